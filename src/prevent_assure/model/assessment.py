@@ -1,0 +1,105 @@
+"""An authority's self-assessment of one cycle."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from .base import LONG_FORM, SHORT_FORM, CriteriaRef, Cycle, FileId, Flag, Id, IsoDate, Line, Link, Model, Narrative
+from .base import RecommendationRef, Signed, Word
+
+AnswerWord = Literal["met", "partly_met", "not_met", "not_applicable", "present", "absent"]
+Progress = Literal["addressed", "good_progress", "limited_progress", "not_started", "superseded"]
+
+STANDARD_ANSWERS = ("met", "partly_met", "not_met", "not_applicable")
+WARNING_SIGN_ANSWERS = ("present", "absent")
+
+
+class Reference(Model):
+    """A paper that bears an answer out."""
+
+    title: Line
+    url: Link | None = None
+    date: IsoDate | None = None
+
+
+class Answer(Model):
+    """The long form of an answer.
+
+    Attributes:
+        answer: The word.
+        parts: Answers to the criterion's parts; they never make the answer.
+        evidence: What bears it out.
+        by_exception: Whether it is satisfied by the criterion's exception.
+        references: Papers.
+    """
+
+    answer: AnswerWord
+    parts: dict[Id, AnswerWord] = {}
+    evidence: Narrative | None = None
+    by_exception: Flag = False
+    references: tuple[Reference, ...] = ()
+
+
+def _form(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
+    return LONG_FORM if isinstance(value, dict | Answer) else SHORT_FORM
+
+
+AnyAnswer = Annotated[Annotated[AnswerWord, Tag(SHORT_FORM)] | Annotated[Answer, Tag(LONG_FORM)], Discriminator(_form)]
+LevelAnswers = Annotated[
+    Annotated[AnswerWord, Tag(SHORT_FORM)] | Annotated[dict[Id, AnyAnswer], Tag(LONG_FORM)], Discriminator(_form)
+]
+"""One answer for the whole level, or the answers by criterion."""
+
+
+class BenchmarkAnswers(Model):
+    """What the authority says of one benchmark."""
+
+    claimed: Word | None = None
+    summary: Narrative | None = None
+    answers: dict[Word, LevelAnswers] = {}
+
+    def answer(self, level: str, criterion: str) -> Answer | str | None:
+        """Give the answer to a criterion, in the form in which it stands.
+
+        Args:
+            level: The criterion's level.
+            criterion: Its id.
+
+        Returns:
+            The long form, the word, or None where it is unanswered.
+        """
+        answers = self.answers.get(level)
+        return answers.get(criterion) if isinstance(answers, dict) else answers
+
+    def word(self, level: str, criterion: str) -> str | None:
+        """Give the word that answers a criterion.
+
+        Args:
+            level: The criterion's level.
+            criterion: Its id.
+
+        Returns:
+            The word, or None where it is unanswered.
+        """
+        answer = self.answer(level, criterion)
+        return answer.answer if isinstance(answer, Answer) else answer
+
+
+class FollowUp(Model):
+    """What became of a recommendation of the cycle before."""
+
+    recommendation: RecommendationRef
+    progress: Progress
+    comment: Narrative | None = None
+
+
+class Assessment(Model):
+    """The authority's file of one cycle."""
+
+    format: Literal["prevent-assure/assessment/1"]
+    authority: FileId
+    cycle: Cycle
+    criteria: CriteriaRef
+    submitted: Signed | None = None
+    benchmarks: dict[Id, BenchmarkAnswers] = Field(default={})
+    follow_up: tuple[FollowUp, ...] = ()

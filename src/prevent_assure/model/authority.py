@@ -1,0 +1,103 @@
+"""Who an authority is, and its people: the only home of personal names besides the settings."""
+
+import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from .base import LONG_FORM, SHORT_FORM, FileId, Id, IsoDate, Line, Model
+
+
+class Person(Model):
+    """Who holds or held a post.
+
+    Attributes:
+        name: The full name; None for a vacant post.
+        known_as: How the thanks name them.
+        salutation: How the letter addresses them.
+        title: The post.
+        from_: Since when.
+        to: Until when, this day included.
+    """
+
+    name: Line | None = None
+    known_as: Line | None = None
+    salutation: Line | None = None
+    title: Line
+    from_: IsoDate | None = Field(default=None, alias="from")
+    to: IsoDate | None = None
+
+    def holds_on(self, day: datetime.date) -> bool:
+        """Tell whether the person holds the post on a day.
+
+        Args:
+            day: The day.
+
+        Returns:
+            Whether it lies between `from` and `to`, both included.
+        """
+        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
+
+
+def _form(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
+    return LONG_FORM if isinstance(value, list | tuple) else SHORT_FORM
+
+
+Post = Annotated[
+    Annotated[Person, Tag(SHORT_FORM)] | Annotated[tuple[Person, ...], Field(min_length=1), Tag(LONG_FORM)], Discriminator(_form)
+]
+"""One person, or those who held the post one after another."""
+
+People = dict[Id, Post]
+
+
+def holder(people: People, role: str, day: datetime.date | None) -> Person | None:
+    """Find who holds a post on a day.
+
+    Args:
+        people: Posts by role.
+        role: The post's id.
+        day: The day, or None for the present holder: the last one listed without an end, else the last one listed.
+
+    Returns:
+        The holder; the post without its name where it was vacant that day; None where there is no such post.
+    """
+    post = people.get(role)
+    if post is None:
+        return None
+    persons = (post,) if isinstance(post, Person) else post
+    if day is None:
+        return next((person for person in reversed(persons) if person.to is None), persons[-1])
+    for person in reversed(persons):
+        if person.holds_on(day):
+            return person
+    return Person(title=persons[-1].title)
+
+
+class LetterPeople(Model):
+    """Whom the letter addresses, copies to and thanks, by role."""
+
+    to: Id
+    cc: tuple[Id, ...] = ()
+    thanks: tuple[Id, ...] = ()
+
+
+class Groups(Model):
+    """Local names of the two groups that the letter's last paragraphs speak of."""
+
+    governance: Line | None = None
+    strategic: Line | None = None
+
+
+class Authority(Model):
+    """One authority."""
+
+    format: Literal["prevent-assure/authority/1"]
+    id: FileId
+    name: Line
+    type: Line | None = None
+    region: Line | None = None
+    address: tuple[Line, ...] = Field(min_length=1)
+    groups: Groups = Groups()
+    people: People
+    letter: LetterPeople

@@ -1,0 +1,150 @@
+"""What every model shares: the base class and the kinds of text, word, date and number that the files hold.
+
+Numbers and booleans are never taken for text nor text for numbers; dates are written `2025-05-19` and nothing else.
+"""
+
+import datetime
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+LONG_FORM = "<long form>"
+SHORT_FORM = "<short form>"
+"""Tags of the unions in which a short and a long form meet. No route shows them; no id can look like them."""
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CYCLE = re.compile(r"([0-9]{4})-([0-9]{2})")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
+
+
+class Model(BaseModel):
+    """The base of every model: frozen, with no key that the format does not know."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True, validate_by_alias=True, validate_by_name=False
+    )
+
+
+def _date(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    if isinstance(value, datetime.date):
+        return value
+    raise PydanticCustomError("bad_date", "not a date")
+
+
+def _cycle(value: str) -> str:
+    years = _CYCLE.fullmatch(value)
+    if years is None or (int(years[1]) + 1) % 100 != int(years[2]):
+        raise PydanticCustomError("bad_cycle", "not a cycle")
+    return value
+
+
+def _file_id(value: str) -> str:
+    if _RESERVED.fullmatch(value):
+        raise PydanticCustomError("reserved_id", "a name that Windows keeps for itself")
+    return value
+
+
+def is_cycle(text: str) -> bool:
+    """Tell whether a text is a cycle: two following years, as in `2024-25`.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Whether it is a cycle.
+    """
+    years = _CYCLE.fullmatch(text)
+    return years is not None and (int(years[1]) + 1) % 100 == int(years[2])
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text may be the id of an authority, and so a file's name on every system.
+
+    Args:
+        text: Any text, perhaps from the command line.
+
+    Returns:
+        Whether it is kebab-case, at most 100 characters, and no name that Windows keeps for itself.
+    """
+    return len(text) <= ID_LENGTH and re.fullmatch(ID_PATTERN, text) is not None and not _RESERVED.fullmatch(text)
+
+
+ID_LENGTH = 100
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+WORD_PATTERN = r"^[a-z0-9]+(_[a-z0-9]+)*$"
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
+"""Kebab-case, permanent, opaque."""
+FileId = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH), BeforeValidator(lambda v: v if not isinstance(v, str) else _file_id(v))]
+"""An id that is also a file's name, and so none that Windows keeps for itself."""
+Word = Annotated[str, StringConstraints(pattern=WORD_PATTERN, max_length=ID_LENGTH)]
+"""Snake_case: a word of a vocabulary (outcome, level)."""
+Line = Annotated[str, StringConstraints(pattern=r"^[^\n\r]*[^\s][^\n\r]*$", max_length=1000)]
+"""A name, title or line of an address: one line, not empty."""
+Narrative = str
+"""Paragraphs and bullets; an empty one counts as missing."""
+IsoDate = Annotated[datetime.date, BeforeValidator(_date)]
+Cycle = Annotated[str, StringConstraints(max_length=7), BeforeValidator(lambda v: v if not isinstance(v, str) else _cycle(v))]
+"""Two following years, as in `2024-25`."""
+EditionName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=ID_LENGTH)]
+CriteriaRef = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=2 * ID_LENGTH)
+]
+"""A regime and its edition, as in `local-authority/2024-25`."""
+RecommendationRef = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}/[a-z0-9]+(-[a-z0-9]+)*$", max_length=ID_LENGTH + 8)]
+"""A recommendation of a cycle, as in `2023-24/training`."""
+Link = Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:)[^\s<>\"]+$", max_length=2000)]
+Flag = Annotated[bool, Strict()]
+Count = Annotated[int, Strict(), Field(ge=0, le=1_000_000)]
+
+
+def _decimal(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise PydanticCustomError("number_type", "not a number")
+    return Decimal(value)
+
+
+Share = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, le=1, max_digits=30, decimal_places=30)]
+"""A share of a whole, exact: `0.8` is four fifths and not the float beside it."""
+
+
+class Signed(Model):
+    """Who took a step, and when.
+
+    Attributes:
+        by: A person of the authority or of the settings, by role.
+        on: The day.
+    """
+
+    by: Id
+    on: IsoDate
+
+
+class Sender(Model):
+    """Who signs the letters.
+
+    Attributes:
+        name: The signatory.
+        title: Their post.
+        unit: The unit within the department.
+        department: The department.
+        address: Lines of the address.
+        email: The mailbox under the signature.
+        website: The web address in the letterhead.
+    """
+
+    name: Line
+    title: Line
+    unit: Line | None = None
+    department: Line
+    address: tuple[Line, ...] = Field(min_length=1)
+    email: Line | None = None
+    website: Line | None = None

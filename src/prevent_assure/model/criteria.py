@@ -1,0 +1,284 @@
+"""A regime's criteria in one edition: outcomes, levels, rules and benchmarks, all of it data."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from .base import Count, EditionName, Flag, Id, IsoDate, Line, Link, Model, Narrative, Share, Word
+
+Kind = Literal["standard", "warning_sign"]
+Basis = Literal["criteria", "interpretation"]
+
+
+class Outcome(Model):
+    """One outcome that a benchmark can have; an edition lists them worst first."""
+
+    id: Word
+    label: Line
+    meaning: Narrative | None = None
+
+
+class Level(Model):
+    """A heading over criteria, as Met, Exceeding and Not met are.
+
+    Attributes:
+        id: The level's word.
+        label: How people read it.
+        kind: `standard` (answered met or not) or `warning_sign` (present or absent).
+        note: What Annex B says beside the heading.
+    """
+
+    id: Word
+    label: Line
+    kind: Kind
+    note: Line | None = None
+
+
+def _as_list(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
+    return "<list>" if isinstance(value, list | tuple) else "<one>"
+
+
+Levels = Annotated[
+    Annotated[Word, Tag("<one>")] | Annotated[tuple[Word, ...], Field(min_length=1), Tag("<list>")], Discriminator(_as_list)
+]
+"""One level or a list of them."""
+
+
+def as_levels(levels: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Give one level or several as several.
+
+    Args:
+        levels: What a condition names.
+
+    Returns:
+        The levels' ids.
+    """
+    return (levels,) if isinstance(levels, str) else levels
+
+
+class All(Model):
+    """Each level has an applicable criterion and all of them are true."""
+
+    all: Levels
+
+
+class Any_(Model):  # noqa: N801 - `Any` is typing's
+    """At least one criterion of the levels is true."""
+
+    any: Levels
+
+
+class None_(Model):  # noqa: N801 - `None` is Python's
+    """No criterion of the levels is true."""
+
+    none: Levels
+
+
+class AtLeast(Model):
+    """So many criteria are true, of levels or (in a benchmark's own rules) of criteria by name."""
+
+    at_least: Count
+    of: Levels | None = None
+    criteria: Annotated[tuple[Id, ...], Field(min_length=1)] | None = None
+
+
+class AtShare(Model):
+    """Such a share of the applicable criteria is true; false where none is applicable."""
+
+    share: Share
+    of: Levels | None = None
+    criteria: Annotated[tuple[Id, ...], Field(min_length=1)] | None = None
+
+
+class And(Model):
+    """All of the conditions hold."""
+
+    and_: tuple["Condition", ...] = Field(alias="and", min_length=1)
+
+
+class Or(Model):
+    """One of the conditions holds at least."""
+
+    or_: tuple["Condition", ...] = Field(alias="or", min_length=1)
+
+
+class Not(Model):
+    """The condition does not hold."""
+
+    not_: "Condition" = Field(alias="not")
+
+
+CONDITION_KEYS = ("all", "any", "none", "at_least", "share", "and", "or", "not")
+
+
+def _condition_key(value: Any) -> str | None:  # noqa: ANN401 - whatever the file holds
+    if isinstance(value, dict):
+        return next((f"<{key}>" for key in CONDITION_KEYS if key in value), None)
+    return None
+
+
+Condition = Annotated[
+    Annotated[All, Tag("<all>")]
+    | Annotated[Any_, Tag("<any>")]
+    | Annotated[None_, Tag("<none>")]
+    | Annotated[AtLeast, Tag("<at_least>")]
+    | Annotated[AtShare, Tag("<share>")]
+    | Annotated[And, Tag("<and>")]
+    | Annotated[Or, Tag("<or>")]
+    | Annotated[Not, Tag("<not>")],
+    Discriminator(
+        _condition_key,
+        custom_error_type="condition",
+        custom_error_message="not a condition",
+    ),
+]
+
+
+class OutcomeRule(Model):
+    """If the condition holds, the outcome is this one; or, where a list stands, one of these.
+
+    Attributes:
+        outcome: One outcome's id, or a list of which the adviser judges.
+        condition: The condition (`if` in the file); None holds always.
+        says: The rule in words.
+        basis: Whether the criteria say so or it is our interpretation.
+    """
+
+    outcome: Levels
+    condition: Condition | None = Field(default=None, alias="if")
+    says: Narrative | None = None
+    basis: Basis = "interpretation"
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """The outcomes that the rule gives."""
+        return as_levels(self.outcome)
+
+
+class Part(Model):
+    """One line nested under a criterion."""
+
+    id: Id
+    text: Narrative
+
+
+class Criterion(Model):
+    """One demand, or one warning sign.
+
+    Attributes:
+        id: Unique within its benchmark.
+        text: The demand in words.
+        exception: The way to satisfy it otherwise.
+        applies_when: When it applies, where it does not always.
+        parts: Nested lines.
+        contradicts: Criteria of the same benchmark that cannot be true beside it.
+        note: What the edition's author says of it (a reading, a source).
+    """
+
+    id: Id
+    text: Narrative
+    exception: Narrative | None = None
+    applies_when: Narrative | None = None
+    parts: tuple[Part, ...] = ()
+    contradicts: tuple[Id, ...] = ()
+    note: Narrative | None = None
+
+
+class Benchmark(Model):
+    """One benchmark with its criteria by level, or one that is assured elsewhere (`scored: false`)."""
+
+    id: Id
+    number: Annotated[Count, Field(ge=1)]
+    title: Line
+    statement: Narrative | None = None
+    emphasis: Literal["direct", "tangential", "unstated"] = "unstated"
+    source: Narrative | None = None
+    scored: Flag = True
+    criteria: dict[Word, tuple[Criterion, ...]] = {}
+    rules: tuple[OutcomeRule, ...] | None = Field(default=None, min_length=1)
+    assured_by: Narrative | None = None
+    reason: Narrative | None = None
+    contact: Narrative | None = None
+
+    def each_criterion(self) -> Iterator[tuple[str, Criterion]]:
+        """Go through the criteria in the file's order.
+
+        Yields:
+            Level id and criterion.
+        """
+        for level, criteria in self.criteria.items():
+            for criterion in criteria:
+                yield level, criterion
+
+
+class Source(Model):
+    """Where the criteria come from."""
+
+    title: Line
+    url: Link | None = None
+    published: IsoDate | None = None
+    licence: Line | None = None
+
+
+class Criteria(Model):
+    """One edition of a regime's criteria."""
+
+    format: Literal["prevent-assure/criteria/1"]
+    id: Id
+    edition: EditionName
+    title: Line
+    applies_to: Narrative
+    note: Narrative | None = None
+    sources: tuple[Source, ...] = ()
+    glossary: dict[Line, Line] = {}
+    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    levels: tuple[Level, ...] = Field(min_length=1)
+    rules: tuple[OutcomeRule, ...] = Field(min_length=1)
+    benchmarks: tuple[Benchmark, ...] = Field(min_length=1)
+
+    @property
+    def ref(self) -> str:
+        """The name by which an assessment cites it, as in `local-authority/2024-25`."""
+        return f"{self.id}/{self.edition}"
+
+    def outcome_label(self, outcome: str) -> str:
+        """Give the label of an outcome.
+
+        Args:
+            outcome: Its id.
+
+        Returns:
+            Its label, or the id itself where the edition has none such.
+        """
+        return next((each.label for each in self.outcomes if each.id == outcome), outcome)
+
+    def level(self, level: str) -> Level | None:
+        """Find a level.
+
+        Args:
+            level: Its id.
+
+        Returns:
+            The level, or None.
+        """
+        return next((each for each in self.levels if each.id == level), None)
+
+    def benchmark(self, benchmark: str) -> Benchmark | None:
+        """Find a benchmark.
+
+        Args:
+            benchmark: Its id.
+
+        Returns:
+            The benchmark, or None.
+        """
+        return next((each for each in self.benchmarks if each.id == benchmark), None)
+
+    def by_number(self) -> tuple[Benchmark, ...]:
+        """Give the benchmarks in the order of their numbers.
+
+        Returns:
+            The benchmarks.
+        """
+        return tuple(sorted(self.benchmarks, key=lambda each: each.number))

@@ -1,0 +1,87 @@
+"""What the rules make of a benchmark's answers: values, with their trace."""
+
+from typing import Literal, NamedTuple
+
+OutcomeBasis = Literal["decided", "incomplete", "judgement"]
+
+
+class Reason(NamedTuple):
+    """Why an outcome is possible.
+
+    Attributes:
+        outcome: The outcome.
+        rule: The number of the rule that gives it, from 1.
+        rules_from: Whose rules: the `edition`'s or the `benchmark`'s own.
+        criteria: The criteria on which that turned.
+    """
+
+    outcome: str
+    rule: int
+    rules_from: Literal["edition", "benchmark"]
+    criteria: tuple[str, ...]
+
+
+class Change(NamedTuple):
+    """One answer that would have to be another.
+
+    Attributes:
+        criterion: The criterion.
+        to: The answer that it takes.
+    """
+
+    criterion: str
+    to: str
+
+
+class ToReach(NamedTuple):
+    """What would have to be true for the next outcome.
+
+    Attributes:
+        outcome: The next outcome above the worst possible one.
+        changes: The smallest set of answers to change, in the criteria's order.
+    """
+
+    outcome: str
+    changes: tuple[Change, ...]
+
+
+class Derived(NamedTuple):
+    """What the rules derive for one benchmark.
+
+    Attributes:
+        possible: The outcomes that some completion of the unknowns reaches, worst first.
+        basis: `decided`, `incomplete` (an answer is missing) or `judgement`.
+    """
+
+    possible: tuple[str, ...]
+    basis: OutcomeBasis
+
+
+class BenchmarkScore(NamedTuple):
+    """Claimed, derived and agreed outcome of one benchmark, side by side.
+
+    Attributes:
+        id: The benchmark.
+        number: Its number.
+        title: Its title.
+        scored: Whether the regime scores it; all that follows is empty where it does not.
+        claimed: The authority's own view, or None.
+        possible: The outcomes that the rules allow, worst first.
+        basis: How firmly they do.
+        agreed: What adviser and authority agreed, or None.
+        override: Whether that lies outside what the rules allow.
+        because: Why each possible outcome is possible.
+        to_reach: What would have to be true for the next outcome, or None.
+    """
+
+    id: str
+    number: int
+    title: str
+    scored: bool
+    claimed: str | None = None
+    possible: tuple[str, ...] = ()
+    basis: OutcomeBasis | None = None
+    agreed: str | None = None
+    override: bool = False
+    because: tuple[Reason, ...] = ()
+    to_reach: ToReach | None = None

@@ -1,0 +1,97 @@
+"""The adviser's file of one cycle: comments, agreed outcomes, the letter's text."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, StringConstraints, Tag
+
+from .assessment import FollowUp
+from .base import LONG_FORM, SHORT_FORM, Cycle, FileId, Flag, Id, IsoDate, Line, Model, Narrative, Signed, Word
+
+Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+
+
+class Discussed(Model):
+    """With whom the self-assessment was discussed, by role, and when."""
+
+    with_: tuple[Id, ...] = Field(alias="with", min_length=1)
+    on: IsoDate
+
+
+class Returned(Model):
+    """That the self-assessment went back to the authority, and why."""
+
+    on: IsoDate
+    reason: Narrative
+    by: Id | None = None
+
+
+class AgreedTo(Model):
+    """Digests of what an agreed outcome rested on."""
+
+    answers: Digest | None = None
+    evidence: Digest | None = None
+
+
+class BenchmarkReview(Model):
+    """What the adviser says of one benchmark."""
+
+    comments: Narrative | None = None
+    agreed: Word | None = None
+    reason: Narrative | None = None
+    agreed_to: AgreedTo | None = None
+
+
+class Strength(Model):
+    """A strength in its long form.
+
+    Attributes:
+        text: The strength.
+        share: Whether others may be shown it as good practice.
+    """
+
+    text: Narrative
+    share: Flag = False
+
+
+def _form(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
+    return LONG_FORM if isinstance(value, dict | Strength) else SHORT_FORM
+
+
+AnyStrength = Annotated[Annotated[Narrative, Tag(SHORT_FORM)] | Annotated[Strength, Tag(LONG_FORM)], Discriminator(_form)]
+
+
+class Recommendation(Model):
+    """What the authority is asked to do, and by whom and when."""
+
+    id: Id
+    benchmarks: tuple[Id, ...] = ()
+    text: Narrative
+    owner: Line | None = None
+    due: IsoDate | None = None
+
+
+class LetterText(Model):
+    """What the letter says in the adviser's words."""
+
+    date: IsoDate | None = None
+    marking: Line | None = None
+    summary: Narrative | None = None
+    strengths: tuple[AnyStrength, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+
+
+class Review(Model):
+    """The adviser's file."""
+
+    format: Literal["prevent-assure/review/1"]
+    authority: FileId
+    cycle: Cycle
+    adviser: Id | None = None
+    discussed: Discussed | None = None
+    returned: Returned | None = None
+    accepted: Signed | None = None
+    agreed: Signed | None = None
+    cleared: Signed | None = None
+    benchmarks: dict[Id, BenchmarkReview] = {}
+    letter: LetterText = LetterText()
+    follow_up: tuple[FollowUp, ...] = ()

@@ -1,0 +1,71 @@
+"""The settings of a workspace, and the pointer to one."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from .authority import People
+from .base import CriteriaRef, Cycle, FileId, Id, IsoDate, Line, Model, Narrative, Sender
+
+FindingCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+SeverityWord = Literal["error", "warning", "suggestion"]
+
+
+class SharedRecommendation(Model):
+    """A recommendation that every letter of a cycle prints."""
+
+    id: Id
+    text: Narrative
+    benchmarks: tuple[Id, ...] = ()
+
+
+class CycleSettings(Model):
+    """What one cycle goes by."""
+
+    criteria: CriteriaRef | None = None
+    self_assessment_due: IsoDate | None = None
+    extensions: dict[FileId, IsoDate] = {}
+    sender: Sender | None = None
+    recommendations: tuple[SharedRecommendation, ...] = ()
+
+
+class Accepted(Model):
+    """A finding that someone has looked at and stands by."""
+
+    code: FindingCode
+    path: Line | None = None
+    reason: Narrative
+
+
+class Settings(Model):
+    """`prevent-assure.yaml` of a workspace."""
+
+    format: Literal["prevent-assure/workspace/1"]
+    requires: Line | None = None
+    current_cycle: Cycle
+    marking: Line | None = None
+    sender: Sender
+    people: People = {}
+    cycles: dict[Cycle, CycleSettings] = Field(min_length=1)
+    workspaces: tuple[Line, ...] = ()
+    findings: dict[FindingCode, SeverityWord] = {}
+    accepted: tuple[Accepted, ...] = ()
+
+    def sender_of(self, cycle: str) -> Sender:
+        """Give who signs the letters of a cycle.
+
+        Args:
+            cycle: The cycle.
+
+        Returns:
+            The cycle's own sender, else the workspace's.
+        """
+        own = self.cycles.get(cycle)
+        return own.sender if own is not None and own.sender is not None else self.sender
+
+
+class Pointer(Model):
+    """`prevent-assure.yaml` that points to a workspace below its folder."""
+
+    format: Literal["prevent-assure/pointer/1"]
+    workspace: Line

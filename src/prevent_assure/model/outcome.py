@@ -85,3 +85,37 @@ class BenchmarkScore(NamedTuple):
     override: bool = False
     because: tuple[Reason, ...] = ()
     to_reach: ToReach | None = None
+
+
+class AssessmentScore(NamedTuple):
+    """One authority's outcomes in one cycle.
+
+    Attributes:
+        authority: The authority's id.
+        name: Its name, or the id where its file cannot be read.
+        cycle: The cycle.
+        criteria: The edition, as in `local-authority/2024-25`.
+        criteria_origin: Where the edition was taken from.
+        criteria_digest: The digest of what the edition says.
+        status: The status that the files claim.
+        outcomes: The edition's outcomes with their labels, worst first.
+        benchmarks: The benchmarks in the order of their numbers.
+        explained: For each benchmark its explanation in sentences; empty unless asked for.
+    """
+
+    authority: str
+    name: str
+    cycle: str
+    criteria: str
+    criteria_origin: str
+    criteria_digest: str
+    status: str
+    outcomes: dict[str, str]
+    benchmarks: tuple[BenchmarkScore, ...]
+    explained: dict[str, list[str]]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many scored benchmarks have each agreed outcome."""
+        agreed = [score.agreed for score in self.benchmarks if score.scored]
+        return {outcome: agreed.count(outcome) for outcome in self.outcomes}

@@ -1,0 +1,44 @@
+"""prevent-assure: the yearly Prevent duty assurance of local authorities, from YAML files in git.
+
+The public API: `Workspace.find(path)` opens a workspace; `validate`, `score` and `letter` ask it something and give typed
+results. What stands here is loaded when it is asked for (PEP 562), so that importing the package costs nothing.
+"""
+
+__version__ = "1.0.0"
+
+_HOMES = {
+    "Diagnostic": "prevent_assure.diagnostics",
+    "Location": "prevent_assure.diagnostics",
+    "PreventAssureError": "prevent_assure.diagnostics",
+    "Severity": "prevent_assure.diagnostics",
+    "AssessmentScore": "prevent_assure.model.outcome",
+    "BenchmarkScore": "prevent_assure.model.outcome",
+    "Workspace": "prevent_assure.workspace.workspace",
+    "ValidationResult": "prevent_assure.tasks.validate",
+    "validate": "prevent_assure.tasks.validate",
+    "validate_paths": "prevent_assure.tasks.validate",
+    "validate_text": "prevent_assure.tasks.validate",
+    "ScoreResult": "prevent_assure.tasks.score",
+    "score": "prevent_assure.tasks.score",
+    "Letter": "prevent_assure.tasks.letter",
+    "LetterResult": "prevent_assure.tasks.letter",
+    "letter": "prevent_assure.tasks.letter",
+    "write_letter": "prevent_assure.tasks.letter",
+}
+
+__all__ = ["__version__", *_HOMES]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    import importlib  # noqa: PLC0415 - start-up: nothing is loaded before it is asked for
+
+    value = getattr(importlib.import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

@@ -1,0 +1,106 @@
+"""The command line. Commands are loaded when called, so that `--version`, completion and `--help` stay quick."""
+
+import difflib
+import importlib
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from prevent_assure import __version__
+
+from . import boundary
+
+COMMANDS = ("validate", "score", "letter")
+"""The commands in the order in which help lists them; each is a module of this room with a function of its name."""
+
+
+class LazyGroup(TyperGroup):
+    """A group that imports a command's module only when the command is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer's own context type is private
+        """List the commands.
+
+        Args:
+            ctx: The context.
+
+        Returns:
+            Their names.
+        """
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - as above
+        """Load a command.
+
+        Args:
+            ctx: The context.
+            cmd_name: Its name.
+
+        Returns:
+            The command, or None where there is none such.
+        """
+        if cmd_name not in COMMANDS:
+            return None
+        function = getattr(importlib.import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        single = typer.Typer(add_completion=False, rich_markup_mode="markdown", context_settings=CONTEXT)
+        single.command(cmd_name, epilog=function.__globals__.get("EXAMPLES"))(function)
+        return get_command(single)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
+        """Find the command that a command line names.
+
+        Args:
+            ctx: The context.
+            args: What follows the group's own options.
+
+        Returns:
+            The command with its name and arguments.
+
+        Raises:
+            Exit: If there is no such command; the nearest one is named.
+        """
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"did you mean `{near[0]}`?" if near else f"commands: {', '.join(COMMANDS)}"
+            boundary.fail(f"there is no command `{args[0]}`", hint)
+        return super().resolve_command(ctx, args)
+
+
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+app = typer.Typer(
+    cls=LazyGroup,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings=CONTEXT,
+    epilog="Examples: `prevent-assure validate` · `prevent-assure score --explain` · `prevent-assure letter -a herefordshire`",
+)
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 - typer's callbacks are called so
+    if value:
+        boundary.show(f"prevent-assure {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def prevent_assure(
+    context: typer.Context,
+    workspace: boundary.Workspace = None,
+    version: Annotated[  # noqa: ARG001, FBT002 - its callback answers
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """The yearly Prevent duty assurance of local authorities, from YAML files in git."""
+    context.obj = workspace if workspace is None else Path(workspace)
+
+
+def main() -> None:
+    """Run the command line.
+
+    Raises:
+        SystemExit: Always, with the exit code of format.md.
+    """
+    boundary.run(app)

@@ -1,0 +1,190 @@
+"""Checks of the answers in a self-assessment against the criteria; one function for each rule."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prevent_assure.diagnostics import Finding, Route, Rule, Severity
+from prevent_assure.model.assessment import STANDARD_ANSWERS, WARNING_SIGN_ANSWERS, Answer, BenchmarkAnswers
+from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
+from prevent_assure.model.faults import closest
+
+UNKNOWN_LEVEL = Rule("unknown-level", Severity.ERROR, "A level that the criteria do not have.")
+UNKNOWN_CRITERION = Rule("unknown-criterion", Severity.ERROR, "A criterion that the benchmark does not have under this level.")
+UNKNOWN_PART = Rule("unknown-part", Severity.ERROR, "A part that the criterion does not have.")
+WRONG_ANSWER = Rule("answer-of-wrong-kind", Severity.ERROR, "An answer that this kind of criterion cannot take.")
+PART_NOT_MET = Rule("part-not-met", Severity.ERROR, "A criterion answered as met although one of its parts is not.")
+EVIDENCE_MISSING = Rule("evidence-missing", Severity.ERROR, "No evidence where an answer needs it.")
+NO_CONDITION = Rule("not-applicable-unexpected", Severity.WARNING, "`not_applicable` where the criterion always applies.")
+NO_EXCEPTION = Rule("exception-unexpected", Severity.WARNING, "`by_exception` where the criterion has no exception.")
+CONTRADICTION = Rule("contradicting-answers", Severity.ERROR, "Two answers that cannot both be true.")
+
+RULES = (
+    UNKNOWN_LEVEL, UNKNOWN_CRITERION, UNKNOWN_PART, WRONG_ANSWER, PART_NOT_MET, EVIDENCE_MISSING, NO_CONDITION, NO_EXCEPTION,
+    CONTRADICTION,
+)  # fmt: skip
+
+_TRUE = {"met", "present"}
+
+
+class Answered(NamedTuple):
+    """One answer beside its criterion."""
+
+    level: str
+    kind: str
+    criterion: Criterion
+    answer: Answer | str
+    route: Route
+
+    @property
+    def word(self) -> str:
+        """The word that answers."""
+        return self.answer if isinstance(self.answer, str) else self.answer.answer
+
+    @property
+    def evidenced(self) -> bool:
+        """Whether there is any evidence."""
+        return not isinstance(self.answer, str) and bool((self.answer.evidence or "").strip())
+
+    @property
+    def word_route(self) -> Route:
+        """Where the word stands."""
+        return self.route if isinstance(self.answer, str) else (*self.route, "answer")
+
+
+def answer_findings(criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAnswers) -> Iterator[Finding]:
+    """Check the answers of one benchmark.
+
+    Args:
+        criteria: The edition.
+        benchmark: The benchmark in it.
+        answers: What the authority says of it.
+
+    Yields:
+        What is wrong, routes from the self-assessment's top.
+    """
+    route: Route = ("benchmarks", benchmark.id, "answers")
+    kinds = {level.id: level.kind for level in criteria.levels}
+    for level, given in answers.answers.items():
+        if level not in benchmark.criteria:
+            yield _unknown_level(benchmark, level, (*route, level), known_elsewhere=level in kinds)
+        elif not isinstance(given, str):
+            yield from _unknown_criteria(benchmark, level, list(given), route)
+    answered = list(_answered(benchmark, kinds, answers, route))
+    for each in answered:
+        if not isinstance(answers.answers[each.level], str):
+            yield from _one_answer(each)
+    yield from _whole_levels(answered, answers, route)
+    yield from _contradictions(answered)
+
+
+def _answered(benchmark: Benchmark, kinds: dict[str, str], answers: BenchmarkAnswers, route: Route) -> Iterator[Answered]:
+    for level, criterion in benchmark.each_criterion():
+        answer = answers.answer(level, criterion.id)
+        if answer is not None:
+            whole = isinstance(answers.answers[level], str)
+            place = (*route, level) if whole else (*route, level, criterion.id)
+            yield Answered(level, kinds.get(level, "standard"), criterion, answer, place)
+
+
+def _unknown_level(benchmark: Benchmark, level: str, route: Route, *, known_elsewhere: bool) -> Finding:
+    known = list(benchmark.criteria)
+    what = "this benchmark has no criteria under it" if known_elsewhere else "the criteria have no such level"
+    hint = None if known_elsewhere else closest(level, known)
+    return Finding(UNKNOWN_LEVEL, route, f"`{level}`: {what}", hint or f"levels here: {', '.join(known)}", on_key=True)
+
+
+def _unknown_criteria(benchmark: Benchmark, level: str, given: list[str], route: Route) -> Iterator[Finding]:
+    known = {criterion.id for criterion in benchmark.criteria[level]}
+    if known.issuperset(given):
+        return
+    elsewhere = {criterion.id: other for other, criterion in benchmark.each_criterion()}
+    for criterion in given:
+        if criterion in known:
+            continue
+        if criterion in elsewhere:
+            hint = f"it stands under `{elsewhere[criterion]}`"
+        else:
+            hint = closest(criterion, known) or f"criteria here: {', '.join(sorted(known))}"
+        message = f"benchmark `{benchmark.id}` has no criterion `{criterion}` under `{level}`"
+        yield Finding(UNKNOWN_CRITERION, (*route, level, criterion), message, hint, on_key=True)
+
+
+def _one_answer(each: Answered) -> Iterator[Finding]:
+    wanted = WARNING_SIGN_ANSWERS if each.kind == "warning_sign" else STANDARD_ANSWERS
+    if each.word not in wanted:
+        yield _wrong_kind(each.word_route, each.criterion.id, each.kind)
+        return
+    if each.word == "not_applicable":
+        yield from _not_applicable(each)
+    if isinstance(each.answer, Answer):
+        yield from _by_exception(each, each.answer)
+        yield from _parts(each, each.answer, wanted)
+
+
+def _wrong_kind(route: Route, named: str, kind: str) -> Finding:
+    is_sign = kind == "warning_sign"
+    what = "a warning sign is present or absent" if is_sign else "a criterion is met or not, a warning sign present or absent"
+    wanted = ", ".join(WARNING_SIGN_ANSWERS if is_sign else STANDARD_ANSWERS)
+    return Finding(WRONG_ANSWER, route, f"`{named}` cannot be answered so: {what}", f"write one of {wanted}")
+
+
+def _not_applicable(each: Answered) -> Iterator[Finding]:
+    if not each.evidenced:
+        hint = "say under `evidence` why it does not apply"
+        yield Finding(EVIDENCE_MISSING, each.route, f"`{each.criterion.id}` is not_applicable without evidence", hint, on_key=True)
+    if each.criterion.applies_when is None:
+        message = f"`{each.criterion.id}` always applies: the criteria name no case in which it does not"
+        yield Finding(NO_CONDITION, each.word_route, message, "write not_met or partly_met, and say so in the evidence")
+
+
+def _by_exception(each: Answered, answer: Answer) -> Iterator[Finding]:
+    if not answer.by_exception:
+        return
+    if not each.evidenced:
+        hint = "say under `evidence` what the exception rests on"
+        yield Finding(EVIDENCE_MISSING, each.route, f"`{each.criterion.id}` is met by exception without evidence", hint, on_key=True)
+    if each.criterion.exception is None:
+        message = f"`{each.criterion.id}` has no exception in the criteria"
+        yield Finding(NO_EXCEPTION, (*each.route, "by_exception"), message, "remove `by_exception`", on_key=True)
+
+
+def _parts(each: Answered, answer: Answer, wanted: tuple[str, ...]) -> Iterator[Finding]:
+    known = {part.id for part in each.criterion.parts}
+    for part, word in answer.parts.items():
+        route = (*each.route, "parts", part)
+        if part not in known:
+            message = f"criterion `{each.criterion.id}` has no part `{part}`"
+            listed = f"parts here: {', '.join(sorted(known))}" if known else "this criterion has no parts"
+            yield Finding(UNKNOWN_PART, route, message, closest(part, known) or listed, on_key=True)
+        elif word not in wanted:
+            yield _wrong_kind(route, part, each.kind)
+        elif each.word == "met" and word in {"not_met", "partly_met"}:
+            message = f"`{each.criterion.id}` is answered met, its part `{part}` {word}"
+            yield Finding(PART_NOT_MET, route, message, "answer the criterion partly_met or not_met, or mend the part")
+
+
+def _whole_levels(answered: list[Answered], answers: BenchmarkAnswers, route: Route) -> Iterator[Finding]:
+    """Check the answers that stand for a whole level, each once."""
+    kinds = {each.level: each.kind for each in answered}
+    for level, word in answers.answers.items():
+        if not isinstance(word, str) or level not in kinds:
+            continue
+        wanted = WARNING_SIGN_ANSWERS if kinds[level] == "warning_sign" else STANDARD_ANSWERS
+        if word not in wanted:
+            yield _wrong_kind((*route, level), level, kinds[level])
+        elif word == "not_applicable":
+            message = f"`{level}` is not_applicable as a whole, which needs evidence for each criterion"
+            yield Finding(EVIDENCE_MISSING, (*route, level), message, "answer each criterion, with its evidence")
+
+
+def _contradictions(answered: list[Answered]) -> Iterator[Finding]:
+    true = {each.criterion.id: each for each in answered if each.word in _TRUE}
+    seen: set[frozenset[str]] = set()
+    for each in true.values():
+        for other in each.criterion.contradicts:
+            pair = frozenset((each.criterion.id, other))
+            if other not in true or pair in seen:
+                continue
+            seen.add(pair)
+            message = f"`{each.criterion.id}` is {each.word} and `{other}` is {true[other].word}: both cannot be true"
+            yield Finding(CONTRADICTION, each.word_route, message, "one of the two answers has to change")

@@ -1,0 +1,81 @@
+"""All that belongs together for one authority in one cycle: what the checks and the letter look at."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.authority import Authority, People
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.outcome import BenchmarkScore
+from prevent_assure.model.review import Review
+from prevent_assure.model.settings import Settings
+
+from .status import Status, status
+
+
+class Case(NamedTuple):
+    """One authority in one cycle.
+
+    Attributes:
+        authority_id: The authority's id, from the file's name.
+        cycle: The cycle, from the folder's name.
+        settings: The workspace's settings, None where they cannot be read.
+        authority: The authority's file, None where it is missing or cannot be read.
+        assessment: The self-assessment, likewise.
+        review: The adviser's file, likewise.
+        criteria: The edition that the self-assessment cites, likewise.
+        scores: What the rules derive for each benchmark; empty without criteria.
+        recommended: The recommendations of the cycle before by name, as in `2023-24/training`, with their text;
+            None where that cycle has no review here.
+        issued: Whether there is an issue record.
+    """
+
+    authority_id: str
+    cycle: str
+    settings: Settings | None
+    authority: Authority | None
+    assessment: Assessment | None
+    review: Review | None
+    criteria: Criteria | None
+    scores: tuple[BenchmarkScore, ...] = ()
+    recommended: Mapping[str, str] | None = None
+    issued: bool = False
+
+    @property
+    def status(self) -> Status:
+        """The status that the files claim."""
+        return status(self.assessment, self.review, issued=self.issued)
+
+    @property
+    def roles(self) -> People:
+        """Everyone who may be named by role: the authority's people and the settings'."""
+        shared = self.settings.people if self.settings is not None else {}
+        return {**shared, **(self.authority.people if self.authority is not None else {})}
+
+
+def previous_cycle(cycle: str) -> str:
+    """Give the cycle before.
+
+    Args:
+        cycle: A cycle, as in `2024-25`.
+
+    Returns:
+        The one before, as in `2023-24`.
+    """
+    first = int(cycle[:4]) - 1
+    return f"{first:04d}-{(first + 1) % 100:02d}"
+
+
+def recommendations_of(cycle: str, review: Review, settings: Settings | None) -> dict[str, str]:
+    """List the recommendations that a cycle's letter made.
+
+    Args:
+        cycle: The cycle.
+        review: The adviser's file of it.
+        settings: The settings, for the cycle's shared recommendations.
+
+    Returns:
+        Name, as in `2023-24/training`, to text, in the letter's order.
+    """
+    shared = settings.cycles[cycle].recommendations if settings is not None and cycle in settings.cycles else ()
+    return {f"{cycle}/{each.id}": each.text for each in (*review.letter.recommendations, *shared)}

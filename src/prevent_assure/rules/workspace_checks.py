@@ -1,0 +1,140 @@
+"""Checks of what is not one council's in one cycle: authorities, settings, names of files."""
+
+from collections.abc import Collection, Iterator
+
+from prevent_assure.diagnostics import Finding, Route, Rule, Severity
+from prevent_assure.model.authority import Authority, People, Person
+from prevent_assure.model.faults import closest
+from prevent_assure.model.settings import Settings
+
+from .assessment_checks import UNKNOWN_AUTHORITY, UNKNOWN_CYCLE, UNKNOWN_EDITION, UNKNOWN_PERSON
+from .requirement import satisfies
+from .review_checks import DATES_OUT_OF_ORDER, RECOMMENDATION_TWICE
+
+NAME_DISAGREES = Rule("name-disagrees", Severity.ERROR, "A file whose name or folder says otherwise than its content.")
+MISPLACED = Rule("misplaced-file", Severity.ERROR, "A YAML file that lies where nothing reads it.")
+OTHER_VERSION = Rule("other-version-required", Severity.ERROR, "The settings ask for another version of the tool.")
+UNKNOWN_CODE = Rule("unknown-code", Severity.ERROR, "A finding's code that does not exist.")
+NOT_LOWERED = Rule("severity-not-lowered", Severity.ERROR, "The severity of an error of form cannot be lowered.")
+ASSESSMENT_MISSING = Rule(
+    "assessment-missing", Severity.ERROR, "An authority without a self-assessment in the cycle asked for."
+)
+TERMS_OVERLAP = Rule("terms-overlap", Severity.WARNING, "A post that two people hold on the same day.")
+
+RULES = (NAME_DISAGREES, MISPLACED, OTHER_VERSION, UNKNOWN_CODE, NOT_LOWERED, ASSESSMENT_MISSING, TERMS_OVERLAP)
+
+
+def name_findings(given: dict[str, str], named: dict[str, str]) -> Iterator[Finding]:
+    """Check that a file says of itself what its path says.
+
+    Args:
+        given: Keys of the file with their values.
+        named: The same keys with what the path says.
+
+    Yields:
+        Where they disagree.
+    """
+    for key, value in named.items():
+        if given[key] != value:
+            message = f"`{key}` says otherwise than the file's name and folder, which say {value}"
+            yield Finding(NAME_DISAGREES, (key,), message, "rename the file, or mend the key")
+
+
+def authority_findings(authority: Authority, settings: Settings | None) -> Iterator[Finding]:
+    """Check an authority's file.
+
+    Args:
+        authority: The authority.
+        settings: The settings, whose people may be thanked and copied to as well.
+
+    Yields:
+        What is wrong.
+    """
+    roles = {**(settings.people if settings is not None else {}), **authority.people}
+    letter = authority.letter
+    named: list[tuple[str, Route]] = [(letter.to, ("letter", "to"))]
+    for key, people in (("cc", letter.cc), ("thanks", letter.thanks)):
+        named += [(role, ("letter", key, index)) for index, role in enumerate(people)]
+    for role, route in named:
+        if role not in roles:
+            hint = closest(role, roles) or f"people here: {', '.join(sorted(roles))}"
+            yield Finding(UNKNOWN_PERSON, route, "nobody bears this role in this file or the settings", hint)
+    yield from _terms(authority.people)
+
+
+def _terms(people: People) -> Iterator[Finding]:
+    for role, post in people.items():
+        persons = (post,) if isinstance(post, Person) else post
+        for index, person in enumerate(persons):
+            route: Route = ("people", role) if isinstance(post, Person) else ("people", role, index)
+            if person.from_ is not None and person.to is not None and person.to < person.from_:
+                yield Finding(DATES_OUT_OF_ORDER, (*route, "to"), "the term ends before it begins", "one of the dates is wrong")
+            if index and _overlap(persons[index - 1], person):
+                message = f"two people are `{role}` on the same day"
+                yield Finding(TERMS_OVERLAP, route, message, "give the one before a `to` that lies before this one's `from`")
+
+
+def _overlap(before: Person, after: Person) -> bool:
+    if before.to is None or after.from_ is None:
+        return before.to is None and (after.from_ is None or after.to is None or before.from_ is None or before.from_ <= after.to)
+    return after.from_ <= before.to
+
+
+def settings_findings(
+    settings: Settings, *, version: str, authorities: Collection[str], editions: Collection[str], codes: dict[str, Rule]
+) -> Iterator[Finding]:
+    """Check the settings.
+
+    Args:
+        settings: The settings.
+        version: The tool's version.
+        authorities: The ids of those that have a file.
+        editions: The editions of criteria that can be had.
+        codes: Every rule by its code.
+
+    Yields:
+        What is wrong.
+    """
+    if settings.requires is not None and not satisfies(version, settings.requires):
+        message = f"the settings ask for another version of the tool; this is {version}"
+        yield Finding(OTHER_VERSION, ("requires",), message, "install a version that fits")
+    if settings.current_cycle not in settings.cycles:
+        listed = ", ".join(settings.cycles)
+        yield Finding(UNKNOWN_CYCLE, ("current_cycle",), "`cycles` does not list the current cycle", f"cycles here: {listed}")
+    yield from _cycles(settings, authorities, editions)
+    yield from _severities(settings, codes)
+    yield from _terms(settings.people)
+
+
+def _cycles(settings: Settings, authorities: Collection[str], editions: Collection[str]) -> Iterator[Finding]:
+    for name, cycle in settings.cycles.items():
+        route: Route = ("cycles", name)
+        if cycle.criteria is not None and cycle.criteria not in editions:
+            message = "this edition of criteria is neither in the workspace nor packaged"
+            hint = closest(cycle.criteria, editions) or f"editions here: {', '.join(editions)}"
+            yield Finding(UNKNOWN_EDITION, (*route, "criteria"), message, hint)
+        for authority in cycle.extensions:
+            if authority not in authorities:
+                message = f"an extension for `{authority}`, which has no file in authorities/"
+                yield Finding(UNKNOWN_AUTHORITY, (*route, "extensions", authority), message, closest(authority, authorities), on_key=True)
+        ids = [each.id for each in cycle.recommendations]
+        for index, each in enumerate(ids):
+            if each in ids[:index]:
+                message = "there is another recommendation of this id in this cycle"
+                yield Finding(RECOMMENDATION_TWICE, (*route, "recommendations", index, "id"), message, "give each an id of its own")
+
+
+def _severities(settings: Settings, codes: dict[str, Rule]) -> Iterator[Finding]:
+    for code, severity in settings.findings.items():
+        if code not in codes:
+            yield Finding(UNKNOWN_CODE, ("findings", code), f"no finding has the code `{code}`", closest(code, codes), on_key=True)
+        elif codes[code].of_form and severity != codes[code].severity:
+            message = f"`{code}` is an error of form: the file cannot be read because of it"
+            yield Finding(NOT_LOWERED, ("findings", code), message, "remove this line")
+    for index, accepted in enumerate(settings.accepted):
+        route: Route = ("accepted", index, "code")
+        if accepted.code not in codes:
+            yield Finding(UNKNOWN_CODE, route, "no finding has this code", closest(accepted.code, codes))
+        elif codes[accepted.code].of_form:
+            message = f"`{accepted.code}` is an error of form and cannot be accepted"
+            yield Finding(NOT_LOWERED, route, message, "mend the file instead")

@@ -1,0 +1,22 @@
+"""Every rule of every room, by code."""
+
+from prevent_assure import source
+from prevent_assure.diagnostics import Rule, rules_by_code
+from prevent_assure.model import faults
+from prevent_assure.rules import answer_checks, assessment_checks, criteria_checks, review_checks, workspace_checks
+from prevent_assure.workspace import files, loading
+
+CATALOGUE: dict[str, Rule] = rules_by_code(
+    (
+        *source.RULES,
+        *files.RULES,
+        *loading.RULES,
+        *faults.RULES,
+        *criteria_checks.RULES,
+        *workspace_checks.RULES,
+        *answer_checks.RULES,
+        *assessment_checks.RULES,
+        *review_checks.RULES,
+    )
+)
+"""What can be found wrong: each code stands in docs/findings.md."""

@@ -1,0 +1,192 @@
+"""Reading all that belongs together: the editions once, and one authority's files of one cycle as a case."""
+
+from typing import NamedTuple
+
+from prevent_assure.diagnostics import Diagnostic, Finding, Severity
+from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.authority import Authority
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.review import Review
+from prevent_assure.model.settings import Settings
+from prevent_assure.rules.assessment_checks import assessment_findings, unknown_authority, unknown_cycle, unknown_edition
+from prevent_assure.rules.case import Case, previous_cycle, recommendations_of
+from prevent_assure.rules.criteria_checks import rule_faults
+from prevent_assure.rules.review_checks import no_assessment, review_findings
+from prevent_assure.rules.scoring import Scorer
+from prevent_assure.rules.workspace_checks import name_findings
+from prevent_assure.workspace.loading import Loaded
+from prevent_assure.workspace.workspace import Workspace
+
+
+class Edition(NamedTuple):
+    """An edition of criteria, read and checked.
+
+    Attributes:
+        loaded: The file.
+        diagnostics: All that is wrong with it.
+        scorer: What derives outcomes by it; None where it has errors, since wrong rules derive nothing.
+    """
+
+    loaded: Loaded[Criteria]
+    diagnostics: tuple[Diagnostic, ...]
+    scorer: Scorer | None
+
+
+class Files(NamedTuple):
+    """One authority in one cycle, with the files that it was read from."""
+
+    case: Case
+    authority: Loaded[Authority] | None
+    assessment: Loaded[Assessment] | None
+    review: Loaded[Review] | None
+    edition: Edition | None
+
+
+class Reader:
+    """Reads a workspace. Editions and authorities are kept, councils' files of a cycle are not.
+
+    Attributes:
+        workspace: The workspace.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Begin to read a workspace.
+
+        Args:
+            workspace: The workspace.
+        """
+        self.workspace = workspace
+        self._editions: dict[str, Edition | None] = {}
+        self._authorities: dict[str, Loaded[Authority] | None] = {}
+        self._known = frozenset(workspace.authorities())
+
+    @property
+    def settings(self) -> Settings | None:
+        """The settings, None where they cannot be read."""
+        return self.workspace.settings.model
+
+    def edition(self, ref: str) -> Edition | None:
+        """Read an edition of criteria.
+
+        Args:
+            ref: Regime and edition.
+
+        Returns:
+            The edition, or None where there is none.
+        """
+        if ref not in self._editions:
+            loaded = self.workspace.criteria(ref)
+            self._editions[ref] = None if loaded is None else edition_of(loaded)
+        return self._editions[ref]
+
+    def authority(self, authority: str) -> Loaded[Authority] | None:
+        """Read an authority's file.
+
+        Args:
+            authority: Its id.
+
+        Returns:
+            The file, or None where there is none.
+        """
+        if authority not in self._authorities:
+            self._authorities[authority] = self.workspace.authority(authority)
+        return self._authorities[authority]
+
+    def files(self, cycle: str, authority: str, *, explain: bool = False) -> Files:
+        """Read all that there is of an authority in a cycle.
+
+        Args:
+            cycle: The cycle.
+            authority: The authority's id.
+            explain: Whether the scores are to say why.
+
+        Returns:
+            The files and the case that they make.
+        """
+        of_authority = self.authority(authority)
+        assessment = self.workspace.assessment(cycle, authority)
+        review = self.workspace.review(cycle, authority)
+        ref = self._criteria_of(cycle, assessment)
+        edition = self.edition(ref) if ref is not None else None
+        case = Case(
+            authority,
+            cycle,
+            self.settings,
+            of_authority.model if of_authority is not None else None,
+            assessment.model if assessment is not None else None,
+            review.model if review is not None else None,
+            edition.loaded.model if edition is not None else None,
+            recommended=self._recommended(cycle, authority),
+            issued=self.workspace.issued(cycle, authority),
+        )
+        if edition is not None and edition.scorer is not None:
+            case = case._replace(scores=edition.scorer.score(case.assessment, case.review, explain=explain))
+        return Files(case, of_authority, assessment, review, edition)
+
+    def _criteria_of(self, cycle: str, assessment: Loaded[Assessment] | None) -> str | None:
+        if assessment is not None and assessment.model is not None:
+            return assessment.model.criteria
+        named = self.settings.cycles.get(cycle) if self.settings is not None else None
+        return named.criteria if named is not None else None
+
+    def _recommended(self, cycle: str, authority: str) -> dict[str, str] | None:
+        before = previous_cycle(cycle)
+        review = self.workspace.review(before, authority)
+        if review is None or review.model is None:
+            return None
+        return recommendations_of(before, review.model, self.settings)
+
+    def findings(self, files: Files) -> tuple[list[Diagnostic], list[Diagnostic]]:
+        """Check the two files of an authority in a cycle.
+
+        Args:
+            files: The files.
+
+        Returns:
+            What is wrong with the self-assessment, and what is wrong with the review.
+        """
+        return self._of_assessment(files), self._of_review(files)
+
+    def _of_assessment(self, files: Files) -> list[Diagnostic]:
+        loaded, case = files.assessment, files.case
+        if loaded is None or loaded.model is None:
+            return [] if loaded is None else list(loaded.diagnostics)
+        found = list(self._names(case, loaded.model.authority, loaded.model.cycle))
+        if files.edition is None:
+            found.append(unknown_edition(loaded.model.criteria, self.workspace.editions()))
+        found += assessment_findings(case)
+        return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
+
+    def _of_review(self, files: Files) -> list[Diagnostic]:
+        loaded, case = files.review, files.case
+        if loaded is None or loaded.model is None:
+            return [] if loaded is None else list(loaded.diagnostics)
+        found = list(self._names(case, loaded.model.authority, loaded.model.cycle))
+        if files.assessment is None:
+            found.append(no_assessment(case))
+        found += review_findings(case)
+        return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
+
+    def _names(self, case: Case, authority: str, cycle: str) -> list[Finding]:
+        found = list(name_findings({"authority": authority, "cycle": cycle}, {"authority": case.authority_id, "cycle": case.cycle}))
+        if case.authority_id not in self._known and authority == case.authority_id:
+            found.append(unknown_authority(case, sorted(self._known)))
+        if self.settings is not None and case.cycle not in self.settings.cycles and cycle == case.cycle:
+            found.append(unknown_cycle(case, list(self.settings.cycles)))
+        return found
+
+
+def edition_of(loaded: Loaded[Criteria]) -> Edition:
+    """Check an edition of criteria.
+
+    Args:
+        loaded: The file.
+
+    Returns:
+        The edition, with what derives outcomes by it where it has no errors.
+    """
+    if loaded.model is None:
+        return Edition(loaded, loaded.diagnostics, None)
+    found = (*loaded.diagnostics, *(loaded.diagnose(each) for each in rule_faults(loaded.model)))
+    sound = not any(each.severity is Severity.ERROR for each in found)
+    return Edition(loaded, found, Scorer(loaded.model) if sound else None)

@@ -1,0 +1,277 @@
+"""Validate a workspace, or files named one by one."""
+
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from prevent_assure import __version__
+from prevent_assure.diagnostics import Diagnostic, Location, Severity
+from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.authority import Authority
+from prevent_assure.model.base import Model
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.review import Review
+from prevent_assure.model.settings import Pointer, Settings
+from prevent_assure.rules.assessment_checks import assessment_findings, unknown_edition
+from prevent_assure.rules.case import Case
+from prevent_assure.rules.review_checks import review_findings
+from prevent_assure.rules.workspace_checks import MISPLACED, authority_findings, name_findings, settings_findings
+from prevent_assure.workspace.files import FileRefused, read_file
+from prevent_assure.workspace.layout import SETTINGS, Place, misplaced, place_of
+from prevent_assure.workspace.loading import Loaded, load, load_bytes
+from prevent_assure.workspace.workspace import NoWorkspaceError, Workspace, packaged_criteria, packaged_editions
+
+from .catalogue import CATALOGUE
+from .reading import Reader, edition_of
+
+
+class ValidationResult(NamedTuple):
+    """What `validate` found.
+
+    Attributes:
+        files: How many files were read.
+        diagnostics: The findings, by path, line and column.
+    """
+
+    files: int
+    diagnostics: tuple[Diagnostic, ...]
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of a severity.
+
+        Args:
+            severity: The severity.
+
+        Returns:
+            How many there are.
+        """
+        return sum(each.severity is severity for each in self.diagnostics)
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error."""
+        return not self.count(Severity.ERROR)
+
+
+def validate(workspace: Workspace) -> ValidationResult:
+    """Validate every file of a workspace.
+
+    Args:
+        workspace: The workspace.
+
+    Returns:
+        What is wrong with it.
+    """
+    return validate_files(workspace, workspace.files())
+
+
+def validate_files(workspace: Workspace, files: Sequence[PurePosixPath]) -> ValidationResult:
+    """Validate some files of a workspace, held against the rest of it.
+
+    Args:
+        workspace: The workspace.
+        files: Paths relative to it.
+
+    Returns:
+        What is wrong with these files.
+    """
+    reader = Reader(workspace)
+    found: list[Diagnostic] = []
+    pairs: dict[tuple[str, str], set[str]] = {}
+    for path in files:
+        place = place_of(path)
+        wrong = misplaced(path)
+        if place is None or wrong is not None:
+            found.append(_misplaced(path, wrong))
+        elif place.kind in {"assessment", "review"}:
+            pairs.setdefault((place.group, place.name), set()).add(place.kind)
+        else:
+            found += _single(reader, path, place)
+    for (cycle, authority), kinds in pairs.items():
+        of_assessment, of_review = reader.findings(reader.files(cycle, authority))
+        found += of_assessment if "assessment" in kinds else ()
+        found += of_review if "review" in kinds else ()
+    return ValidationResult(len(files), settle(found, workspace.settings.model))
+
+
+def _misplaced(path: PurePosixPath, wrong: str | None) -> Diagnostic:
+    hint = "files are read from authorities/, assessments/<cycle>/, reviews/<cycle>/ and criteria/<regime>/, and end in .yaml"
+    return Diagnostic(MISPLACED.code, MISPLACED.severity, Location(str(path)), f"this file is read by nothing: {wrong}", hint)
+
+
+def _single(reader: Reader, path: PurePosixPath, place: Place) -> list[Diagnostic]:
+    workspace = reader.workspace
+    if place.kind == "settings":
+        return _settings(workspace.settings, workspace)
+    if place.kind == "criteria":
+        return _criteria(workspace, path, place)
+    loaded = reader.authority(place.name)
+    if loaded is None:
+        loaded = load(workspace.root / path, str(path), Authority, root=workspace.root)
+    return _authority(loaded, place, reader.settings)
+
+
+def _settings(loaded: Loaded[Settings], workspace: Workspace) -> list[Diagnostic]:
+    if loaded.model is None:
+        return list(loaded.diagnostics)
+    known, editions = workspace.authorities(), workspace.editions()
+    found = settings_findings(loaded.model, version=__version__, authorities=known, editions=editions, codes=CATALOGUE)
+    return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
+
+
+def _criteria(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Diagnostic]:
+    loaded = load(workspace.root / path, str(path), Criteria, root=workspace.root)
+    found = list(edition_of(loaded).diagnostics)
+    if loaded.model is not None:
+        named = {"id": place.group, "edition": place.name}
+        found += [loaded.diagnose(each) for each in name_findings({"id": loaded.model.id, "edition": loaded.model.edition}, named)]
+    return found
+
+
+def _authority(loaded: Loaded[Authority], place: Place, settings: Settings | None) -> list[Diagnostic]:
+    if loaded.model is None:
+        return list(loaded.diagnostics)
+    found = [*name_findings({"id": loaded.model.id}, {"id": place.name}), *authority_findings(loaded.model, settings)]
+    return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
+
+
+def validate_paths(paths: Iterable[Path], *, here: Path) -> ValidationResult:
+    """Validate what was named on the command line: files and folders, in a workspace or outside any.
+
+    Args:
+        paths: Files and folders.
+        here: The folder that findings' paths of files outside a workspace are relative to.
+
+    Returns:
+        What is wrong, paths relative to the workspace that each file lies in.
+    """
+    inside: dict[Path, dict[PurePosixPath, None]] = {}
+    outside: dict[Path, None] = {}
+    for path in paths:
+        for each in _files_of(path):
+            workspace, relative = _home(each)
+            if workspace is None:
+                outside[each] = None
+            else:
+                inside.setdefault(workspace, {})[relative] = None
+    results = [validate_files(Workspace(root), list(files)) for root, files in inside.items()]
+    results += [validate_alone(path, here=here) for path in outside]
+    diagnostics = tuple(each for result in results for each in result.diagnostics)
+    return ValidationResult(sum(result.files for result in results), diagnostics)
+
+
+def _files_of(path: Path) -> Iterator[Path]:
+    """Give the files that a path names: itself, or those of a workspace or folder."""
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError):
+        is_folder = False
+    if not is_folder:
+        yield path
+        return
+    if (path / SETTINGS).is_file():
+        workspace = Workspace.at(path)
+        yield from (workspace.root / each for each in workspace.files())
+        return
+    found = sorted(each for each in path.rglob("*") if each.suffix in {".yaml", ".yml"} and not each.is_dir())
+    yield from found or [path]
+
+
+def _home(path: Path) -> tuple[Path | None, PurePosixPath]:
+    """Find the workspace that a file belongs to, and its place there."""
+    absolute = path.parent.resolve() / path.name
+    try:
+        root = Workspace.find(absolute.parent).root
+    except NoWorkspaceError:
+        return None, PurePosixPath()
+    if not absolute.is_relative_to(root):
+        return None, PurePosixPath()
+    relative = PurePosixPath(absolute.relative_to(root).as_posix())
+    return (root, relative) if place_of(relative) is not None else (None, relative)
+
+
+def validate_alone(path: Path, *, here: Path) -> ValidationResult:
+    """Validate a file that belongs to no workspace.
+
+    Args:
+        path: The file.
+        here: The folder that its shown path is relative to.
+
+    Returns:
+        What is wrong with it, as far as that can be said without a workspace.
+    """
+    absolute = path.parent.resolve() / path.name
+    shown = absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else path.as_posix()
+    try:
+        data = read_file(path, root=None)
+    except FileRefused as refusal:
+        found = Diagnostic(refusal.rule.code, refusal.rule.severity, Location(shown), refusal.message, refusal.hint)
+        return ValidationResult(1, (found,))
+    return validate_text(data, shown)
+
+
+def validate_text(data: bytes, shown: str) -> ValidationResult:
+    """Validate a file's bytes, held against the packaged criteria only.
+
+    Args:
+        data: The bytes.
+        shown: How findings name the file, as in `-`.
+
+    Returns:
+        What is wrong with it.
+    """
+    loaded: Loaded[Model] = load_bytes(data, shown, None)
+    model = loaded.model
+    found = [*loaded.diagnostics, *(_alone(loaded, model) if model is not None else ())]
+    return ValidationResult(1, settle(found, None))
+
+
+def _alone(loaded: Loaded[Model], model: Model) -> Iterator[Diagnostic]:
+    if isinstance(model, Criteria):
+        yield from edition_of(Loaded(loaded.path, model, loaded.document)).diagnostics
+    elif isinstance(model, Authority):
+        yield from (loaded.diagnose(each) for each in authority_findings(model, None))
+    elif isinstance(model, Assessment):
+        yield from _assessment_alone(loaded, model)
+    elif isinstance(model, Review):
+        case = Case(model.authority, model.cycle, None, None, None, model, None)
+        yield from (loaded.diagnose(each) for each in review_findings(case) if each.rule.code != "recommendation-unverified")
+    elif isinstance(model, Settings | Pointer):
+        return
+
+
+def _assessment_alone(loaded: Loaded[Model], model: Assessment) -> Iterator[Diagnostic]:
+    edition = packaged_criteria(model.criteria)
+    if edition is None:
+        yield loaded.diagnose(unknown_edition(model.criteria, packaged_editions()))
+    criteria = edition.model if edition is not None else None
+    case = Case(model.authority, model.cycle, None, None, model, None, criteria)
+    yield from (loaded.diagnose(each) for each in assessment_findings(case) if each.rule.code != "recommendation-unverified")
+
+
+def settle(found: Iterable[Diagnostic], settings: Settings | None) -> tuple[Diagnostic, ...]:
+    """Put findings in order, with the severities that the settings give and without those that they accept.
+
+    Args:
+        found: The findings.
+        settings: The settings, if they can be read.
+
+    Returns:
+        By path, line, column and code.
+    """
+    kept = [_weighed(each, settings) for each in found if not _accepted(each, settings)]
+    return tuple(sorted(kept, key=lambda each: (each.location.path, each.location.line or 0, each.location.column or 0, each.code)))
+
+
+def _weighed(each: Diagnostic, settings: Settings | None) -> Diagnostic:
+    severity = settings.findings.get(each.code) if settings is not None else None
+    if severity is None or CATALOGUE[each.code].of_form:
+        return each
+    return each._replace(severity=Severity(severity))
+
+
+def _accepted(each: Diagnostic, settings: Settings | None) -> bool:
+    if settings is None or each.severity is Severity.ERROR:
+        return False
+    return any(a.code == each.code and a.path in {None, each.location.path} for a in settings.accepted)

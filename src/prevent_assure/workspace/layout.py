@@ -1,0 +1,132 @@
+"""Where things lie in a workspace: names to paths, paths to names, and what shadows what."""
+
+from pathlib import PurePosixPath
+from typing import Literal, NamedTuple
+
+from prevent_assure.model.base import is_cycle, is_id
+
+SETTINGS = "prevent-assure.yaml"
+FileKind = Literal["settings", "authority", "assessment", "review", "criteria"]
+FOLDERS: dict[str, FileKind] = {
+    "authorities": "authority",
+    "assessments": "assessment",
+    "reviews": "review",
+    "criteria": "criteria",
+}
+SUFFIXES = (".yaml", ".yml")
+
+
+class Place(NamedTuple):
+    """What a path says of the file that lies there.
+
+    Attributes:
+        kind: The kind of file.
+        name: The authority's id, the edition of criteria, or `""` for the settings.
+        group: The cycle, the regime of criteria, or `""`.
+    """
+
+    kind: FileKind
+    name: str = ""
+    group: str = ""
+
+
+def place_of(path: PurePosixPath) -> Place | None:
+    """Read from a path what lies there.
+
+    Args:
+        path: Relative to the workspace.
+
+    Returns:
+        The place, or None where nothing of ours lies.
+    """
+    if str(path) == SETTINGS:
+        return Place("settings")
+    if path.suffix != ".yaml" or path.parts[0] not in FOLDERS or path.name.endswith(".issue.yaml"):
+        return None
+    kind = FOLDERS[path.parts[0]]
+    if kind == "authority":
+        return Place(kind, path.stem) if len(path.parts) == 2 else None  # noqa: PLR2004 - folder and file
+    return Place(kind, path.stem, path.parts[1]) if len(path.parts) == 3 else None  # noqa: PLR2004 - with the cycle
+
+
+def authority_path(authority: str) -> str:
+    """Say where an authority's file lies.
+
+    Args:
+        authority: Its id.
+
+    Returns:
+        The path relative to the workspace.
+    """
+    return f"authorities/{authority}.yaml"
+
+
+def assessment_path(cycle: str, authority: str) -> str:
+    """Say where a self-assessment lies.
+
+    Args:
+        cycle: The cycle.
+        authority: The authority's id.
+
+    Returns:
+        The path relative to the workspace.
+    """
+    return f"assessments/{cycle}/{authority}.yaml"
+
+
+def review_path(cycle: str, authority: str) -> str:
+    """Say where an adviser's file lies.
+
+    Args:
+        cycle: The cycle.
+        authority: The authority's id.
+
+    Returns:
+        The path relative to the workspace.
+    """
+    return f"reviews/{cycle}/{authority}.yaml"
+
+
+def criteria_path(ref: str) -> str:
+    """Say where an edition of criteria lies, in a workspace or in the package.
+
+    Args:
+        ref: Regime and edition, as in `local-authority/2024-25`.
+
+    Returns:
+        The path relative to the workspace, or to the package.
+    """
+    return f"criteria/{ref}.yaml"
+
+
+def letter_path(cycle: str, authority: str, suffix: str) -> str:
+    """Say where a letter lies.
+
+    Args:
+        cycle: The cycle.
+        authority: The authority's id.
+        suffix: The format's suffix, as in `html`.
+
+    Returns:
+        The path relative to the workspace.
+    """
+    return f"letters/{cycle}/{authority}.{suffix}"
+
+
+def misplaced(path: PurePosixPath) -> str | None:
+    """Say why a YAML file in one of our folders is not read.
+
+    Args:
+        path: Relative to the workspace.
+
+    Returns:
+        What is wrong with its name or place, or None where nothing is.
+    """
+    place = place_of(path)
+    if place is None:
+        return "its name or folder is none that is read here"
+    if place.kind in {"authority", "assessment", "review"} and not is_id(place.name):
+        return "its name is no authority's id"
+    if place.kind in {"assessment", "review"} and not is_cycle(place.group):
+        return "its folder is no cycle"
+    return None

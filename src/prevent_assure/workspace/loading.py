@@ -1,0 +1,147 @@
+"""From a path to a model, or to what is wrong with the file. Findings become diagnostics here and nowhere else."""
+
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from prevent_assure.diagnostics import Diagnostic, Finding, Location, Rule, Severity
+from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.authority import Authority
+from prevent_assure.model.base import Model
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.faults import closest, findings_of
+from prevent_assure.model.review import Review
+from prevent_assure.model.settings import Pointer, Settings
+from prevent_assure.source import Document, SourceError, SourceFinding, read
+
+from .files import FileRefused, read_file
+from .layout import FileKind
+
+M = TypeVar("M", bound=Model)
+
+UNKNOWN_FORMAT = Rule("unknown-format", Severity.ERROR, "A file whose `format` is none that is known.", of_form=True)
+RULES = (UNKNOWN_FORMAT,)
+
+MODELS: dict[FileKind, type[Model]] = {
+    "settings": Settings,
+    "authority": Authority,
+    "assessment": Assessment,
+    "review": Review,
+    "criteria": Criteria,
+}
+FORMATS: dict[str, type[Model]] = {
+    "prevent-assure/workspace/1": Settings,
+    "prevent-assure/pointer/1": Pointer,
+    "prevent-assure/authority/1": Authority,
+    "prevent-assure/assessment/1": Assessment,
+    "prevent-assure/review/1": Review,
+    "prevent-assure/criteria/1": Criteria,
+}
+"""What the first key of a file says that it is."""
+
+
+class Loaded(NamedTuple, Generic[M]):
+    """A file that was read, as far as it could be.
+
+    Attributes:
+        path: As people know it, relative to the workspace.
+        model: Its content, or None where the file has errors of form.
+        document: The data with its positions, or None where it cannot be read as YAML.
+        diagnostics: What is wrong with its form, and warnings of the reader.
+    """
+
+    path: str
+    model: M | None
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def diagnose(self, finding: Finding) -> Diagnostic:
+        """Give a finding its place in this file.
+
+        Args:
+            finding: What a rule found in the file's model.
+
+        Returns:
+            The finding with its line and column.
+        """
+        place, excerpt = _place(self.path, self.document, finding)
+        rule = finding.rule
+        return Diagnostic(rule.code, rule.severity, place, finding.message, finding.hint, excerpt, finding.route)
+
+
+def _place(path: str, document: Document | None, finding: Finding) -> tuple[Location, str | None]:
+    if document is None:
+        return Location(path), None
+    span = document.locate(finding.route, key=finding.on_key)
+    line = document.lines[span.line - 1] if span.line <= len(document.lines) else None
+    return Location(path, span.line, span.column, span.end_line, span.end_column), line
+
+
+def load(path: Path, shown: str, model: type[M], *, root: Path | None = None) -> Loaded[M]:
+    """Read a file as a model.
+
+    Args:
+        path: The file.
+        shown: The path as findings show it.
+        model: What the file is to be.
+        root: The workspace that no link may lead out of; None for a file named on the command line.
+
+    Returns:
+        The model, or what is wrong with the file; it never raises for what a file holds.
+    """
+    try:
+        data = read_file(path, root=root)
+    except FileRefused as refusal:
+        return Loaded(shown, None, None, (_refused(refusal, shown),))
+    return load_bytes(data, shown, model)
+
+
+def load_bytes(data: bytes, shown: str, model: type[M] | None) -> Loaded[M]:
+    """Read bytes as a model.
+
+    Args:
+        data: The file's bytes.
+        shown: The path as findings show it.
+        model: What the file is to be; None asks its `format`.
+
+    Returns:
+        The model, or what is wrong.
+    """
+    try:
+        document = read(data)
+    except SourceError as error:
+        lines = data.decode("utf-8", "replace").splitlines()
+        return Loaded(shown, None, None, tuple(_of_source(each, shown, lines) for each in error.findings))
+    warnings = tuple(_of_source(each, shown, document.lines) for each in document.warnings)
+    loaded: Loaded[M] = Loaded(shown, None, document, warnings)
+    kind = model or _model_named(document)
+    if kind is None:
+        return loaded._replace(diagnostics=(*warnings, loaded.diagnose(_unknown_format(document))))
+    try:
+        return loaded._replace(model=kind.model_validate(document.data))
+    except ValidationError as error:
+        found = tuple(loaded.diagnose(each) for each in findings_of(error, kind, document.data))
+        return loaded._replace(diagnostics=(*warnings, *found))
+
+
+def _model_named(document: Document) -> type[Model] | None:
+    named = document.data.get("format") if isinstance(document.data, dict) else None
+    return FORMATS.get(named) if isinstance(named, str) else None
+
+
+def _unknown_format(document: Document) -> Finding:
+    named = document.data.get("format") if isinstance(document.data, dict) else None
+    hint = closest(named, FORMATS) if isinstance(named, str) else None
+    known = "the first line of a file says what it is, as in `format: prevent-assure/assessment/1`"
+    return Finding(UNKNOWN_FORMAT, ("format",), "the file does not say which of the known formats it has", hint or known)
+
+
+def _refused(refusal: FileRefused, shown: str) -> Diagnostic:
+    return Diagnostic(refusal.rule.code, refusal.rule.severity, Location(shown), refusal.message, refusal.hint)
+
+
+def _of_source(found: SourceFinding, shown: str, lines: list[str]) -> Diagnostic:
+    place = Location(shown, found.line, found.column, found.end_line, found.end_column)
+    excerpt = lines[found.line - 1] if found.line is not None and 0 < found.line <= len(lines) else None
+    return Diagnostic(found.rule.code, found.rule.severity, place, found.message, found.hint, excerpt)

@@ -1,0 +1,295 @@
+"""A workspace: the folder with `prevent-assure.yaml`, and all that is read from it."""
+
+import os
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple, TypeVar
+
+from prevent_assure.diagnostics import PreventAssureError
+from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.authority import Authority
+from prevent_assure.model.base import Model
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.review import Review
+from prevent_assure.model.settings import Pointer, Settings
+
+from .files import FileRefused, read_file
+from .layout import FOLDERS, SETTINGS, SUFFIXES, assessment_path, authority_path, criteria_path, letter_path, review_path
+from .loading import Loaded, load, load_bytes
+from .packaged import packaged_folder
+
+
+M = TypeVar("M", bound=Model)
+
+
+class NoWorkspaceError(PreventAssureError):
+    """There is no workspace where one was looked for."""
+
+
+class Origin(NamedTuple):
+    """Where something that a workspace may shadow was taken from.
+
+    Attributes:
+        path: The file.
+        packaged: Whether it came with the package.
+        shown: How messages name it.
+    """
+
+    path: Path
+    packaged: bool
+    shown: str
+
+
+class Workspace:
+    """One workspace. Reading is done when asked for; criteria and settings are kept, councils' files are not.
+
+    Attributes:
+        root: Its folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """Take a folder for a workspace.
+
+        Args:
+            root: The folder that holds `prevent-assure.yaml`.
+        """
+        self.root = root
+        self._criteria: dict[str, Loaded[Criteria] | None] = {}
+
+    @classmethod
+    def find(cls, start: Path) -> "Workspace":
+        """Find the workspace of a folder by walking up to `prevent-assure.yaml`.
+
+        Args:
+            start: Where to begin.
+
+        Returns:
+            The workspace; where the file is a pointer, the one that it points to.
+
+        Raises:
+            NoWorkspaceError: If there is none.
+        """
+        for folder in (start.resolve(), *start.resolve().parents):
+            if (folder / SETTINGS).is_file():
+                return cls(_follow(folder))
+        msg = f"there is no workspace here: no {SETTINGS} in this folder or one above it; name one with --workspace DIR"
+        raise NoWorkspaceError(msg)
+
+    @classmethod
+    def at(cls, folder: Path) -> "Workspace":
+        """Take the workspace of exactly this folder.
+
+        Args:
+            folder: The folder.
+
+        Returns:
+            The workspace; where its file is a pointer, the one that it points to.
+
+        Raises:
+            NoWorkspaceError: If the folder holds no `prevent-assure.yaml`.
+        """
+        if not (folder / SETTINGS).is_file():
+            msg = f"{folder} is no workspace: there is no {SETTINGS} in it"
+            raise NoWorkspaceError(msg)
+        return cls(_follow(folder.resolve()))
+
+    @cached_property
+    def settings(self) -> Loaded[Settings]:
+        """The settings, or what is wrong with them."""
+        return load(self.root / SETTINGS, SETTINGS, Settings, root=self.root)
+
+    def authority(self, authority: str) -> Loaded[Authority] | None:
+        """Read an authority's file.
+
+        Args:
+            authority: Its id.
+
+        Returns:
+            The file as read, or None where there is none.
+        """
+        return self._read(authority_path(authority), Authority)
+
+    def assessment(self, cycle: str, authority: str) -> Loaded[Assessment] | None:
+        """Read a self-assessment.
+
+        Args:
+            cycle: The cycle.
+            authority: The authority's id.
+
+        Returns:
+            The file as read, or None where there is none.
+        """
+        return self._read(assessment_path(cycle, authority), Assessment)
+
+    def review(self, cycle: str, authority: str) -> Loaded[Review] | None:
+        """Read an adviser's file.
+
+        Args:
+            cycle: The cycle.
+            authority: The authority's id.
+
+        Returns:
+            The file as read, or None where there is none.
+        """
+        return self._read(review_path(cycle, authority), Review)
+
+    def _read(self, shown: str, model: type[M]) -> Loaded[M] | None:
+        path = self.root / shown
+        return load(path, shown, model, root=self.root) if os.path.lexists(path) else None
+
+    def criteria(self, ref: str) -> Loaded[Criteria] | None:
+        """Read an edition of criteria: the workspace's own, else the packaged one.
+
+        Args:
+            ref: Regime and edition, as in `local-authority/2024-25`.
+
+        Returns:
+            The file as read, or None where neither has it.
+        """
+        if ref not in self._criteria:
+            own = self.root / criteria_path(ref)
+            if os.path.lexists(own):
+                self._criteria[ref] = load(own, criteria_path(ref), Criteria, root=self.root)
+            else:
+                self._criteria[ref] = packaged_criteria(ref)
+        return self._criteria[ref]
+
+    def origin(self, name: str) -> Origin | None:
+        """Say where a file that the workspace may shadow is taken from.
+
+        Args:
+            name: The path below the workspace or the package, as in `templates/letter.html.j2`.
+
+        Returns:
+            The workspace's own file, else the packaged one, else None.
+        """
+        own = self.root / name
+        if os.path.lexists(own):
+            return Origin(own, packaged=False, shown=name)
+        folder, _, rest = name.partition("/")
+        packaged = packaged_folder(folder) / rest
+        return Origin(packaged, packaged=True, shown=f"packaged {name}") if packaged.is_file() else None
+
+    def editions(self) -> list[str]:
+        """List the editions of criteria that can be had here.
+
+        Returns:
+            Their names, as in `local-authority/2024-25`, sorted.
+        """
+        return sorted({*_editions(self.root / "criteria"), *packaged_editions()})
+
+    def authorities(self) -> list[str]:
+        """List the authorities that have a file.
+
+        Returns:
+            Their ids, sorted.
+        """
+        return [path.stem for path in self._listed("authorities")]
+
+    def assessed(self, cycle: str) -> list[str]:
+        """List the authorities that have a self-assessment or a review in a cycle.
+
+        Args:
+            cycle: The cycle.
+
+        Returns:
+            Their ids, sorted.
+        """
+        found = {path.stem for folder in ("assessments", "reviews") for path in self._listed(f"{folder}/{cycle}")}
+        return sorted(found)
+
+    def _listed(self, folder: str) -> list[PurePosixPath]:
+        return [path for path in self.files(folder) if path.suffix == ".yaml" and str(path.parent) == folder]
+
+    def files(self, below: str = "") -> list[PurePosixPath]:
+        """List the YAML files of the workspace's own folders.
+
+        Args:
+            below: A folder, as in `reviews/2024-25`; none for all of them, the settings among them.
+
+        Returns:
+            Paths relative to the workspace, sorted. Links to folders are not followed.
+        """
+        if below:
+            return sorted(_walk(self.root / below, PurePosixPath(below)))
+        found = [path for folder in FOLDERS for path in _walk(self.root / folder, PurePosixPath(folder))]
+        return sorted([PurePosixPath(SETTINGS), *found])
+
+    def issued(self, cycle: str, authority: str) -> bool:
+        """Tell whether a letter has been issued.
+
+        Args:
+            cycle: The cycle.
+            authority: The authority's id.
+
+        Returns:
+            Whether an issue record lies beside it.
+        """
+        return (self.root / letter_path(cycle, authority, "issue.yaml")).is_file()
+
+
+def packaged_criteria(ref: str) -> Loaded[Criteria] | None:
+    """Read an edition of criteria that came with the package.
+
+    Args:
+        ref: Regime and edition.
+
+    Returns:
+        The file as read, or None where the package has none such.
+    """
+    path = packaged_folder("criteria") / f"{ref}.yaml"
+    return load(path, f"packaged {criteria_path(ref)}", Criteria) if path.is_file() else None
+
+
+def packaged_editions() -> list[str]:
+    """List the editions of criteria that came with the package.
+
+    Returns:
+        Their names, sorted.
+    """
+    return sorted(_editions(packaged_folder("criteria")))
+
+
+def _editions(folder: Path) -> Iterator[str]:
+    for path in folder.glob("*/*.yaml"):
+        if path.is_file():
+            yield path.relative_to(folder).with_suffix("").as_posix()
+
+
+def _walk(folder: Path, shown: PurePosixPath) -> Iterator[PurePosixPath]:
+    """Go through a folder and those in it, never through a link to a folder."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(folder / entry.name, shown / entry.name)
+        elif entry.name.endswith(SUFFIXES) and not entry.name.startswith("."):
+            yield shown / entry.name
+
+
+def _follow(folder: Path) -> Path:
+    """Follow a pointer to the workspace below its folder."""
+    pointed = _pointer(folder)
+    if pointed is None:
+        return folder
+    target = (folder / pointed.workspace).resolve()
+    if not target.is_relative_to(folder) or target == folder:
+        msg = f"{folder / SETTINGS} points out of its folder; a pointer names a workspace below it"
+        raise NoWorkspaceError(msg)
+    if not (target / SETTINGS).is_file() or _pointer(target) is not None:
+        msg = f"{folder / SETTINGS} points to {pointed.workspace}, and that is no workspace"
+        raise NoWorkspaceError(msg)
+    return target
+
+
+def _pointer(folder: Path) -> Pointer | None:
+    try:
+        data = read_file(folder / SETTINGS, root=None)
+    except FileRefused:
+        return None
+    if b"prevent-assure/pointer/" not in data:
+        return None
+    return load_bytes(data, SETTINGS, Pointer).model

@@ -1,0 +1,1 @@
+"""From models and scores to finished documents: views, narratives, templates. No file is touched here."""

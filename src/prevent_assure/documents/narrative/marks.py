@@ -1,0 +1,124 @@
+"""The marks in a line: `*emphasis*`, `**strong**`, `[text](https://...)` and backslash escapes; all else is text.
+
+markdown-it finds them, with its own rules for which `*` opens and which closes. Its link rule is replaced by one that
+takes nothing out of sight: no titles, no references, no address that is not plainly `https` or `mailto`.
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.emphasis import tokenize as emphasis
+from markdown_it.token import Token
+
+from .tree import Emphasis, Inline, Inlines, Link, Strong, Text
+
+_SPACE = re.compile(r"[ \t\x00-\x1f\x7f-\x9f]+")
+_MARK = re.compile(r"[*\[\\]")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HOST = r"(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){0,20}(?!xn--)[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_PIECE = r"(?:[a-z0-9._~:/@!$&'()*+,;=-]|%[0-9a-f]{2})*"
+_TAIL = rf"(?:\?(?:{_PIECE}|\?)*)?"
+_ADDRESS = re.compile(
+    rf"https://{_HOST}(?::[0-9]{{1,4}})?(?:/{_PIECE})?{_TAIL}(?:#{_PIECE})?|mailto:[a-z0-9._+-]+@{_HOST}{_TAIL}",
+    re.IGNORECASE,
+)
+_URL_ASCII = "!#$%&'()*+,/:;=?@~"
+
+
+def inlines(text: str) -> Inlines:
+    """Read the marks in a line of text.
+
+    Args:
+        text: A paragraph's or a bullet's text; runs of white space in it are one space.
+
+    Returns:
+        Text and what is marked in it.
+    """
+    line = _SPACE.sub(" ", text).strip(" ")
+    if not _MARK.search(line):
+        return (Text(line),)
+    tokens = _MARKDOWN.parseInline(line)[0].children or []
+    return _tree(tokens)
+
+
+def _tree(tokens: Iterable[Token]) -> Inlines:
+    """Nest the flat tokens; what is emphasised already is not so again, so that no text nests deeply."""
+    open_: list[tuple[Token, list[Inline]]] = []
+    within: list[Inline] = []
+    for token in tokens:
+        if token.nesting > 0:
+            open_.append((token, within))
+            within = within if _is_open(token, open_[:-1]) else []
+        elif token.nesting < 0:
+            opening, outer = open_.pop()
+            if within is not outer:
+                outer.append(_marked(opening, tuple(within)))
+            within = outer
+        elif token.content:
+            _add(within, token.content)
+    return tuple(within)
+
+
+def _is_open(token: Token, open_: list[tuple[Token, list[Inline]]]) -> bool:
+    return any(outer.type == token.type for outer, _ in open_)
+
+
+def _marked(opening: Token, children: Inlines) -> Inline:
+    if opening.type == "link_open":
+        return Link(str(opening.attrs["href"]), children)
+    return Emphasis(children) if opening.type == "em_open" else Strong(children)
+
+
+def _add(within: list[Inline], words: str) -> None:
+    last = within[-1] if within else None
+    if isinstance(last, Text):
+        within[-1] = Text(last.text + words)
+    else:
+        within.append(Text(words))
+
+
+def _star_only(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's own signature
+    return state.src[state.pos] == "*" and emphasis(state, silent)
+
+
+def _plain_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's own signature
+    if state.src[state.pos] != "[":
+        return False
+    start, ceiling = state.pos + 1, state.posMax
+    end = state.md.helpers.parseLinkLabel(state, state.pos, True)  # noqa: FBT003 - markdown-it's own signature
+    if end < 0 or not state.src[start:end].strip() or state.src[end + 1 : end + 2] != "(":
+        return False
+    to = state.md.helpers.parseLinkDestination(state.src, end + 2, ceiling)
+    href = (
+        _address(state.src[end + 2 : to.pos])
+        if to.ok and to.pos < ceiling and state.src[to.pos] == ")"
+        else None
+    )
+    if href is None:
+        return False
+    if not silent:
+        state.pos, state.posMax = start, end
+        state.push("link_open", "a", 1).attrs = {"href": href}
+        state.md.inline.tokenize(state)
+        state.push("link_close", "a", -1)
+    state.pos, state.posMax = to.pos + 1, ceiling
+    return True
+
+
+def _address(written: str) -> str | None:
+    """The address in ASCII, or None where it is not one that every browser takes for `https` or `mailto`."""
+    address = quote(_ESCAPE.sub(r"\1", written), safe=_URL_ASCII, errors="replace")
+    return address if _ADDRESS.fullmatch(address) else None
+
+
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("zero").enable(["emphasis", "link", "escape"])
+    markdown.inline.ruler.at("emphasis", _star_only)
+    markdown.inline.ruler.at("link", _plain_link)
+    return markdown
+
+
+_MARKDOWN = _markdown()

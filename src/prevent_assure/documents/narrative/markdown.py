@@ -13,7 +13,7 @@ from .tree import Block, Bullet, Emphasis, Inline, Inlines, Link, Narrative, Par
 
 _SPACE = re.compile(r"[ \t\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _ANYWHERE = re.compile(
-    r"[\\`*_{}\[\]<|~$#]"  # code, emphasis, links, footnotes, tasks, HTML, tables, deletions, formulas, headings
+    r"[\\`*_{}\[\]<|~$#]"  # code, emphasis, links, notes, tasks, HTML, tables, deletions, formulas, headings
     r"|!(?=\[|$)"  # an image, where a link follows
     r"|&(?=#?[0-9A-Za-z]+;)"  # an entity
     r"|:(?=//|[0-9A-Za-z_+-]+:)"  # an address on its own, an emoji

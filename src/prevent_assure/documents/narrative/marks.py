@@ -1,7 +1,8 @@
-"""The marks in a line: `*emphasis*`, `**strong**`, `[text](https://...)` and backslash escapes; all else is text.
+"""The marks in a line: `*emphasis*`, `**strong**`, `[text](https://...)`, backslash escapes.
 
-markdown-it finds them, with its own rules for which `*` opens and which closes. Its link rule is replaced by one that
-takes nothing out of sight: no titles, no references, no address that is not plainly `https` or `mailto`.
+All else is text. markdown-it finds the marks, with its own rules for which `*` opens and which closes. Its link
+rule is replaced by one that takes nothing out of sight: no titles, no references, no address that is not plainly
+`https` or `mailto`.
 """
 
 import re

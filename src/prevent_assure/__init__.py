@@ -1,7 +1,7 @@
 """prevent-assure: the yearly Prevent duty assurance of local authorities, from YAML files in git.
 
-The public API: `Workspace.find(path)` opens a workspace; `validate`, `score` and `letter` ask it something and give typed
-results. What stands here is loaded when it is asked for (PEP 562), so that importing the package costs nothing.
+The public API: `Workspace.find(path)` opens a workspace; `validate`, `score` and `letter` ask it something and give
+typed results. What stands here is loaded when it is asked for (PEP 562), so that importing the package costs nothing.
 """
 
 __version__ = "1.0.0"
@@ -26,7 +26,10 @@ _HOMES = {
     "write_letter": "prevent_assure.tasks.letter",
 }
 
-__all__ = ["__version__", *_HOMES]
+__all__ = [  # noqa: PLE0604 - the names of the table above
+    "__version__",
+    *_HOMES,
+]
 
 
 def __getattr__(name: str) -> object:

@@ -75,7 +75,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     context_settings=CONTEXT,
-    epilog="Examples: `prevent-assure validate` · `prevent-assure score --explain` · `prevent-assure letter -a herefordshire`",
+    epilog="Examples: `prevent-assure validate` · `prevent-assure score --explain` · "
+    "`prevent-assure letter -a herefordshire`",
 )
 
 
@@ -90,7 +91,8 @@ def prevent_assure(
     context: typer.Context,
     workspace: boundary.Workspace = None,
     version: Annotated[  # noqa: ARG001, FBT002 - its callback answers
-        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and end.")
+        bool,
+        typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and end."),
     ] = False,
 ) -> None:
     """The yearly Prevent duty assurance of local authorities, from YAML files in git."""

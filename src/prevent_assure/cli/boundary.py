@@ -16,14 +16,22 @@ DONE, INPUT_HAS_ERRORS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
 Workspace = Annotated[
     Path | None,
-    typer.Option("--workspace", "-C", metavar="DIR", help="The workspace; by default the one that this folder lies in."),
+    typer.Option(
+        "--workspace", "-C", metavar="DIR", help="The workspace; by default the one that this folder lies in."
+    ),
 ]
 Authorities = Annotated[
     list[str] | None,
-    typer.Option("--authority", "-a", metavar="ID", help="An authority's id; may be given several times. By default all."),
+    typer.Option(
+        "--authority",
+        "-a",
+        metavar="ID",
+        help="An authority's id; may be given several times. By default all.",
+    ),
 ]
 Cycle = Annotated[
-    str | None, typer.Option("--cycle", metavar="CYCLE", help="As in 2024-25; by default the settings' current cycle.")
+    str | None,
+    typer.Option("--cycle", metavar="CYCLE", help="As in 2024-25; by default the settings' current cycle."),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say where criteria and templates were taken from.")]
 
@@ -117,7 +125,10 @@ def chosen_cycle(workspace: Any, cycle: str | None) -> str:  # noqa: ANN401 - as
         return str(settings.current_cycle)
     if cycle not in settings.cycles:
         known = ", ".join(settings.cycles)
-        fail("this cycle is not one of the settings'", closest(cycle, settings.cycles) or f"cycles there: {known}")
+        fail(
+            "this cycle is not one of the settings'",
+            closest(cycle, settings.cycles) or f"cycles there: {known}",
+        )
     return cycle
 
 
@@ -143,7 +154,10 @@ def chosen_authorities(workspace: Any, named: list[str] | None, cycle: str) -> l
         if not is_id(authority):
             fail("--authority takes an authority's id: small letters, digits and hyphens, as in herefordshire")
         if authority not in known:
-            fail(f"there is no authority `{authority}` here", closest(authority, known) or f"authorities: {', '.join(sorted(known)[:12])}")
+            fail(
+                f"there is no authority `{authority}` here",
+                closest(authority, known) or f"authorities: {', '.join(sorted(known)[:12])}",
+            )
     return list(dict.fromkeys(named or ()))
 
 

@@ -40,7 +40,8 @@ def score(
 ) -> None:
     """Show the claimed, derived and agreed outcome of each benchmark side by side.
 
-    There is no total: benchmarks are not equally important. Errors in the files go to standard error, and the exit code is 1.
+    There is no total: benchmarks are not equally important. Errors in the files go to standard
+    error, and the exit code is then 1.
     """
     with boundary.boundary():
         from prevent_assure.tasks.score import score as task  # noqa: PLC0415 - start-up

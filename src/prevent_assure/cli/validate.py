@@ -30,7 +30,11 @@ def validate(
     context: typer.Context,
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Files or folders, also outside a workspace; `-` is standard input.", show_default=False),
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Files or folders, also outside a workspace; `-` is standard input.",
+            show_default=False,
+        ),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="For people, or for programs.")] = Format.text,
     workspace: boundary.Workspace = None,

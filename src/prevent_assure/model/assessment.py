@@ -4,8 +4,23 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from .base import LONG_FORM, SHORT_FORM, CriteriaRef, Cycle, FileId, Flag, Id, IsoDate, Line, Link, Model, Narrative
-from .base import RecommendationRef, Signed, Word
+from .base import (
+    LONG_FORM,
+    SHORT_FORM,
+    CriteriaRef,
+    Cycle,
+    FileId,
+    Flag,
+    Id,
+    IsoDate,
+    Line,
+    Link,
+    Model,
+    Narrative,
+    RecommendationRef,
+    Signed,
+    Word,
+)
 
 AnswerWord = Literal["met", "partly_met", "not_met", "not_applicable", "present", "absent"]
 Progress = Literal["addressed", "good_progress", "limited_progress", "not_started", "superseded"]
@@ -46,7 +61,8 @@ def _form(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
 
 AnyAnswer = Annotated[Annotated[AnswerWord, Tag(SHORT_FORM)] | Annotated[Answer, Tag(LONG_FORM)], Discriminator(_form)]
 LevelAnswers = Annotated[
-    Annotated[AnswerWord, Tag(SHORT_FORM)] | Annotated[dict[Id, AnyAnswer], Tag(LONG_FORM)], Discriminator(_form)
+    Annotated[AnswerWord, Tag(SHORT_FORM)] | Annotated[dict[Id, AnyAnswer], Tag(LONG_FORM)],
+    Discriminator(_form),
 ]
 """One answer for the whole level, or the answers by criterion."""
 

@@ -44,7 +44,8 @@ def _form(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
 
 
 Post = Annotated[
-    Annotated[Person, Tag(SHORT_FORM)] | Annotated[tuple[Person, ...], Field(min_length=1), Tag(LONG_FORM)], Discriminator(_form)
+    Annotated[Person, Tag(SHORT_FORM)] | Annotated[tuple[Person, ...], Field(min_length=1), Tag(LONG_FORM)],
+    Discriminator(_form),
 ]
 """One person, or those who held the post one after another."""
 

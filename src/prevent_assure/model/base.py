@@ -24,7 +24,12 @@ class Model(BaseModel):
     """The base of every model: frozen, with no key that the format does not know."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True, validate_by_alias=True, validate_by_name=False
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        defer_build=True,
+        validate_by_alias=True,
+        validate_by_name=False,
     )
 
 
@@ -36,19 +41,19 @@ def _date(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
             pass
     if isinstance(value, datetime.date):
         return value
-    raise PydanticCustomError("bad_date", "not a date")
+    raise PydanticCustomError("bad_date", "not a date")  # noqa: EM101 - its type and its message
 
 
 def _cycle(value: str) -> str:
     years = _CYCLE.fullmatch(value)
     if years is None or (int(years[1]) + 1) % 100 != int(years[2]):
-        raise PydanticCustomError("bad_cycle", "not a cycle")
+        raise PydanticCustomError("bad_cycle", "not a cycle")  # noqa: EM101 - its type and its message
     return value
 
 
 def _file_id(value: str) -> str:
     if _RESERVED.fullmatch(value):
-        raise PydanticCustomError("reserved_id", "a name that Windows keeps for itself")
+        raise PydanticCustomError("reserved_id", "a name that Windows keeps for itself")  # noqa: EM101 - its type and its message
     return value
 
 
@@ -83,7 +88,11 @@ WORD_PATTERN = r"^[a-z0-9]+(_[a-z0-9]+)*$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
 """Kebab-case, permanent, opaque."""
-FileId = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH), BeforeValidator(lambda v: v if not isinstance(v, str) else _file_id(v))]
+FileId = Annotated[
+    str,
+    StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH),
+    BeforeValidator(lambda v: v if not isinstance(v, str) else _file_id(v)),
+]
 """An id that is also a file's name, and so none that Windows keeps for itself."""
 Word = Annotated[str, StringConstraints(pattern=WORD_PATTERN, max_length=ID_LENGTH)]
 """Snake_case: a word of a vocabulary (outcome, level)."""
@@ -92,14 +101,21 @@ Line = Annotated[str, StringConstraints(pattern=r"^[^\n\r]*[^\s][^\n\r]*$", max_
 Narrative = str
 """Paragraphs and bullets; an empty one counts as missing."""
 IsoDate = Annotated[datetime.date, BeforeValidator(_date)]
-Cycle = Annotated[str, StringConstraints(max_length=7), BeforeValidator(lambda v: v if not isinstance(v, str) else _cycle(v))]
+Cycle = Annotated[
+    str,
+    StringConstraints(max_length=7),
+    BeforeValidator(lambda v: v if not isinstance(v, str) else _cycle(v)),
+]
 """Two following years, as in `2024-25`."""
 EditionName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=ID_LENGTH)]
 CriteriaRef = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=2 * ID_LENGTH)
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=2 * ID_LENGTH),
 ]
 """A regime and its edition, as in `local-authority/2024-25`."""
-RecommendationRef = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}/[a-z0-9]+(-[a-z0-9]+)*$", max_length=ID_LENGTH + 8)]
+RecommendationRef = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}/[a-z0-9]+(-[a-z0-9]+)*$", max_length=ID_LENGTH + 8)
+]
 """A recommendation of a cycle, as in `2023-24/training`."""
 Link = Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:)[^\s<>\"]+$", max_length=2000)]
 Flag = Annotated[bool, Strict()]
@@ -108,7 +124,7 @@ Count = Annotated[int, Strict(), Field(ge=0, le=1_000_000)]
 
 def _decimal(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise PydanticCustomError("number_type", "not a number")
+        raise PydanticCustomError("number_type", "not a number")  # noqa: EM101 - its type and its message
     return Decimal(value)
 
 

@@ -40,7 +40,8 @@ def _as_list(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
 
 
 Levels = Annotated[
-    Annotated[Word, Tag("<one>")] | Annotated[tuple[Word, ...], Field(min_length=1), Tag("<list>")], Discriminator(_as_list)
+    Annotated[Word, Tag("<one>")] | Annotated[tuple[Word, ...], Field(min_length=1), Tag("<list>")],
+    Discriminator(_as_list),
 ]
 """One level or a list of them."""
 

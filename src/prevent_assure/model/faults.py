@@ -21,11 +21,16 @@ BAD_DATE = Rule("bad-date", Severity.ERROR, "A date that is not written as in 20
 BAD_CYCLE = Rule("bad-cycle", Severity.ERROR, "A cycle that is not two following years.", of_form=True)
 BAD_ID = Rule("bad-id", Severity.ERROR, "An id that is not written as ids are.", of_form=True)
 BAD_VALUE = Rule("bad-value", Severity.ERROR, "A value that its key cannot take.", of_form=True)
-EMPTY_TEXT = Rule("empty-text", Severity.ERROR, "A text or list that is empty where something must stand.", of_form=True)
-UNKNOWN_CONDITION = Rule("unknown-condition", Severity.ERROR, "A condition of a rule that is none of the known ones.", of_form=True)
+EMPTY_TEXT = Rule(
+    "empty-text", Severity.ERROR, "A text or list that is empty where something must stand.", of_form=True
+)
+UNKNOWN_CONDITION = Rule(
+    "unknown-condition", Severity.ERROR, "A condition of a rule that is none of the known ones.", of_form=True
+)
 
 RULES = (
-    UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE, UNKNOWN_WORD, BAD_DATE, BAD_CYCLE, BAD_ID, BAD_VALUE, EMPTY_TEXT, UNKNOWN_CONDITION
+    UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE, UNKNOWN_WORD, BAD_DATE, BAD_CYCLE, BAD_ID, BAD_VALUE, EMPTY_TEXT,
+    UNKNOWN_CONDITION,
 )  # fmt: skip
 
 _KINDS = {
@@ -67,12 +72,12 @@ def _echo(each: tuple[Route, ErrorDetails], found: list[tuple[Route, ErrorDetail
 def _route(detail: ErrorDetails, data: object) -> Route:
     """Follow pydantic's way through the data, leaving out the tags of unions and `[key]`."""
     route: list[str | int] = []
-    here: object = data
+    here: Any = data
     last = len(detail["loc"]) - 1
     for position, step in enumerate(detail["loc"]):
-        if isinstance(here, dict) and step in here:
-            here = here[step]
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+        if (isinstance(here, dict) and step in here) or (
+            isinstance(here, list) and isinstance(step, int) and step < len(here)
+        ):
             here = here[step]
         elif position != last or detail["type"] != "missing":
             continue
@@ -96,7 +101,13 @@ def _finding(route: Route, detail: ErrorDetails, model: type[Model], data: objec
     if detail["loc"] and detail["loc"][-1] == "[key]":
         return _key_finding(route, kind)._replace(on_key=True)
     if value is None:
-        return Finding(EMPTY_TEXT, route, f"{_named(route)} is empty", "write a value behind it, or remove the key", on_key=True)
+        return Finding(
+            EMPTY_TEXT,
+            route,
+            f"{_named(route)} is empty",
+            "write a value behind it, or remove the key",
+            on_key=True,
+        )
     return _value_finding(route, detail, value)
 
 
@@ -118,7 +129,7 @@ def _key_finding(route: Route, kind: str) -> Finding:
         return _bad_cycle(route)
     if kind == "reserved_id":
         return _reserved(route)
-    hint = "ids are small letters, digits and hyphens, as in `partnership-group`; levels and outcomes have `_` between words"
+    hint = "ids are small letters, digits and hyphens, as in `training`; levels and outcomes have `_` between words"
     return Finding(BAD_ID, route, f"`{key}` cannot be an id", hint)
 
 
@@ -130,7 +141,7 @@ def _reserved(route: Route) -> Finding:
     return Finding(BAD_ID, route, "this id is a file name that Windows keeps for itself", "choose another id")
 
 
-def _value_finding(route: Route, detail: ErrorDetails, value: object) -> Finding:  # noqa: PLR0911 - one line for each kind
+def _value_finding(route: Route, detail: ErrorDetails, value: object) -> Finding:  # noqa: C901, PLR0911 - a line a kind
     kind, named = detail["type"], _named(route)
     context = detail.get("ctx", {})
     if kind in _KINDS:
@@ -138,7 +149,12 @@ def _value_finding(route: Route, detail: ErrorDetails, value: object) -> Finding
     if kind == "bad_date":
         if not isinstance(value, str):
             return _wrong_type(route, "a date", value)
-        return Finding(BAD_DATE, route, f"{named} is not a date of the calendar", "write year-month-day, as in 2025-05-19")
+        return Finding(
+            BAD_DATE,
+            route,
+            f"{named} is not a date of the calendar",
+            "write year-month-day, as in 2025-05-19",
+        )
     if kind == "bad_cycle":
         return _bad_cycle(route)
     if kind == "reserved_id":
@@ -146,7 +162,12 @@ def _value_finding(route: Route, detail: ErrorDetails, value: object) -> Finding
     if kind == "literal_error":
         return _unknown_word(route, context.get("expected", ""), value)
     if kind in {"condition", "union_tag_not_found", "union_tag_invalid"}:
-        return Finding(UNKNOWN_CONDITION, route, f"{named} is no condition", f"a condition is one of {', '.join(CONDITION_KEYS)}")
+        return Finding(
+            UNKNOWN_CONDITION,
+            route,
+            f"{named} is no condition",
+            f"a condition is one of {', '.join(CONDITION_KEYS)}",
+        )
     if kind == "string_pattern_mismatch":
         return _pattern(route, str(context.get("pattern", "")), str(value))
     if kind in {"too_short", "string_too_short"}:
@@ -182,11 +203,21 @@ def _unknown_word(route: Route, expected: str, value: object) -> Finding:
     words = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
     if not isinstance(value, str):
         hint = "write yes-or-no answers as words" if isinstance(value, bool) else None
-        return Finding(WRONG_TYPE, route, f"{_named(route)} is {_kind_of(value)} where a word must stand", hint or _one_of(words))
+        return Finding(
+            WRONG_TYPE,
+            route,
+            f"{_named(route)} is {_kind_of(value)} where a word must stand",
+            hint or _one_of(words),
+        )
     if route == ("format",):
         return Finding(UNKNOWN_WORD, route, "this format is not known here", _one_of(words))
     close = closest(value, words)
-    return Finding(UNKNOWN_WORD, route, f"{_named(route)} is none of the words that may stand here", close or _one_of(words))
+    return Finding(
+        UNKNOWN_WORD,
+        route,
+        f"{_named(route)} is none of the words that may stand here",
+        close or _one_of(words),
+    )
 
 
 def _one_of(words: list[str]) -> str:
@@ -207,7 +238,11 @@ def _pattern(route: Route, pattern: str, value: str) -> Finding:
         shown = "2023-24/training" if pattern.startswith("^[0-9]") else "local-authority/2024-25"
         return Finding(BAD_ID, route, f"{named} is not written as such a name is", f"write it as in {shown}")
     kebab = "-" in pattern.replace("a-z", "").replace("0-9", "").replace("A-Z", "")
-    shown = "small letters, digits and hyphens, as in partnership-group" if kebab else "small letters and `_`, as in not_met"
+    shown = (
+        "small letters, digits and hyphens, as in partnership-group"
+        if kebab
+        else "small letters and `_`, as in not_met"
+    )
     return Finding(BAD_ID, route, f"{named} is not written as ids are", f"ids are {shown}")
 
 

@@ -5,7 +5,20 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from .assessment import FollowUp
-from .base import LONG_FORM, SHORT_FORM, Cycle, FileId, Flag, Id, IsoDate, Line, Model, Narrative, Signed, Word
+from .base import (
+    LONG_FORM,
+    SHORT_FORM,
+    Cycle,
+    FileId,
+    Flag,
+    Id,
+    IsoDate,
+    Line,
+    Model,
+    Narrative,
+    Signed,
+    Word,
+)
 
 Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 
@@ -57,7 +70,9 @@ def _form(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
     return LONG_FORM if isinstance(value, dict | Strength) else SHORT_FORM
 
 
-AnyStrength = Annotated[Annotated[Narrative, Tag(SHORT_FORM)] | Annotated[Strength, Tag(LONG_FORM)], Discriminator(_form)]
+AnyStrength = Annotated[
+    Annotated[Narrative, Tag(SHORT_FORM)] | Annotated[Strength, Tag(LONG_FORM)], Discriminator(_form)
+]
 
 
 class Recommendation(Model):

@@ -5,13 +5,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def harmless(text: str) -> str:
-    """Show what a terminal would act on instead of sending it there.
+    r"""Show what a terminal would act on instead of sending it there.
 
     Args:
         text: Any text.
 
     Returns:
-        The text on one line, with each control, bidi and other unprintable character as its escape, as in `\\x1b`.
+        The text on one line, with each control, bidi and other unprintable character as its escape, as in `\x1b`.
     """
     if text.isprintable():
         return text

@@ -41,7 +41,11 @@ def summary_text(files: int, diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def _one(each: Diagnostic, *, excerpts: bool, colour: bool) -> str:
-    place = ":".join(str(part) for part in (harmless(each.location.path), each.location.line, each.location.column) if part is not None)
+    place = ":".join(
+        str(part)
+        for part in (harmless(each.location.path), each.location.line, each.location.column)
+        if part is not None
+    )
     severity = _coloured(each.severity.value, f"1;{_MARK[each.severity]}", colour=colour)
     lines = [f"{_coloured(place, '1', colour=colour)}: {severity}[{each.code}]: {harmless(each.message)}"]
     if excerpts and each.excerpt is not None:

@@ -25,7 +25,13 @@ def diagnostics_json(files: int, diagnostics: Sequence[Diagnostic]) -> str:
         "warnings": count[Severity.WARNING],
         "suggestions": count[Severity.SUGGESTION],
     }
-    return _written({"format": "prevent-assure/diagnostics/1", "summary": summary, "diagnostics": [_finding(each) for each in diagnostics]})
+    return _written(
+        {
+            "format": "prevent-assure/diagnostics/1",
+            "summary": summary,
+            "diagnostics": [_finding(each) for each in diagnostics],
+        }
+    )
 
 
 def _finding(each: Diagnostic) -> dict[str, Any]:

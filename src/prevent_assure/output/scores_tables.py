@@ -10,8 +10,8 @@ from .escaping import cell, harmless, table_cell
 from .score_rows import HEADINGS, counts_in_words, rows
 
 COLUMNS = (
-    "authority", "cycle", "criteria", "status", "number", "benchmark", "title", "scored", "claimed", "possible", "basis",
-    "agreed", "override",
+    "authority", "cycle", "criteria", "status", "number", "benchmark", "title", "scored", "claimed", "possible",
+    "basis", "agreed", "override",
 )  # fmt: skip
 
 
@@ -31,7 +31,8 @@ def scores_csv(assessments: Sequence[AssessmentScore]) -> str:
         for score in each.benchmarks:
             row = [
                 each.authority, each.cycle, each.criteria, each.status, str(score.number), score.id, score.title,
-                "yes" if score.scored else "no", score.claimed or "", "|".join(score.possible), score.basis or "", score.agreed or "",
+                "yes" if score.scored else "no", score.claimed or "", "|".join(score.possible), score.basis or "",
+                score.agreed or "",
                 "yes" if score.override else "no",
             ]  # fmt: skip
             writer.writerow([cell(harmless(word)) for word in row])
@@ -56,9 +57,17 @@ def _one(assessment: AssessmentScore) -> str:
     for row in rows(assessment):
         words = (row.number, row.title, row.claimed, row.derived, row.agreed_in_full)
         lines.append(f"| {' | '.join(table_cell(harmless(each)) for each in words)} |")
-    lines += ["", f"Agreed: {counts_in_words(assessment)}. Benchmarks are not equally important; there is no total."]
+    lines += [
+        "",
+        f"Agreed: {counts_in_words(assessment)}. Benchmarks are not equally important; there is no total.",
+    ]
     for score in assessment.benchmarks:
         sentences = assessment.explained.get(score.id)
         if sentences:
-            lines += ["", f"### {score.number}\\. {table_cell(score.title)}", "", *(f"- {table_cell(harmless(each))}" for each in sentences)]
+            lines += [
+                "",
+                f"### {score.number}\\. {table_cell(score.title)}",
+                "",
+                *(f"- {table_cell(harmless(each))}" for each in sentences),
+            ]
     return "\n".join(lines) + "\n"

@@ -36,7 +36,17 @@ def scores_text(assessments: Sequence[AssessmentScore], *, width: int, colour: b
         A table for each assessment, with its explanation below where there is one.
     """
     out = StringIO()
-    console = Console(file=out, width=width, force_terminal=colour, color_system="standard" if colour else None, highlight=False, markup=False, emoji=False, legacy_windows=False, no_color=not colour)
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        no_color=not colour,
+    )
     for index, assessment in enumerate(assessments):
         if index:
             console.print()
@@ -48,9 +58,13 @@ def _print(console: Console, assessment: AssessmentScore, *, verbose: bool) -> N
     head = f"{harmless(assessment.name)}, {assessment.cycle.replace('-', '/')} ({STATUS[assessment.status]})"
     console.print(Text(head, style="bold"))
     if verbose:
-        console.print(Text(f"criteria: {assessment.criteria} from {assessment.criteria_origin}, {assessment.criteria_digest}"))
+        console.print(
+            Text(f"criteria: {assessment.criteria} from {assessment.criteria_origin}, {assessment.criteria_digest}")
+        )
     console.print(_table(assessment))
-    console.print(Text(f"Agreed: {counts_in_words(assessment)}. Benchmarks are not equally important; there is no total."))
+    console.print(
+        Text(f"Agreed: {counts_in_words(assessment)}. Benchmarks are not equally important; there is no total.")
+    )
     for benchmark in assessment.benchmarks:
         for number, sentence in enumerate(assessment.explained.get(benchmark.id, ())):
             if not number:

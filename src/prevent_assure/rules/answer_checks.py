@@ -1,6 +1,6 @@
 """Checks of the answers in a self-assessment against the criteria; one function for each rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
@@ -9,18 +9,22 @@ from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
 from prevent_assure.model.faults import closest
 
 UNKNOWN_LEVEL = Rule("unknown-level", Severity.ERROR, "A level that the criteria do not have.")
-UNKNOWN_CRITERION = Rule("unknown-criterion", Severity.ERROR, "A criterion that the benchmark does not have under this level.")
+UNKNOWN_CRITERION = Rule(
+    "unknown-criterion", Severity.ERROR, "A criterion that the benchmark does not have under this level."
+)
 UNKNOWN_PART = Rule("unknown-part", Severity.ERROR, "A part that the criterion does not have.")
 WRONG_ANSWER = Rule("answer-of-wrong-kind", Severity.ERROR, "An answer that this kind of criterion cannot take.")
 PART_NOT_MET = Rule("part-not-met", Severity.ERROR, "A criterion answered as met although one of its parts is not.")
 EVIDENCE_MISSING = Rule("evidence-missing", Severity.ERROR, "No evidence where an answer needs it.")
-NO_CONDITION = Rule("not-applicable-unexpected", Severity.WARNING, "`not_applicable` where the criterion always applies.")
+NO_CONDITION = Rule(
+    "not-applicable-unexpected", Severity.WARNING, "`not_applicable` where the criterion always applies."
+)
 NO_EXCEPTION = Rule("exception-unexpected", Severity.WARNING, "`by_exception` where the criterion has no exception.")
 CONTRADICTION = Rule("contradicting-answers", Severity.ERROR, "Two answers that cannot both be true.")
 
 RULES = (
-    UNKNOWN_LEVEL, UNKNOWN_CRITERION, UNKNOWN_PART, WRONG_ANSWER, PART_NOT_MET, EVIDENCE_MISSING, NO_CONDITION, NO_EXCEPTION,
-    CONTRADICTION,
+    UNKNOWN_LEVEL, UNKNOWN_CRITERION, UNKNOWN_PART, WRONG_ANSWER, PART_NOT_MET, EVIDENCE_MISSING, NO_CONDITION,
+    NO_EXCEPTION, CONTRADICTION,
 )  # fmt: skip
 
 _TRUE = {"met", "present"}
@@ -77,7 +81,9 @@ def answer_findings(criteria: Criteria, benchmark: Benchmark, answers: Benchmark
     yield from _contradictions(answered)
 
 
-def _answered(benchmark: Benchmark, kinds: dict[str, str], answers: BenchmarkAnswers, route: Route) -> Iterator[Answered]:
+def _answered(
+    benchmark: Benchmark, kinds: Mapping[str, str], answers: BenchmarkAnswers, route: Route
+) -> Iterator[Answered]:
     for level, criterion in benchmark.each_criterion():
         answer = answers.answer(level, criterion.id)
         if answer is not None:
@@ -123,7 +129,11 @@ def _one_answer(each: Answered) -> Iterator[Finding]:
 
 def _wrong_kind(route: Route, named: str, kind: str) -> Finding:
     is_sign = kind == "warning_sign"
-    what = "a warning sign is present or absent" if is_sign else "a criterion is met or not, a warning sign present or absent"
+    what = (
+        "a warning sign is present or absent"
+        if is_sign
+        else "a criterion is met or not, a warning sign present or absent"
+    )
     wanted = ", ".join(WARNING_SIGN_ANSWERS if is_sign else STANDARD_ANSWERS)
     return Finding(WRONG_ANSWER, route, f"`{named}` cannot be answered so: {what}", f"write one of {wanted}")
 
@@ -131,7 +141,13 @@ def _wrong_kind(route: Route, named: str, kind: str) -> Finding:
 def _not_applicable(each: Answered) -> Iterator[Finding]:
     if not each.evidenced:
         hint = "say under `evidence` why it does not apply"
-        yield Finding(EVIDENCE_MISSING, each.route, f"`{each.criterion.id}` is not_applicable without evidence", hint, on_key=True)
+        yield Finding(
+            EVIDENCE_MISSING,
+            each.route,
+            f"`{each.criterion.id}` is not_applicable without evidence",
+            hint,
+            on_key=True,
+        )
     if each.criterion.applies_when is None:
         message = f"`{each.criterion.id}` always applies: the criteria name no case in which it does not"
         yield Finding(NO_CONDITION, each.word_route, message, "write not_met or partly_met, and say so in the evidence")
@@ -142,7 +158,13 @@ def _by_exception(each: Answered, answer: Answer) -> Iterator[Finding]:
         return
     if not each.evidenced:
         hint = "say under `evidence` what the exception rests on"
-        yield Finding(EVIDENCE_MISSING, each.route, f"`{each.criterion.id}` is met by exception without evidence", hint, on_key=True)
+        yield Finding(
+            EVIDENCE_MISSING,
+            each.route,
+            f"`{each.criterion.id}` is met by exception without evidence",
+            hint,
+            on_key=True,
+        )
     if each.criterion.exception is None:
         message = f"`{each.criterion.id}` has no exception in the criteria"
         yield Finding(NO_EXCEPTION, (*each.route, "by_exception"), message, "remove `by_exception`", on_key=True)

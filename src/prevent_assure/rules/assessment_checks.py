@@ -13,21 +13,37 @@ from .status import is_submitted
 
 UNKNOWN_AUTHORITY = Rule("unknown-authority", Severity.ERROR, "An authority that has no file in `authorities/`.")
 UNKNOWN_CYCLE = Rule("unknown-cycle", Severity.ERROR, "A cycle that the settings do not list.")
-UNKNOWN_EDITION = Rule("unknown-edition", Severity.ERROR, "An edition of criteria that neither the workspace nor the package has.")
+UNKNOWN_EDITION = Rule(
+    "unknown-edition",
+    Severity.ERROR,
+    "An edition of criteria that neither the workspace nor the package has.",
+)
 EDITION_DIFFERS = Rule("edition-differs", Severity.WARNING, "Other criteria than the settings name for the cycle.")
 UNKNOWN_BENCHMARK = Rule("unknown-benchmark", Severity.ERROR, "A benchmark that the criteria do not have.")
 NOT_SCORED = Rule("not-scored", Severity.ERROR, "Answers or an outcome for a benchmark that is assured elsewhere.")
 UNKNOWN_OUTCOME = Rule("unknown-outcome", Severity.ERROR, "An outcome that the criteria do not have.")
-UNKNOWN_PERSON = Rule("unknown-person", Severity.ERROR, "A role that nobody bears in the authority's file or the settings.")
-UNANSWERED = Rule("unanswered", Severity.ERROR, "Criteria without an answer in a self-assessment that has been submitted.")
-CLAIM_MISSING = Rule("claim-missing", Severity.ERROR, "No claimed outcome in a self-assessment that has been submitted.")
+UNKNOWN_PERSON = Rule(
+    "unknown-person", Severity.ERROR, "A role that nobody bears in the authority's file or the settings."
+)
+UNANSWERED = Rule(
+    "unanswered", Severity.ERROR, "Criteria without an answer in a self-assessment that has been submitted."
+)
+CLAIM_MISSING = Rule(
+    "claim-missing", Severity.ERROR, "No claimed outcome in a self-assessment that has been submitted."
+)
 SUMMARY_MISSING = Rule("summary-missing", Severity.ERROR, "No summary where the status needs one.")
-FOLLOW_UP_MISSING = Rule("follow-up-missing", Severity.ERROR, "A recommendation of the cycle before without a follow-up.")
+FOLLOW_UP_MISSING = Rule(
+    "follow-up-missing", Severity.ERROR, "A recommendation of the cycle before without a follow-up."
+)
 UNKNOWN_RECOMMENDATION = Rule(
-    "unknown-recommendation", Severity.ERROR, "A follow-up of a recommendation that the cycle before did not make."
+    "unknown-recommendation",
+    Severity.ERROR,
+    "A follow-up of a recommendation that the cycle before did not make.",
 )
 RECOMMENDATION_UNVERIFIED = Rule(
-    "recommendation-unverified", Severity.WARNING, "A follow-up where the cycle before has no review to hold it against."
+    "recommendation-unverified",
+    Severity.WARNING,
+    "A follow-up where the cycle before has no review to hold it against.",
 )
 FOLLOW_UP_TWICE = Rule("follow-up-twice", Severity.ERROR, "Two follow-ups of one recommendation.")
 
@@ -107,7 +123,12 @@ def unknown_edition(ref: str, known: list[str]) -> Finding:
         The finding.
     """
     hint = closest(ref, known) or f"editions here: {', '.join(known)}"
-    return Finding(UNKNOWN_EDITION, ("criteria",), "this edition of criteria is neither in the workspace nor packaged", hint)
+    return Finding(
+        UNKNOWN_EDITION,
+        ("criteria",),
+        "this edition of criteria is neither in the workspace nor packaged",
+        hint,
+    )
 
 
 def person_findings(case: Case, role: str, route: tuple[str | int, ...]) -> Iterator[Finding]:
@@ -209,7 +230,9 @@ def follow_up_findings(case: Case, follow_up: tuple[FollowUp, ...]) -> Iterator[
     for index, each in enumerate(follow_up):
         route = ("follow_up", index, "recommendation")
         if each.recommendation in seen:
-            yield Finding(FOLLOW_UP_TWICE, route, "a second follow-up of the same recommendation", "keep one of the two")
+            yield Finding(
+                FOLLOW_UP_TWICE, route, "a second follow-up of the same recommendation", "keep one of the two"
+            )
         seen.add(each.recommendation)
         if not each.recommendation.startswith(f"{before}/"):
             hint = f"recommendations of the cycle before begin with {before}/"
@@ -232,7 +255,13 @@ def _submitted(case: Case, assessment: Assessment) -> Iterator[Finding]:
     for name in case.recommended or ():
         if name not in followed:
             message = f"the self-assessment is submitted, and recommendation {name} has no follow-up"
-            yield Finding(FOLLOW_UP_MISSING, ("follow_up",), message, "say under `follow_up` what became of it", on_key=True)
+            yield Finding(
+                FOLLOW_UP_MISSING,
+                ("follow_up",),
+                message,
+                "say under `follow_up` what became of it",
+                on_key=True,
+            )
 
 
 def _complete(benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Iterator[Finding]:
@@ -248,7 +277,19 @@ def _complete(benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Iterato
             yield Finding(UNANSWERED, (*route, "answers", level), message, f"answer {', '.join(missing)}", on_key=True)
     if answers.claimed is None:
         message = f"the self-assessment is submitted, and `{benchmark.id}` claims no outcome"
-        yield Finding(CLAIM_MISSING, (*route, "claimed"), message, "write `claimed:` with the authority's own view", on_key=True)
+        yield Finding(
+            CLAIM_MISSING,
+            (*route, "claimed"),
+            message,
+            "write `claimed:` with the authority's own view",
+            on_key=True,
+        )
     if not (answers.summary or "").strip():
         message = f"the self-assessment is submitted, and `{benchmark.id}` has no summary"
-        yield Finding(SUMMARY_MISSING, (*route, "summary"), message, "write the authority's account under `summary: |-`", on_key=True)
+        yield Finding(
+            SUMMARY_MISSING,
+            (*route, "summary"),
+            message,
+            "write the authority's account under `summary: |-`",
+            on_key=True,
+        )

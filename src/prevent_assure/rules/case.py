@@ -78,4 +78,5 @@ def recommendations_of(cycle: str, review: Review, settings: Settings | None) ->
         Name, as in `2023-24/training`, to text, in the letter's order.
     """
     shared = settings.cycles[cycle].recommendations if settings is not None and cycle in settings.cycles else ()
-    return {f"{cycle}/{each.id}": each.text for each in (*review.letter.recommendations, *shared)}
+    made = [(each.id, each.text) for each in review.letter.recommendations] + [(each.id, each.text) for each in shared]
+    return {f"{cycle}/{name}": text for name, text in made}

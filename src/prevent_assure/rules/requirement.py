@@ -1,4 +1,4 @@
-"""Versions and what is asked of them, as in `>=1.0, <2`. Final releases of plain numbers are all that settings ask for."""
+"""Versions and what settings ask of them, as in `>=1.0, <2`: final releases of plain numbers."""
 
 import operator
 import re
@@ -26,7 +26,9 @@ def satisfies(version: str, requirement: str) -> bool:
         Whether every clause holds; a requirement that cannot be read is not satisfied.
     """
     clauses = [_CLAUSE.fullmatch(clause) for clause in requirement.split(",")]
-    return all(clause is not None and _OPERATORS[clause[1]](_numbers(version), _numbers(clause[2])) for clause in clauses)
+    return all(
+        clause is not None and _OPERATORS[clause[1]](_numbers(version), _numbers(clause[2])) for clause in clauses
+    )
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -21,16 +21,24 @@ from .status import is_submitted, reached
 
 NO_ASSESSMENT = Rule("review-without-assessment", Severity.ERROR, "A review of a self-assessment that is not there.")
 OUTSIDE_RANGE = Rule(
-    "agreed-outside-range", Severity.ERROR, "An agreed outcome outside what the rules allow, without a reason."
+    "agreed-outside-range",
+    Severity.ERROR,
+    "An agreed outcome outside what the rules allow, without a reason.",
 )
 JUDGEMENT_UNEXPLAINED = Rule(
-    "judgement-without-reason", Severity.SUGGESTION, "An agreed outcome that the adviser judged, without a reason."
+    "judgement-without-reason",
+    Severity.SUGGESTION,
+    "An agreed outcome that the adviser judged, without a reason.",
 )
-AGREED_MISSING = Rule("agreed-missing", Severity.ERROR, "A scored benchmark without an agreed outcome in a review that is done.")
+AGREED_MISSING = Rule(
+    "agreed-missing", Severity.ERROR, "A scored benchmark without an agreed outcome in a review that is done."
+)
 STEP_TOO_EARLY = Rule("step-too-early", Severity.ERROR, "A step that was taken before the one that it needs.")
 DATES_OUT_OF_ORDER = Rule("dates-out-of-order", Severity.ERROR, "A date that lies before one that must come first.")
 LETTER_DATE_MISSING = Rule("letter-date-missing", Severity.ERROR, "No date in a letter that has been issued.")
-RECOMMENDATION_TWICE = Rule("recommendation-twice", Severity.ERROR, "Two recommendations of one cycle with the same id.")
+RECOMMENDATION_TWICE = Rule(
+    "recommendation-twice", Severity.ERROR, "Two recommendations of one cycle with the same id."
+)
 
 RULES = (
     NO_ASSESSMENT, OUTSIDE_RANGE, JUDGEMENT_UNEXPLAINED, AGREED_MISSING, STEP_TOO_EARLY, DATES_OUT_OF_ORDER,
@@ -109,7 +117,10 @@ def _dates(case: Case, review: Review) -> Iterator[Finding]:
     if review.letter.date is not None:
         dates["letter"] = review.letter.date
     for step, earlier in _BEFORE.items():
-        late = next((name for name in reversed(earlier) if step in dates and name in dates and dates[name] > dates[step]), None)
+        late = next(
+            (name for name in reversed(earlier) if step in dates and name in dates and dates[name] > dates[step]),
+            None,
+        )
         if late is not None:
             route: Route = ("letter", "date") if step == "letter" else (step, "on")
             message = f"`{'.'.join(map(str, route))}` lies before the date of `{late}`"
@@ -164,8 +175,15 @@ def _agreed(criteria: Criteria, name: str, given: BenchmarkReview, score: Benchm
         return
     if score.override:
         allowed = " or ".join(criteria.outcome_label(each) for each in score.possible)
-        message = f"the outcome agreed for `{name}` lies outside what the rules allow ({allowed}), and there is no reason"
-        yield Finding(OUTSIDE_RANGE, route, message, "say why under `reason`; `score --explain` shows what the rules make of it")
+        message = (
+            f"the outcome agreed for `{name}` lies outside what the rules allow ({allowed}), and there is no reason"
+        )
+        yield Finding(
+            OUTSIDE_RANGE,
+            route,
+            message,
+            "say why under `reason`; `score --explain` shows what the rules make of it",
+        )
     elif score.basis == "judgement":
         message = f"the rules leave the outcome of `{name}` to the adviser, and no reason is given"
         yield Finding(JUDGEMENT_UNEXPLAINED, route, message, "a sentence under `reason` helps whoever asks later")
@@ -183,4 +201,10 @@ def _needs(case: Case, review: Review) -> Iterator[Finding]:
             message = "the review is agreed, and the letter has no summary"
             yield Finding(SUMMARY_MISSING, ("letter", "summary"), message, "write it under `summary: |-`", on_key=True)
     if case.issued and review.letter.date is None:
-        yield Finding(LETTER_DATE_MISSING, ("letter", "date"), "the letter is issued, and has no date", "write `date:`", on_key=True)
+        yield Finding(
+            LETTER_DATE_MISSING,
+            ("letter", "date"),
+            "the letter is issued, and has no date",
+            "write `date:`",
+            on_key=True,
+        )

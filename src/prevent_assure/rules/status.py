@@ -1,4 +1,4 @@
-"""The status of an assessment: read from what is there, never stored (format.md, "Status is read from what is there")."""
+"""The status of an assessment: read from what is there, never stored."""
 
 from typing import Literal
 

@@ -21,7 +21,15 @@ ASSESSMENT_MISSING = Rule(
 )
 TERMS_OVERLAP = Rule("terms-overlap", Severity.WARNING, "A post that two people hold on the same day.")
 
-RULES = (NAME_DISAGREES, MISPLACED, OTHER_VERSION, UNKNOWN_CODE, NOT_LOWERED, ASSESSMENT_MISSING, TERMS_OVERLAP)
+RULES = (
+    NAME_DISAGREES,
+    MISPLACED,
+    OTHER_VERSION,
+    UNKNOWN_CODE,
+    NOT_LOWERED,
+    ASSESSMENT_MISSING,
+    TERMS_OVERLAP,
+)
 
 
 def name_findings(given: dict[str, str], named: dict[str, str]) -> Iterator[Finding]:
@@ -68,20 +76,37 @@ def _terms(people: People) -> Iterator[Finding]:
         for index, person in enumerate(persons):
             route: Route = ("people", role) if isinstance(post, Person) else ("people", role, index)
             if person.from_ is not None and person.to is not None and person.to < person.from_:
-                yield Finding(DATES_OUT_OF_ORDER, (*route, "to"), "the term ends before it begins", "one of the dates is wrong")
+                yield Finding(
+                    DATES_OUT_OF_ORDER,
+                    (*route, "to"),
+                    "the term ends before it begins",
+                    "one of the dates is wrong",
+                )
             if index and _overlap(persons[index - 1], person):
                 message = f"two people are `{role}` on the same day"
-                yield Finding(TERMS_OVERLAP, route, message, "give the one before a `to` that lies before this one's `from`")
+                yield Finding(
+                    TERMS_OVERLAP,
+                    route,
+                    message,
+                    "give the one before a `to` that lies before this one's `from`",
+                )
 
 
 def _overlap(before: Person, after: Person) -> bool:
     if before.to is None or after.from_ is None:
-        return before.to is None and (after.from_ is None or after.to is None or before.from_ is None or before.from_ <= after.to)
+        return before.to is None and (
+            after.from_ is None or after.to is None or before.from_ is None or before.from_ <= after.to
+        )
     return after.from_ <= before.to
 
 
 def settings_findings(
-    settings: Settings, *, version: str, authorities: Collection[str], editions: Collection[str], codes: dict[str, Rule]
+    settings: Settings,
+    *,
+    version: str,
+    authorities: Collection[str],
+    editions: Collection[str],
+    codes: dict[str, Rule],
 ) -> Iterator[Finding]:
     """Check the settings.
 
@@ -100,7 +125,12 @@ def settings_findings(
         yield Finding(OTHER_VERSION, ("requires",), message, "install a version that fits")
     if settings.current_cycle not in settings.cycles:
         listed = ", ".join(settings.cycles)
-        yield Finding(UNKNOWN_CYCLE, ("current_cycle",), "`cycles` does not list the current cycle", f"cycles here: {listed}")
+        yield Finding(
+            UNKNOWN_CYCLE,
+            ("current_cycle",),
+            "`cycles` does not list the current cycle",
+            f"cycles here: {listed}",
+        )
     yield from _cycles(settings, authorities, editions)
     yield from _severities(settings, codes)
     yield from _terms(settings.people)
@@ -116,18 +146,35 @@ def _cycles(settings: Settings, authorities: Collection[str], editions: Collecti
         for authority in cycle.extensions:
             if authority not in authorities:
                 message = f"an extension for `{authority}`, which has no file in authorities/"
-                yield Finding(UNKNOWN_AUTHORITY, (*route, "extensions", authority), message, closest(authority, authorities), on_key=True)
+                yield Finding(
+                    UNKNOWN_AUTHORITY,
+                    (*route, "extensions", authority),
+                    message,
+                    closest(authority, authorities),
+                    on_key=True,
+                )
         ids = [each.id for each in cycle.recommendations]
         for index, each in enumerate(ids):
             if each in ids[:index]:
                 message = "there is another recommendation of this id in this cycle"
-                yield Finding(RECOMMENDATION_TWICE, (*route, "recommendations", index, "id"), message, "give each an id of its own")
+                yield Finding(
+                    RECOMMENDATION_TWICE,
+                    (*route, "recommendations", index, "id"),
+                    message,
+                    "give each an id of its own",
+                )
 
 
 def _severities(settings: Settings, codes: dict[str, Rule]) -> Iterator[Finding]:
     for code, severity in settings.findings.items():
         if code not in codes:
-            yield Finding(UNKNOWN_CODE, ("findings", code), f"no finding has the code `{code}`", closest(code, codes), on_key=True)
+            yield Finding(
+                UNKNOWN_CODE,
+                ("findings", code),
+                f"no finding has the code `{code}`",
+                closest(code, codes),
+                on_key=True,
+            )
         elif codes[code].of_form and severity != codes[code].severity:
             message = f"`{code}` is an error of form: the file cannot be read because of it"
             yield Finding(NOT_LOWERED, ("findings", code), message, "remove this line")

@@ -3,7 +3,13 @@
 from prevent_assure import source
 from prevent_assure.diagnostics import Rule, rules_by_code
 from prevent_assure.model import faults
-from prevent_assure.rules import answer_checks, assessment_checks, criteria_checks, review_checks, workspace_checks
+from prevent_assure.rules import (
+    answer_checks,
+    assessment_checks,
+    criteria_checks,
+    review_checks,
+    workspace_checks,
+)
 from prevent_assure.workspace import files, loading
 
 CATALOGUE: dict[str, Rule] = rules_by_code(

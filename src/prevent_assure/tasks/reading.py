@@ -8,7 +8,12 @@ from prevent_assure.model.authority import Authority
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
-from prevent_assure.rules.assessment_checks import assessment_findings, unknown_authority, unknown_cycle, unknown_edition
+from prevent_assure.rules.assessment_checks import (
+    assessment_findings,
+    unknown_authority,
+    unknown_cycle,
+    unknown_edition,
+)
 from prevent_assure.rules.case import Case, previous_cycle, recommendations_of
 from prevent_assure.rules.criteria_checks import rule_faults
 from prevent_assure.rules.review_checks import no_assessment, review_findings
@@ -168,7 +173,12 @@ class Reader:
         return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
 
     def _names(self, case: Case, authority: str, cycle: str) -> list[Finding]:
-        found = list(name_findings({"authority": authority, "cycle": cycle}, {"authority": case.authority_id, "cycle": case.cycle}))
+        found = list(
+            name_findings(
+                {"authority": authority, "cycle": cycle},
+                {"authority": case.authority_id, "cycle": case.cycle},
+            )
+        )
         if case.authority_id not in self._known and authority == case.authority_id:
             found.append(unknown_authority(case, sorted(self._known)))
         if self.settings is not None and case.cycle not in self.settings.cycles and cycle == case.cycle:

@@ -15,6 +15,7 @@ from prevent_assure.workspace.workspace import Workspace
 from .reading import Files, Reader
 from .validate import settle
 
+
 class ScoreResult(NamedTuple):
     """What `score` found.
 
@@ -28,7 +29,12 @@ class ScoreResult(NamedTuple):
 
 
 def score(
-    workspace: Workspace, *, cycle: str, authorities: Sequence[str] = (), explain: bool = True, in_words: bool = False
+    workspace: Workspace,
+    *,
+    cycle: str,
+    authorities: Sequence[str] = (),
+    explain: bool = True,
+    in_words: bool = False,
 ) -> ScoreResult:
     """Derive the outcomes of a cycle.
 
@@ -79,7 +85,13 @@ def problems(reader: Reader, files: Files) -> list[Diagnostic]:
 def _missing(files: Files) -> Diagnostic:
     place = Location(assessment_path(files.case.cycle, files.case.authority_id))
     message = f"{files.case.authority_id} has no self-assessment for {files.case.cycle}"
-    return Diagnostic(ASSESSMENT_MISSING.code, ASSESSMENT_MISSING.severity, place, message, "look at --authority and --cycle")
+    return Diagnostic(
+        ASSESSMENT_MISSING.code,
+        ASSESSMENT_MISSING.severity,
+        place,
+        message,
+        "look at --authority and --cycle",
+    )
 
 
 def _errors(found: list[Diagnostic], workspace: Workspace) -> tuple[Diagnostic, ...]:
@@ -111,5 +123,7 @@ def _explained(files: Files, criteria: Criteria) -> dict[str, list[str]]:
     answers = files.case.assessment.benchmarks if files.case.assessment is not None else {}
     benchmarks = {benchmark.id: benchmark for benchmark in criteria.benchmarks}
     return {
-        each.id: explain_in_words(criteria, benchmarks[each.id], each, answers.get(each.id)) for each in files.case.scores if each.scored
+        each.id: explain_in_words(criteria, benchmarks[each.id], each, answers.get(each.id))
+        for each in files.case.scores
+        if each.scored
     }

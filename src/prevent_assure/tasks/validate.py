@@ -16,11 +16,21 @@ from prevent_assure.model.settings import Pointer, Settings
 from prevent_assure.rules.assessment_checks import assessment_findings, unknown_edition
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.review_checks import review_findings
-from prevent_assure.rules.workspace_checks import MISPLACED, authority_findings, name_findings, settings_findings
+from prevent_assure.rules.workspace_checks import (
+    MISPLACED,
+    authority_findings,
+    name_findings,
+    settings_findings,
+)
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.layout import SETTINGS, Place, misplaced, place_of
 from prevent_assure.workspace.loading import Loaded, load, load_bytes
-from prevent_assure.workspace.workspace import NoWorkspaceError, Workspace, packaged_criteria, packaged_editions
+from prevent_assure.workspace.workspace import (
+    NoWorkspaceError,
+    Workspace,
+    packaged_criteria,
+    packaged_editions,
+)
 
 from .catalogue import CATALOGUE
 from .reading import Reader, edition_of
@@ -96,8 +106,14 @@ def validate_files(workspace: Workspace, files: Sequence[PurePosixPath]) -> Vali
 
 
 def _misplaced(path: PurePosixPath, wrong: str | None) -> Diagnostic:
-    hint = "files are read from authorities/, assessments/<cycle>/, reviews/<cycle>/ and criteria/<regime>/, and end in .yaml"
-    return Diagnostic(MISPLACED.code, MISPLACED.severity, Location(str(path)), f"this file is read by nothing: {wrong}", hint)
+    hint = "authorities/, assessments/<cycle>/, reviews/<cycle>/ and criteria/<regime>/ are read; names end in .yaml"
+    return Diagnostic(
+        MISPLACED.code,
+        MISPLACED.severity,
+        Location(str(path)),
+        f"this file is read by nothing: {wrong}",
+        hint,
+    )
 
 
 def _single(reader: Reader, path: PurePosixPath, place: Place) -> list[Diagnostic]:
@@ -125,14 +141,20 @@ def _criteria(workspace: Workspace, path: PurePosixPath, place: Place) -> list[D
     found = list(edition_of(loaded).diagnostics)
     if loaded.model is not None:
         named = {"id": place.group, "edition": place.name}
-        found += [loaded.diagnose(each) for each in name_findings({"id": loaded.model.id, "edition": loaded.model.edition}, named)]
+        found += [
+            loaded.diagnose(each)
+            for each in name_findings({"id": loaded.model.id, "edition": loaded.model.edition}, named)
+        ]
     return found
 
 
 def _authority(loaded: Loaded[Authority], place: Place, settings: Settings | None) -> list[Diagnostic]:
     if loaded.model is None:
         return list(loaded.diagnostics)
-    found = [*name_findings({"id": loaded.model.id}, {"id": place.name}), *authority_findings(loaded.model, settings)]
+    found = [
+        *name_findings({"id": loaded.model.id}, {"id": place.name}),
+        *authority_findings(loaded.model, settings),
+    ]
     return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
 
 
@@ -236,7 +258,9 @@ def _alone(loaded: Loaded[Model], model: Model) -> Iterator[Diagnostic]:
         yield from _assessment_alone(loaded, model)
     elif isinstance(model, Review):
         case = Case(model.authority, model.cycle, None, None, None, model, None)
-        yield from (loaded.diagnose(each) for each in review_findings(case) if each.rule.code != "recommendation-unverified")
+        yield from (
+            loaded.diagnose(each) for each in review_findings(case) if each.rule.code != "recommendation-unverified"
+        )
     elif isinstance(model, Settings | Pointer):
         return
 
@@ -247,7 +271,9 @@ def _assessment_alone(loaded: Loaded[Model], model: Assessment) -> Iterator[Diag
         yield loaded.diagnose(unknown_edition(model.criteria, packaged_editions()))
     criteria = edition.model if edition is not None else None
     case = Case(model.authority, model.cycle, None, None, model, None, criteria)
-    yield from (loaded.diagnose(each) for each in assessment_findings(case) if each.rule.code != "recommendation-unverified")
+    yield from (
+        loaded.diagnose(each) for each in assessment_findings(case) if each.rule.code != "recommendation-unverified"
+    )
 
 
 def settle(found: Iterable[Diagnostic], settings: Settings | None) -> tuple[Diagnostic, ...]:
@@ -261,7 +287,17 @@ def settle(found: Iterable[Diagnostic], settings: Settings | None) -> tuple[Diag
         By path, line, column and code.
     """
     kept = [_weighed(each, settings) for each in found if not _accepted(each, settings)]
-    return tuple(sorted(kept, key=lambda each: (each.location.path, each.location.line or 0, each.location.column or 0, each.code)))
+    return tuple(
+        sorted(
+            kept,
+            key=lambda each: (
+                each.location.path,
+                each.location.line or 0,
+                each.location.column or 0,
+                each.code,
+            ),
+        )
+    )
 
 
 def _weighed(each: Diagnostic, settings: Settings | None) -> Diagnostic:

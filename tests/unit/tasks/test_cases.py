@@ -1,6 +1,6 @@
 """Each file of tests/cases: a bad one names the findings that it must give, a good one gives none.
 
-A bad file lies in the folder of its kind; put into the base workspace at its place, it gives exactly what its head expects.
+A bad file lies in the folder of its kind; put into the base workspace at its place, it gives what its head expects.
 """
 
 import re
@@ -85,7 +85,9 @@ def test_review_of_nothing_is_an_error(base: Workspace) -> None:
 def test_council_without_a_file_is_an_error(base: Workspace) -> None:
     shutil.move(base.root / PLACES["assessment"], base.root / "assessments/2024-25/exampletown.yaml")
     text = (base.root / "assessments/2024-25/exampletown.yaml").read_text(encoding="utf-8")
-    (base.root / "assessments/2024-25/exampletown.yaml").write_text(text.replace("authority: exampleton", "authority: exampletown"))
+    (base.root / "assessments/2024-25/exampletown.yaml").write_text(
+        text.replace("authority: exampleton", "authority: exampletown")
+    )
     found = {each.code: each for each in validate(base).diagnostics}
     assert found["unknown-authority"].hint == "did you mean `exampleton`?"
 
@@ -101,7 +103,9 @@ def test_settings_change_a_severity(base: Workspace) -> None:
     shutil.copyfile(bad, base.root / PLACES["assessment"])
     with (base.root / "prevent-assure.yaml").open("a", encoding="utf-8") as settings:
         settings.write("findings: {not-applicable-unexpected: error}\n")
-    assert [each.severity for each in Workspace(base.root) and validate(Workspace(base.root)).diagnostics] == [Severity.ERROR]
+    assert [each.severity for each in Workspace(base.root) and validate(Workspace(base.root)).diagnostics] == [
+        Severity.ERROR
+    ]
 
 
 def test_accepted_warning_is_silent_and_an_accepted_error_is_not(base: Workspace) -> None:

@@ -1,0 +1,62 @@
+# The front door. Each target sets up what it needs from a clean checkout with Python >= 3.11 alone.
+#
+#   make PYTHON=python3.12 ...   takes another Python than the first that will do
+#   make VENV=/some/folder ...   puts the environment elsewhere
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PYTHON ?=
+EXAMPLE := examples/herefordshire
+LETTERS := $(EXAMPLE)/letters/2024-25
+
+# What the package is installed with again when it changes; the code itself is seen as it stands.
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup demo test check accept browser lock clean
+
+help: ## List the targets
+	@echo "make TARGET, where TARGET is one of"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1	\2/p' $(MAKEFILE_LIST) | expand -t 12
+
+setup: $(READY) ## Make .venv with the pinned tools and the package in it
+
+$(READY): requirements/dev.txt pyproject.toml tools/make_venv.sh
+	@PYTHON="$(PYTHON)" tools/make_venv.sh $(VENV)
+	@echo "Installing the pinned tools into $(VENV) (once; a minute or two) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(READY) ## Score the example authority and write its letter
+	@$(BIN)/prevent-assure -C $(EXAMPLE) score
+	@$(BIN)/prevent-assure -C $(EXAMPLE) letter --authority herefordshire --format html --format md
+	@echo
+	@echo "Herefordshire's letter lies at"
+	@echo "  $(CURDIR)/$(LETTERS)/herefordshire.html   (open it in a browser)"
+	@echo "  $(CURDIR)/$(LETTERS)/herefordshire.md"
+
+test: $(READY) ## Run all tests, with branch coverage
+	@$(BIN)/python -m pytest --cov $(ARGS)
+
+check: $(READY) ## Format, lint, types and the import contracts
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python tools/house.py
+
+accept: $(READY) ## Run the acceptance tests on the built and installed wheel, from another folder
+	@PYTHON=$(BIN)/python tools/accept.sh $(ARGS)
+
+browser: $(READY) ## Hold the letter to accessibility, HTML, print and inertness checks in chromium
+	@PYTHON=$(BIN)/python tests/browser/run.sh
+
+lock: ## Pin the newest dependencies in requirements/ (needs uv)
+	@tools/lock.sh
+
+clean: ## Remove what the targets made
+	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf tests/browser/node_modules
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,39 @@
+"""Fixtures of the acceptance tests: a workspace of their own, and the command to run in it."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from command import COMMAND_LINE, INTERPRETER, Ran, Run, environment, process
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A copy of Herefordshire's workspace that a test may change."""
+    return Path(shutil.copytree(ROOT / "examples" / "herefordshire", tmp_path / "herefordshire"))
+
+
+@pytest.fixture
+def run(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs the command, in the copied workspace unless `cwd` names another folder."""
+
+    def runs(*words: str | Path, cwd: Path = workspace, stdin: str = "", env: Mapping[str, str] | None = None) -> Ran:
+        home = tmp_path_factory.mktemp("home")
+        return process([*COMMAND_LINE, *map(str, words)], cwd, environment(home, env), stdin)
+
+    return runs
+
+
+@pytest.fixture
+def python(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs Python code beside the command, with the package that it is of."""
+
+    def runs(code: str, *words: str | Path, cwd: Path = workspace) -> Ran:
+        home = tmp_path_factory.mktemp("home")
+        return process([INTERPRETER, "-c", code, *map(str, words)], cwd, environment(home))
+
+    return runs

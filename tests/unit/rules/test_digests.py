@@ -1,0 +1,37 @@
+"""Digests say whether the meaning changed, not the layout."""
+
+from prevent_assure.model.assessment import Assessment
+from prevent_assure.rules.digests import digest
+
+HEAD = {
+    "format": "prevent-assure/assessment/1",
+    "authority": "exampleton",
+    "cycle": "2024-25",
+    "criteria": "tiny/2024-25",
+}
+
+
+def _assessment(benchmarks: object) -> Assessment:
+    return Assessment.model_validate({**HEAD, "benchmarks": benchmarks})
+
+
+def test_order_of_keys_does_not_matter() -> None:
+    one = _assessment({"group": {"claimed": "met", "summary": "So."}, "training": {}})
+    other = _assessment({"training": {}, "group": {"summary": "So.", "claimed": "met"}})
+    assert digest(one) == digest(other)
+
+
+def test_a_changed_answer_matters() -> None:
+    one = _assessment({"group": {"answers": {"met": {"meets": "met"}}}})
+    other = _assessment({"group": {"answers": {"met": {"meets": "partly_met"}}}})
+    assert digest(one) != digest(other)
+
+
+def test_a_missing_file_is_not_an_empty_one_nor_its_neighbour() -> None:
+    one = _assessment({})
+    assert len({digest(one), digest(one, None), digest(None, one), digest(None)}) == 4
+
+
+def test_form() -> None:
+    assert digest(None).startswith("sha256:")
+    assert len(digest(None)) == len("sha256:") + 64

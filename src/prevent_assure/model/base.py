@@ -128,7 +128,7 @@ def _decimal(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
     return Decimal(value)
 
 
-Share = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, le=1, max_digits=30, decimal_places=30)]
+Share = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, le=1, max_digits=31, decimal_places=30)]
 """A share of a whole, exact: `0.8` is four fifths and not the float beside it."""
 
 

@@ -1,0 +1,119 @@
+"""The cheapest changes within one group of criteria that bring its counts within limits.
+
+What changes becomes true or false; what does not change stays as it is, an open answer open.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from .conditions import FALSE, INAPPLICABLE, TRUE, UNKNOWN, Bounds
+
+
+class Limits(NamedTuple):
+    """What the counts of a group must keep to once its answers are changed.
+
+    Attributes:
+        true_from: The fewest true criteria in any completion.
+        true_to: The most true criteria in any completion.
+        false_from: The fewest false ones.
+        false_to: The most false ones.
+        total_from: The fewest applicable ones.
+        total_to: The most applicable ones.
+    """
+
+    true_from: int
+    true_to: int
+    false_from: int
+    false_to: int
+    total_from: int
+    total_to: int
+
+
+class Changed(NamedTuple):
+    """A group after some changes.
+
+    Attributes:
+        changes: Index within the group, and whether the criterion becomes false (true comes first in order).
+        bounds: What the completions then are.
+    """
+
+    changes: tuple[tuple[int, bool], ...]
+    bounds: Bounds
+
+
+class _Numbers(NamedTuple):
+    """How many criteria of each standing change: from true, from false, from open, from not applicable."""
+
+    true: int
+    false: int
+    unknown: int
+    inapplicable: int
+    to_true: int
+    """How many of the open and inapplicable ones become true."""
+
+
+@lru_cache(maxsize=1 << 14)
+def cheapest(standing: str, limits: Limits) -> Changed | None:
+    """Find the fewest changes after which a group keeps to limits.
+
+    Args:
+        standing: How each criterion of the group stands.
+        limits: The limits.
+
+    Returns:
+        Of the smallest sets of changes the first in the criteria's order, true before false; None where nothing does.
+    """
+    ways = [_changed(standing, numbers) for numbers in _fewest(standing, limits)]
+    return min(ways, key=lambda way: ([i for i, _ in way.changes], [f for _, f in way.changes]), default=None)
+
+
+def _fewest(standing: str, limits: Limits) -> Iterator[_Numbers]:
+    """Give the ways in which the fewest criteria change.
+
+    With so many open and inapplicable ones changed, the numbers of applicable and of open ones are fixed, and the
+    limits leave an interval for the number of true ones. It is reached by choosing what those become, and then by
+    changing true or false ones, never both, since such a pair cancels out.
+    """
+    best = len(standing) + 1
+    ways: list[tuple[int, _Numbers]] = []
+    true, false, unknown, inapplicable = (standing.count(each) for each in (TRUE, FALSE, UNKNOWN, INAPPLICABLE))
+    for added in range(inapplicable + 1):
+        for settled in range(unknown + 1):
+            free = added + settled
+            if free > best:
+                break
+            decided = true + false + free
+            still_open = unknown - settled
+            if not limits.total_from <= decided + still_open <= limits.total_to:
+                continue
+            low = max(limits.true_from, decided - limits.false_to + still_open, 0)
+            high = min(limits.true_to - still_open, decided - limits.false_from, decided)
+            if low > high:
+                continue
+            most = true + free
+            aim = low if most < low else min(high, most)
+            from_false, from_true = max(0, aim - most), max(0, true - aim)
+            cost = free + from_false + from_true
+            best = min(best, cost)
+            ways.append((cost, _Numbers(from_true, from_false, settled, added, max(0, min(aim - true, free)))))
+    return (numbers for cost, numbers in ways if cost == best)
+
+
+def _changed(standing: str, numbers: _Numbers) -> Changed:
+    """Change the first criteria of each standing, and of those that may become either the first ones to true."""
+    left = dict(zip((TRUE, FALSE, UNKNOWN, INAPPLICABLE), numbers[:4], strict=True))
+    to_true = numbers.to_true
+    changes = []
+    after = list(standing)
+    for index, each in enumerate(standing):
+        if left[each]:
+            left[each] -= 1
+            becomes = each == FALSE
+            if each in {UNKNOWN, INAPPLICABLE}:
+                becomes = to_true > 0
+                to_true -= becomes
+            changes.append((index, not becomes))
+            after[index] = TRUE if becomes else FALSE
+    true, false, unknown = (after.count(each) for each in (TRUE, FALSE, UNKNOWN))
+    return Changed(tuple(changes), (true, true + unknown, false, false + unknown))

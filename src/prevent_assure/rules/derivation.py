@@ -1,0 +1,135 @@
+"""What one benchmark's rules make of how its criteria stand: possible outcomes, why, and the way to the next one."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from prevent_assure.model.criteria import Benchmark, Criteria
+
+from .compiling import compiled
+from .completions import fixed_totals, least_completion, reachable
+from .conditions import ALWAYS, FALSE, TRUE, UNKNOWN, Region, turned_on
+from .reach import Reach
+
+_REMEMBERED = 4096
+"""For so many ways in which the criteria of a benchmark stand the results are remembered."""
+
+
+class Cause(NamedTuple):
+    """Why an outcome is possible.
+
+    Attributes:
+        outcome: The outcome.
+        rule: The index of the rule that gives it.
+        positions: The criteria on which that turned.
+    """
+
+    outcome: str
+    rule: int
+    positions: tuple[int, ...]
+
+
+class Way(NamedTuple):
+    """What would have to be true for an outcome.
+
+    Attributes:
+        outcome: The outcome.
+        changes: The positions of answers to change, each with whether the criterion is to be true.
+    """
+
+    outcome: str
+    changes: tuple[tuple[int, bool], ...]
+
+
+class Derivation:
+    """The rules of one benchmark, compiled once, and what they derive.
+
+    How the criteria stand is one text, a letter for each of them in the file's order (see `conditions`).
+    """
+
+    def __init__(self, criteria: Criteria, benchmark: Benchmark) -> None:
+        """Compile a benchmark's rules.
+
+        Args:
+            criteria: The edition, without errors.
+            benchmark: A scored benchmark in it.
+        """
+        self.rules = compiled(criteria, benchmark)
+        self._order = [outcome.id for outcome in criteria.outcomes]
+        self._ways = {outcome: Reach(self.rules, outcome) for outcome in self._order}
+        self.possible = lru_cache(_REMEMBERED)(self._possible)
+        """The possible outcomes, worst first, each with the first rule that gives it, by how the criteria stand."""
+
+    def _region(self, standing: str) -> Region:
+        """Bound what the completions of open answers can be."""
+        region = []
+        for group in self.rules.groups:
+            part = [standing[position] for position in group]
+            true, false, unknown = part.count(TRUE), part.count(FALSE), part.count(UNKNOWN)
+            region.append((true, true + unknown, false, false + unknown))
+        return tuple(region)
+
+    def _possible(self, standing: str) -> dict[str, int]:
+        region = self._region(standing)
+        reached = reachable(self.rules, region, fixed_totals(region))
+        first: dict[str, int] = {}
+        for index in sorted(reached):
+            for outcome in self.rules.rules[index].outcomes:
+                first.setdefault(outcome, index)
+        return {outcome: first[outcome] for outcome in self._order if outcome in first}
+
+    def causes(self, standing: str) -> list[Cause]:
+        """Say why each possible outcome is possible.
+
+        Args:
+            standing: How the criteria stand.
+
+        Returns:
+            A cause for each, worst outcome first: by the first rule that gives it, in the completion of open answers
+            in which the fewest of them are counted as true.
+        """
+        region = self._region(standing)
+        unknown = [[position for position in group if standing[position] == UNKNOWN] for group in self.rules.groups]
+        found = []
+        for outcome, index in self.possible(standing).items():
+            true = set(least_completion(self.rules, region, index, unknown)) if UNKNOWN in standing else ()
+            completed = "".join(
+                (TRUE if position in true else FALSE) if each == UNKNOWN else each
+                for position, each in enumerate(standing)
+            )
+            found.append(Cause(outcome, index, self._turned(outcome, index, completed)))
+        return found
+
+    def _turned(self, outcome: str, index: int, standing: str) -> tuple[int, ...]:
+        """Name the criteria on which it turned that a rule gave an outcome.
+
+        Where the rule needs nothing, it turned on an earlier one's failing: on the one that failed for the fewest
+        criteria, and of several on the last.
+        """
+        region = self._region(standing)
+        rules = self.rules.rules
+        if rules[index].condition != ALWAYS:
+            return _positions(turned_on(rules[index].condition, standing, region))
+        failed = [rule.condition for rule in rules[:index] if outcome not in rule.outcomes]
+        reasons = [_positions(turned_on(condition, standing, region)) for condition in reversed(failed)]
+        return min(filter(None, reasons), key=len, default=())
+
+    def way(self, standing: str) -> Way | None:
+        """Find what would have to be true for the outcome above the worst possible one.
+
+        Args:
+            standing: How the criteria stand.
+
+        Returns:
+            The fewest changes after which no other outcome is possible; None at the top or where there are none.
+        """
+        worst = next(iter(self.possible(standing)), None)
+        if worst is None or worst == self._order[-1]:
+            return None
+        above = self._order[self._order.index(worst) + 1]
+        changes = self._ways[above].changes(standing)
+        return None if changes is None else Way(above, tuple(changes))
+
+
+def _positions(positions: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(set(positions)))

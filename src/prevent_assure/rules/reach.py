@@ -1,0 +1,155 @@
+"""The smallest set of answers to change so that the rules give one outcome and no other.
+
+A best-first search over limits on the counts of each group. The cheapest changes within the limits come up in order of
+size and place. Where a completion of what they leave open still gives another outcome, everything around it that does
+so is ruled out by one limit or another, and each of these is tried in turn. What has been ruled out once is remembered:
+it holds for every council's answers.
+"""
+
+import heapq
+from collections.abc import Iterator
+
+from .changes import Limits, cheapest
+from .compiling import RuleSet
+from .completions import cut_between, divided, fixed_totals
+from .conditions import Bounds, Region
+
+_REMEMBERED = 256
+"""How many violations are remembered of one rule set and outcome."""
+
+_Key = tuple[int, list[int], list[bool]]
+"""How many changes, at which positions, and which become false: the order in which sets of changes are preferred."""
+
+
+class Reach:
+    """Finds the changes by which a rule set gives one outcome and no other."""
+
+    def __init__(self, rules: RuleSet, outcome: str) -> None:
+        """Prepare to find changes.
+
+        Args:
+            rules: The rules.
+            outcome: The outcome to reach.
+        """
+        self._rules = rules
+        self._right = frozenset(index for index, rule in enumerate(rules.rules) if rule.outcomes == {outcome})
+        self._violations: list[Region] = []
+
+    def changes(self, standing: str) -> list[tuple[int, bool]] | None:
+        """Find the smallest set of changes; of several the first in the criteria's order, true before false.
+
+        Args:
+            standing: How each criterion of the benchmark stands.
+
+        Returns:
+            Positions, each with whether the criterion is to be true; None where nothing reaches the outcome.
+        """
+        parts = ["".join([standing[position] for position in group]) for group in self._rules.groups]
+        limits = tuple(Limits(0, len(part), 0, len(part), 0, len(part)) for part in parts)
+        heap = list(self._tried(parts, limits)) if self._right else []
+        seen = {limits}
+        while heap:
+            (_, positions, false), limits, region = heapq.heappop(heap)
+            violation = self._violation(region)
+            if violation is None:
+                return [(position, not each) for position, each in zip(positions, false, strict=True)]
+            for narrower in _escapes(violation, limits, parts):
+                if narrower not in seen:
+                    seen.add(narrower)
+                    for entry in self._tried(parts, narrower):
+                        heapq.heappush(heap, entry)
+        return None
+
+    def _tried(self, parts: list[str], limits: tuple[Limits, ...]) -> Iterator[tuple[_Key, tuple[Limits, ...], Region]]:
+        """Give the first of all sets of changes within limits, if there is any: each group's own first together."""
+        changes: list[tuple[int, bool]] = []
+        region: list[Bounds] = []
+        for part, limit, group in zip(parts, limits, self._rules.groups, strict=True):
+            changed = cheapest(part, limit)
+            if changed is None:
+                return
+            changes += [(group[index], false) for index, false in changed.changes]
+            region.append(changed.bounds)
+        changes.sort()
+        yield (len(changes), [at for at, _ in changes], [false for _, false in changes]), limits, tuple(region)
+
+    def _violation(self, region: Region) -> Region | None:
+        """Find a region of wrong outcomes that meets some completion, or None where every completion is right."""
+        for violation in self._violations:
+            if all(map(_meet, violation, region)):
+                return violation
+        found = self._wrong_part(region)
+        if found is None:
+            return None
+        violation = self._widened(found)
+        if len(self._violations) < _REMEMBERED:
+            self._violations.append(violation)
+        return violation
+
+    def _wrong_part(self, region: Region) -> Region | None:
+        totals = fixed_totals(region)
+        todo = [region]
+        while todo:
+            here = todo.pop()
+            deciding = self._rules.deciding(here)
+            if self._right.isdisjoint(deciding):
+                return here
+            if not self._right.issuperset(deciding):
+                todo += divided(here, totals, cut_between(self._rules, deciding, here))
+        return None
+
+    def _widened(self, region: Region) -> Region:
+        """Widen a region of wrong outcomes as far as the outcomes stay wrong, one bound after the other."""
+        for group, members in enumerate(self._rules.groups):
+            for side in range(4):
+                region = self._pushed(region, group, side, len(members) if side % 2 else 0)
+        return region
+
+    def _pushed(self, region: Region, group: int, side: int, end: int) -> Region:
+        """Push one bound towards its end, halving the way where it does not go all of it."""
+        wrong, right = region[group][side], end + (1 if side % 2 else -1)
+        reach = end
+        while abs(right - wrong) > 1:
+            bounds = list(region[group])
+            bounds[side] = reach
+            wider = (*region[:group], (bounds[0], bounds[1], bounds[2], bounds[3]), *region[group + 1 :])
+            if self._right.isdisjoint(self._rules.deciding(wider)):
+                region, wrong = wider, reach
+            else:
+                right = reach
+            reach = (wrong + right) // 2
+        return region
+
+
+def _meet(violation: Bounds, region: Bounds) -> bool:
+    """Tell whether some completion of a group's answers lies within a violation."""
+    total = region[0] + region[3]
+    fewest = max(violation[0], region[0], total - violation[3])
+    return fewest <= min(violation[1], region[1], total - violation[2])
+
+
+def _escapes(violation: Region, limits: tuple[Limits, ...], parts: list[str]) -> Iterator[tuple[Limits, ...]]:
+    """Give every way to keep all completions out of a violation: one group must lie beside it.
+
+    Its completions are an interval of counts of true ones, whose false ones make up a fixed total. They miss the
+    violation where they lie wholly beyond one of its bounds, or where no count has that total.
+    """
+    for group, (bounds, limit, part) in enumerate(zip(violation, limits, parts, strict=True)):
+        for narrower in _beside(bounds, limit, len(part)):
+            yield (*limits[:group], narrower, *limits[group + 1 :])
+
+
+def _beside(violation: Bounds, limit: Limits, size: int) -> Iterator[Limits]:
+    true_low, true_high, false_low, false_high = violation
+    if true_high < size:
+        yield limit._replace(true_from=max(limit.true_from, true_high + 1))
+    if true_low:
+        yield limit._replace(true_to=min(limit.true_to, true_low - 1))
+    if false_high < size:
+        yield limit._replace(false_from=max(limit.false_from, false_high + 1))
+    if false_low:
+        yield limit._replace(false_to=min(limit.false_to, false_low - 1))
+    if true_low and false_low:
+        yield limit._replace(total_to=min(limit.total_to, true_low + false_low - 1))
+    if true_high + false_high < size:
+        yield limit._replace(total_from=max(limit.total_from, true_high + false_high + 1))

@@ -1,0 +1,245 @@
+"""Outcomes by the rules: claimed, derived and agreed side by side, and why (format.md, "What the rules say").
+
+Exact without going through completions one by one: open answers that the rules cannot tell apart are counted.
+"""
+
+from collections import deque
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+
+from prevent_assure.model.assessment import Answer, Assessment, BenchmarkAnswers
+from prevent_assure.model.criteria import Benchmark, Criteria
+from prevent_assure.model.outcome import BenchmarkScore, Change, Derived, Reason, ToReach
+from prevent_assure.model.review import BenchmarkReview, Review
+
+from .conditions import FALSE, INAPPLICABLE, TRUE, UNKNOWN
+from .derivation import Derivation
+
+_STANDING: Mapping[str | None, str] = {
+    "met": TRUE,
+    "present": TRUE,
+    "not_met": FALSE,
+    "absent": FALSE,
+    "partly_met": UNKNOWN,
+    None: UNKNOWN,
+    "not_applicable": INAPPLICABLE,
+}
+_WORDS = {"standard": ("not_met", "met"), "warning_sign": ("absent", "present")}
+_REMEMBERED = 4096
+"""How many explanations are remembered of one benchmark: councils often answer alike."""
+
+
+class BenchmarkScorer:
+    """Derives the outcome of one benchmark, whose rules it compiles once."""
+
+    def __init__(self, criteria: Criteria, benchmark: Benchmark) -> None:
+        """Prepare to score.
+
+        Args:
+            criteria: The edition, without errors.
+            benchmark: The benchmark in it.
+        """
+        self.benchmark = benchmark
+        self._criteria = criteria
+        self._levels = [(level, [each.id for each in members]) for level, members in benchmark.criteria.items()]
+        self._explained = lru_cache(_REMEMBERED)(self._explain)
+
+    @cached_property
+    def _derivation(self) -> Derivation:
+        return Derivation(self._criteria, self.benchmark)
+
+    @cached_property
+    def _answers(self) -> list[tuple[str, tuple[str, str]]]:
+        """Of each criterion its id, and the words for false and true."""
+        words = {level.id: _WORDS[level.kind] for level in self._criteria.levels}
+        return [(criterion.id, words[level]) for level, criterion in self.benchmark.each_criterion()]
+
+    def derive(self, answers: BenchmarkAnswers | None) -> Derived:
+        """Derive the outcome.
+
+        Args:
+            answers: What the authority says of the benchmark, None where it says nothing.
+
+        Returns:
+            The possible outcomes and their basis.
+        """
+        standing, missing = self._standing(answers)
+        return self._derived(standing, missing=missing)
+
+    def score(
+        self, answers: BenchmarkAnswers | None, review: BenchmarkReview | None, *, explain: bool = True
+    ) -> BenchmarkScore:
+        """Put claimed, derived and agreed outcome side by side.
+
+        Args:
+            answers: What the authority says of the benchmark, None where it says nothing.
+            review: What the adviser says of it, likewise.
+            explain: Whether to say why, and what would have to be true for the next outcome.
+
+        Returns:
+            The outcomes.
+        """
+        benchmark = self.benchmark
+        if not benchmark.scored:
+            return BenchmarkScore(benchmark.id, benchmark.number, benchmark.title, scored=False)
+        standing, missing = self._standing(answers)
+        derived = self._derived(standing, missing=missing)
+        agreed = review.agreed if review is not None else None
+        because, to_reach = self._explained(standing) if explain else ((), None)
+        return BenchmarkScore(
+            id=benchmark.id,
+            number=benchmark.number,
+            title=benchmark.title,
+            scored=True,
+            claimed=answers.claimed if answers is not None else None,
+            possible=derived.possible,
+            basis=derived.basis,
+            agreed=agreed,
+            override=agreed is not None and agreed not in derived.possible,
+            because=because,
+            to_reach=to_reach,
+        )
+
+    def _standing(self, answers: BenchmarkAnswers | None) -> tuple[str, bool]:
+        """Tell how each criterion stands, and whether any answer is missing."""
+        words: list[str | None] = []
+        given = answers.answers if answers is not None else {}
+        for level, ids in self._levels:
+            here = given.get(level)
+            if here is None or isinstance(here, str):
+                words += [here] * len(ids)
+            else:
+                found = (here.get(each) for each in ids)
+                words += [each.answer if isinstance(each, Answer) else each for each in found]
+        return "".join([_STANDING[word] for word in words]), None in words
+
+    def _derived(self, standing: str, *, missing: bool) -> Derived:
+        possible = tuple(self._derivation.possible(standing))
+        if len(possible) <= 1:
+            return Derived(possible, "decided")
+        return Derived(possible, "incomplete" if missing else "judgement")
+
+    def _explain(self, standing: str) -> tuple[tuple[Reason, ...], ToReach | None]:
+        """Say why each outcome is possible, and what would have to be true for the next one."""
+        derivation, answers = self._derivation, self._answers
+        because = []
+        for cause in derivation.causes(standing):
+            criteria = tuple(answers[position][0] for position in cause.positions)
+            because.append(Reason(cause.outcome, cause.rule + 1, derivation.rules.rules_from, criteria))
+        way = derivation.way(standing)
+        if way is None:
+            return tuple(because), None
+        changes = (Change(answers[position][0], answers[position][1][true]) for position, true in way.changes)
+        return tuple(because), ToReach(way.outcome, tuple(changes))
+
+
+class Scorer:
+    """Derives outcomes by one edition, whose rules it compiles once."""
+
+    def __init__(self, criteria: Criteria) -> None:
+        """Prepare to score.
+
+        Args:
+            criteria: The edition, without errors.
+        """
+        self.criteria = criteria
+        self._benchmarks = [BenchmarkScorer(criteria, benchmark) for benchmark in criteria.by_number()]
+
+    def score(
+        self, assessment: Assessment | None, review: Review | None, *, explain: bool = True
+    ) -> tuple[BenchmarkScore, ...]:
+        """Score an authority's cycle.
+
+        Args:
+            assessment: The self-assessment, None where there is none.
+            review: The adviser's file, None where there is none.
+            explain: Whether to say why, and what would have to be true for the next outcome.
+
+        Returns:
+            The outcomes of each benchmark, in the order of their numbers.
+        """
+        answers = assessment.benchmarks if assessment is not None else {}
+        reviews = review.benchmarks if review is not None else {}
+        return tuple(
+            each.score(answers.get(each.benchmark.id), reviews.get(each.benchmark.id), explain=explain)
+            for each in self._benchmarks
+        )
+
+    def of(self, benchmark: Benchmark) -> BenchmarkScorer:
+        """Give what scores one benchmark.
+
+        Args:
+            benchmark: A benchmark of the edition.
+
+        Returns:
+            Its scorer.
+        """
+        known = next((each for each in self._benchmarks if each.benchmark is benchmark), None)
+        return known if known is not None else BenchmarkScorer(self.criteria, benchmark)
+
+
+_recent: deque[Scorer] = deque(maxlen=16)
+
+
+def _scorer(criteria: Criteria) -> Scorer:
+    """Give the scorer of an edition: the one of last time where it is the very same object."""
+    for scorer in _recent:
+        if scorer.criteria is criteria:
+            return scorer
+    scorer = Scorer(criteria)
+    _recent.append(scorer)
+    return scorer
+
+
+def derive(criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Derived:
+    """Derive the outcome of a benchmark.
+
+    Args:
+        criteria: The edition, without errors.
+        benchmark: A benchmark in it.
+        answers: What the authority says of it, None where it says nothing.
+
+    Returns:
+        The possible outcomes and their basis.
+    """
+    return _scorer(criteria).of(benchmark).derive(answers)
+
+
+def score_benchmark(
+    criteria: Criteria,
+    benchmark: Benchmark,
+    answers: BenchmarkAnswers | None,
+    review: BenchmarkReview | None,
+    *,
+    explain: bool = True,
+) -> BenchmarkScore:
+    """Put the claimed, derived and agreed outcome of a benchmark side by side.
+
+    Args:
+        criteria: The edition, without errors.
+        benchmark: A benchmark in it.
+        answers: What the authority says of it, None where it says nothing.
+        review: What the adviser says of it, likewise.
+        explain: Whether to say why, and what would have to be true for the next outcome.
+
+    Returns:
+        The outcomes.
+    """
+    return _scorer(criteria).of(benchmark).score(answers, review, explain=explain)
+
+
+def score_assessment(
+    criteria: Criteria, assessment: Assessment | None, review: Review | None, *, explain: bool = True
+) -> tuple[BenchmarkScore, ...]:
+    """Score an authority's cycle.
+
+    Args:
+        criteria: The edition, without errors.
+        assessment: The self-assessment, None where there is none.
+        review: The adviser's file, None where there is none.
+        explain: Whether to say why, and what would have to be true for the next outcome.
+
+    Returns:
+        The outcomes of each benchmark, in the order of their numbers.
+    """
+    return _scorer(criteria).score(assessment, review, explain=explain)

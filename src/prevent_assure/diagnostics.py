@@ -16,6 +16,10 @@ class PreventAssureError(Exception):
     """The root of every exception that the package raises on purpose: the command could not run (exit code 2)."""
 
 
+class InputError(PreventAssureError):
+    """An input other than the workspace's YAML files that cannot be used, as a template (exit code 1)."""
+
+
 class Severity(StrEnum):
     """How much a finding weighs. Only errors make a command fail."""
 

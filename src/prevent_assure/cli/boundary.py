@@ -63,6 +63,18 @@ def say(text: str) -> None:
     sys.stderr.write(f"{harmless(text)}\n")
 
 
+def say_lines(text: str) -> None:
+    """Print a message on standard error, line by line.
+
+    Args:
+        text: The message.
+    """
+    first, *rest = text.split("\n")
+    say(f"prevent-assure: {first}")
+    for line in rest:
+        say(line)
+
+
 def show(text: str) -> None:
     """Print a text on standard output.
 
@@ -71,6 +83,17 @@ def show(text: str) -> None:
     """
     sys.stdout.write(text)
     sys.stdout.flush()
+
+
+def show_line(text: str) -> None:
+    """Print a line on standard output.
+
+    Args:
+        text: The line, which may hold names of files.
+    """
+    from prevent_assure.output.escaping import harmless  # noqa: PLC0415 - start-up
+
+    show(f"{harmless(text)}\n")
 
 
 def on_terminal() -> bool:
@@ -179,17 +202,20 @@ def findings(diagnostics: Any, *, to_error: bool = False) -> None:  # noqa: ANN4
 
 @contextlib.contextmanager
 def boundary() -> Iterator[None]:
-    """Turn the package's own exceptions into a message and exit code 2; a closed pipe ends quietly.
+    """Turn the package's own exceptions into a message and their exit code.
 
     Yields:
         Nothing.
     """
-    from prevent_assure.diagnostics import PreventAssureError  # noqa: PLC0415 - start-up
+    from prevent_assure.diagnostics import InputError, PreventAssureError  # noqa: PLC0415 - start-up
 
     try:
         yield
+    except InputError as error:
+        say_lines(str(error))
+        raise typer.Exit(INPUT_HAS_ERRORS) from None
     except PreventAssureError as error:
-        say(f"prevent-assure: {error}")
+        say_lines(str(error))
         raise typer.Exit(CANNOT_RUN) from None
 
 

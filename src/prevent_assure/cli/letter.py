@@ -1,0 +1,154 @@
+"""`prevent-assure letter`."""
+
+import contextlib
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from . import boundary
+
+EXAMPLES = (
+    "Examples: `prevent-assure letter -a herefordshire` · `prevent-assure letter -a herefordshire --format md -o -` · "
+    "`prevent-assure letter --all --final`"
+)
+
+
+class Format(StrEnum):
+    """The formats of a letter."""
+
+    html = "html"
+    md = "md"
+
+
+def letter(
+    context: typer.Context,
+    authority: boundary.Authorities = None,
+    cycle: boundary.Cycle = None,
+    form: Annotated[
+        list[Format] | None,
+        typer.Option("--format", help="May be given several times. By default html.", show_default=False),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="PATH", help="Where to write one letter; `-` is standard output."),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every authority's letter of the cycle.")] = False,  # noqa: FBT002
+    final: Annotated[bool, typer.Option("--final", help="Refuse a letter that is still a draft.")] = False,  # noqa: FBT002
+    verbose: boundary.Verbose = False,  # noqa: FBT002 - typer's options are declared so
+    workspace: boundary.Workspace = None,
+) -> None:
+    """Write the outcome letter with both annexes to letters/CYCLE/AUTHORITY.html.
+
+    The letter bears DRAFT with what is missing until the review is agreed, and FOR SIGNATURE until it is issued.
+    """
+    with boundary.boundary():
+        from prevent_assure.tasks import letter as task  # noqa: PLC0415 - start-up
+
+        opened = boundary.open_workspace(context, workspace)
+        of_cycle = boundary.chosen_cycle(opened, cycle)
+        named = _named(opened, authority, of_cycle, every=every)
+        formats = _formats(form, output)
+        if output is not None and (len(named) > 1 or len(formats) > 1):
+            boundary.fail("--output takes one letter in one format")
+        results = task.letters(opened, authorities=named, cycle=of_cycle, formats=formats)
+        failed = [
+            result.authority
+            for result in _with_progress(results, len(named), shown=every)
+            if not _done(opened, result, output, final=final, verbose=verbose)
+        ]
+    if every:
+        boundary.say(f"{len(named) - len(failed)} of {len(named)} letters are done{_list(failed)}")
+    raise typer.Exit(boundary.INPUT_HAS_ERRORS if failed else boundary.DONE)
+
+
+def _list(failed: list[str]) -> str:
+    return f"; not those of {', '.join(failed)}" if failed else ""
+
+
+def _named(workspace: Any, authority: list[str] | None, cycle: str, *, every: bool) -> list[str]:  # noqa: ANN401
+    if every and authority:
+        boundary.fail("--all and --authority exclude each other")
+    if every:
+        named: list[str] = workspace.assessed(cycle)
+        if not named:
+            boundary.fail(f"no authority has a self-assessment for {cycle}")
+        return named
+    if not authority:
+        boundary.fail("whose letter? name an authority with --authority ID, or all of them with --all")
+    return boundary.chosen_authorities(workspace, authority, cycle)
+
+
+def _formats(form: list[Format] | None, output: str | None) -> list[Any]:
+    if form:
+        return list(dict.fromkeys(each.value for each in form))
+    suffix = Path(output).suffix.removeprefix(".") if output else ""
+    return [suffix if suffix in set(Format) else "html"]
+
+
+def _done(workspace: Any, result: Any, output: str | None, *, final: bool, verbose: bool) -> bool:  # noqa: ANN401
+    """Write one letter and say so.
+
+    Returns:
+        Whether it was written and its files have no errors.
+    """
+    boundary.findings(result.diagnostics, to_error=True)
+    made = result.letter
+    if made is None:
+        boundary.say(f"{result.authority}: no letter, because of the errors above")
+        return False
+    if final and made.is_draft:
+        boundary.say(f"{result.authority}: still a draft, and --final takes none:")
+        for sentence in made.missing:
+            boundary.say(f"  - {sentence}")
+        return False
+    _write(workspace, made, output)
+    if verbose:
+        boundary.say(f"{result.authority}: made with {', '.join(made.origins)}")
+    return not result.diagnostics
+
+
+def _write(workspace: Any, made: Any, output: str | None) -> None:  # noqa: ANN401
+    from prevent_assure.tasks import letter as task  # noqa: PLC0415 - start-up
+
+    if output is None:
+        paths = [(workspace.root / path) for path in task.write_letter(workspace, made)]
+        for path in paths:
+            boundary.show_line(f"wrote {_near(path)} ({_state(made)})")
+        return
+    (text,) = made.texts.values()
+    if output == "-":
+        boundary.show(text)
+        return
+    task.write_text(Path(output), text)
+    boundary.show_line(f"wrote {output} ({_state(made)})")
+
+
+def _near(path: Path) -> str:
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
+
+
+def _state(made: Any) -> str:  # noqa: ANN401
+    if made.is_draft:
+        number = len(made.missing)
+        return f"DRAFT: {number} {'thing is' if number == 1 else 'things are'} missing"
+    return "issued" if made.status == "issued" else "for signature"
+
+
+def _with_progress(results: Iterable[Any], total: int, *, shown: bool) -> Iterator[Any]:
+    if not shown or not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console  # noqa: PLC0415 - start-up
+    from rich.progress import Progress  # noqa: PLC0415 - start-up
+
+    with contextlib.ExitStack() as stack:
+        progress = stack.enter_context(Progress(console=Console(stderr=True), transient=True))
+        task = progress.add_task("Letters", total=total)
+        for result in results:
+            progress.advance(task)
+            yield result

@@ -1,0 +1,220 @@
+"""Letters: from an authority's files of a cycle to text, and from text to the workspace."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from prevent_assure.diagnostics import Diagnostic, InputError, Severity
+from prevent_assure.documents.engine import Engine, Format, TemplateFault, TemplateSource
+from prevent_assure.documents.letter import letter_view
+from prevent_assure.documents.sources import LetterSources, Provenance
+from prevent_assure.documents.wording import Wording, WordingFault, read_wording
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.settings import Settings
+from prevent_assure.rules.case import Case
+from prevent_assure.rules.digests import digest
+from prevent_assure.rules.readiness import missing_for_signature
+from prevent_assure.rules.status import Status
+from prevent_assure.source import SourceError, read
+from prevent_assure.workspace.layout import letter_path
+from prevent_assure.workspace.templates import Template, UnreadableTemplateError, templates
+from prevent_assure.workspace.workspace import Workspace
+from prevent_assure.workspace.writing import write_whole
+
+from .reading import Files, Reader
+from .score import problems
+from .validate import settle
+
+WORDING = "wording.en.yaml"
+
+
+class Letter(NamedTuple):
+    """A letter in one or several formats.
+
+    Attributes:
+        authority: The authority's id.
+        cycle: The cycle.
+        status: The status that the letter bears: `draft` where anything is missing, whatever the files claim.
+        missing: What is missing until it may be signed, in sentences.
+        texts: The letter by format (`html`, `md`).
+        origins: What it was made with, and where that was taken from.
+    """
+
+    authority: str
+    cycle: str
+    status: Status
+    missing: tuple[str, ...]
+    texts: dict[Format, str]
+    origins: tuple[str, ...]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it bears DRAFT on every page."""
+        return self.status not in {"agreed", "cleared", "issued"}
+
+
+class LetterResult(NamedTuple):
+    """What `letter` gives for one authority.
+
+    Attributes:
+        authority: The authority's id.
+        letter: The letter, or None where its files cannot be read.
+        diagnostics: The errors of its files.
+    """
+
+    authority: str
+    letter: Letter | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def letter(workspace: Workspace, *, authority: str, cycle: str, formats: Sequence[Format] = ("html",)) -> LetterResult:
+    """Make an authority's letter.
+
+    Args:
+        workspace: The workspace.
+        authority: The authority's id.
+        cycle: The cycle.
+        formats: The formats wanted.
+
+    Returns:
+        The letter, and the errors of the files that it was made from.
+
+    Raises:
+        InputError: If a template or the wording cannot be used.
+    """
+    return next(letters(workspace, authorities=[authority], cycle=cycle, formats=formats))
+
+
+def letters(
+    workspace: Workspace, *, authorities: Sequence[str], cycle: str, formats: Sequence[Format] = ("html",)
+) -> Iterator[LetterResult]:
+    """Make the letters of several authorities, one after another.
+
+    Args:
+        workspace: The workspace.
+        authorities: The authorities' ids.
+        cycle: The cycle.
+        formats: The formats wanted.
+
+    Yields:
+        Each authority's letter; a file that cannot be read keeps only its own letter from being made.
+
+    Raises:
+        InputError: If a template or the wording cannot be used.
+    """
+    reader = Reader(workspace)
+    try:
+        press = _Press(templates(workspace), formats)
+        for authority in authorities:
+            yield _one(reader, press, reader.files(cycle, authority))
+    except (TemplateFault, WordingFault, UnreadableTemplateError) as fault:
+        raise InputError(str(fault)) from fault
+
+
+class _Press:
+    """Templates and wording, read once for all letters."""
+
+    def __init__(self, found: dict[str, Template], formats: Sequence[Format]) -> None:
+        self.formats = tuple(dict.fromkeys(formats))
+        self.engine = Engine({name: TemplateSource(each.text, each.origin.shown) for name, each in found.items()})
+        self.wording = _wording(found)
+        used = [WORDING, *(f"letter.{each}.j2" for each in self.formats)]
+        self.origins = tuple(found[name].origin.shown for name in used if name in found)
+
+
+def _wording(found: dict[str, Template]) -> Wording:
+    template = found[WORDING]
+    try:
+        data = read(template.data).data
+    except SourceError as error:
+        first = error.findings[0]
+        msg = f"{template.origin.shown}:{first.line}:{first.column}: {first.message}"
+        raise InputError(msg) from error
+    return read_wording(data if isinstance(data, dict) else {}, template.origin.shown)
+
+
+def _one(reader: Reader, press: _Press, files: Files) -> LetterResult:
+    found = [*reader.workspace.settings.diagnostics, *problems(reader, files)]
+    errors = tuple(each for each in settle(found, reader.settings) if each.severity is Severity.ERROR)
+    sources = _sources(files, len(errors))
+    if sources is None:
+        return LetterResult(files.case.authority_id, None, errors)
+    view = letter_view(sources, press.wording)
+    made = Letter(
+        files.case.authority_id,
+        files.case.cycle,
+        sources.status,
+        tuple(sources.missing),
+        {each: press.engine.render(view, each) for each in press.formats},
+        (_criteria_origin(files), *press.origins),
+    )
+    return LetterResult(files.case.authority_id, made, errors)
+
+
+def _criteria_origin(files: Files) -> str:
+    return files.edition.loaded.path if files.edition is not None else ""
+
+
+def _sources(files: Files, errors: int) -> LetterSources | None:
+    """Gather what a letter is made from; None where a file cannot be read, or one that must exist does not."""
+    case, edition = files.case, files.edition
+    unreadable = any(
+        each is not None and each.model is None for each in (files.authority, files.assessment, files.review)
+    )
+    absent = case.settings is None or case.authority is None or files.assessment is None
+    if unreadable or absent or case.criteria is None or edition is None or edition.scorer is None:
+        return None
+    assert case.settings is not None  # noqa: S101 - said above, for the type checker
+    assert case.authority is not None  # noqa: S101 - likewise
+    missing = missing_for_signature(case, errors=errors)
+    return LetterSources(
+        cycle=case.cycle,
+        criteria=case.criteria,
+        authority=case.authority,
+        settings=case.settings,
+        assessment=case.assessment,
+        review=case.review,
+        scores=case.scores,
+        status="draft" if missing else case.status,
+        missing=missing,
+        provenance=_provenance(case, case.criteria, case.settings),
+    )
+
+
+def _provenance(case: Case, criteria: Criteria, settings: Settings) -> Provenance:
+    cycle = settings.cycles.get(case.cycle)
+    shared = cycle.recommendations if cycle is not None else ()
+    sources = digest(case.authority, case.assessment, case.review, settings.sender_of(case.cycle), *shared)
+    return Provenance(criteria.ref, digest(criteria), sources)
+
+
+def write_letter(workspace: Workspace, made: Letter) -> list[str]:
+    """Write a letter to its place in the workspace, each file whole or not at all.
+
+    Args:
+        workspace: The workspace.
+        made: The letter.
+
+    Returns:
+        The paths written, relative to the workspace.
+
+    Raises:
+        PreventAssureError: If a file cannot be written; what was there before is left as it was.
+    """
+    paths = {letter_path(made.cycle, made.authority, suffix): text for suffix, text in made.texts.items()}
+    for path, text in paths.items():
+        write_whole(workspace.root / path, text.encode(), root=workspace.root)
+    return list(paths)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text to a file that was named on the command line.
+
+    Args:
+        path: The file.
+        text: The text.
+
+    Raises:
+        PreventAssureError: If it cannot be written.
+    """
+    write_whole(path, text.encode())

@@ -1,0 +1,1 @@
+"""The only room that finds, reads and writes files."""

@@ -1,0 +1,75 @@
+"""Templates and wording: the workspace's own files, which shadow the packaged ones, whole file by whole file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from prevent_assure.diagnostics import PreventAssureError
+
+from .files import FileRefused, read_file
+from .packaged import packaged_folder
+from .workspace import Origin, Workspace
+
+_FOLDER = "templates"
+
+
+class UnreadableTemplateError(PreventAssureError):
+    """A template that cannot be read as a text file of the workspace."""
+
+
+class Template(NamedTuple):
+    """A template's text, and where it was taken from.
+
+    Attributes:
+        data: The file's bytes.
+        origin: The file.
+    """
+
+    data: bytes
+    origin: Origin
+
+    @property
+    def text(self) -> str:
+        """The template as text.
+
+        Raises:
+            UnreadableTemplateError: If the file is not UTF-8.
+        """
+        try:
+            return self.data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            msg = f"{self.origin.shown}: the file is not UTF-8 text"
+            raise UnreadableTemplateError(msg) from None
+
+
+def templates(workspace: Workspace) -> dict[str, Template]:
+    """Read every template that a letter may use.
+
+    Args:
+        workspace: The workspace.
+
+    Returns:
+        Name below `templates/` to template, sorted; the workspace's own where it has one.
+
+    Raises:
+        UnreadableTemplateError: If one is no regular file of the workspace, or too large.
+    """
+    names = {*_names(packaged_folder(_FOLDER)), *_names(workspace.root / _FOLDER)}
+    found = {name: workspace.origin(f"{_FOLDER}/{name}") for name in sorted(names)}
+    return {name: _read(workspace, origin) for name, origin in found.items() if origin is not None}
+
+
+def _names(folder: Path) -> Iterator[str]:
+    if not folder.is_dir() or folder.is_symlink():
+        return
+    for path in folder.iterdir():
+        if path.suffix in {".j2", ".yaml"} and not path.name.startswith("."):
+            yield path.name
+
+
+def _read(workspace: Workspace, origin: Origin) -> Template:
+    try:
+        return Template(read_file(origin.path, root=None if origin.packaged else workspace.root), origin)
+    except FileRefused as refusal:
+        msg = f"{origin.shown}: {refusal.message}"
+        raise UnreadableTemplateError(msg) from None

@@ -55,20 +55,25 @@ def _narrowed(bounds: Bounds, total: Total) -> Bounds | None:
     return fewest_true, most_true, fewest_false, most_false
 
 
-def reachable(rules: RuleSet, region: Region, totals: Sequence[Total]) -> set[int]:
+def reachable(rules: RuleSet, region: Region, totals: Sequence[Total], most: int | None = None) -> set[int]:
     """Find the rules that decide in some completion.
 
     Args:
         rules: The rules.
         region: All completions.
         totals: Of each group the fewest and most applicable criteria.
+        most: After how many regions to stop, None for never.
 
     Returns:
-        The indices of the rules.
+        The indices of the rules; of all of them where it stopped before.
     """
     found: set[int] = set()
     todo = [region]
+    looked_at = 0
     while todo:
+        if looked_at == most:
+            return set(range(len(rules.rules)))
+        looked_at += 1
         here = todo.pop()
         deciding = rules.deciding(here)
         if len(deciding) == 1:

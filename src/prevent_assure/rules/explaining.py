@@ -1,0 +1,141 @@
+"""A benchmark's outcome in sentences: what the rules say, on what it turned, what would have to be true for the next."""
+
+from collections.abc import Iterable, Iterator
+
+from prevent_assure.model import criteria as written
+from prevent_assure.model.assessment import BenchmarkAnswers
+from prevent_assure.model.criteria import Benchmark, Criteria, as_levels
+from prevent_assure.model.outcome import BenchmarkScore, Reason
+
+
+def explain_in_words(
+    criteria: Criteria, benchmark: Benchmark, score: BenchmarkScore, answers: BenchmarkAnswers | None
+) -> list[str]:
+    """Explain an outcome.
+
+    Args:
+        criteria: The edition.
+        benchmark: The benchmark.
+        score: Its outcomes, with their explanation.
+        answers: What the authority says of it, None where it says nothing.
+
+    Returns:
+        Sentences; none for a benchmark that is assured elsewhere.
+    """
+    if not score.scored:
+        return []
+    return [
+        *(_reason(criteria, benchmark, reason, decided=len(score.possible) == 1) for reason in score.because),
+        *_open(benchmark, score, answers),
+        *_next(criteria, score),
+        *_agreed(criteria, score),
+    ]
+
+
+def _reason(criteria: Criteria, benchmark: Benchmark, reason: Reason, *, decided: bool) -> str:
+    own = reason.rules_from == "benchmark" and benchmark.rules is not None
+    rule = (benchmark.rules or () if own else criteria.rules)[reason.rule - 1]
+    verb = "follows from" if decided else "is possible by"
+    whose = f"rule {reason.rule} of {'the benchmark itself' if own else 'the edition'}"
+    reading = ", a reading of the criteria" if rule.basis == "interpretation" else ""
+    says = " ".join((rule.says or "").split()) or _sentence(in_words(criteria, rule.condition))
+    turned = f" It turned on {listed(reason.criteria)}." if reason.criteria else ""
+    return f"{criteria.outcome_label(reason.outcome)} {verb} {whose}{reading}: {_ended(says)}{turned}"
+
+
+def _open(benchmark: Benchmark, score: BenchmarkScore, answers: BenchmarkAnswers | None) -> Iterator[str]:
+    words = [
+        (criterion.id, answers.word(level, criterion.id) if answers is not None else None)
+        for level, criterion in benchmark.each_criterion()
+    ]
+    if len(score.possible) == 1:
+        return
+    partly = [each for each, word in words if word == "partly_met"]
+    if partly:
+        yield f"Partly met, which leaves it open: {listed(partly)}."
+    missing = [each for each, word in words if word is None]
+    if missing:
+        yield f"Not answered, which leaves it open: {listed(missing)}."
+    elif not partly:
+        yield "Every answer is settled, and the rules still allow more than one outcome."
+    if score.basis == "judgement":
+        yield "The adviser judges."
+
+
+def _next(criteria: Criteria, score: BenchmarkScore) -> Iterator[str]:
+    order = [outcome.id for outcome in criteria.outcomes]
+    if score.to_reach is not None:
+        changes = [f"{change.criterion} is {change.to.replace('_', ' ')}" for change in score.to_reach.changes]
+        label = criteria.outcome_label(score.to_reach.outcome)
+        yield f"For {label} and nothing else it would have to be true that {listed(changes)}."
+    elif score.possible and score.possible[0] != order[-1]:
+        above = criteria.outcome_label(order[order.index(score.possible[0]) + 1])
+        yield f"No answers lead to {above} and nothing else."
+
+
+def _agreed(criteria: Criteria, score: BenchmarkScore) -> Iterator[str]:
+    if score.override and score.agreed is not None:
+        yield f"{criteria.outcome_label(score.agreed)} was agreed outside the rules."
+
+
+def in_words(criteria: Criteria, condition: written.Condition | None) -> str:  # noqa: PLR0911 - one line a kind
+    """Say what a condition asks for.
+
+    Args:
+        criteria: The edition.
+        condition: The condition, None where there is none.
+
+    Returns:
+        A clause.
+    """
+    match condition:
+        case None:
+            return "no rule before this one holds"
+        case written.All():
+            return f"everything under {_levels(criteria, condition.all)} is true"
+        case written.Any_():
+            return f"something under {_levels(criteria, condition.any)} is true"
+        case written.None_():
+            return f"nothing under {_levels(criteria, condition.none)} is true"
+        case written.AtLeast():
+            return f"at least {condition.at_least} of {_counted(criteria, condition)} are true"
+        case written.AtShare():
+            return f"at least {(condition.share * 100).normalize():f} % of {_counted(criteria, condition)} are true"
+        case written.And():
+            return ", and ".join(in_words(criteria, each) for each in condition.and_)
+        case written.Or():
+            return f"either {', or '.join(in_words(criteria, each) for each in condition.or_)}"
+        case written.Not():
+            return f"it is not so that {in_words(criteria, condition.not_)}"
+
+
+def _levels(criteria: Criteria, levels: str | tuple[str, ...]) -> str:
+    labels = {level.id: level.label for level in criteria.levels}
+    return listed(labels.get(level, level) for level in as_levels(levels))
+
+
+def _counted(criteria: Criteria, condition: written.AtLeast | written.AtShare) -> str:
+    if condition.criteria is not None:
+        return listed(condition.criteria)
+    return f"those under {_levels(criteria, condition.of or ())}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """List words as a sentence does.
+
+    Args:
+        words: The words.
+
+    Returns:
+        As in `a, b and c`.
+    """
+    *before, last = words
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+def _sentence(clause: str) -> str:
+    return f"{clause[0].upper()}{clause[1:]}."
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

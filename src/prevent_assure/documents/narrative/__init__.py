@@ -2,6 +2,7 @@
 
 from .html import html_blocks, html_inline, html_item
 from .markdown import escape_markdown, markdown_blocks, markdown_cell, markdown_inline
+from .marks import linked
 from .parse import parse
 from .plain import plain_inline, plain_text
 from .tree import (
@@ -18,6 +19,7 @@ from .tree import (
     fill,
     lines_of,
     of_line,
+    run_on,
 )
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "html_inline",
     "html_item",
     "lines_of",
+    "linked",
     "markdown_blocks",
     "markdown_cell",
     "markdown_inline",
@@ -44,4 +47,5 @@ __all__ = [
     "parse",
     "plain_inline",
     "plain_text",
+    "run_on",
 ]

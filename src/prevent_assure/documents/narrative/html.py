@@ -50,9 +50,7 @@ def _block(block: Block) -> str:
 
 
 def _list(bullets: tuple[Bullet, ...]) -> str:
-    items = (
-        f"<li>{_inlines(each.children)}{_list(each.nested) if each.nested else ''}</li>" for each in bullets
-    )
+    items = (f"<li>{_inlines(each.children)}{_list(each.nested) if each.nested else ''}</li>" for each in bullets)
     return f"<ul>{''.join(items)}</ul>"
 
 

@@ -84,9 +84,7 @@ def _block(block: Block) -> str:
 
 
 def _bullet(bullet: Bullet, indent: str) -> str:
-    return "\n".join(
-        [f"{indent}- {_line(bullet.children)}", *(_bullet(each, indent + "  ") for each in bullet.nested)]
-    )
+    return "\n".join([f"{indent}- {_line(bullet.children)}", *(_bullet(each, indent + "  ") for each in bullet.nested)])
 
 
 def _cell_block(block: Block) -> str:

@@ -1,8 +1,8 @@
 """The marks in a line: `*emphasis*`, `**strong**`, `[text](https://...)`, backslash escapes.
 
-All else is text. markdown-it finds the marks, with its own rules for which `*` opens and which closes. Its link
-rule is replaced by one that takes nothing out of sight: no titles, no references, no address that is not plainly
-`https` or `mailto`.
+All else is text. markdown-it finds the marks, with its own rules for which `*` opens and which closes.
+Its link rule is replaced by one that takes nothing out of sight: no titles, no references, no address
+that is not plainly `https` or `mailto`.
 """
 
 import re
@@ -14,7 +14,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize as emphasis
 from markdown_it.token import Token
 
-from .tree import Emphasis, Inline, Inlines, Link, Strong, Text
+from .tree import Emphasis, Inline, Inlines, Link, Narrative, Paragraph, Strong, Text, of_line
 
 _SPACE = re.compile(r"[ \t\x00-\x1f\x7f-\x9f]+")
 _MARK = re.compile(r"[*\[\\]")
@@ -43,6 +43,20 @@ def inlines(text: str) -> Inlines:
         return (Text(line),)
     tokens = _MARKDOWN.parseInline(line)[0].children or []
     return _tree(tokens)
+
+
+def linked(text: str, address: str) -> Narrative:
+    """Make a link of a line that is no narrative, as a mailbox or a web address.
+
+    Args:
+        text: The line, in which nothing is a mark.
+        address: Where it leads to.
+
+    Returns:
+        The line as a link; as plain text where the address is not plainly `https` or `mailto`.
+    """
+    href = _address(address)
+    return of_line(text) if href is None else Narrative((Paragraph((Link(href, (Text(text),)),)),))
 
 
 def _tree(tokens: Iterable[Token]) -> Inlines:
@@ -93,11 +107,7 @@ def _plain_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mar
     if end < 0 or not state.src[start:end].strip() or state.src[end + 1 : end + 2] != "(":
         return False
     to = state.md.helpers.parseLinkDestination(state.src, end + 2, ceiling)
-    href = (
-        _address(state.src[end + 2 : to.pos])
-        if to.ok and to.pos < ceiling and state.src[to.pos] == ")"
-        else None
-    )
+    href = _address(state.src[end + 2 : to.pos]) if to.ok and to.pos < ceiling and state.src[to.pos] == ")" else None
     if href is None:
         return False
     if not silent:

@@ -2,8 +2,8 @@
 
 The rules: a blank line ends a paragraph; a line that begins with `-`, `*` or `•` is a bullet, below the one
 before it where it is indented by two or more; any other line goes on with the text above it. Full Markdown
-takes more for marks than people mean: its list rule makes a numbered list of a line that begins "2025. A year"
-and loses the year.
+takes more for marks than people mean: its list rule makes a numbered list of a line that begins "2025.
+A year" and loses the year.
 """
 
 import re

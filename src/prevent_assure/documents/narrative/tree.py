@@ -94,6 +94,26 @@ def of_line(text: str) -> Narrative:
     return Narrative((Paragraph((Text(text),)),))
 
 
+def run_on(first: Narrative, *others: Narrative) -> Narrative:
+    """Put narratives one behind the other, in one paragraph where a paragraph follows a paragraph.
+
+    Args:
+        first: The first one.
+        others: Those that follow.
+
+    Returns:
+        One narrative.
+    """
+    blocks = list(first.blocks)
+    for block in (block for each in others for block in each.blocks):
+        last = blocks[-1] if blocks else None
+        if isinstance(block, Paragraph) and isinstance(last, Paragraph):
+            blocks[-1] = Paragraph((*last.children, Text(" "), *block.children))
+        else:
+            blocks.append(block)
+    return Narrative(tuple(blocks))
+
+
 def lines_of(block: Block) -> tuple[Inlines, ...]:
     """Give a block's lines: a paragraph's one, a list's bullets with the nested ones in their place.
 

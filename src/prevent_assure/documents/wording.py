@@ -1,0 +1,264 @@
+"""The fixed words of a letter in one language: their shape, and what is wrong where a file does not have it.
+
+The words themselves are data: `templates/wording.en.yaml`, and beside it one file for each other language.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
+
+from prevent_assure.diagnostics import PreventAssureError
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_MONTHS = 12
+_MOST_FAULTS = 10
+
+Label = Annotated[str, StringConstraints(pattern=r"^\S[^\n\r{}]*$", max_length=200)]
+"""A heading or label: one line without placeholders."""
+
+
+class WordingFault(PreventAssureError):  # noqa: N818 - it is the file's fault, not the program's error
+    """A file of wording that lacks something or has what no letter uses."""
+
+
+def _with(*names: str) -> AfterValidator:
+    """Say which placeholders a text takes; it must have all of them and no others."""
+
+    def check(text: str) -> str:
+        found = set(_PLACEHOLDER.findall(text))
+        for name in sorted(set(names) ^ found):
+            what = "the placeholder {name} is missing" if name in names else "nothing fills the placeholder {name}"
+            raise PydanticCustomError("placeholder", what, {"name": f"{{{name}}}"})  # noqa: EM101 - the kind of error
+        return text
+
+    return AfterValidator(check)
+
+
+Fixed = Annotated[str, Field(min_length=1), _with()]
+"""A narrative without placeholders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Headings, labels and other short fixed words.
+
+    Attributes:
+        abbreviations: Heading over the abbreviations.
+        annex_a: Heading of Annex A.
+        annex_a_caption: Caption of its table.
+        applies_when: Before the condition of a criterion.
+        benchmark: Head of Annex A's second column.
+        cc: Before those who get a copy.
+        comments: Before the adviser's comments.
+        exception: Before the exception of a criterion.
+        missing: Before the list of what a draft lacks.
+        not_agreed: In place of an outcome that is not agreed yet.
+        not_scored: In place of the outcome of an unscored benchmark.
+        not_written: In place of a text that is not there yet.
+        number: Head of Annex A's first column.
+        outcome: Head of Annex A's third column.
+        outcomes: Heading over the meanings of the outcomes.
+        outside_rules: Beside an outcome that was agreed outside the rules.
+        page: Before the number of a page.
+        page_of: Between that and the number of pages.
+        reason: Before the reason for an outcome agreed outside the rules.
+        status: What a screen reader calls the banner.
+        summary: Head of Annex A's fourth column.
+        summary_heading: Heading over the summary of the process.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    abbreviations: Label
+    annex_a: Label
+    annex_a_caption: Label
+    applies_when: Label
+    benchmark: Label
+    cc: Label
+    comments: Label
+    exception: Label
+    missing: Label
+    not_agreed: Label
+    not_scored: Label
+    not_written: Label
+    number: Label
+    outcome: Label
+    outcomes: Label
+    outside_rules: Label
+    page: Label
+    page_of: Label
+    reason: Label
+    status: Label
+    summary: Label
+    summary_heading: Label
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, strict=False)
+
+
+class Counted(_Model):
+    """Words for one and for any other number."""
+
+    one: Annotated[str, _with("count")]
+    other: Annotated[str, _with("count")]
+
+    def of(self, count: int) -> str:
+        """Choose the words for a number, and put it in.
+
+        Args:
+            count: The number.
+
+        Returns:
+            The words.
+        """
+        return (self.one if count == 1 else self.other).replace("{count}", str(count))
+
+
+class Group(_Model):
+    """Words for a group that has a local name, and for one that has none."""
+
+    named: Annotated[str, _with("name")]
+    unnamed: Fixed
+
+    def of(self, name: str | None) -> str:
+        """Choose the words for a group.
+
+        Args:
+            name: Its local name, or None.
+
+        Returns:
+            The words; the name in them is data, so they are filled into a narrative as a value.
+        """
+        return self.unnamed if name is None else self.named.replace("{name}", name)
+
+
+class Banner(_Model):
+    """A banner's words."""
+
+    label: Label
+    text: Fixed
+
+
+class Banners(_Model):
+    """What stands on a letter that has not been issued."""
+
+    draft: Banner
+    for_signature: Banner
+
+
+class Details(_Model):
+    """Labels of a recommendation's details."""
+
+    benchmark: Label
+    benchmarks: Label
+    owner: Label
+    due: Label
+
+
+class Phrases(_Model):
+    """Parts of sentences."""
+
+    date: Annotated[str, _with("day", "month", "year")]
+    list_separator: str
+    list_last: str
+    person: Annotated[str, _with("name", "title")]
+    benchmarks: Counted
+    governance: Group
+    strategic: Group
+
+
+class Sentences(_Model):
+    """The letter's own sentences, in the order in which it prints them."""
+
+    title: Annotated[str, _with("subject", "authority")]
+    reference: Annotated[str, _with("authority", "cycle")]
+    salutation: Annotated[str, _with("name")]
+    subject: Annotated[str, _with("cycle")]
+    role: Fixed
+    toolkit: Annotated[str, _with("benchmarks")]
+    adviser: Annotated[str, _with("department")]
+    expectations: Fixed
+    limits: Fixed
+    importance: Annotated[str, _with("direct_number", "direct_title", "tangential_number", "tangential_title")]
+    unscored: Annotated[str, _with("number", "title")]
+    strengths: Annotated[str, _with("cycle")]
+    recommendations: Fixed
+    annex_pointer: Fixed
+    sharing: Annotated[str, _with("governance", "strategic")]
+    thanks_both: Annotated[str, _with("people")]
+    thanks_return: Annotated[str, _with("people")]
+    thanks_discussion: Annotated[str, _with("people")]
+    appreciation: Fixed
+    closing: Fixed
+    sign_off: Label
+    annex_b: Annotated[str, _with("criteria")]
+    provenance: tuple[Annotated[str, _with("criteria", "digest")], Annotated[str, _with("digest")]]
+
+
+class Wording(_Model):
+    """A file of wording.
+
+    Attributes:
+        format: What the file is.
+        language: Its language, as `en`.
+        months: The names of the months.
+        labels: Headings and labels.
+        details: Labels of a recommendation's details.
+        phrases: Parts of sentences.
+        banners: What stands on a letter that has not been issued.
+        sentences: The letter's own sentences.
+        changes: What is new in a cycle's process, by criteria edition as `local-authority/2024-25`.
+    """
+
+    format: Literal["prevent-assure/wording/1"]
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    months: Annotated[tuple[Label, ...], Field(min_length=_MONTHS, max_length=_MONTHS)]
+    labels: Labels
+    details: Details
+    phrases: Phrases
+    banners: Banners
+    sentences: Sentences
+    changes: dict[str, Fixed]
+
+
+def read_wording(data: Mapping[str, Any], origin: str) -> Wording:
+    """Make wording of what a file holds.
+
+    Args:
+        data: The file as plain data.
+        origin: The file's name, for the message.
+
+    Returns:
+        The wording.
+
+    Raises:
+        WordingFault: If a key or placeholder is missing or unknown, or a value is of the wrong kind;
+        the message
+            names each key.
+    """
+    try:
+        return Wording.model_validate(data)
+    except ValidationError as error:
+        faults = [f"{'.'.join(map(str, each['loc']))}: {_words(each['type'], each['msg'])}" for each in error.errors()]
+    more = f"\n  and {len(faults) - _MOST_FAULTS} more" if len(faults) > _MOST_FAULTS else ""
+    msg = f"{origin}: this is no wording for a letter:\n  " + "\n  ".join(faults[:_MOST_FAULTS]) + more
+    raise WordingFault(msg)
+
+
+_WORDS = {
+    "missing": "missing",
+    "extra_forbidden": "no letter uses this key",
+    "unexpected_keyword_argument": "no letter uses this key",
+    "string_type": "text is expected; use quotes",
+    "too_short": "too few",
+    "too_long": "too many",
+}
+
+
+def _words(kind: str, message: str) -> str:
+    return _WORDS.get(kind, message[:1].lower() + message[1:])

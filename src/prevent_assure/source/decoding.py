@@ -1,0 +1,140 @@
+"""From bytes to text: UTF-8 and no characters that deceive."""
+
+import codecs
+import re
+import unicodedata
+from typing import NoReturn
+
+from prevent_assure.diagnostics import Rule
+
+from .faults import NOT_UTF8, REFUSED_CHARACTER, TOO_LARGE
+from .places import Places
+from .report import Report
+
+BYTES = 1024 * 1024
+"""The largest file that is read."""
+
+_PLAIN = bytes([*range(0x20, 0x7F), 0x09, 0x0A, 0x0D])
+_PLANES = "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
+REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + _PLANES
+    + "]"
+)
+"""Controls but tab and line ends, line separators, bidi overrides and isolates, surrogates, non-characters."""
+INVISIBLE = re.compile("[\u200b\ufeff]")
+"""Characters of no width that are left out of texts."""
+
+
+def shown(key: str) -> str:
+    """Write a key as it may stand in a message: cut, and without what a terminal would act on.
+
+    Args:
+        key: A key of a file.
+
+    Returns:
+        At most 60 printable characters.
+    """
+    short = key if len(key) <= 60 else f"{key[:57]}..."  # noqa: PLR2004 - a line of a terminal
+    return short if short.isprintable() else short.encode("unicode_escape").decode("ascii")
+
+
+_NAMES = {
+    0x00: "NULL",
+    0x07: "BELL",
+    0x08: "BACKSPACE",
+    0x0B: "LINE TABULATION",
+    0x0C: "FORM FEED",
+    0x1B: "ESCAPE",
+    0x7F: "DELETE",
+    0x85: "NEXT LINE",
+}
+_HINT_UTF8 = "save it as UTF-8 (in an editor: Save as, encoding UTF-8)"
+_ZEROS_16 = 0b0101, 0b1010
+_ZEROS_32 = 0b0111, 0b1110
+
+
+def decode(data: bytes) -> tuple[str, bool]:
+    """Decode a file.
+
+    Args:
+        data: Its bytes.
+
+    Returns:
+        The text without the byte order mark, and whether there was one.
+
+    Raises:
+        SourceError: If it is too large, is not UTF-8 or holds refused characters.
+    """
+    if len(data) > BYTES:
+        _refuse(TOO_LARGE, "the file is larger than 1 MiB", "split it, or remove what does not belong into it")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _zeros(data):
+        _refuse(NOT_UTF8, "the file is saved as UTF-16 or UTF-32, not as UTF-8", _HINT_UTF8)
+    marked = data.startswith(codecs.BOM_UTF8)
+    content = data[len(codecs.BOM_UTF8) :] if marked else data
+    if content.startswith(codecs.BOM_UTF8):
+        _refuse(NOT_UTF8, "the file begins with two byte order marks", _HINT_UTF8)
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        good = content[: error.start].decode()
+        byte = content[error.start]
+        Report(Places(good + " ")).fail(
+            NOT_UTF8, len(good), len(good) + 1, f"the byte 0x{byte:02X} here is no UTF-8", _HINT_UTF8
+        )
+    _check_characters(text, content)
+    return text, marked
+
+
+def _refuse(rule: Rule, message: str, hint: str) -> NoReturn:
+    Report(Places("")).fail(rule, 0, 0, message, hint)
+
+
+def _zeros(data: bytes) -> bool:
+    """Tell UTF-16 and UTF-32 without a mark by where the zero bytes of their first letters stand."""
+    head = data[:4]
+    zeros = sum((byte == 0) << at for at, byte in enumerate(head))
+    return len(head) == 4 and zeros in {*_ZEROS_16, *_ZEROS_32}  # noqa: PLR2004 - the width of UTF-32
+
+
+def _check_characters(text: str, content: bytes) -> None:
+    # Leaving out plain ASCII first is ten times as fast as looking at every character, and most files are plain.
+    if REFUSED.search(content.translate(None, _PLAIN).decode()) is None:
+        return
+    report = Report(Places(text))
+    for found in REFUSED.finditer(text):
+        refuse_character(report, found[0], found.start(), found.end())
+    report.close()
+
+
+def refuse_character(report: Report, character: str, start: int, end: int) -> None:
+    """Note a character that cannot be used, in the file itself or made by an escape.
+
+    Args:
+        report: Where to note it.
+        character: The character.
+        start: Where it or its escape begins.
+        end: Where it ends.
+    """
+    report.add(
+        REFUSED_CHARACTER,
+        start,
+        end,
+        f"the character {name_of(character)} cannot be used in a file",
+        "remove it; it often comes with text that is pasted from elsewhere",
+    )
+
+
+def name_of(character: str) -> str:
+    """Name a character without showing it.
+
+    Args:
+        character: One character.
+
+    Returns:
+        Its code point and its name, as in `U+202E (RIGHT-TO-LEFT OVERRIDE)`.
+    """
+    code = ord(character)
+    kinds = {"Cc": "a control character", "Cs": "half of a character"}
+    name = _NAMES.get(code) or unicodedata.name(character, kinds.get(unicodedata.category(character), "no character"))
+    return f"U+{code:04X} ({name})"

@@ -1,0 +1,84 @@
+"""What can be wrong with a file as YAML, and how it is reported."""
+
+from typing import NamedTuple
+
+from prevent_assure.diagnostics import PreventAssureError, Rule, Severity
+
+
+def _error(code: str, summary: str) -> Rule:
+    return Rule(code, Severity.ERROR, summary, of_form=True)
+
+
+SYNTAX = _error("yaml-syntax", "A file that is not written as YAML is.")
+DUPLICATE_KEY = _error("yaml-duplicate-key", "A key that stands twice in the same group.")
+SIMILAR_KEYS = _error(
+    "yaml-similar-keys", "Two keys of a group that differ only by case or by how a letter is encoded."
+)
+KEY_NOT_TEXT = _error(
+    "yaml-key-not-text", "A key that is no plain text: a list, a group, a number, true, false or nothing."
+)
+MERGE_KEY = _error("yaml-merge-key", "A merge key (`<<`), which YAML 1.2 does not have.")
+ANCHOR = _error("yaml-anchor", "An anchor (`&name`): every value is written where it is used.")
+ALIAS = _error("yaml-alias", "An alias (`*name`): every value is written where it is used.")
+TAG = _error("yaml-tag", "A tag (`!name`): what a value is follows from its key.")
+DIRECTIVE = _error("yaml-directive", "A directive (a line that begins with `%`).")
+SEVERAL_DOCUMENTS = _error("yaml-several-documents", "Several documents in one file.")
+EMPTY = _error("yaml-empty", "A file with nothing in it, or only comments.")
+NOT_UTF8 = _error("yaml-not-utf8", "A file that is not saved as UTF-8.")
+REFUSED_CHARACTER = _error(
+    "yaml-refused-character", "A character that cannot be seen and changes how the text around it is read or shown."
+)
+TOO_DEEP = _error("yaml-too-deep", "Groups and lists in one another beyond 32 levels.")
+TOO_LARGE = _error("yaml-too-large", "A file, text, key or number of values beyond any that is needed.")
+NUMBER = _error("yaml-number", "A number that is infinite, no number, or too long to be meant.")
+TEXT_CUT_SHORT = _error("text-cut-short", "A text without quotes that ` #` cuts short, as if a comment began there.")
+INVISIBLE_CHARACTER = Rule(
+    "yaml-invisible-character",
+    Severity.WARNING,
+    "An invisible character of no width, pasted from elsewhere; it is left out.",
+)
+
+RULES: tuple[Rule, ...] = (
+    SYNTAX, DUPLICATE_KEY, SIMILAR_KEYS, KEY_NOT_TEXT, MERGE_KEY, ANCHOR, ALIAS, TAG, DIRECTIVE, SEVERAL_DOCUMENTS,
+    EMPTY, NOT_UTF8, REFUSED_CHARACTER, INVISIBLE_CHARACTER, TOO_DEEP, TOO_LARGE, NUMBER, TEXT_CUT_SHORT,
+)  # fmt: skip
+"""Every rule of the reader."""
+
+
+class SourceFinding(NamedTuple):
+    """What the reader found in a file. Lines and columns count from 1, columns in code points; ends are exclusive.
+
+    Attributes:
+        rule: The rule that found it.
+        message: What is wrong; of the file's content at most a key stands in it, cut and escaped.
+        hint: How to mend it, or None.
+        line: The first line.
+        column: The first column.
+        end_line: The line of the end.
+        end_column: The column behind the last character.
+    """
+
+    rule: Rule
+    message: str
+    hint: str | None
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class SourceError(PreventAssureError):
+    """A file that cannot be read as a document.
+
+    Attributes:
+        findings: What is wrong with it, in the order of the file.
+    """
+
+    def __init__(self, findings: tuple[SourceFinding, ...]) -> None:
+        """Take what was found.
+
+        Args:
+            findings: What is wrong with the file, at least one finding.
+        """
+        super().__init__("; ".join(f"line {each.line}: {each.message}" for each in findings))
+        self.findings = findings

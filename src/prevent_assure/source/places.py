@@ -1,0 +1,106 @@
+"""From an index in a text to line and column, worked out only when something is to be said."""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+_LINE = re.compile(r"[^\r\n]*")
+_WORD = re.compile(r"[^\s]+|[ \t]|")
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+class Span(NamedTuple):
+    """A place in a text. Lines and columns count from 1, columns in code points; ends are exclusive.
+
+    Attributes:
+        line: The first line.
+        column: The first column.
+        end_line: The line of the end.
+        end_column: The column behind the last character.
+        start: The index of the first character in the text.
+        end: The index behind the last character.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    start: int
+    end: int
+
+
+class Places:
+    """The lines of a text.
+
+    Attributes:
+        text: The text.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Take a text.
+
+        Args:
+            text: The text.
+        """
+        self.text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends; a line end at the very end begins no line."""
+        lines = _LINE_END.split(self.text)
+        if not lines[-1]:
+            lines.pop()
+        return lines
+
+    def at(self, index: int) -> tuple[int, int]:
+        """Say where an index lies.
+
+        Args:
+            index: An index in the text, or its length.
+
+        Returns:
+            Line and column, from 1.
+        """
+        line = bisect_right(self._starts, index)
+        return line, index - self._starts[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """Say where a part of the text lies.
+
+        Args:
+            start: The index of its first character.
+            end: The index behind its last character.
+
+        Returns:
+            The place.
+        """
+        return Span(*self.at(start), *self.at(end), start, end)
+
+    def line_end(self, start: int) -> int:
+        """Find the end of a line.
+
+        Args:
+            start: An index in the line.
+
+        Returns:
+            The index behind its last character.
+        """
+        found = _LINE.match(self.text, start)
+        return start if found is None else found.end()
+
+    def word_end(self, start: int) -> int:
+        """Find the end of what stands without a space.
+
+        Args:
+            start: An index in it.
+
+        Returns:
+            The index behind its last character.
+        """
+        found = _WORD.match(self.text, start)
+        return start if found is None else found.end()

@@ -1,0 +1,132 @@
+"""From text to data and places, in one pass over the parser's events."""
+
+from array import array
+from typing import Any
+
+from prevent_assure.diagnostics import PreventAssureError
+
+from .decoding import decode
+from .document import CLOSE, OPEN, Document
+from .places import Places
+from .report import Report
+from .scalars import PERHAPS_NO_TEXT
+from .stream import Stream
+from .syntax import explain
+from .values import NODES, PROPERTY, TEXT_LENGTH, Values
+
+try:
+    import _ruamel_yaml as parser  # type: ignore[import-not-found]
+except ImportError as missing:  # pragma: no cover - a broken installation
+    _MISSING = "the package ruamel.yaml.clib cannot be loaded; install it with `pip install ruamel.yaml.clib`"
+    raise PreventAssureError(_MISSING) from missing
+
+
+def read(data: bytes) -> Document:
+    """Read a file.
+
+    Args:
+        data: The file's bytes.
+
+    Returns:
+        The document.
+
+    Raises:
+        SourceError: If the file cannot be read; nothing else is raised, whatever the bytes are.
+    """
+    text, marked = decode(data)
+    report = Report(Places(text))
+    values, stream = Values(report), Stream(report)
+    try:
+        content, marks = _build(text, values, stream)
+    except (parser.YAMLError, ValueError, MemoryError, RecursionError) as error:
+        explain(report, stream, error)
+    document = Document(content, report.places, array("i", marks), marked=marked)
+    values.check_similar_keys(document)
+    document.warnings = report.close()
+    return document
+
+
+def _build(text: str, values: Values, stream: Stream) -> tuple[Any, list[int]]:  # noqa: C901, PLR0912, PLR0915
+    # The one hot path, and so one function: a call for each event would cost as much as what is done for it. What is
+    # rare is done elsewhere. What stands for a key in error begins with NUL, which no text can hold.
+    get_event = parser.CParser(text).get_event
+    scalar, alias, finish = parser.ScalarEvent, parser.AliasEvent, parser.StreamEndEvent
+    mapping, starts = parser.MappingStartEvent, (parser.MappingStartEvent, parser.SequenceStartEvent)
+    ends = (parser.MappingEndEvent, parser.SequenceEndEvent)
+    sound, cutting, careful = values.sound, values.cutting, values.careful
+    content: list[Any] = []
+    container: Any = content
+    keyed = False
+    key: str | None = None
+    around: list[Any] = []
+    marks: list[int] = []
+    mark = marks.append
+    # Each node has at most two events, so more events than this are too many nodes.
+    for _ in range(2 * NODES + 4):
+        event = get_event()
+        kind = type(event)
+        if kind is scalar:
+            start = event.start_mark.index
+            end = event.end_mark.index
+            mark(start)
+            mark(end)
+            value = event.value
+            if text[start : start + 1] in PROPERTY:
+                values.refuse_properties(event)
+            if keyed and key is None:
+                key = value if value in sound and not event.style else values.key(event, value)
+                if key in container:
+                    key = values.duplicate(key, container, marks)
+                continue
+            if careful:
+                value = values.clean(event, value)
+            if end - start > TEXT_LENGTH:
+                values.check_length(event, value)
+            if not event.style:
+                if cutting and around:
+                    values.check_cut(end)
+                if value[:1] in PERHAPS_NO_TEXT:
+                    value = values.resolve(event, value)
+        elif kind in ends:
+            mark(event.end_mark.index)
+            mark(CLOSE)
+            container = around.pop()
+            keyed = type(container) is dict
+            key = None
+            continue
+        elif kind in starts:
+            values.check_collection(event, len(around), as_key=keyed and key is None)
+            mark(event.start_mark.index)
+            mark(OPEN)
+            value = {} if kind is mapping else []
+            if keyed:
+                container[key] = value
+            else:
+                container.append(value)
+            around.append(container)
+            container = value
+            keyed = kind is mapping
+            key = None
+            continue
+        elif kind is alias:
+            mark(event.start_mark.index)
+            mark(event.end_mark.index)
+            values.refuse_alias(event, key)
+            if keyed and key is None:
+                key = f"\0{event.start_mark.index}"
+                continue
+            value = None
+        elif kind is finish:
+            break
+        else:
+            stream.turn(event)
+            continue
+        if keyed:
+            container[key] = value
+            key = None
+        else:
+            container.append(value)
+    if len(marks) > 2 * NODES:
+        values.check_number(marks)
+    stream.check_content(content, marks)
+    return content[0], marks

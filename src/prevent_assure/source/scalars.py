@@ -1,0 +1,71 @@
+"""What a plain scalar means: the core schema of YAML 1.2, section 10.3.2 of the specification, to the letter.
+
+One reading differs: a number with a point or an exponent becomes a `Decimal`, so that a share of 0.8 is four fifths.
+"""
+
+import re
+from decimal import Decimal
+
+Scalar = str | int | Decimal | bool | None
+
+DIGITS = 40
+"""The longest number that is read, in characters."""
+EXPONENT = 300
+"""The largest exponent that is read, of either sign."""
+
+PERHAPS_NO_TEXT = frozenset("0123456789+-.nNtTfF~") | {""}
+"""How a plain scalar begins that may be anything but text; all others need no closer look."""
+
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_NO_NUMBERS = frozenset(sign + word for sign in ("", "+", "-") for word in (".inf", ".Inf", ".INF")) | {
+    ".nan",
+    ".NaN",
+    ".NAN",
+}
+_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE]([-+]?[0-9]+))?")
+_BASES = {"0o": 8, "0x": 16}
+
+
+class NumberRefusedError(ValueError):
+    """A number that is not read. Its text is the message, without the number."""
+
+
+def resolve(text: str) -> Scalar:
+    """Read a plain scalar by the core schema.
+
+    Args:
+        text: The scalar as the parser gives it.
+
+    Returns:
+        What it means.
+
+    Raises:
+        NumberRefusedError: If it is infinity, "not a number", or too long to be meant as a number.
+    """
+    if text in _WORDS:
+        return _WORDS[text]
+    if text in _NO_NUMBERS:
+        msg = "this is read as infinity or as `not a number`, and neither can be used here"
+        raise NumberRefusedError(msg)
+    if _INTEGER.fullmatch(text):
+        _check_length(text)
+        return int(text[2:], _BASES[text[:2]]) if text[:2] in _BASES else int(text)
+    number = _FLOAT.fullmatch(text)
+    if number is None:
+        return text
+    _check_length(text)
+    if number[1] is not None and abs(int(number[1])) > EXPONENT:
+        msg = "this is read as a number, and it is larger or smaller than any that can be used here"
+        raise NumberRefusedError(msg)
+    return Decimal(text)
+
+
+def _check_length(text: str) -> None:
+    if len(text) > DIGITS:
+        msg = f"this is read as a number, and it is longer than {DIGITS} characters"
+        raise NumberRefusedError(msg)

@@ -1,0 +1,170 @@
+"""What the parser says of a file that it cannot read, in words for people who do not write programs.
+
+The parser's own words are never passed on: they name its inner states.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple, NoReturn
+
+from .decoding import refuse_character
+from .faults import SYNTAX, TEXT_CUT_SHORT
+from .refusals import refuse_alias, refuse_anchor, refuse_directive, refuse_document, refuse_tag
+from .report import Report
+from .stream import Stream
+
+
+class _Words(NamedTuple):
+    """How a fault is said.
+
+    Attributes:
+        message: What is wrong.
+        hint: How to mend it.
+        opening: Whether it is shown where the parser began what it could not finish.
+    """
+
+    message: str
+    hint: str
+    opening: bool = False
+
+
+_QUOTES = "put the text into quotes, or write it as a |- block"
+_INDENT = "what belongs together begins in the same column; what belongs to a key is indented further, with spaces"
+_ESCAPES = "between double quotes a `\\` begins an escape; write the text between single quotes or as a |- block"
+
+_BY_PROBLEM = {
+    "mapping values are not allowed in this context": _Words(
+        "a `:` stands here where there can be no key", f"if it belongs to a text, {_QUOTES}"
+    ),
+    "block sequence entries are not allowed in this context": _Words(
+        "a `-` stands here where no list can begin", "begin the list on the line below its key"
+    ),
+    "mapping keys are not allowed in this context": _Words(
+        "a `?` stands here where there can be no key", f"if it belongs to a text, {_QUOTES}"
+    ),
+    "could not find expected ':'": _Words(
+        "this line has no `:` behind a key and goes on with no text above it",
+        "indent it further than the key whose text it goes on with, or begin that text with |-",
+        opening=True,
+    ),
+    "did not find expected key": _Words("this does not fit under what stands above it", _INDENT),
+    "did not find expected '-' indicator": _Words("this does not fit into the list above it", _INDENT),
+    "did not find expected ',' or ']'": _Words(
+        "a list that `[` opens is not closed, or a `,` is missing in it", "close it with `]`", opening=True
+    ),
+    "did not find expected ',' or '}'": _Words(
+        "a group that `{` opens is not closed, or a `,` is missing in it", "close it with `}`", opening=True
+    ),
+    "did not find expected node content": _Words("something stands here where a value must stand", _QUOTES),
+    "did not find expected <document start>": _Words("this stands behind the end of the file's content", _INDENT),
+    "found unexpected end of stream": _Words(
+        "a text in quotes begins here and does not end", "write the same quote behind the text", opening=True
+    ),
+    "found unexpected document indicator": _Words(
+        "a text in quotes begins here and holds a line of `---` or `...`", "write it as a |- block", opening=True
+    ),
+    "found unknown escape character": _Words("this escape does not exist", _ESCAPES),
+    "did not find expected hexdecimal number": _Words("this escape is not complete", _ESCAPES),
+    "found invalid Unicode character escape code": _Words("this escape makes no character", _ESCAPES),
+    "did not find expected comment or line break": _Words(
+        "a text stands on the line of its `|` or `>`", "begin the text on the line below, indented"
+    ),
+    "found an indentation indicator equal to 0": _Words("a text cannot be indented by 0", "remove the digit"),
+    "found a tab character where an indentation space is expected": _Words(
+        "a tab stands here where spaces must stand", "indent with spaces"
+    ),
+    "found a tab character that violates indentation": _Words(
+        "a tab stands here where spaces must stand", "indent with spaces"
+    ),
+    "found character that cannot start any token": _Words("no value can begin with this character", _QUOTES),
+    "found unexpected ':'": _Words(
+        "a `:` stands here where there can be no key", f"if it belongs to a text, {_QUOTES}"
+    ),
+}
+_OTHERWISE = _Words("this cannot be read as YAML", _INDENT)
+_TAB = _Words("a tab stands here where spaces must stand", "indent with spaces")
+_NO_SPACE = _Words("a `:` without a space behind it makes no key", "write a space behind the `:`", opening=True)
+_CUT = _Words(
+    "` #` in the line above begins a comment, so its text ends there and cannot go on here",
+    "put the whole text into quotes or a |- block",
+)
+
+_BY_CONTEXT: dict[str, Callable[[Report, int, int], None]] = {
+    "while scanning an alias": refuse_alias,
+    "while scanning an anchor": refuse_anchor,
+    "while scanning a tag": refuse_tag,
+    "while parsing a tag": refuse_tag,
+    "while scanning a directive": refuse_directive,
+    "while scanning a %YAML directive": refuse_directive,
+    "while scanning a %TAG directive": refuse_directive,
+    "while scanning a tag directive": refuse_directive,
+    "while parsing a %TAG directive": refuse_directive,
+    "while parsing a tag directive": refuse_directive,
+}
+_DIRECTIVES = {"found duplicate %YAML directive", "found duplicate %TAG directive", "found incompatible YAML document"}
+_BEHIND_THE_END = "did not find expected <document start>"
+_NO_CHARACTER = "found invalid Unicode character escape code"
+_NO_KEY = {"mapping values are not allowed in this context", "could not find expected ':'"}
+_BEFORE_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*(?=%)")
+_SURROGATE = re.compile(r"\\(?:u|U0000)([dD][89a-fA-F][0-9a-fA-F]{2})")
+_CUT_LINE = re.compile(r"[^\r\n]*[^\s][ \t]+#[^#\s][^\r\n]*(?:\r\n?|\n)[ \t]*")
+_UNSPACED = re.compile(r"[ \t]*(?:- +)*([A-Za-z_][\w-]*:[^\s:/][^\r\n]*)")
+
+
+def explain(report: Report, stream: Stream, error: Exception) -> NoReturn:
+    """Say in our own words why the parser could not go on.
+
+    Args:
+        report: Where to note it; it has the text.
+        stream: How far the parser had come.
+        error: What was raised.
+
+    Raises:
+        SourceError: Always.
+    """
+    text = report.places.text
+    if isinstance(error, MemoryError):
+        report.fail(SYNTAX, 0, 0, "there is not enough memory to read the file")
+    problem = getattr(error, "problem", None) or ""
+    context = getattr(error, "context", None) or ""
+    at = min(_index(error, "problem_mark", 0), len(text))
+    opening = min(_index(error, "context_mark", at), len(text))
+    first = _BEFORE_DIRECTIVE.match(text)
+    if first is not None and (problem in _DIRECTIVES or not stream.begun):
+        refuse_directive(report, first.end(), report.places.line_end(first.end()))
+    elif problem == "found undefined tag handle":
+        refuse_tag(report, at, report.places.word_end(at))
+    elif context in _BY_CONTEXT:
+        _BY_CONTEXT[context](report, opening, report.places.word_end(opening))
+    elif stream.closed and problem == _BEHIND_THE_END:
+        refuse_document(report, at, report.places.word_end(at))
+    elif problem == _NO_CHARACTER and (half := _SURROGATE.match(text, text.rfind("\\", 0, at))):
+        refuse_character(report, chr(int(half[1], 16)), *half.span())
+    else:
+        _say(report, problem, at, opening)
+    report.stop()
+
+
+def _say(report: Report, problem: str, at: int, opening: int) -> None:
+    text = report.places.text
+    words = _BY_PROBLEM.get(problem, _OTHERWISE)
+    line = text.rfind("\n", 0, at) + 1
+    above = text.rfind("\n", 0, max(0, line - 1)) + 1
+    if text[at : at + 1] == "\t":
+        words = _TAB
+    elif _CUT_LINE.fullmatch(text, above, at):
+        if report.has(TEXT_CUT_SHORT):
+            return
+        words = _CUT
+    elif problem in _NO_KEY:
+        start = opening if words.opening else above
+        unspaced = _UNSPACED.match(text, start)
+        if unspaced is not None:
+            words, opening = _NO_SPACE, unspaced.start(1)
+    start = opening if words.opening else at
+    report.add(SYNTAX, start, report.places.word_end(start), words.message, words.hint)
+
+
+def _index(error: Exception, name: str, otherwise: int) -> int:
+    index = getattr(getattr(error, name, None), "index", otherwise)
+    return index if isinstance(index, int) else otherwise

@@ -8,6 +8,7 @@ __version__ = "1.0.0"
 
 _HOMES = {
     "Diagnostic": "prevent_assure.diagnostics",
+    "InputError": "prevent_assure.diagnostics",
     "Location": "prevent_assure.diagnostics",
     "PreventAssureError": "prevent_assure.diagnostics",
     "Severity": "prevent_assure.diagnostics",
@@ -23,6 +24,7 @@ _HOMES = {
     "Letter": "prevent_assure.tasks.letter",
     "LetterResult": "prevent_assure.tasks.letter",
     "letter": "prevent_assure.tasks.letter",
+    "letters": "prevent_assure.tasks.letter",
     "write_letter": "prevent_assure.tasks.letter",
 }
 

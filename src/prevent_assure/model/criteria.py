@@ -110,13 +110,17 @@ class Not(Model):
     not_: "Condition" = Field(alias="not")
 
 
+_TAGS: dict[type, str] = {
+    All: "<all>", Any_: "<any>", None_: "<none>", AtLeast: "<at_least>", AtShare: "<share>", And: "<and>", Or: "<or>",
+    Not: "<not>",
+}  # fmt: skip
 CONDITION_KEYS = ("all", "any", "none", "at_least", "share", "and", "or", "not")
 
 
 def _condition_key(value: Any) -> str | None:  # noqa: ANN401 - whatever the file holds
     if isinstance(value, dict):
         return next((f"<{key}>" for key in CONDITION_KEYS if key in value), None)
-    return None
+    return _TAGS.get(type(value))
 
 
 Condition = Annotated[

@@ -1,0 +1,22 @@
+from .diagnostics import Diagnostic as Diagnostic
+from .diagnostics import InputError as InputError
+from .diagnostics import Location as Location
+from .diagnostics import PreventAssureError as PreventAssureError
+from .diagnostics import Severity as Severity
+from .model.outcome import AssessmentScore as AssessmentScore
+from .model.outcome import BenchmarkScore as BenchmarkScore
+from .tasks.letter import Letter as Letter
+from .tasks.letter import LetterResult as LetterResult
+from .tasks.letter import letter as letter
+from .tasks.letter import letters as letters
+from .tasks.letter import write_letter as write_letter
+from .tasks.score import ScoreResult as ScoreResult
+from .tasks.score import score as score
+from .tasks.validate import ValidationResult as ValidationResult
+from .tasks.validate import validate as validate
+from .tasks.validate import validate_paths as validate_paths
+from .tasks.validate import validate_text as validate_text
+from .workspace.workspace import Workspace as Workspace
+
+__version__: str
+__all__: list[str]

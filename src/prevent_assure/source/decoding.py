@@ -22,8 +22,9 @@ REFUSED = re.compile(
     + "]"
 )
 """Controls but tab and line ends, line separators, bidi overrides and isolates, surrogates, non-characters."""
-INVISIBLE = re.compile("[\u200b\ufeff]")
+INVISIBLE_CHARACTERS = "\u200b\ufeff"
 """Characters of no width that are left out of texts."""
+INVISIBLE = re.compile(f"[{INVISIBLE_CHARACTERS}]")
 
 
 def shown(key: str) -> str:

@@ -1,6 +1,5 @@
 """A file as plain data that remembers where it stood."""
 
-from array import array
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -34,7 +33,7 @@ class Document:
         marked: Whether the file began with a byte order mark, which the text lacks.
     """
 
-    def __init__(self, data: Data, places: Places, marks: "array[int]", *, marked: bool) -> None:
+    def __init__(self, data: Data, places: Places, marks: list[int], *, marked: bool) -> None:
         """Put together what the reader read.
 
         Args:

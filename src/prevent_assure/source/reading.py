@@ -1,6 +1,5 @@
 """From text to data and places, in one pass over the parser's events."""
 
-from array import array
 from typing import Any
 
 from prevent_assure.diagnostics import PreventAssureError
@@ -12,7 +11,7 @@ from .report import Report
 from .scalars import PERHAPS_NO_TEXT
 from .stream import Stream
 from .syntax import explain
-from .values import NODES, PROPERTY, TEXT_LENGTH, Values
+from .values import DEPTH, NODES, PROPERTY, TEXT_LENGTH, Values
 
 try:
     import _ruamel_yaml as parser  # type: ignore[import-not-found]
@@ -40,7 +39,7 @@ def read(data: bytes) -> Document:
         content, marks = _build(text, values, stream)
     except (parser.YAMLError, ValueError, MemoryError, RecursionError) as error:
         explain(report, stream, error)
-    document = Document(content, report.places, array("i", marks), marked=marked)
+    document = Document(content, report.places, marks, marked=marked)
     values.check_similar_keys(document)
     document.warnings = report.close()
     return document
@@ -54,13 +53,13 @@ def _build(text: str, values: Values, stream: Stream) -> tuple[Any, list[int]]: 
     mapping, starts = parser.MappingStartEvent, (parser.MappingStartEvent, parser.SequenceStartEvent)
     ends = (parser.MappingEndEvent, parser.SequenceEndEvent)
     sound, cutting, careful = values.sound, values.cutting, values.careful
+    source = text + "\n"  # so that there is a character also where an empty value stands at the end
     content: list[Any] = []
     container: Any = content
     keyed = False
     key: str | None = None
     around: list[Any] = []
     marks: list[int] = []
-    mark = marks.append
     # Each node has at most two events, so more events than this are too many nodes.
     for _ in range(2 * NODES + 4):
         event = get_event()
@@ -68,10 +67,10 @@ def _build(text: str, values: Values, stream: Stream) -> tuple[Any, list[int]]: 
         if kind is scalar:
             start = event.start_mark.index
             end = event.end_mark.index
-            mark(start)
-            mark(end)
+            marks.append(start)
+            marks.append(end)
             value = event.value
-            if text[start : start + 1] in PROPERTY:
+            if source[start] in PROPERTY:
                 values.refuse_properties(event)
             if keyed and key is None:
                 key = value if value in sound and not event.style else values.key(event, value)
@@ -88,16 +87,19 @@ def _build(text: str, values: Values, stream: Stream) -> tuple[Any, list[int]]: 
                 if value[:1] in PERHAPS_NO_TEXT:
                     value = values.resolve(event, value)
         elif kind in ends:
-            mark(event.end_mark.index)
-            mark(CLOSE)
+            marks.append(event.end_mark.index)
+            marks.append(CLOSE)
             container = around.pop()
             keyed = type(container) is dict
             key = None
             continue
         elif kind in starts:
-            values.check_collection(event, len(around), as_key=keyed and key is None)
-            mark(event.start_mark.index)
-            mark(OPEN)
+            marks.append(event.start_mark.index)
+            marks.append(OPEN)
+            if event.anchor is not None or event.ctag is not None:
+                values.refuse_properties(event)
+            if len(around) >= DEPTH or (keyed and key is None):
+                values.refuse_collection(event, len(around))
             value = {} if kind is mapping else []
             if keyed:
                 container[key] = value
@@ -109,8 +111,8 @@ def _build(text: str, values: Values, stream: Stream) -> tuple[Any, list[int]]: 
             key = None
             continue
         elif kind is alias:
-            mark(event.start_mark.index)
-            mark(event.end_mark.index)
+            marks.append(event.start_mark.index)
+            marks.append(event.end_mark.index)
             values.refuse_alias(event, key)
             if keyed and key is None:
                 key = f"\0{event.start_mark.index}"

@@ -26,9 +26,11 @@ _NO_NUMBERS = frozenset(sign + word for sign in ("", "+", "-") for word in (".in
     ".NaN",
     ".NAN",
 }
-_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE]([-+]?[0-9]+))?")
-_BASES = {"0o": 8, "0x": 16}
+_NUMBER = re.compile(
+    r"(?P<integer>[-+]?[0-9]+)|0o(?P<octal>[0-7]+)|0x(?P<hexadecimal>[0-9a-fA-F]+)"
+    r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE](?P<exponent>[-+]?[0-9]+))?"
+)
+_BASES = {"integer": 10, "octal": 8, "hexadecimal": 16}
 
 
 class NumberRefusedError(ValueError):
@@ -49,23 +51,19 @@ def resolve(text: str) -> Scalar:
     """
     if text in _WORDS:
         return _WORDS[text]
-    if text in _NO_NUMBERS:
-        msg = "this is read as infinity or as `not a number`, and neither can be used here"
-        raise NumberRefusedError(msg)
-    if _INTEGER.fullmatch(text):
-        _check_length(text)
-        return int(text[2:], _BASES[text[:2]]) if text[:2] in _BASES else int(text)
-    number = _FLOAT.fullmatch(text)
+    number = _NUMBER.fullmatch(text)
     if number is None:
+        if text in _NO_NUMBERS:
+            msg = "this is read as infinity or as `not a number`, and neither can be used here"
+            raise NumberRefusedError(msg)
         return text
-    _check_length(text)
-    if number[1] is not None and abs(int(number[1])) > EXPONENT:
-        msg = "this is read as a number, and it is larger or smaller than any that can be used here"
-        raise NumberRefusedError(msg)
-    return Decimal(text)
-
-
-def _check_length(text: str) -> None:
     if len(text) > DIGITS:
         msg = f"this is read as a number, and it is longer than {DIGITS} characters"
         raise NumberRefusedError(msg)
+    form = number.lastgroup
+    if form in _BASES:
+        return int(number[form], _BASES[form])
+    if form is not None and abs(int(number[form])) > EXPONENT:
+        msg = "this is read as a number, and it is larger or smaller than any that can be used here"
+        raise NumberRefusedError(msg)
+    return Decimal(text)

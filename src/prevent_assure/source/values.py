@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 from prevent_assure.diagnostics import Route
 
-from .decoding import INVISIBLE, REFUSED, name_of, refuse_character
+from .decoding import INVISIBLE, INVISIBLE_CHARACTERS, REFUSED, name_of, refuse_character
 from .document import CLOSE, OPEN, Document
 from .faults import (
     DUPLICATE_KEY,
@@ -38,12 +38,13 @@ TEXT_LENGTH = 20_000
 PROPERTY = frozenset("&!")
 """How the place of a scalar begins that has an anchor or a tag; no other scalar begins so."""
 
+_USUAL_KEY = re.compile(r"(?!(?:null|true|false)\Z)[a-z][a-z0-9_-]{0,199}")
 _MERGE = "\0<<"
 _PROPERTY = re.compile(r"&[^\s,\[\]{}]*|!<[^>\s]*>|![^\s,\[\]{}]*")
 _BETWEEN = re.compile(r"(?:\s|(?<=\s)#[^\r\n]*)*")
 # A run of `#` with a space behind it is an ornament of a comment.
 _CUT = re.compile(r"[ \t]+(#+[^#\s][^\r\n]*)")
-_PERHAPS_CUT = re.compile(r"[ \t]#+[^#\s]")
+_PERHAPS_CUT = re.compile(r"#(?<=[ \t]#)#*[^#\s]")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _SHORT_ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b", "N": "\x85", "L": "\u2028", "P": "\u2029",
@@ -68,12 +69,11 @@ class Values:
         text = report.places.text
         self._report = report
         self._text = text
-        self._folded: dict[str, str] = {}
-        self._similar = False
+        self._unusual: set[str] = set()
         self.sound: set[str] = set()
         # Looking for a single character is so fast that it pays before every search by pattern.
         self.cutting = "#" in text and _PERHAPS_CUT.search(text) is not None
-        self.careful = ("\\" in text and '"' in text) or INVISIBLE.search(text) is not None
+        self.careful = ("\\" in text and '"' in text) or any(character in text for character in INVISIBLE_CHARACTERS)
 
     def refuse_properties(self, event: Event) -> None:
         """Note the anchor and the tag of a node.
@@ -108,7 +108,11 @@ class Values:
         Returns:
             The key; what is unique in the file and no text where it cannot be a key.
         """
-        start, end, plain = event.start_mark.index, event.end_mark.index, not event.style
+        plain = not event.style
+        if plain and _USUAL_KEY.fullmatch(value):
+            self.sound.add(value)
+            return value
+        start, end = event.start_mark.index, event.end_mark.index
         key = self.clean(event, value) if self.careful else value
         if len(key) > KEY_LENGTH:
             self._report.add(
@@ -127,26 +131,19 @@ class Values:
         if kind is not None:
             self._report.add(KEY_NOT_TEXT, start, end, *kind)
             return f"\0{start}"
-        self._similar |= self._folded.setdefault(_fold(key), key) != key
-        if plain and key == value:
-            self.sound.add(key)
+        self._unusual.add(key)
         return key
 
-    def check_collection(self, event: Event, depth: int, *, as_key: bool) -> None:
-        """Look at the beginning of a group or list.
+    def refuse_collection(self, event: Event, depth: int) -> NoReturn:
+        """Refuse a group or a list that stands too deep or where a key must stand.
 
         Args:
-            event: Its event.
+            event: The event that begins it.
             depth: How many groups and lists it stands in.
-            as_key: Whether it stands where a key must stand.
 
         Raises:
-            SourceError: If it is a key, as what follows cannot be told apart, or stands too deep.
+            SourceError: Always: what follows a key that is none cannot be told apart.
         """
-        if event.anchor is not None or event.ctag is not None:
-            self.refuse_properties(event)
-        if not as_key and depth < DEPTH:
-            return
         start, end = event.start_mark.index, event.end_mark.index
         if depth >= DEPTH:
             self._report.fail(TOO_DEEP, start, end, f"more than {DEPTH} groups and lists stand in one another")
@@ -277,8 +274,11 @@ class Values:
         Args:
             document: The file, read.
         """
-        # Two such keys in the whole file are so rare that no group needs to be looked at otherwise.
-        if not self._similar:
+        # Usual keys differ by more than that; and where none in the file is like another, no group has to be looked at.
+        if not self._unusual:
+            return
+        keys = self.sound | self._unusual
+        if len({_fold(key) for key in keys}) == len(keys):
             return
         for route, first, second in _similar_keys((), document.data):
             span = document.locate((*route, second), key=True)

@@ -75,14 +75,18 @@ def _route(detail: ErrorDetails, data: object) -> Route:
     here: Any = data
     last = len(detail["loc"]) - 1
     for position, step in enumerate(detail["loc"]):
-        if (isinstance(here, dict) and step in here) or (
-            isinstance(here, list) and isinstance(step, int) and step < len(here)
-        ):
+        if _leads_on(here, step):
             here = here[step]
         elif position != last or detail["type"] != "missing":
             continue
         route.append(step)
     return tuple(route)
+
+
+def _leads_on(here: object, step: str | int) -> bool:
+    if isinstance(here, dict):
+        return step in here
+    return isinstance(here, list) and isinstance(step, int) and step < len(here)
 
 
 def _value(route: Route, data: Any) -> Any:  # noqa: ANN401 - whatever the file holds

@@ -24,7 +24,7 @@ from prevent_assure.rules.workspace_checks import (
 )
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.layout import SETTINGS, Place, misplaced, place_of
-from prevent_assure.workspace.loading import Loaded, load, load_bytes
+from prevent_assure.workspace.loading import Loaded, load, load_any
 from prevent_assure.workspace.workspace import (
     NoWorkspaceError,
     Workspace,
@@ -243,7 +243,7 @@ def validate_text(data: bytes, shown: str) -> ValidationResult:
     Returns:
         What is wrong with it.
     """
-    loaded: Loaded[Model] = load_bytes(data, shown, None)
+    loaded = load_any(data, shown)
     model = loaded.model
     found = [*loaded.diagnostics, *(_alone(loaded, model) if model is not None else ())]
     return ValidationResult(1, settle(found, None))

@@ -1,7 +1,8 @@
 """From a path to a model, or to what is wrong with the file. Findings become diagnostics here and nowhere else."""
 
+import re
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -97,32 +98,56 @@ def load(path: Path, shown: str, model: type[M], *, root: Path | None = None) ->
     return load_bytes(data, shown, model)
 
 
-def load_bytes(data: bytes, shown: str, model: type[M] | None) -> Loaded[M]:
+def load_bytes(data: bytes, shown: str, model: type[M]) -> Loaded[M]:
     """Read bytes as a model.
 
     Args:
         data: The file's bytes.
         shown: The path as findings show it.
-        model: What the file is to be; None asks its `format`.
+        model: What the file is to be.
 
     Returns:
         The model, or what is wrong.
     """
+    read_as: Loaded[M] = _document(data, shown)
+    return read_as if read_as.document is None else _modelled(read_as, read_as.document, model)
+
+
+def load_any(data: bytes, shown: str) -> Loaded[Model]:
+    """Read bytes as whatever they say that they are.
+
+    Args:
+        data: The file's bytes.
+        shown: The path as findings show it.
+
+    Returns:
+        The model, or what is wrong.
+    """
+    read_as: Loaded[Model] = _document(data, shown)
+    if read_as.document is None:
+        return read_as
+    model = _model_named(read_as.document)
+    if model is None:
+        unknown = read_as.diagnose(_unknown_format(read_as.document))
+        return read_as._replace(diagnostics=(*read_as.diagnostics, unknown))
+    return _modelled(read_as, read_as.document, model)
+
+
+def _document(data: bytes, shown: str) -> Loaded[Any]:
     try:
         document = read(data)
     except SourceError as error:
-        lines = data.decode("utf-8", "replace").splitlines()
+        lines = re.split(r"\r\n|\r|\n", data.decode("utf-8-sig", "replace"))
         return Loaded(shown, None, None, tuple(_of_source(each, shown, lines) for each in error.findings))
-    warnings = tuple(_of_source(each, shown, document.lines) for each in document.warnings)
-    loaded: Loaded[M] = Loaded(shown, None, document, warnings)
-    kind = model or _model_named(document)
-    if kind is None:
-        return loaded._replace(diagnostics=(*warnings, loaded.diagnose(_unknown_format(document))))
+    return Loaded(shown, None, document, tuple(_of_source(each, shown, document.lines) for each in document.warnings))
+
+
+def _modelled(loaded: Loaded[M], document: Document, model: type[M]) -> Loaded[M]:
     try:
-        return loaded._replace(model=kind.model_validate(document.data))
+        return loaded._replace(model=model.model_validate(document.data))
     except ValidationError as error:
-        found = tuple(loaded.diagnose(each) for each in findings_of(error, kind, document.data))
-        return loaded._replace(diagnostics=(*warnings, *found))
+        found = tuple(loaded.diagnose(each) for each in findings_of(error, model, document.data))
+        return loaded._replace(diagnostics=(*loaded.diagnostics, *found))
 
 
 def _model_named(document: Document) -> type[Model] | None:
@@ -134,7 +159,9 @@ def _unknown_format(document: Document) -> Finding:
     named = document.data.get("format") if isinstance(document.data, dict) else None
     hint = closest(named, FORMATS) if isinstance(named, str) else None
     known = "the first line of a file says what it is, as in `format: prevent-assure/assessment/1`"
-    return Finding(UNKNOWN_FORMAT, ("format",), "the file does not say which of the known formats it has", hint or known)
+    return Finding(
+        UNKNOWN_FORMAT, ("format",), "the file does not say which of the known formats it has", hint or known
+    )
 
 
 def _refused(refusal: FileRefused, shown: str) -> Diagnostic:
@@ -143,5 +170,5 @@ def _refused(refusal: FileRefused, shown: str) -> Diagnostic:
 
 def _of_source(found: SourceFinding, shown: str, lines: list[str]) -> Diagnostic:
     place = Location(shown, found.line, found.column, found.end_line, found.end_column)
-    excerpt = lines[found.line - 1] if found.line is not None and 0 < found.line <= len(lines) else None
+    excerpt = lines[found.line - 1] if 0 < found.line <= len(lines) else None
     return Diagnostic(found.rule.code, found.rule.severity, place, found.message, found.hint, excerpt)

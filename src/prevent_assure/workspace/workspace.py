@@ -15,10 +15,18 @@ from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Pointer, Settings
 
 from .files import FileRefused, read_file
-from .layout import FOLDERS, SETTINGS, SUFFIXES, assessment_path, authority_path, criteria_path, letter_path, review_path
+from .layout import (
+    FOLDERS,
+    SETTINGS,
+    SUFFIXES,
+    assessment_path,
+    authority_path,
+    criteria_path,
+    letter_path,
+    review_path,
+)
 from .loading import Loaded, load, load_bytes
 from .packaged import packaged_folder
-
 
 M = TypeVar("M", bound=Model)
 

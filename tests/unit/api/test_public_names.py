@@ -14,7 +14,8 @@ STUB = Path(prevent_assure.__file__).with_name("__init__.pyi")
 
 def _declared() -> set[str]:
     tree = ast.parse(STUB.read_text(encoding="utf-8"))
-    return {alias.asname or alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+    return {alias.asname or alias.name for node in imports for alias in node.names}
 
 
 def test_stub_declares_what_the_package_offers() -> None:

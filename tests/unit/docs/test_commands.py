@@ -1,0 +1,83 @@
+"""docs/commands.md and every command line of the documentation are held against the commands themselves."""
+
+import contextlib
+import importlib
+import re
+import shlex
+from typing import Any
+
+import pytest
+import typer
+from typer.main import get_command
+
+from pages import DOCS, PAGES, fences, inline, read, rows, sections
+from prevent_assure.cli import COMMANDS, app, boundary
+
+PAGE = read(DOCS / "commands.md")
+GROUP: Any = get_command(app)
+CONTEXT: Any = GROUP.make_context("prevent-assure", [], resilient_parsing=True)
+SECTIONS = {title.strip("`"): text for title, text in sections(PAGE).items() if title.startswith("`")}
+CALL = re.compile(r"^(?:prevent-assure|py -m prevent_assure)(?= |$)")
+RUNNERS = re.compile(r"^(?:uvx --from \. |\.venv/bin/|\.venv\\Scripts\\python -m |py -m )(?=prevent)")
+
+
+def _command(name: str) -> Any:
+    return GROUP if name == "prevent-assure" else GROUP.get_command(CONTEXT, name.removeprefix("prevent-assure "))
+
+
+def _options(command: Any) -> set[str]:
+    """Every option of a command, `--help` among them, and its arguments."""
+    found = {name for each in command.get_params(CONTEXT) for name in each.opts if name.startswith("-")}
+    return found | {each.metavar for each in command.params if each.param_type_name == "argument"}
+
+
+def test_each_command_has_its_section() -> None:
+    assert sorted(SECTIONS) == sorted(["prevent-assure", *(f"prevent-assure {each}" for each in COMMANDS)])
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_table_lists_the_commands_options(name: str) -> None:
+    listed = [cell.split()[0] for row in rows(SECTIONS[name]) for cell in inline(row[0])]
+    assert sorted(listed) == sorted(_options(_command(name)))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_row_lists_the_formats_of_the_command(command: str) -> None:
+    forms = importlib.import_module(f"prevent_assure.cli.{command}").Format
+    table = rows(SECTIONS[f"prevent-assure {command}"])
+    said = next(inline(row[1]) for row in table if row[0].startswith("`--format"))
+    assert said == [each.value for each in forms]
+
+
+def _lines() -> list[tuple[str, str]]:
+    """Every command line of the documentation, with the page that it stands on."""
+    found = []
+    for page in PAGES:
+        text = read(page)
+        lines = [line for fence in fences(text) if fence.language in {"sh", "bat"} for line in fence.text.split("\n")]
+        for line in [*lines, *inline(text), *(line.strip() for line in text.split("\n") if line.startswith("    "))]:
+            bare = RUNNERS.sub("", line.strip()).replace("prevent_assure", "prevent-assure", 1)
+            if CALL.match(bare) and "<" not in bare.split(" < ")[0] and "CYCLE" not in bare:
+                found.append((page.name, bare))
+    return sorted(set(found))
+
+
+@pytest.mark.parametrize(("page", "line"), _lines())
+def test_command_line_of_the_documentation_can_be_parsed(page: str, line: str) -> None:
+    words = shlex.split(line.split(" < ", maxsplit=1)[0], comments=True)[1:]
+    if not words or words[0].startswith("-"):
+        assert set(words) <= _options(GROUP), page
+        return
+    command = GROUP.get_command(CONTEXT, words[0])
+    assert command is not None, page
+    with contextlib.suppress(typer.Exit):  # `--help` ends so
+        command.make_context(words[0], words[1:])
+
+
+def test_documentation_has_command_lines() -> None:
+    assert len(_lines()) > 20
+
+
+def test_exit_codes_are_those_of_the_boundary() -> None:
+    listed = [row[0] for row in rows(PAGE[PAGE.index("| code |") :])]
+    assert listed == [str(each) for each in (boundary.DONE, boundary.INPUT_HAS_ERRORS, boundary.CANNOT_RUN)]

@@ -1,0 +1,63 @@
+"""The pages as a whole: links lead somewhere, lines are short, YAML can be read, and no page is left out."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pages import DOCS, PAGES, ROOT, anchors, fences, links, read
+from prevent_assure import source
+from prevent_assure.tasks.validate import validate_text
+
+WIDTH = 120
+OURS = [page for page in PAGES if page.parent == DOCS or page.name == "README.md"]
+
+
+def _name(page: Path) -> str:
+    return os.fspath(page.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_relative_links_lead_to_a_file_and_a_heading(page: Path) -> None:
+    for link in links(read(page)):
+        if "://" in link or link.startswith("mailto:"):
+            continue
+        target, _, anchor = link.partition("#")
+        path = (page.parent / target).resolve() if target else page
+        assert path.exists(), link
+        assert not anchor or anchor in anchors(read(path)), link
+
+
+@pytest.mark.parametrize("page", OURS, ids=_name)
+def test_lines_fit(page: Path) -> None:
+    long = [number for number, line in enumerate(read(page).split("\n"), 1) if len(line) > WIDTH and "](" not in line]
+    assert long == []
+
+
+def test_each_page_can_be_reached_from_the_readme() -> None:
+    seen, waiting = set(), [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        if page in seen or page.suffix != ".md" or not page.is_file():
+            continue
+        seen.add(page)
+        waiting += [(page.parent / link.partition("#")[0]).resolve() for link in links(read(page)) if "://" not in link]
+    assert [page.name for page in DOCS.glob("*.md") if page not in seen] == []
+
+
+@pytest.mark.parametrize("page", [page for page in OURS if page.name != "findings.md"], ids=_name)
+def test_yaml_of_the_pages_can_be_read(page: Path) -> None:
+    for fence in fences(read(page)):
+        if fence.language == "yaml":
+            assert source.read(fence.text.encode()).data
+
+
+@pytest.mark.parametrize("page", ["tutorial.md", "adviser.md"])
+def test_whole_files_in_the_pages_have_no_errors(page: str) -> None:
+    whole = [fence.text for fence in fences(read(DOCS / page)) if fence.text.startswith("format:")]
+    assert whole
+    assert [validate_text(text.encode(), "-").diagnostics for text in whole] == [()] * len(whole)
+
+
+def test_picture_of_the_letter_is_small() -> None:
+    assert (DOCS / "letter.png").stat().st_size < 200_000

@@ -1,0 +1,45 @@
+"""docs/templates.md names every field that a template sees, and every file that can be replaced."""
+
+import dataclasses
+import inspect
+import re
+from typing import Any
+
+import pytest
+
+from pages import DOCS, ROOT, read, rows, sections
+from prevent_assure.documents import views
+from prevent_assure.documents.engine import _WRITERS
+from prevent_assure.documents.wording import Labels
+
+PAGE = read(DOCS / "templates.md")
+VIEWS: dict[str, Any] = {
+    name: view for name, view in vars(views).items() if inspect.isclass(view) and view.__module__ == views.__name__
+} | {"Labels": Labels}
+DOCUMENTED = sections(PAGE, 3)
+
+
+def test_each_view_has_its_section() -> None:
+    assert sorted(DOCUMENTED) == sorted(VIEWS)
+
+
+@pytest.mark.parametrize("name", sorted(VIEWS))
+def test_section_names_the_views_fields_in_their_order(name: str) -> None:
+    listed = re.findall(r"^- `(\w+)`: \S", DOCUMENTED[name], re.MULTILINE)
+    assert listed == [field.name for field in dataclasses.fields(VIEWS[name])]
+
+
+def test_table_lists_the_packaged_files() -> None:
+    listed = [row[0].strip("`") for row in rows(PAGE)]
+    assert sorted(listed) == sorted(f"templates/{path.name}" for path in (ROOT / "templates").iterdir())
+
+
+def test_table_lists_the_filters_with_their_formats() -> None:
+    text = PAGE[PAGE.index("| filter |") :]
+    listed = {row[0].strip("`"): set(row[2].split(", ")) for row in rows(text)}
+    names = {"html": "HTML", "md": "Markdown"}
+    formats: dict[str, set[str]] = {"words": set(names.values())}
+    for form, (_, _, filters) in _WRITERS.items():
+        for each in filters:
+            formats.setdefault(each, set()).add(names[form])
+    assert listed == formats

@@ -2,6 +2,7 @@
 
 import contextlib
 import importlib
+import json
 import re
 import shlex
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import pytest
 import typer
 from typer.main import get_command
+from typer.testing import CliRunner
 
-from pages import DOCS, PAGES, fences, inline, read, rows, sections
+from pages import DOCS, PAGES, ROOT, fences, inline, read, rows, sections
 from prevent_assure.cli import COMMANDS, app, boundary
 
 PAGE = read(DOCS / "commands.md")
@@ -81,3 +83,24 @@ def test_documentation_has_command_lines() -> None:
 def test_exit_codes_are_those_of_the_boundary() -> None:
     listed = [row[0] for row in rows(PAGE[PAGE.index("| code |") :])]
     assert listed == [str(each) for each in (boundary.DONE, boundary.INPUT_HAS_ERRORS, boundary.CANNOT_RUN)]
+
+
+def _shape(data: Any, route: str = "") -> set[str]:
+    """The keys of a JSON answer, each with the keys above it."""
+    if isinstance(data, dict):
+        return {f"{route}.{key}" for key in data} | {
+            at for key, each in data.items() for at in _shape(each, f"{route}.{key}")
+        }
+    return {at for each in data for at in _shape(each, route)} if isinstance(data, list) else set()
+
+
+def _answer(name: str, *words: str) -> Any:
+    return json.loads(CliRunner().invoke(app, [name, "--format", "json", *words]).stdout)
+
+
+def test_json_has_the_keys_that_the_page_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    findings, scores = (json.loads(fence.text) for fence in fences(PAGE) if fence.language == "json")
+    bad = "tests/cases/bad/assessment/unknown-criterion.yaml"
+    assert _shape(_answer("validate", bad)) == _shape(findings)
+    assert _shape(_answer("score")) == _shape(scores)

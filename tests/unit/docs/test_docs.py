@@ -1,15 +1,21 @@
 """The pages as a whole: links lead somewhere, lines are short, YAML can be read, and no page is left out."""
 
 import os
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from pages import DOCS, PAGES, ROOT, anchors, fences, links, read
 from prevent_assure import source
-from prevent_assure.tasks.validate import validate_text
+from prevent_assure.output.findings_text import findings_text
+from prevent_assure.tasks.score import score
+from prevent_assure.tasks.validate import validate, validate_text
+from prevent_assure.workspace.workspace import Workspace
 
 WIDTH = 120
+EXAMPLE = Workspace.at(ROOT / "examples" / "herefordshire")
 OURS = [page for page in PAGES if page.parent == DOCS or page.name == "README.md"]
 
 
@@ -61,3 +67,31 @@ def test_whole_files_in_the_pages_have_no_errors(page: str) -> None:
 
 def test_picture_of_the_letter_is_small() -> None:
     assert (DOCS / "letter.png").stat().st_size < 200_000
+
+
+def test_finding_that_the_tutorial_shows_is_what_people_see() -> None:
+    pages = fences(read(DOCS / "tutorial.md"))
+    draft = next(fence.text for fence in pages if fence.text.startswith("format:") and "benchmarks:" in fence.text)
+    shown = next(fence.text for fence in pages if fence.language == "text")
+    spoilt = draft.replace("partnership-group:", "trainings:")
+    found = validate_text(spoilt.encode(), "assessments/2024-25/herefordshire.yaml").diagnostics
+    assert findings_text(found, excerpts=False, colour=False) == shown
+
+
+def test_steps_to_an_own_edition_lead_to_it(tmp_path: Path) -> None:
+    workspace = Path(shutil.copytree(ROOT / "examples" / "herefordshire", tmp_path / "herefordshire"))
+    own = workspace / "criteria" / "local-authority" / "2024-25.yaml"
+    packaged = read(ROOT / "criteria" / "local-authority" / "2024-25.yaml")
+    own.write_text(packaged.replace("meets quarterly", "convenes quarterly"), encoding="utf-8")
+    opened = Workspace.at(workspace)
+    assert validate(opened).diagnostics == ()
+    scored = score(opened, cycle="2024-25").assessments[0]
+    assert scored.criteria_origin == "criteria/local-authority/2024-25.yaml"
+    assert scored.criteria_digest not in {each.criteria_digest for each in score(EXAMPLE, cycle="2024-25").assessments}
+
+
+def test_make_targets_of_the_pages_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", read(ROOT / "Makefile"), re.MULTILINE))
+    named = {word for page in PAGES for word in re.findall(r"(?:^|`)make ([a-z]+)", read(page), re.MULTILINE)}
+    assert named >= {"demo", "test"}
+    assert named <= targets

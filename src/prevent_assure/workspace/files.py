@@ -1,0 +1,145 @@
+"""Reading files that may be anything: nothing here blocks, leaves the workspace or fills the memory."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from prevent_assure.diagnostics import PreventAssureError, Rule, Severity
+
+from .links import folder_link
+
+BYTES = 1024 * 1024
+"""The largest file that is read."""
+
+
+def _error(code: str, summary: str) -> Rule:
+    return Rule(code, Severity.ERROR, summary, of_form=True)
+
+
+MISSING = _error("file-missing", "A file that is not there.")
+NOT_REGULAR = _error("file-not-regular", "Something that is no file: a folder, a pipe, a device or a socket.")
+TOO_LARGE = _error("file-too-large", "A file of more than 1 MiB.")
+LINK = _error("file-link", "A link that leads nowhere, in a circle or out of the workspace.")
+UNREADABLE = _error("file-unreadable", "A file that the computer does not let one read.")
+
+RULES: tuple[Rule, ...] = (MISSING, NOT_REGULAR, TOO_LARGE, LINK, UNREADABLE)
+"""Every rule of opening files."""
+
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+# Windows lacks some of these; there the look before opening has to do.
+_FLAGS = os.O_RDONLY | sum(
+    getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_NOCTTY", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
+)
+
+
+class FileRefused(PreventAssureError):  # noqa: N818 - named for what happened to the file
+    """A file that was not read.
+
+    Attributes:
+        rule: Why.
+        message: Why, in a sentence without the path.
+        hint: How to mend it, or None.
+    """
+
+    def __init__(self, rule: Rule, message: str, hint: str | None = None) -> None:
+        """Say why.
+
+        Args:
+            rule: The rule.
+            message: The sentence.
+            hint: How to mend it.
+        """
+        super().__init__(message)
+        self.rule = rule
+        self.message = message
+        self.hint = hint
+
+
+def read_file(path: Path, *, root: Path | None) -> bytes:
+    """Read a file.
+
+    Args:
+        path: The file.
+        root: The workspace that no link may lead out of; None for a file that someone named, whose links are followed.
+
+    Returns:
+        Its bytes, at most 1 MiB.
+
+    Raises:
+        FileRefused: If it is no file, is not there, too large or not to be read, or lies behind a link that leads out.
+    """
+    try:
+        return _read(_behind_link(path, root))
+    except FileNotFoundError as error:
+        raise _missing(path) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _unreadable(error) from error
+
+
+def _behind_link(path: Path, root: Path | None) -> Path:
+    """Find the file itself, behind links that may be followed."""
+    if root is not None and folder_link(path, root):
+        raise FileRefused(LINK, "the way to this file leads over a link, and links to folders are not followed")
+    if not stat.S_ISLNK(path.lstat().st_mode):
+        return path
+    target = path.resolve(strict=True)
+    if root is not None and not target.is_relative_to(root.resolve()):
+        raise FileRefused(LINK, "this is a link that leads out of the workspace", "put the file itself here")
+    return target
+
+
+def _read(path: Path) -> bytes:
+    # Looked at before it is opened as well: to open a device is to use it, and on Windows a pipe would block.
+    _check_kind(path.lstat().st_mode)
+    handle = os.open(path, _FLAGS)
+    try:
+        found = os.fstat(handle)
+        _check_kind(found.st_mode)
+        return _read_all(handle, found.st_size)
+    finally:
+        os.close(handle)
+
+
+def _read_all(handle: int, size: int) -> bytes:
+    """Read to the end, whatever the size was said to be."""
+    parts: list[bytes] = []
+    total = 0
+    while total <= BYTES and (part := os.read(handle, min(max(size, 4096), BYTES) + 1)):
+        parts.append(part)
+        total += len(part)
+    if total > BYTES:
+        raise FileRefused(TOO_LARGE, "this file is larger than 1 MiB", "remove what does not belong into it")
+    return b"".join(parts)
+
+
+def _check_kind(mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        kind = _KINDS.get(stat.S_IFMT(mode), "no file")
+        raise FileRefused(NOT_REGULAR, f"this is {kind} where a file must be")
+
+
+def _missing(path: Path) -> FileRefused:
+    if path.is_symlink():
+        return FileRefused(LINK, "this is a link to something that is not there", "put the file itself here")
+    return FileRefused(MISSING, "there is no such file")
+
+
+def _unreadable(error: Exception) -> FileRefused:
+    number = error.errno if isinstance(error, OSError) else None
+    # pathlib says of a circle of links RuntimeError before Python 3.13.
+    if number == errno.ELOOP or isinstance(error, RuntimeError):
+        return FileRefused(LINK, "this is a link that leads back to itself", "put the file itself here")
+    if number == errno.ENXIO:
+        return FileRefused(NOT_REGULAR, "this is a socket where a file must be")
+    if number == errno.ENOTDIR:
+        return FileRefused(MISSING, "there is no such file")
+    if number in {errno.EACCES, errno.EPERM}:
+        return FileRefused(UNREADABLE, "this file may not be read", "ask whoever looks after the computer for access")
+    return FileRefused(UNREADABLE, "this file cannot be read; the computer gives no reason that helps")

@@ -1,5 +1,6 @@
 """Validate a workspace, or files named one by one."""
 
+import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -94,6 +95,8 @@ def validate_files(workspace: Workspace, files: Sequence[PurePosixPath]) -> Vali
         wrong = misplaced(path)
         if place is None or wrong is not None:
             found.append(_misplaced(path, wrong))
+        elif not os.path.lexists(workspace.root / path):
+            found += load(workspace.root / path, str(path), Model, root=workspace.root).diagnostics
         elif place.kind in {"assessment", "review"}:
             pairs.setdefault((place.group, place.name), set()).add(place.kind)
         else:

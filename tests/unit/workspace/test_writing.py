@@ -1,0 +1,315 @@
+import errno
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prevent_assure.workspace import writing
+from prevent_assure.workspace.writing import WriteRefused, write_whole
+
+OLD, NEW = b"old\n" * 1000, b"new\n" * 2000
+
+
+@pytest.fixture
+def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(writing, "_SWEPT", set())
+    path = tmp_path / "workspace" / "letters" / "letter.html"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(OLD)
+    return path
+
+
+def _open_files() -> int:
+    return sum(1 for _ in Path("/dev/fd").iterdir())
+
+
+def _refusal(path: Path, root: Path) -> str | None:
+    try:
+        write_whole(path, NEW, root=root)
+    except WriteRefused as refused:
+        return str(refused)
+    return None
+
+
+def _beside(path: Path) -> list[str]:
+    return sorted(each.name for each in path.parent.iterdir() if each != path)
+
+
+def test_new_content_takes_the_place_of_the_old(target: Path) -> None:
+    assert write_whole(target, NEW) is True
+    assert target.read_bytes() == NEW
+    assert _beside(target) == []
+
+
+def test_same_content_is_not_written_again(target: Path) -> None:
+    before = target.stat()
+    assert write_whole(target, OLD) is False
+    assert target.stat() == before
+
+
+def test_content_of_the_same_length_is_written(target: Path) -> None:
+    assert write_whole(target, OLD.swapcase()) is True
+    assert target.read_bytes() == OLD.swapcase()
+
+
+def test_folders_are_made(target: Path) -> None:
+    path = target.parent / "2024-25" / "drafts" / "new.html"
+    assert write_whole(path, NEW, root=target.parents[1]) is True
+    assert path.read_bytes() == NEW
+
+
+def test_mode_of_the_old_file_is_kept(target: Path) -> None:
+    target.chmod(0o640)
+    write_whole(target, NEW)
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_new_file_has_the_mode_that_new_files_have_here(target: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_whole(target.with_name("new.html"), NEW)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(target.with_name("new.html").stat().st_mode) == 0o640
+
+
+def test_content_is_never_open_to_more_people_than_the_old_file(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target.chmod(0o600)
+    modes: list[int] = []
+    write = os.write
+
+    def watched(handle: int, data: Any) -> int:
+        modes.append(stat.S_IMODE(os.fstat(handle).st_mode))
+        return write(handle, data)
+
+    monkeypatch.setattr(os, "write", watched)
+    write_whole(target, NEW)
+    assert modes == [0o600]
+
+
+def test_short_writes_are_gone_on_with(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: write(handle, data[:1000]))
+    write_whole(target, NEW)
+    assert target.read_bytes() == NEW
+
+
+def test_content_and_name_are_made_to_last_in_this_order(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def synced(handle: int) -> None:
+        calls.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        fsync(handle)
+
+    def replaced(*paths: Any) -> None:
+        calls.append("rename")
+        replace(*paths)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", replaced)
+    write_whole(target, NEW)
+    assert calls == ["file", "rename", "folder"]
+
+
+def _link(path: Path) -> None:
+    path.rename(path.with_name("real.html"))
+    path.symlink_to("real.html")
+
+
+def _dangling(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nowhere.html")
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [(_link, "link"), (_dangling, "link"), (_folder, "folder"), (_pipe, "no file"), (lambda p: p.chmod(0o444), "read")],
+)
+def test_target_that_is_not_to_be_replaced_is_left_as_it_is(
+    target: Path, make: Callable[[Path], None], said: str
+) -> None:
+    make(target)
+    before = (target.lstat().st_ino, target.lstat().st_mode, _beside(target))
+    with pytest.raises(WriteRefused, match=rf"letter\.html is not written: .*{said}"):
+        write_whole(target, NEW)
+    assert (target.lstat().st_ino, target.lstat().st_mode, _beside(target)) == before
+
+
+def test_linked_folder_on_the_way_is_refused(target: Path) -> None:
+    root = target.parents[1]
+    (root / "linked").symlink_to(target.parent)
+    with pytest.raises(WriteRefused, match="link"):
+        write_whole(root / "linked" / "letter.html", NEW, root=root)
+    assert target.read_bytes() == OLD
+
+
+@pytest.mark.parametrize("way", ["../outside.html", "letters/../../outside.html"])
+def test_way_out_of_the_workspace_is_refused(target: Path, way: str) -> None:
+    with pytest.raises(WriteRefused):
+        write_whole(target.parents[1] / way, NEW, root=target.parents[1])
+    assert not (target.parents[2] / "outside.html").exists()
+
+
+def test_file_where_a_folder_must_be_is_refused(target: Path) -> None:
+    with pytest.raises(WriteRefused, match="a file stands where a folder must be"):
+        write_whole(target / "below" / "new.html", NEW)
+    assert target.read_bytes() == OLD
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 300])
+def test_name_that_no_file_can_have_is_refused(target: Path, name: str) -> None:
+    with pytest.raises(WriteRefused):
+        write_whole(target.with_name(name), NEW)
+
+
+CALLS = ("open", "fstat", "fchmod", "write", "fsync", "close", "replace", "mkdir", "lstat", "scandir", "access")
+
+
+class _Fault:
+    """Lets each call to the system through but one."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, fail_at: int) -> None:
+        self.made: list[str] = []
+        for name in CALLS:
+            patch.setattr(os, name, self._wrapped(name, getattr(os, name), fail_at))
+
+    def _wrapped(self, name: str, real: Callable[..., Any], fail_at: int) -> Callable[..., Any]:
+        def call(*args: Any, **options: Any) -> Any:
+            self.made.append(name)
+            if len(self.made) - 1 != fail_at:
+                return real(*args, **options)
+            if name == "close":
+                real(*args)
+            raise OSError(errno.ENOSPC, "no space")
+
+        return call
+
+
+@pytest.mark.parametrize("path", ["letters/letter.html", "letters/2024-25/new.html"])
+def test_every_call_to_the_system_may_fail(target: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    root = target.parents[1]
+    file = root / path
+    with monkeypatch.context() as patch:
+        calls = _Fault(patch, -1)
+        write_whole(file, NEW, root=root)
+    assert set(CALLS) - {"access", "fchmod", "mkdir"} <= set(calls.made)
+    for number, name in enumerate(calls.made):
+        monkeypatch.setattr(writing, "_SWEPT", set())
+        if file == target:
+            target.write_bytes(OLD)
+        else:
+            file.unlink()
+            file.parent.rmdir()
+        before = _open_files()
+        with monkeypatch.context() as patch:
+            _Fault(patch, number)
+            refusal = _refusal(file, root)
+        assert refusal is None or "the disk is full" in refusal
+        left = file.read_bytes() if file.exists() else None
+        assert left == (NEW if refusal is None else OLD if file == target else None), (number, name)
+        assert not file.parent.exists() or _beside(file) == [], (number, name)
+        assert _open_files() == before, (number, name)
+        if not file.exists():
+            write_whole(file, NEW, root=root)
+
+
+def test_interruption_leaves_nothing_behind(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(target, NEW)
+    assert target.read_bytes() == OLD
+    assert _beside(target) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk at hand")
+def test_limit_on_the_size_of_files_keeps_the_old_content(target: Path) -> None:
+    code = (
+        "import resource, sys; from pathlib import Path; from prevent_assure.workspace.writing import *\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))\n"
+        "try: write_whole(Path(sys.argv[1]), b'new!' * 2000)\n"
+        "except WriteRefused as refused: print(refused)"
+    )
+    run = subprocess.run([sys.executable, "-c", code, target], capture_output=True, text=True, check=True)
+    assert "larger than a file may be" in run.stdout
+    assert target.read_bytes() == OLD
+    assert _beside(target) == []
+
+
+def test_what_broken_runs_left_is_swept_and_nothing_else(target: Path) -> None:
+    names = {
+        ".prevent-assure-0123456789abcdef.tmp": 2 * 3600,
+        ".prevent-assure-0123456789abcde0.tmp": 60,
+        ".prevent-assure-notes.tmp": 2 * 3600,
+        "prevent-assure-0123456789abcdef.tmp": 2 * 3600,
+        "x.prevent-assure-0123456789abcdef.tmp": 2 * 3600,
+    }
+    now = time.time()
+    for name, age in names.items():
+        (target.parent / name).write_bytes(b"")
+        os.utime(target.parent / name, (now - age, now - age))
+    (target.parent / ".prevent-assure-00000000000000aa.tmp").mkdir()
+    os.utime(target.parent / ".prevent-assure-00000000000000aa.tmp", (0, 0))
+    (target.parent / ".prevent-assure-00000000000000ab.tmp").symlink_to("letter.html")
+    write_whole(target, NEW)
+    kept = {*names, ".prevent-assure-00000000000000aa.tmp", ".prevent-assure-00000000000000ab.tmp"}
+    assert set(_beside(target)) == kept - {".prevent-assure-0123456789abcdef.tmp"}
+
+
+ENDLESS = """
+import sys
+from pathlib import Path
+from prevent_assure.workspace.writing import write_whole
+contents = [bytes([letter]) * 300_000 for letter in b"ab"]
+print(flush=True)
+while True:
+    for content in contents:
+        write_whole(Path(sys.argv[1]), content)
+"""
+
+
+def test_killed_run_leaves_the_old_file_or_the_new(target: Path) -> None:
+    whole = [bytes([letter]) * 300_000 for letter in b"ab"]
+    for delay in range(12):
+        with subprocess.Popen([sys.executable, "-c", ENDLESS, target], stdout=subprocess.PIPE) as run:
+            assert run.stdout is not None
+            run.stdout.readline()
+            time.sleep(0.001 + 0.0037 * delay)
+            run.send_signal(signal.SIGKILL)
+        assert target.read_bytes() in (*whole, OLD)
+        assert all(writing._TEMPORARY.fullmatch(name) for name in _beside(target))  # noqa: SLF001 - the name is the promise
+
+
+def test_two_runs_at_once_do_not_mix(target: Path) -> None:
+    whole = [bytes([letter]) * 300_000 for letter in b"ab"]
+    runs = [subprocess.Popen([sys.executable, "-c", ENDLESS, target], stdout=subprocess.PIPE) for _ in range(2)]
+    try:
+        for run in runs:
+            assert run.stdout is not None
+            run.stdout.readline()
+        seen = {target.read_bytes() for _ in range(200)}
+    finally:
+        for run in runs:
+            run.kill()
+            run.communicate()
+    assert seen <= {*whole, OLD}

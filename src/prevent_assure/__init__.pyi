@@ -10,13 +10,34 @@ from .tasks.letter import LetterResult as LetterResult
 from .tasks.letter import letter as letter
 from .tasks.letter import letters as letters
 from .tasks.letter import write_letter as write_letter
+from .tasks.results import ValidationResult as ValidationResult
 from .tasks.score import ScoreResult as ScoreResult
 from .tasks.score import score as score
-from .tasks.validate import ValidationResult as ValidationResult
 from .tasks.validate import validate as validate
 from .tasks.validate import validate_paths as validate_paths
-from .tasks.validate import validate_text as validate_text
+from .tasks.validate_alone import validate_text as validate_text
 from .workspace.workspace import Workspace as Workspace
 
 __version__: str
-__all__: list[str]
+__all__ = [
+    "AssessmentScore",
+    "BenchmarkScore",
+    "Diagnostic",
+    "InputError",
+    "Letter",
+    "LetterResult",
+    "Location",
+    "PreventAssureError",
+    "ScoreResult",
+    "Severity",
+    "ValidationResult",
+    "Workspace",
+    "__version__",
+    "letter",
+    "letters",
+    "score",
+    "validate",
+    "validate_paths",
+    "validate_text",
+    "write_letter",
+]

@@ -4,6 +4,7 @@ Imports of the tasks stand inside functions, in this room only: `--help` and com
 """
 
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -138,7 +139,7 @@ def chosen_cycle(workspace: Any, cycle: str | None) -> str:  # noqa: ANN401 - as
     Raises:
         Exit: If it is none, or none that the settings list, or the settings cannot be read.
     """
-    from prevent_assure.model.faults import closest  # noqa: PLC0415 - start-up
+    from prevent_assure.model.nearness import closest  # noqa: PLC0415 - start-up
 
     settings = workspace.settings.model
     if settings is None:
@@ -170,7 +171,7 @@ def chosen_authorities(workspace: Any, named: list[str] | None, cycle: str) -> l
         Exit: If an id is none, or no authority's.
     """
     from prevent_assure.model.base import is_id  # noqa: PLC0415 - start-up
-    from prevent_assure.model.faults import closest  # noqa: PLC0415 - start-up
+    from prevent_assure.model.nearness import closest  # noqa: PLC0415 - start-up
 
     known = {*workspace.authorities(), *workspace.assessed(cycle)}
     for authority in named or ():
@@ -229,8 +230,8 @@ def run(app: Any) -> NoReturn:  # noqa: ANN401 - typer's own command type is pri
         SystemExit: Always.
     """
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
         app(prog_name="prevent-assure")
         sys.stdout.flush()

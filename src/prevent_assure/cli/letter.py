@@ -36,8 +36,8 @@ def letter(
         str | None,
         typer.Option("--output", "-o", metavar="PATH", help="Where to write one letter; `-` is standard output."),
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="Every authority's letter of the cycle.")] = False,  # noqa: FBT002
-    final: Annotated[bool, typer.Option("--final", help="Refuse a letter that is still a draft.")] = False,  # noqa: FBT002
+    every: Annotated[bool, typer.Option("--all", help="Every authority's letter of the cycle.")] = False,  # noqa: FBT002 - so typer has it
+    final: Annotated[bool, typer.Option("--final", help="Refuse a letter that is still a draft.")] = False,  # noqa: FBT002 - so typer has it
     verbose: boundary.Verbose = False,  # noqa: FBT002 - typer's options are declared so
     workspace: boundary.Workspace = None,
 ) -> None:
@@ -69,7 +69,7 @@ def _list(failed: list[str]) -> str:
     return f"; not those of {', '.join(failed)}" if failed else ""
 
 
-def _named(workspace: Any, authority: list[str] | None, cycle: str, *, every: bool) -> list[str]:  # noqa: ANN401
+def _named(workspace: Any, authority: list[str] | None, cycle: str, *, every: bool) -> list[str]:  # noqa: ANN401 - loaded late
     if every and authority:
         boundary.fail("--all and --authority exclude each other")
     if every:
@@ -89,7 +89,7 @@ def _formats(form: list[Format] | None, output: str | None) -> list[Any]:
     return [suffix if suffix in set(Format) else "html"]
 
 
-def _done(workspace: Any, result: Any, output: str | None, *, final: bool, verbose: bool) -> bool:  # noqa: ANN401
+def _done(workspace: Any, result: Any, output: str | None, *, final: bool, verbose: bool) -> bool:  # noqa: ANN401 - loaded late
     """Write one letter and say so.
 
     Returns:
@@ -111,7 +111,7 @@ def _done(workspace: Any, result: Any, output: str | None, *, final: bool, verbo
     return not result.diagnostics
 
 
-def _write(workspace: Any, made: Any, output: str | None) -> None:  # noqa: ANN401
+def _write(workspace: Any, made: Any, output: str | None) -> None:  # noqa: ANN401 - loaded late
     from prevent_assure.tasks import letter as task  # noqa: PLC0415 - start-up
 
     if output is None:
@@ -132,7 +132,7 @@ def _near(path: Path) -> str:
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
-def _state(made: Any) -> str:  # noqa: ANN401
+def _state(made: Any) -> str:  # noqa: ANN401 - loaded late
     if made.is_draft:
         number = len(made.missing)
         return f"DRAFT: {number} {'thing is' if number == 1 else 'things are'} missing"

@@ -47,11 +47,12 @@ def validate(
         from prevent_assure.output.findings_text import summary_text  # noqa: PLC0415 - start-up
         from prevent_assure.output.json_form import diagnostics_json  # noqa: PLC0415 - start-up
         from prevent_assure.tasks import validate as task  # noqa: PLC0415 - start-up
+        from prevent_assure.tasks.validate_alone import validate_text  # noqa: PLC0415 - start-up
 
         if not paths:
             result = task.validate(boundary.open_workspace(context, workspace))
         elif list(paths) == ["-"]:
-            result = task.validate_text(sys.stdin.buffer.read(LIMIT), "-")
+            result = validate_text(sys.stdin.buffer.read(LIMIT), "-")
         elif "-" in paths:
             boundary.fail("`-` stands alone: standard input is one file")
         else:

@@ -64,13 +64,13 @@ class All(Model):
     all: Levels
 
 
-class Any_(Model):  # noqa: N801 - `Any` is typing's
+class Any_(Model):  # noqa: N801 - Any is typing's
     """At least one criterion of the levels is true."""
 
     any: Levels
 
 
-class None_(Model):  # noqa: N801 - `None` is Python's
+class None_(Model):  # noqa: N801 - None is Python's
     """No criterion of the levels is true."""
 
     none: Levels

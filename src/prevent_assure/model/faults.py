@@ -1,17 +1,16 @@
 """What pydantic says of a file, as findings: one fault one finding, in words for people who do not write programs."""
 
-import difflib
-import typing
-from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 
 from .base import Model
 from .criteria import CONDITION_KEYS
+from .known_keys import known_keys, value_at
+from .nearness import closest
 
 UNKNOWN_KEY = Rule("unknown-key", Severity.ERROR, "A key that the format does not know.", of_form=True)
 MISSING_KEY = Rule("missing-key", Severity.ERROR, "A key that must be there is missing.", of_form=True)
@@ -89,19 +88,13 @@ def _leads_on(here: object, step: str | int) -> bool:
     return isinstance(here, list) and isinstance(step, int) and step < len(here)
 
 
-def _value(route: Route, data: Any) -> Any:  # noqa: ANN401 - whatever the file holds
-    for step in route:
-        data = data[step]
-    return data
-
-
 def _finding(route: Route, detail: ErrorDetails, model: type[Model], data: object) -> Finding:
     kind = detail["type"]
     if kind == "extra_forbidden":
         return _unknown_key(route, model, data)
     if kind == "missing":
         return Finding(MISSING_KEY, route, f"the key `{route[-1]}` is missing", None)
-    value = _value(route, data)
+    value = value_at(route, data)
     if detail["loc"] and detail["loc"][-1] == "[key]":
         return _key_finding(route, kind)._replace(on_key=True)
     if value is None:
@@ -251,64 +244,7 @@ def _pattern(route: Route, pattern: str, value: str) -> Finding:
 
 
 def _unknown_key(route: Route, model: type[Model], data: object) -> Finding:
-    known = list(_known_keys(route[:-1], model, data))
+    known = list(known_keys(route[:-1], model, data))
     message = f"`{_shown(str(route[-1]))}` is no key that is known here"
     listed = f"known keys: {', '.join(known)}" if known else None
     return Finding(UNKNOWN_KEY, route, message, closest(str(route[-1]), known) or listed, on_key=True)
-
-
-def closest(word: str, known: typing.Iterable[str]) -> str | None:
-    """Ask whether a known word was meant.
-
-    Args:
-        word: What was written.
-        known: What could have been meant.
-
-    Returns:
-        `did you mean ...?`, or None where nothing is near.
-    """
-    near = difflib.get_close_matches(word[:200], list(known), n=1, cutoff=0.6)
-    return f"did you mean `{near[0]}`?" if near else None
-
-
-def _known_keys(route: Route, model: type[Model], data: object) -> Iterator[str]:
-    """Give the keys of the model that stands at a route."""
-    kinds = _models_at(model, route)
-    value = _value(route, data)
-    written = set(value) if isinstance(value, dict) else set()
-    fitting = max(kinds, key=lambda kind: len(written & set(_keys(kind))), default=None)
-    yield from _keys(fitting) if fitting is not None else ()
-
-
-def _keys(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _models_at(model: type[BaseModel], route: Route) -> list[type[BaseModel]]:
-    """Follow a route through the annotations of the models."""
-    kinds: list[Any] = [model]
-    for step in route:
-        kinds = [inner for kind in kinds for inner in _step(kind, step)]
-    return [kind for each in kinds for kind in _flat(each) if isinstance(kind, type) and issubclass(kind, BaseModel)]
-
-
-def _step(kind: Any, step: str | int) -> Iterator[Any]:  # noqa: ANN401 - annotations are of any type
-    for each in _flat(kind):
-        if isinstance(each, type) and issubclass(each, BaseModel):
-            yield from (field.annotation for name, field in each.model_fields.items() if (field.alias or name) == step)
-        elif typing.get_origin(each) is dict:
-            yield typing.get_args(each)[1]
-        elif typing.get_origin(each) is tuple and isinstance(step, int):
-            yield typing.get_args(each)[0]
-
-
-def _flat(kind: Any) -> Iterator[Any]:  # noqa: ANN401 - annotations are of any type
-    """Look through unions and annotations at what stands in them."""
-    origin = typing.get_origin(kind)
-    if origin is typing.Annotated:
-        yield from _flat(typing.get_args(kind)[0])
-    elif origin is typing.Union or type(kind).__name__ == "UnionType":
-        for each in typing.get_args(kind):
-            yield from _flat(each)
-    else:
-        yield kind

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.assessment import STANDARD_ANSWERS, WARNING_SIGN_ANSWERS, Answer, BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
-from prevent_assure.model.faults import closest
+from prevent_assure.model.nearness import closest
 
 UNKNOWN_LEVEL = Rule("unknown-level", Severity.ERROR, "A level that the criteria do not have.")
 UNKNOWN_CRITERION = Rule(

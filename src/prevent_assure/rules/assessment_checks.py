@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.model.assessment import Assessment, BenchmarkAnswers, FollowUp
 from prevent_assure.model.criteria import Benchmark, Criteria
-from prevent_assure.model.faults import closest
+from prevent_assure.model.nearness import closest
 
 from .answer_checks import answer_findings
 from .case import Case, previous_cycle

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.criteria import Benchmark, Criteria
-from prevent_assure.model.faults import EMPTY_TEXT, MISSING_KEY, closest
+from prevent_assure.model.faults import EMPTY_TEXT, MISSING_KEY
+from prevent_assure.model.nearness import closest
 
 from . import rule_checks
 from .answer_checks import UNKNOWN_CRITERION, UNKNOWN_LEVEL

@@ -23,8 +23,10 @@ def _missing(case: Case, errors: int) -> Iterator[str]:
     review = case.review
     if not is_submitted(case.assessment, review):
         returned = case.assessment is not None and case.assessment.submitted is not None
-        yield "The self-assessment was returned to the authority." if returned else "The self-assessment is not submitted."
-    agreed = {name for name, given in review.benchmarks.items() if given.agreed is not None} if review is not None else set()
+        done = "was returned to the authority" if returned else "is not submitted"
+        yield f"The self-assessment {done}."
+    given = review.benchmarks if review is not None else {}
+    agreed = {name for name, each in given.items() if each.agreed is not None}
     for benchmark in case.criteria.by_number() if case.criteria is not None else ():
         if benchmark.scored and benchmark.id not in agreed:
             yield f"No outcome is agreed for benchmark {benchmark.number}, {benchmark.title}."

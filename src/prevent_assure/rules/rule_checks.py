@@ -6,7 +6,7 @@ from typing import NamedTuple
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model import criteria as written
 from prevent_assure.model.criteria import Benchmark, Criteria, OutcomeRule, as_levels
-from prevent_assure.model.faults import closest
+from prevent_assure.model.nearness import closest
 
 from .answer_checks import UNKNOWN_CRITERION, UNKNOWN_LEVEL
 from .assessment_checks import UNKNOWN_OUTCOME

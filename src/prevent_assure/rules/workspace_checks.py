@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.authority import Authority, People, Person
-from prevent_assure.model.faults import closest
+from prevent_assure.model.nearness import closest
 from prevent_assure.model.settings import Settings
 
 from .assessment_checks import UNKNOWN_AUTHORITY, UNKNOWN_CYCLE, UNKNOWN_EDITION, UNKNOWN_PERSON

@@ -23,7 +23,7 @@ from prevent_assure.workspace.writing import write_whole
 
 from .reading import Files, Reader
 from .score import problems
-from .validate import settle
+from .settling import settle
 
 WORDING = "wording.en.yaml"
 

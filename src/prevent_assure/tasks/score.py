@@ -13,7 +13,7 @@ from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.workspace import Workspace
 
 from .reading import Files, Reader
-from .validate import settle
+from .settling import settle
 
 
 class ScoreResult(NamedTuple):

@@ -4,65 +4,24 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from prevent_assure import __version__
-from prevent_assure.diagnostics import Diagnostic, Location, Severity
-from prevent_assure.model.assessment import Assessment
+from prevent_assure.diagnostics import Diagnostic, Location
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
-from prevent_assure.model.review import Review
-from prevent_assure.model.settings import Pointer, Settings
-from prevent_assure.rules.assessment_checks import assessment_findings, unknown_edition
-from prevent_assure.rules.case import Case
-from prevent_assure.rules.review_checks import review_findings
-from prevent_assure.rules.workspace_checks import (
-    MISPLACED,
-    authority_findings,
-    name_findings,
-    settings_findings,
-)
-from prevent_assure.workspace.files import FileRefused, read_file
+from prevent_assure.model.settings import Settings
+from prevent_assure.rules.workspace_checks import MISPLACED, authority_findings, name_findings, settings_findings
 from prevent_assure.workspace.layout import SETTINGS, Place, misplaced, place_of
-from prevent_assure.workspace.loading import Loaded, load, load_any
-from prevent_assure.workspace.workspace import (
-    NoWorkspaceError,
-    Workspace,
-    packaged_criteria,
-    packaged_editions,
-)
+from prevent_assure.workspace.loading import Loaded, load
+from prevent_assure.workspace.pointers import NoWorkspaceError
+from prevent_assure.workspace.workspace import Workspace
 
 from .catalogue import CATALOGUE
 from .reading import Reader, edition_of
-
-
-class ValidationResult(NamedTuple):
-    """What `validate` found.
-
-    Attributes:
-        files: How many files were read.
-        diagnostics: The findings, by path, line and column.
-    """
-
-    files: int
-    diagnostics: tuple[Diagnostic, ...]
-
-    def count(self, severity: Severity) -> int:
-        """Count the findings of a severity.
-
-        Args:
-            severity: The severity.
-
-        Returns:
-            How many there are.
-        """
-        return sum(each.severity is severity for each in self.diagnostics)
-
-    @property
-    def ok(self) -> bool:
-        """Whether there is no error."""
-        return not self.count(Severity.ERROR)
+from .results import ValidationResult
+from .settling import settle
+from .validate_alone import validate_alone
 
 
 def validate(workspace: Workspace) -> ValidationResult:
@@ -214,103 +173,3 @@ def _home(path: Path) -> tuple[Path | None, PurePosixPath]:
         return None, PurePosixPath()
     relative = PurePosixPath(absolute.relative_to(root).as_posix())
     return (root, relative) if place_of(relative) is not None else (None, relative)
-
-
-def validate_alone(path: Path, *, here: Path) -> ValidationResult:
-    """Validate a file that belongs to no workspace.
-
-    Args:
-        path: The file.
-        here: The folder that its shown path is relative to.
-
-    Returns:
-        What is wrong with it, as far as that can be said without a workspace.
-    """
-    absolute = path.parent.resolve() / path.name
-    shown = absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else path.as_posix()
-    try:
-        data = read_file(path, root=None)
-    except FileRefused as refusal:
-        found = Diagnostic(refusal.rule.code, refusal.rule.severity, Location(shown), refusal.message, refusal.hint)
-        return ValidationResult(1, (found,))
-    return validate_text(data, shown)
-
-
-def validate_text(data: bytes, shown: str) -> ValidationResult:
-    """Validate a file's bytes, held against the packaged criteria only.
-
-    Args:
-        data: The bytes.
-        shown: How findings name the file, as in `-`.
-
-    Returns:
-        What is wrong with it.
-    """
-    loaded = load_any(data, shown)
-    model = loaded.model
-    found = [*loaded.diagnostics, *(_alone(loaded, model) if model is not None else ())]
-    return ValidationResult(1, settle(found, None))
-
-
-def _alone(loaded: Loaded[Model], model: Model) -> Iterator[Diagnostic]:
-    if isinstance(model, Criteria):
-        yield from edition_of(Loaded(loaded.path, model, loaded.document)).diagnostics
-    elif isinstance(model, Authority):
-        yield from (loaded.diagnose(each) for each in authority_findings(model, None))
-    elif isinstance(model, Assessment):
-        yield from _assessment_alone(loaded, model)
-    elif isinstance(model, Review):
-        case = Case(model.authority, model.cycle, None, None, None, model, None)
-        yield from (
-            loaded.diagnose(each) for each in review_findings(case) if each.rule.code != "recommendation-unverified"
-        )
-    elif isinstance(model, Settings | Pointer):
-        return
-
-
-def _assessment_alone(loaded: Loaded[Model], model: Assessment) -> Iterator[Diagnostic]:
-    edition = packaged_criteria(model.criteria)
-    if edition is None:
-        yield loaded.diagnose(unknown_edition(model.criteria, packaged_editions()))
-    criteria = edition.model if edition is not None else None
-    case = Case(model.authority, model.cycle, None, None, model, None, criteria)
-    yield from (
-        loaded.diagnose(each) for each in assessment_findings(case) if each.rule.code != "recommendation-unverified"
-    )
-
-
-def settle(found: Iterable[Diagnostic], settings: Settings | None) -> tuple[Diagnostic, ...]:
-    """Put findings in order, with the severities that the settings give and without those that they accept.
-
-    Args:
-        found: The findings.
-        settings: The settings, if they can be read.
-
-    Returns:
-        By path, line, column and code.
-    """
-    kept = [_weighed(each, settings) for each in found if not _accepted(each, settings)]
-    return tuple(
-        sorted(
-            kept,
-            key=lambda each: (
-                each.location.path,
-                each.location.line or 0,
-                each.location.column or 0,
-                each.code,
-            ),
-        )
-    )
-
-
-def _weighed(each: Diagnostic, settings: Settings | None) -> Diagnostic:
-    severity = settings.findings.get(each.code) if settings is not None else None
-    if severity is None or CATALOGUE[each.code].of_form:
-        return each
-    return each._replace(severity=Severity(severity))
-
-
-def _accepted(each: Diagnostic, settings: Settings | None) -> bool:
-    if settings is None or each.severity is Severity.ERROR:
-        return False
-    return any(a.code == each.code and a.path in {None, each.location.path} for a in settings.accepted)

@@ -11,7 +11,8 @@ from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
-from prevent_assure.model.faults import closest, findings_of
+from prevent_assure.model.faults import findings_of
+from prevent_assure.model.nearness import closest
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Pointer, Settings
 from prevent_assure.source import Document, SourceError, SourceFinding, read

@@ -6,15 +6,14 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 
-from prevent_assure.diagnostics import PreventAssureError
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import Review
-from prevent_assure.model.settings import Pointer, Settings
+from prevent_assure.model.settings import Settings
 
-from .files import FileRefused, read_file
+from .editions import editions_in, packaged_criteria, packaged_editions
 from .layout import (
     FOLDERS,
     SETTINGS,
@@ -25,14 +24,11 @@ from .layout import (
     letter_path,
     review_path,
 )
-from .loading import Loaded, load, load_bytes
+from .loading import Loaded, load
 from .packaged import packaged_folder
+from .pointers import NoWorkspaceError, follow
 
 M = TypeVar("M", bound=Model)
-
-
-class NoWorkspaceError(PreventAssureError):
-    """There is no workspace where one was looked for."""
 
 
 class Origin(NamedTuple):
@@ -80,7 +76,7 @@ class Workspace:
         """
         for folder in (start.resolve(), *start.resolve().parents):
             if (folder / SETTINGS).is_file():
-                return cls(_follow(folder))
+                return cls(follow(folder))
         msg = f"there is no workspace here: no {SETTINGS} in this folder or one above it; name one with --workspace DIR"
         raise NoWorkspaceError(msg)
 
@@ -100,7 +96,7 @@ class Workspace:
         if not (folder / SETTINGS).is_file():
             msg = f"{folder} is no workspace: there is no {SETTINGS} in it"
             raise NoWorkspaceError(msg)
-        return cls(_follow(folder.resolve()))
+        return cls(follow(folder.resolve()))
 
     @cached_property
     def settings(self) -> Loaded[Settings]:
@@ -185,7 +181,7 @@ class Workspace:
         Returns:
             Their names, as in `local-authority/2024-25`, sorted.
         """
-        return sorted({*_editions(self.root / "criteria"), *packaged_editions()})
+        return sorted({*editions_in(self.root / "criteria"), *packaged_editions()})
 
     def authorities(self) -> list[str]:
         """List the authorities that have a file.
@@ -237,34 +233,6 @@ class Workspace:
         return (self.root / letter_path(cycle, authority, "issue.yaml")).is_file()
 
 
-def packaged_criteria(ref: str) -> Loaded[Criteria] | None:
-    """Read an edition of criteria that came with the package.
-
-    Args:
-        ref: Regime and edition.
-
-    Returns:
-        The file as read, or None where the package has none such.
-    """
-    path = packaged_folder("criteria") / f"{ref}.yaml"
-    return load(path, f"packaged {criteria_path(ref)}", Criteria) if path.is_file() else None
-
-
-def packaged_editions() -> list[str]:
-    """List the editions of criteria that came with the package.
-
-    Returns:
-        Their names, sorted.
-    """
-    return sorted(_editions(packaged_folder("criteria")))
-
-
-def _editions(folder: Path) -> Iterator[str]:
-    for path in folder.glob("*/*.yaml"):
-        if path.is_file():
-            yield path.relative_to(folder).with_suffix("").as_posix()
-
-
 def _walk(folder: Path, shown: PurePosixPath) -> Iterator[PurePosixPath]:
     """Go through a folder and those in it, never through a link to a folder."""
     try:
@@ -276,28 +244,3 @@ def _walk(folder: Path, shown: PurePosixPath) -> Iterator[PurePosixPath]:
             yield from _walk(folder / entry.name, shown / entry.name)
         elif entry.name.endswith(SUFFIXES) and not entry.name.startswith("."):
             yield shown / entry.name
-
-
-def _follow(folder: Path) -> Path:
-    """Follow a pointer to the workspace below its folder."""
-    pointed = _pointer(folder)
-    if pointed is None:
-        return folder
-    target = (folder / pointed.workspace).resolve()
-    if not target.is_relative_to(folder) or target == folder:
-        msg = f"{folder / SETTINGS} points out of its folder; a pointer names a workspace below it"
-        raise NoWorkspaceError(msg)
-    if not (target / SETTINGS).is_file() or _pointer(target) is not None:
-        msg = f"{folder / SETTINGS} points to {pointed.workspace}, and that is no workspace"
-        raise NoWorkspaceError(msg)
-    return target
-
-
-def _pointer(folder: Path) -> Pointer | None:
-    try:
-        data = read_file(folder / SETTINGS, root=None)
-    except FileRefused:
-        return None
-    if b"prevent-assure/pointer/" not in data:
-        return None
-    return load_bytes(data, SETTINGS, Pointer).model

@@ -11,7 +11,8 @@ from pages import DOCS, PAGES, ROOT, anchors, fences, links, read
 from prevent_assure import source
 from prevent_assure.output.findings_text import findings_text
 from prevent_assure.tasks.score import score
-from prevent_assure.tasks.validate import validate, validate_text
+from prevent_assure.tasks.validate import validate
+from prevent_assure.tasks.validate_alone import validate_text
 from prevent_assure.workspace.workspace import Workspace
 
 WIDTH = 120

@@ -12,7 +12,9 @@ from pages import DOCS, ROOT, Fence, fences, links, read, sections
 from prevent_assure import source
 from prevent_assure.diagnostics import Rule
 from prevent_assure.tasks.catalogue import CATALOGUE
-from prevent_assure.tasks.validate import ValidationResult, validate, validate_text
+from prevent_assure.tasks.results import ValidationResult
+from prevent_assure.tasks.validate import validate
+from prevent_assure.tasks.validate_alone import validate_text
 from prevent_assure.workspace.workspace import Workspace
 
 PAGE = read(DOCS / "findings.md")

@@ -5,12 +5,13 @@ A bad file lies in the folder of its kind; put into the base workspace at its pl
 
 import re
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from prevent_assure.diagnostics import Severity
-from prevent_assure.tasks.validate import validate, validate_files, validate_text
+from prevent_assure.tasks.validate import validate, validate_files
+from prevent_assure.tasks.validate_alone import validate_text
 from prevent_assure.workspace.layout import place_of
 from prevent_assure.workspace.workspace import Workspace
 
@@ -72,7 +73,7 @@ def test_bad_file_is_named_for_what_it_shows(path: Path) -> None:
 
 
 def test_every_place_of_a_bad_file_is_one_that_is_read() -> None:
-    kinds = {kind: place_of(Path(place)) for kind, place in PLACES.items()}  # type: ignore[arg-type]
+    kinds = {kind: place_of(PurePosixPath(place)) for kind, place in PLACES.items()}
     assert all(place is not None and place.kind == kind for kind, place in kinds.items())
 
 

@@ -1,7 +1,11 @@
 """The annexes: agreed outcomes with their summaries (A), and the criteria (B)."""
 
+from collections import deque
+from typing import NamedTuple
+
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
 
+from .meanings import abbreviations_in
 from .narrative import parse
 from .phrasing import optional
 from .sources import LetterSources
@@ -61,15 +65,41 @@ def _unscored_row(benchmark: Benchmark, labels: Labels) -> OutcomeRowView:
     )
 
 
-def annex_b(criteria: Criteria) -> tuple[BenchmarkView, ...]:
+class AnnexB(NamedTuple):
+    """The criteria of an edition, which stand alike in all of its letters.
+
+    Attributes:
+        criteria: The edition.
+        benchmarks: The benchmarks in the order of their numbers, each with its levels in the edition's order.
+        abbreviations: The abbreviations in them.
+    """
+
+    criteria: Criteria
+    benchmarks: tuple[BenchmarkView, ...]
+    abbreviations: frozenset[str]
+
+
+_recent: deque[AnnexB] = deque(maxlen=16)
+
+
+def annex_b(criteria: Criteria) -> AnnexB:
     """Show the criteria.
 
     Args:
         criteria: The criteria.
 
     Returns:
-        The benchmarks in the order of their numbers, each with its levels in the edition's order.
+        The annex: that of the letter before, where it is of the very same criteria.
     """
+    for annex in _recent:
+        if annex.criteria is criteria:
+            return annex
+    benchmarks = _benchmarks(criteria)
+    _recent.append(AnnexB(criteria, benchmarks, abbreviations_in(criteria, benchmarks)))
+    return _recent[-1]
+
+
+def _benchmarks(criteria: Criteria) -> tuple[BenchmarkView, ...]:
     return tuple(
         BenchmarkView(
             number=each.number,

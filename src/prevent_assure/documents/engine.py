@@ -29,7 +29,7 @@ from .narrative import (
     plain_text,
 )
 from .sandbox import Budget, GuardedEnvironment, LimitReached
-from .views import LetterView
+from .views import VIEWS, LetterView
 
 Format = Literal["html", "md"]
 FORMATS: tuple[Format, ...] = ("html", "md")
@@ -98,10 +98,10 @@ class Engine:
             raise TemplateFault(self._message(name, error)) from error
 
     def _message(self, name: str, error: Exception) -> str:
-        if isinstance(error, TemplateNotFound):
-            return f"there is no template named {error.name}"
         origins = {each.origin for each in self._templates.values()}
         file, line = _place(error, origins)
+        if isinstance(error, TemplateNotFound):
+            return f"{f'{file}, line {line}: ' if file else ''}there is no template named {error.name}"
         what = "macros or inclusions go on without end" if isinstance(error, RecursionError) else str(error)
         return f"{file or self._templates[name].origin}{f', line {line}' if line else ''}: {what}"
 
@@ -153,6 +153,7 @@ def _environment(format_: Format, templates: Mapping[str, TemplateSource], budge
     environment = GuardedEnvironment(
         budget=budget,
         escape=escape,
+        plain=VIEWS,
         loader=_Loader(templates),
         autoescape=True,
         undefined=StrictUndefined,

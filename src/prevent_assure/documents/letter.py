@@ -10,7 +10,7 @@ from prevent_assure.rules.status import Status
 
 from .annexes import annex_a, annex_b
 from .correspondents import correspondents, sender_view
-from .meanings import abbreviations, outcome_meanings
+from .meanings import abbreviations, abbreviations_in, outcome_meanings
 from .narrative import Narrative, parse, run_on
 from .phrasing import day, enumeration, optional, phrase, printed_cycle, sentence
 from .sources import LetterSources, Provenance
@@ -69,10 +69,12 @@ def letter_view(sources: LetterSources, wording: Wording) -> LetterView:
         outcomes=outcome_meanings(sources.criteria, outcomes),
         annex_a=outcomes,
         annex_b_title=phrase(said.annex_b, criteria=sources.criteria.title),
-        annex_b=annex_b(sources.criteria),
+        annex_b=(),
         provenance=_provenance(sources.provenance, wording),
     )
-    return replace(view, abbreviations=abbreviations(sources.criteria, view))
+    annex = annex_b(sources.criteria)
+    found = annex.abbreviations | abbreviations_in(sources.criteria, view)
+    return replace(view, abbreviations=abbreviations(sources.criteria, found), annex_b=annex.benchmarks)
 
 
 def _banner(sources: LetterSources, wording: Wording) -> BannerView | None:

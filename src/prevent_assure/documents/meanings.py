@@ -1,34 +1,49 @@
 """What a letter explains: the abbreviations and outcomes that occur in it, and no others."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
 from prevent_assure.model.criteria import Criteria
 
-from .narrative import Narrative, of_line, parse, plain_text
+from .narrative import Narrative, of_line, plain_text
+from .phrasing import optional
 from .views import MeaningView, OutcomeRowView
 
 
-def abbreviations(criteria: Criteria, *content: object) -> tuple[MeaningView, ...]:
-    """Find the abbreviations that a letter uses.
+def abbreviations_in(criteria: Criteria, *content: object) -> frozenset[str]:
+    """Find the abbreviations that stand in some text.
 
     Args:
         criteria: The criteria, with their glossary.
-        content: Whatever the letter says: texts, narratives, views and tuples of them.
+        content: Texts, narratives, views and tuples of them.
 
     Returns:
-        Those of the glossary that occur as whole words (a plural `s` may follow), in its order, with
-        their meanings.
+        Those of the glossary that occur as whole words; a plural `s` may follow.
     """
     if not criteria.glossary:
-        return ()
+        return frozenset()
     text = "\n".join(_texts(content))
-    return tuple(
-        MeaningView(term, of_line(meaning))
-        for term, meaning in criteria.glossary.items()
-        if re.search(rf"(?<!\w){re.escape(term)}s?(?!\w)", text)
-    )
+    return frozenset(term for term in criteria.glossary if _stands_in(term, text))
+
+
+def _stands_in(term: str, text: str) -> bool:
+    # What comes before is looked at last: a pattern that begins with a look behind is slow.
+    found = re.finditer(rf"{re.escape(term)}s?(?!\w)", text)
+    return any(re.match(r"\w", text[each.start() - 1 : each.start()]) is None for each in found)
+
+
+def abbreviations(criteria: Criteria, found: Collection[str]) -> tuple[MeaningView, ...]:
+    """Explain abbreviations.
+
+    Args:
+        criteria: The criteria, with their glossary.
+        found: The abbreviations.
+
+    Returns:
+        The abbreviations in the glossary's order, with their meanings.
+    """
+    return tuple(MeaningView(term, of_line(meaning)) for term, meaning in criteria.glossary.items() if term in found)
 
 
 def outcome_meanings(criteria: Criteria, rows: Iterable[OutcomeRowView]) -> tuple[MeaningView, ...]:
@@ -43,9 +58,9 @@ def outcome_meanings(criteria: Criteria, rows: Iterable[OutcomeRowView]) -> tupl
     """
     printed = {row.outcome_id for row in rows}
     return tuple(
-        MeaningView(each.label, parse(each.meaning))
+        MeaningView(each.label, meaning)
         for each in criteria.outcomes
-        if each.id in printed and each.meaning is not None
+        if each.id in printed and (meaning := optional(each.meaning)) is not None
     )
 
 

@@ -55,14 +55,22 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
     Args:
         budget: What one document may take.
         escape: How the format escapes text, for what is put together with `~`.
+        plain: Classes whose public attributes are all plain data.
         options: Jinja's own options.
     """
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
-    def __init__(self, *, budget: Budget, escape: Callable[[str], str], **options: Any) -> None:  # noqa: ANN401 - Jinja's
+    def __init__(
+        self,
+        *,
+        budget: Budget,
+        escape: Callable[[str], str],
+        plain: frozenset[type],
+        **options: Any,  # noqa: ANN401 - Jinja's
+    ) -> None:
         super().__init__(**options)
-        self._budget, self._escape = budget, escape
+        self._budget, self._escape, self._plain = budget, escape, plain
         self._until, self._left = float("inf"), budget.characters
         self.filters = {name: each for name, each in self.filters.items() if name in _FILTERS}
         self.filters |= {_STEP: _each_step, _ENTER: _each_entry, _CONCAT: self._concat, "join": self._join}
@@ -104,6 +112,21 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
         if time.monotonic() > self._until:
             msg = f"the template does not end (it was stopped after {self._budget.seconds:g} seconds)"
             raise LimitReached(msg)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - whatever a template reads
+        """Read a field of a view without further ado; Jinja judges the rest.
+
+        Args:
+            obj: What is asked.
+            attribute: The attribute's name.
+
+        Returns:
+            Its value, or what Jinja makes of a name that is not there or not to be read.
+        """
+        if type(obj) in self._plain and not attribute.startswith("_"):
+            value = getattr(obj, attribute, self)
+            return self.undefined(obj=obj, name=attribute) if value is self else value
+        return super().getattr(obj, attribute)
 
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401 - whatever a template calls
         """Allow macros, blocks, loops and what counts or cycles; a value's methods are not for templates.

@@ -296,3 +296,10 @@ class LetterView:
     annex_b_title: str
     annex_b: tuple[BenchmarkView, ...]
     provenance: tuple[str, ...]
+
+
+VIEWS: frozenset[type] = frozenset({
+    BannerView, BenchmarkView, CriterionView, DayView, DetailView, Labels, LetterView, LevelView, MeaningView,
+    OutcomeRowView, PersonView, RecipientView, RecommendationView, SenderView,
+})  # fmt: skip
+"""All that a template meets, but for text, numbers, tuples and narratives."""

@@ -147,9 +147,7 @@ def test_blocks_are_paragraphs_and_bullets_and_nothing_else(text: str, blocks: t
         ("{{ a }} {% b %} {c}", (Text("{{ a }} {% b %} {c}"),)),
     ],
 )
-def test_marks_are_emphasis_strong_links_and_escapes_and_nothing_else(
-    text: str, inlines: tuple[object, ...]
-) -> None:
+def test_marks_are_emphasis_strong_links_and_escapes_and_nothing_else(text: str, inlines: tuple[object, ...]) -> None:
     assert parse(text).blocks == (Paragraph(inlines),)  # type: ignore[arg-type]
 
 
@@ -181,9 +179,7 @@ def test_plain_paragraphs_come_out_word_for_word(paragraphs: list[str]) -> None:
 def test_only_marks_are_taken_from_a_text(text: str) -> None:
     kept = iter("".join(words(text)))
     dropped = [
-        character
-        for character in "".join(plain_words(parse(text)))
-        if not any(character == each for each in kept)
+        character for character in "".join(plain_words(parse(text))) if not any(character == each for each in kept)
     ]
     assert dropped == []
 
@@ -197,9 +193,7 @@ def test_html_shows_the_words_and_makes_only_its_own_elements(text: str) -> None
         read = Reader(html)
         assert read.text() == plain_words(narrative)
         assert read.tags <= {"p", "ul", "li", "em", "strong", "a"}
-        assert all(
-            name == "href" and re.match("https://|mailto:", value or "") for name, value in read.attributes
-        )
+        assert all(name == "href" and re.match("https://|mailto:", value or "") for name, value in read.attributes)
 
 
 @given(TEXTS)
@@ -234,9 +228,7 @@ def test_a_cell_of_a_markdown_table_holds_the_words(text: str) -> None:
 @example("a | b #")
 def test_an_escaped_line_stands_anywhere_in_markdown(line: str) -> None:
     escaped = escape_markdown(line)
-    document = (
-        f"{escaped}\n\n# {escaped}\n\n- {escaped}\n\n| {escaped} | x |\n|---|---|\n| **a** {escaped} | y |\n"
-    )
+    document = f"{escaped}\n\n# {escaped}\n\n- {escaped}\n\n| {escaped} | x |\n|---|---|\n| **a** {escaped} | y |\n"
     read = Reader(GFM.render(document))
     assert read.text() == [*words(line) * 4, "x", "a", *words(line), "y"] or not words(line)
     assert read.tags <= {"p", "h1", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "strong"}

@@ -9,14 +9,20 @@ import re
 from markdown_it import MarkdownIt
 
 from .plain import plain_inline
+from .spacing import one_spaced
 from .tree import Block, Bullet, Emphasis, Inline, Inlines, Link, Narrative, Paragraph, Strong, Text, lines_of
 
-_SPACE = re.compile(r"[ \t\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_ANYWHERE = re.compile(
-    r"[\\`*_{}\[\]<|~$#]"  # code, emphasis, links, notes, tasks, HTML, tables, deletions, formulas, headings
-    r"|!(?=\[|$)"  # an image, where a link follows
-    r"|&(?=#?[0-9A-Za-z]+;)"  # an entity
-    r"|:(?=//|[0-9A-Za-z_+-]+:)"  # an address on its own, an emoji
+_ALWAYS = str.maketrans(
+    {
+        sign: f"\\{sign}"
+        for sign in "\\`*_{}[]<|~$#"  # code, emphasis, links, notes, tasks, HTML, tables, deletions, formulas, headings
+    }
+)
+_MAYBE = re.compile(r"[!&:@]|www\.", re.IGNORECASE)
+_SOMETIMES = re.compile(
+    r"!(?=\\\[|$)"  # an image, where a link follows
+    r"|&(?=(?:\\#)?[0-9A-Za-z]+;)"  # an entity
+    r"|:(?=//|[0-9A-Za-z\\_+-]+:)"  # an address on its own, an emoji
     r"|(?<=www)\.(?=\S)|(?<=\S)@(?=\S)|(?<!\S)@(?=\w)",  # the same for www., mailboxes and mentions
     re.IGNORECASE,
 )
@@ -36,7 +42,7 @@ def escape_markdown(text: str) -> str:
     Returns:
         One line of Markdown.
     """
-    return _at_start(_escape(_SPACE.sub(" ", text).strip(" ")))
+    return _at_start(_escape(one_spaced(text)))
 
 
 def markdown_blocks(narrative: Narrative, indent: int = 0) -> str:
@@ -138,7 +144,8 @@ def _hrefs(inlines: Inlines) -> list[str]:
 
 
 def _escape(text: str) -> str:
-    return _ANYWHERE.sub(_BACKSLASHED, text)
+    escaped = text.translate(_ALWAYS)
+    return _SOMETIMES.sub(_BACKSLASHED, escaped) if _MAYBE.search(escaped) else escaped
 
 
 def _at_start(text: str) -> str:

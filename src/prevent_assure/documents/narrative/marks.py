@@ -14,9 +14,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize as emphasis
 from markdown_it.token import Token
 
+from .spacing import one_spaced
 from .tree import Emphasis, Inline, Inlines, Link, Narrative, Paragraph, Strong, Text, of_line
 
-_SPACE = re.compile(r"[ \t\x00-\x1f\x7f-\x9f]+")
 _MARK = re.compile(r"[*\[\\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HOST = r"(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){0,20}(?!xn--)[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -38,7 +38,7 @@ def inlines(text: str) -> Inlines:
     Returns:
         Text and what is marked in it.
     """
-    line = _SPACE.sub(" ", text).strip(" ")
+    line = one_spaced(text)
     if not _MARK.search(line):
         return (Text(line),)
     tokens = _MARKDOWN.parseInline(line)[0].children or []

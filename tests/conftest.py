@@ -1,0 +1,9 @@
+"""How property tests search: the same examples on each machine and day, unless one asks for others."""
+
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no fault of the code's.
+settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# `make test ARGS="--hypothesis-profile search"` looks further, with other examples each time.
+settings.register_profile("search", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")

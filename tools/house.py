@@ -21,6 +21,7 @@ TEXT = {".css", ".html", ".j2", ".json", ".md", ".mjs", ".py", ".pyi", ".sh", ".
 
 SUPPRESSION = re.compile(r"#\s*(?:noqa|type:\s*ignore)\b(?P<rest>.*)")
 REASON = re.compile(r"\s[-#]\s+\w")
+LENGTH_LET_OFF = re.compile(r"noqa:.*\bPLR0915\b")
 UNESCAPED = re.compile(r"\|\s*safe\b|\bautoescape\s+false\b")
 MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/")
 
@@ -58,10 +59,12 @@ def in_code(name: str, text: str) -> Iterator[Breach]:
     Yields:
         Line and fault.
     """
-    for number, line in enumerate(text.splitlines(), 1):
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
         found = SUPPRESSION.search(line)
-        if found and not REASON.search(found["rest"]):
-            yield number, "what is let off says why: `# noqa: CODE - reason`"
+        below = lines[number].strip() if number < len(lines) else ""
+        if found and not REASON.search(found["rest"]) and not below.startswith("#"):
+            yield number, "what is let off says why, here (`# noqa: CODE - reason`) or in a comment below"
     if not name.startswith(PACKAGE):
         return
     if (length := text.count("\n")) > MODULE_LINES:
@@ -70,10 +73,11 @@ def in_code(name: str, text: str) -> Iterator[Breach]:
         if part.strip("_") in NAMES_WITHOUT_SUBJECT:
             yield 1, f"`{part}` says nothing of what is in it"
     for node in ast.walk(ast.parse(text)):
-        yield from _in_node(name, node)
+        let_off = isinstance(node, ast.FunctionDef) and LENGTH_LET_OFF.search(lines[node.lineno - 1])
+        yield from _in_node(name, node, limit=sys.maxsize if let_off else FUNCTION_LINES)
 
 
-def _in_node(name: str, node: ast.AST) -> Iterator[Breach]:
+def _in_node(name: str, node: ast.AST, limit: int) -> Iterator[Breach]:
     if (
         isinstance(node, ast.Name | ast.alias)
         and (node.id if isinstance(node, ast.Name) else node.name) == "TYPE_CHECKING"
@@ -82,8 +86,8 @@ def _in_node(name: str, node: ast.AST) -> Iterator[Breach]:
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         return
     body = node.body[1:] if ast.get_docstring(node) else node.body
-    if body and (length := (body[-1].end_lineno or 0) - body[0].lineno + 1) > FUNCTION_LINES:
-        yield node.lineno, f"{length} lines in `{node.name}`, more than {FUNCTION_LINES}: look for the missing function"
+    if body and (length := (body[-1].end_lineno or 0) - body[0].lineno + 1) > limit:
+        yield node.lineno, f"{length} lines in `{node.name}`, more than {limit}: look for the missing function"
     if not name.startswith(START_UP):
         for inner in ast.walk(node):
             if isinstance(inner, ast.Import | ast.ImportFrom):

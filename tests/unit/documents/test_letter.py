@@ -255,7 +255,7 @@ def test_a_letter_without_assessment_or_review_is_a_letter_with_gaps() -> None:
         ("XCTLP and CTLP", True),
     ],
 )
-def test_an_abbreviation_occurs_as_a_whole_word_and_may_be_a_plural(summary: str, explained: bool) -> None:  # noqa: FBT001
+def test_an_abbreviation_occurs_as_a_whole_word_and_may_be_a_plural(summary: str, explained: bool) -> None:
     files = letters.data()
     files["assessment"]["benchmarks"]["plan"]["summary"] = summary
     assert [each.term for each in view(files).abbreviations] == (["CTLP"] if explained else [])

@@ -38,7 +38,7 @@ class Oracle:
         levels = condition[key] if isinstance(condition[key], list) else [condition[key]]
         return list(dict.fromkeys(each for level in levels for each in self.levels.get(level, [])))
 
-    def holds(self, condition: dict[str, Any], stand: Stand) -> bool:  # noqa: PLR0911
+    def holds(self, condition: dict[str, Any], stand: Stand) -> bool:  # noqa: PLR0911 - one for each condition
         def applicable(ids: list[str]) -> list[bool]:
             return [value for value in map(stand.__getitem__, ids) if value is not None]
 

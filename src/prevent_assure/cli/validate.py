@@ -45,7 +45,6 @@ def validate(
     """
     with boundary.boundary():
         from prevent_assure.output.findings_text import summary_text  # noqa: PLC0415 - start-up
-        from prevent_assure.output.json_form import diagnostics_json  # noqa: PLC0415 - start-up
         from prevent_assure.tasks import validate as task  # noqa: PLC0415 - start-up
         from prevent_assure.tasks.validate_alone import validate_text  # noqa: PLC0415 - start-up
 
@@ -58,6 +57,8 @@ def validate(
         else:
             result = task.validate_paths([Path(each) for each in paths], here=Path.cwd())
         if form is Format.json:
+            from prevent_assure.output.json_form import diagnostics_json  # noqa: PLC0415 - start-up
+
             boundary.show(diagnostics_json(result.files, result.diagnostics))
         else:
             boundary.findings(result.diagnostics)

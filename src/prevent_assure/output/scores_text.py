@@ -5,6 +5,7 @@ from io import StringIO
 
 from rich import box
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -69,7 +70,7 @@ def _print(console: Console, assessment: AssessmentScore, *, verbose: bool) -> N
         for number, sentence in enumerate(assessment.explained.get(benchmark.id, ())):
             if not number:
                 console.print(Text(f"\n{benchmark.number} {harmless(benchmark.title)}", style="bold"))
-            console.print(Text(f"  {harmless(sentence)}"))
+            console.print(Padding(Text(harmless(sentence)), (0, 0, 0, 2)))
 
 
 def _table(assessment: AssessmentScore) -> Table:

@@ -248,19 +248,18 @@ def follow_up_findings(case: Case, follow_up: tuple[FollowUp, ...]) -> Iterator[
 
 def _submitted(case: Case, assessment: Assessment) -> Iterator[Finding]:
     if case.criteria is not None:
+        known = {benchmark.id for benchmark in case.criteria.benchmarks}
+        misspelt = not known.issuperset(assessment.benchmarks)
         for benchmark in case.criteria.benchmarks:
-            if benchmark.scored:
-                yield from _complete(benchmark, assessment.benchmarks.get(benchmark.id))
+            answers = assessment.benchmarks.get(benchmark.id)
+            if benchmark.scored and not (misspelt and answers is None):
+                yield from _complete(benchmark, answers)
     followed = {each.recommendation for each in assessment.follow_up}
     for name in case.recommended or ():
         if name not in followed:
             message = f"the self-assessment is submitted, and recommendation {name} has no follow-up"
             yield Finding(
-                FOLLOW_UP_MISSING,
-                ("follow_up",),
-                message,
-                "say under `follow_up` what became of it",
-                on_key=True,
+                FOLLOW_UP_MISSING, ("follow_up",), message, "say under `follow_up` what became of it", on_key=True
             )
 
 
@@ -272,7 +271,7 @@ def _complete(benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Iterato
         return
     for level, criteria in benchmark.criteria.items():
         missing = [criterion.id for criterion in criteria if answers.answer(level, criterion.id) is None]
-        if missing:
+        if missing and not _misspelt(benchmark, level, answers):
             message = f"the self-assessment is submitted, and `{benchmark.id}` has unanswered criteria under `{level}`"
             yield Finding(UNANSWERED, (*route, "answers", level), message, f"answer {', '.join(missing)}", on_key=True)
     if answers.claimed is None:
@@ -293,3 +292,11 @@ def _complete(benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Iterato
             "write the authority's account under `summary: |-`",
             on_key=True,
         )
+
+
+def _misspelt(benchmark: Benchmark, level: str, answers: BenchmarkAnswers) -> bool:
+    """Tell whether an unknown name stands where answers are missing: that is one fault, and is reported as such."""
+    if level not in answers.answers:
+        return not benchmark.criteria.keys() >= answers.answers.keys()
+    given = answers.answers[level]
+    return isinstance(given, dict) and not {each.id for each in benchmark.criteria[level]}.issuperset(given)

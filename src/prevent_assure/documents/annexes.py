@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
 
+from .annex_views import BenchmarkView, CriterionView, LevelView, OutcomeRowView
 from .meanings import abbreviations_in
 from .narrative import parse
 from .phrasing import optional
 from .sources import LetterSources
-from .views import BenchmarkView, CriterionView, LevelView, OutcomeRowView
 from .wording import Labels
 
 

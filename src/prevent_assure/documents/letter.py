@@ -34,18 +34,12 @@ def letter_view(sources: LetterSources, wording: Wording) -> LetterView:
     who = correspondents(sources.authority, sources.settings, text.date)
     cycle = printed_cycle(sources.cycle)
     subject = phrase(said.subject, cycle=cycle)
-    marking = text.marking or sources.settings.marking
-    groups = sources.authority.groups
-    governance, strategic = (
-        wording.phrases.governance.of(groups.governance),
-        wording.phrases.strategic.of(groups.strategic),
-    )
     outcomes = annex_a(sources, wording.labels)
     view = LetterView(
         language=wording.language,
         title=phrase(said.title, subject=subject, authority=sources.authority.name),
         reference=phrase(said.reference, authority=sources.authority.name, cycle=cycle),
-        marking=None if marking is None else marking.upper(),
+        marking=_marking(sources),
         banner=_banner(sources, wording),
         labels=wording.labels,
         sender=sender_view(sources.settings.sender_of(sources.cycle)),
@@ -61,7 +55,7 @@ def letter_view(sources: LetterSources, wording: Wording) -> LetterView:
         recommendations_intro=sentence(said.recommendations),
         recommendations=tuple(_recommendations(sources, wording)),
         annex_pointer=sentence(said.annex_pointer),
-        sharing=sentence(said.sharing, governance=governance, strategic=strategic),
+        sharing=_sharing(sources, wording),
         thanks=who.thanks(sources.assessment, sources.review, wording),
         closing=sentence(said.closing),
         sign_off=said.sign_off,
@@ -75,6 +69,21 @@ def letter_view(sources: LetterSources, wording: Wording) -> LetterView:
     annex = annex_b(sources.criteria)
     found = annex.abbreviations | abbreviations_in(sources.criteria, view)
     return replace(view, abbreviations=abbreviations(sources.criteria, found), annex_b=annex.benchmarks)
+
+
+def _marking(sources: LetterSources) -> str | None:
+    """The review's own marking, else the workspace's; in capitals, as markings are printed."""
+    marking = sources.text.marking or sources.settings.marking
+    return None if marking is None else marking.upper()
+
+
+def _sharing(sources: LetterSources, wording: Wording) -> Narrative:
+    groups, phrases = sources.authority.groups, wording.phrases
+    return sentence(
+        wording.sentences.sharing,
+        governance=phrases.governance.of(groups.governance),
+        strategic=phrases.strategic.of(groups.strategic),
+    )
 
 
 def _banner(sources: LetterSources, wording: Wording) -> BannerView | None:

@@ -6,9 +6,10 @@ from dataclasses import fields, is_dataclass
 
 from prevent_assure.model.criteria import Criteria
 
+from .annex_views import OutcomeRowView
 from .narrative import Narrative, of_line, plain_text
 from .phrasing import optional
-from .views import MeaningView, OutcomeRowView
+from .views import MeaningView
 
 
 def abbreviations_in(criteria: Criteria, *content: object) -> frozenset[str]:

@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 
 from pages import DOCS, ROOT, read, rows, sections
-from prevent_assure.documents import views
+from prevent_assure.documents import annex_views, views
 from prevent_assure.documents.engine import _WRITERS
 from prevent_assure.documents.wording import Labels
 
 PAGE = read(DOCS / "templates.md")
 VIEWS: dict[str, Any] = {
-    name: view for name, view in vars(views).items() if inspect.isclass(view) and view.__module__ == views.__name__
+    name: view
+    for name, view in vars(views).items()
+    if inspect.isclass(view) and view.__module__ in {views.__name__, annex_views.__name__}
 } | {"Labels": Labels}
 DOCUMENTED = sections(PAGE, 3)
 

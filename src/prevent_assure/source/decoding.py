@@ -8,11 +8,9 @@ from typing import NoReturn
 from prevent_assure.diagnostics import Rule
 
 from .faults import NOT_UTF8, REFUSED_CHARACTER, TOO_LARGE
+from .limits import BYTES
 from .places import Places
 from .report import Report
-
-BYTES = 1024 * 1024
-"""The largest file that is read."""
 
 _PLAIN = bytes([*range(0x20, 0x7F), 0x09, 0x0A, 0x0D])
 _PLANES = "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))

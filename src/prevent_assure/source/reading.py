@@ -5,19 +5,26 @@ from typing import Any
 from prevent_assure.diagnostics import PreventAssureError
 
 from .decoding import decode
+from .dialect import variants
 from .document import CLOSE, OPEN, Document
+from .keys import MERGE, Keys
+from .limits import DEPTH, NODES, TEXT_LENGTH
 from .places import Places
+from .refusals import refuse_alias, refuse_depth, refuse_key, refuse_number, refuse_properties
 from .report import Report
 from .scalars import PERHAPS_NO_TEXT
 from .stream import Stream
 from .syntax import explain
-from .values import DEPTH, NODES, PROPERTY, TEXT_LENGTH, Values
+from .values import Values
 
 try:
     import _ruamel_yaml as parser  # type: ignore[import-not-found]
 except ImportError as missing:  # pragma: no cover - a broken installation
     _MISSING = "the package ruamel.yaml.clib cannot be loaded; install it with `pip install ruamel.yaml.clib`"
     raise PreventAssureError(_MISSING) from missing
+
+PROPERTY = frozenset("&!")
+"""How the place of a scalar begins that has an anchor or a tag; no other begins so."""
 
 
 def read(data: bytes) -> Document:
@@ -33,26 +40,34 @@ def read(data: bytes) -> Document:
         SourceError: If the file cannot be read; nothing else is raised, whatever the bytes are.
     """
     text, marked = decode(data)
-    report = Report(Places(text))
-    values, stream = Values(report), Stream(report)
-    try:
-        content, marks = _build(text, values, stream)
-    except (parser.YAMLError, ValueError, MemoryError, RecursionError) as error:
-        explain(report, stream, error)
-    document = Document(content, report.places, marks, marked=marked)
-    values.check_similar_keys(document)
+    places = Places(text)
+    for variant in variants(text):
+        report = Report(places)
+        values, stream = Values(report, variant.back), Stream(report)
+        keys = Keys(report, values)
+        try:
+            content, marks = _build(variant.text, report, keys, values, stream)
+            break
+        except (parser.YAMLError, ValueError, MemoryError, RecursionError) as error:
+            fault = error
+    else:
+        explain(report, stream, fault)
+    document = Document(content, places, marks, marked=marked)
+    keys.check_similar(document)
     document.warnings = report.close()
     return document
 
 
-def _build(text: str, values: Values, stream: Stream) -> tuple[Any, list[int]]:  # noqa: C901, PLR0912, PLR0915
+def _build(  # noqa: C901, PLR0912, PLR0915
+    text: str, report: Report, keys: Keys, values: Values, stream: Stream
+) -> tuple[Any, list[int]]:
     # The one hot path, and so one function: a call for each event would cost as much as what is done for it. What is
     # rare is done elsewhere. What stands for a key in error begins with NUL, which no text can hold.
     get_event = parser.CParser(text).get_event
     scalar, alias, finish = parser.ScalarEvent, parser.AliasEvent, parser.StreamEndEvent
     mapping, starts = parser.MappingStartEvent, (parser.MappingStartEvent, parser.SequenceStartEvent)
     ends = (parser.MappingEndEvent, parser.SequenceEndEvent)
-    sound, cutting, careful = values.sound, values.cutting, values.careful
+    sound, cutting, careful = keys.sound, values.cutting, values.careful
     source = text + "\n"  # so that there is a character also where an empty value stands at the end
     content: list[Any] = []
     container: Any = content
@@ -71,11 +86,11 @@ def _build(text: str, values: Values, stream: Stream) -> tuple[Any, list[int]]: 
             marks.append(end)
             value = event.value
             if source[start] in PROPERTY:
-                values.refuse_properties(event)
+                refuse_properties(report, event.start_mark.index)
             if keyed and key is None:
-                key = value if value in sound and not event.style else values.key(event, value)
+                key = value if value in sound and not event.style else keys.look_at(event, value)
                 if key in container:
-                    key = values.duplicate(key, container, marks)
+                    key = keys.duplicate(key, container, marks)
                 continue
             if careful:
                 value = values.clean(event, value)
@@ -97,9 +112,11 @@ def _build(text: str, values: Values, stream: Stream) -> tuple[Any, list[int]]: 
             marks.append(event.start_mark.index)
             marks.append(OPEN)
             if event.anchor is not None or event.ctag is not None:
-                values.refuse_properties(event)
-            if len(around) >= DEPTH or (keyed and key is None):
-                values.refuse_collection(event, len(around))
+                refuse_properties(report, event.start_mark.index)
+            if len(around) >= DEPTH:
+                refuse_depth(report, event.start_mark.index, event.end_mark.index)
+            if keyed and key is None:
+                refuse_key(report, event.start_mark.index, event.end_mark.index)
             value = {} if kind is mapping else []
             if keyed:
                 container[key] = value
@@ -113,7 +130,8 @@ def _build(text: str, values: Values, stream: Stream) -> tuple[Any, list[int]]: 
         elif kind is alias:
             marks.append(event.start_mark.index)
             marks.append(event.end_mark.index)
-            values.refuse_alias(event, key)
+            if key is None or not key.startswith(MERGE):
+                refuse_alias(report, *marks[-2:])
             if keyed and key is None:
                 key = f"\0{event.start_mark.index}"
                 continue
@@ -128,7 +146,7 @@ def _build(text: str, values: Values, stream: Stream) -> tuple[Any, list[int]]: 
             key = None
         else:
             container.append(value)
-    if len(marks) > 2 * NODES:
-        values.check_number(marks)
+    if len(marks) > 2 * NODES and len(marks) // 2 - marks.count(CLOSE) > NODES:
+        refuse_number(report, max(marks[-2], 0))
     stream.check_content(content, marks)
     return content[0], marks

@@ -1,9 +1,14 @@
-"""The parts of YAML that the files do without, each with its words: met as an event or as a fault of the parser."""
+"""The parts of YAML that the files do without, and more of it than they need, each with its words."""
 
+import re
 from typing import NoReturn
 
-from .faults import ALIAS, ANCHOR, DIRECTIVE, SEVERAL_DOCUMENTS, TAG
+from .faults import ALIAS, ANCHOR, DIRECTIVE, KEY_NOT_TEXT, SEVERAL_DOCUMENTS, TAG, TOO_DEEP, TOO_LARGE
+from .limits import DEPTH, NODES
 from .report import Report
+
+_PROPERTY = re.compile(r"&[^\s,\[\]{}]*|!<[^>\s]*>|![^\s,\[\]{}]*")
+_BETWEEN = re.compile(r"(?:\s|(?<=\s)#[^\r\n]*)*")
 
 
 def refuse_alias(report: Report, start: int, end: int) -> None:
@@ -67,3 +72,63 @@ def refuse_document(report: Report, start: int, end: int) -> NoReturn:
     """
     message = "a second document begins here, and a file holds one"
     report.fail(SEVERAL_DOCUMENTS, start, end, message, "put it into a file of its own, or remove the line of `---`")
+
+
+def refuse_properties(report: Report, start: int) -> None:
+    """Note the anchor and the tag of a node.
+
+    Args:
+        report: Where to note them; it has the text.
+        start: Where the node begins.
+    """
+    text = report.places.text
+    while found := _PROPERTY.match(text, start):
+        refuse = refuse_anchor if found[0].startswith("&") else refuse_tag
+        refuse(report, *found.span())
+        between = _BETWEEN.match(text, found.end())
+        start = found.end() if between is None else between.end()
+
+
+def refuse_depth(report: Report, start: int, end: int) -> NoReturn:
+    """Refuse a group or a list that stands too deep.
+
+    Args:
+        report: Where to note it.
+        start: Where it begins.
+        end: Where its opening ends.
+
+    Raises:
+        SourceError: Always.
+    """
+    message = f"more than {DEPTH} groups and lists stand in one another"
+    report.fail(TOO_DEEP, start, end, message, "no file needs so many; look for a bracket that is not closed")
+
+
+def refuse_number(report: Report, start: int) -> NoReturn:
+    """Refuse a file with too many nodes.
+
+    Args:
+        report: Where to note it.
+        start: Where the last one begins that was read.
+
+    Raises:
+        SourceError: Always.
+    """
+    message = f"the file has more than {NODES} keys and values"
+    report.fail(TOO_LARGE, start, start, message, "split it, or remove what does not belong into it")
+
+
+def refuse_key(report: Report, start: int, end: int) -> NoReturn:
+    """Refuse a group or a list where a key must stand.
+
+    Args:
+        report: Where to note it; it has the text.
+        start: Where it begins.
+        end: Where its opening ends.
+
+    Raises:
+        SourceError: Always: what follows cannot be told apart.
+    """
+    braces = report.places.text.startswith("{{", max(0, start - 1))
+    hint = "put `{{ ... }}` into quotes" if braces else "a key is a text with `:` behind it"
+    report.fail(KEY_NOT_TEXT, start, end, "a list or a group stands where a key must stand", hint)

@@ -51,6 +51,8 @@ def resolve(text: str) -> Scalar:
     """
     if text in _WORDS:
         return _WORDS[text]
+    if text[0].isalpha():
+        return text
     number = _NUMBER.fullmatch(text)
     if number is None:
         if text in _NO_NUMBERS:

@@ -1,6 +1,6 @@
 """What stands around the one document of a file: directives, other documents, nothing at all."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from .faults import EMPTY
 from .refusals import refuse_directive, refuse_document
@@ -61,6 +61,14 @@ class Stream:
         """
         if content and (content[0] is not None or marks[0] != marks[1]):
             return
+        self.refuse_nothing()
+
+    def refuse_nothing(self) -> NoReturn:
+        """Refuse a file that holds nothing.
+
+        Raises:
+            SourceError: Always.
+        """
         bare = not self._report.places.text.strip()
         what = "the file is empty" if bare else "the file holds nothing but comments"
         self._report.fail(

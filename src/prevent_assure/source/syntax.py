@@ -106,6 +106,7 @@ _BEHIND_THE_END = "did not find expected <document start>"
 _NO_CHARACTER = "found invalid Unicode character escape code"
 _NO_KEY = {"mapping values are not allowed in this context", "could not find expected ':'"}
 _BEFORE_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*(?=%)")
+_NOTHING = re.compile(r"(?:\s+|#[^\r\n]*|---|\.\.\.)*")
 _SURROGATE = re.compile(r"\\(?:u|U0000)([dD][89a-fA-F][0-9a-fA-F]{2})")
 _CUT_LINE = re.compile(r"[^\r\n]*[^\s][ \t]+#[^#\s][^\r\n]*(?:\r\n?|\n)[ \t]*")
 _UNSPACED = re.compile(r"[ \t]*(?:- +)*([A-Za-z_][\w-]*:[^\s:/][^\r\n]*)")
@@ -132,6 +133,8 @@ def explain(report: Report, stream: Stream, error: Exception) -> NoReturn:
     first = _BEFORE_DIRECTIVE.match(text)
     if first is not None and (problem in _DIRECTIVES or not stream.begun):
         refuse_directive(report, first.end(), report.places.line_end(first.end()))
+    elif _NOTHING.fullmatch(text):
+        stream.refuse_nothing()
     elif problem == "found undefined tag handle":
         refuse_tag(report, at, report.places.word_end(at))
     elif context in _BY_CONTEXT:

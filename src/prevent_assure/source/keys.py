@@ -1,0 +1,174 @@
+"""Keys: each is a text, stands once in its group and looks like no other there."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from prevent_assure.diagnostics import Route
+
+from .document import CLOSE, OPEN, Document
+from .faults import DUPLICATE_KEY, KEY_NOT_TEXT, MERGE_KEY, SIMILAR_KEYS, TOO_LARGE
+from .limits import KEY_LENGTH
+from .report import Report, shown
+from .scalars import PERHAPS_NO_TEXT, NumberRefusedError, resolve
+from .values import Event, Values
+
+MERGE = "\0<<"
+"""How what stands for a merge key begins."""
+_USUAL = re.compile(r"(?!(?:null|true|false)\Z)[a-z][a-z0-9_-]{0,199}")
+
+
+class Keys:
+    """The keys of one file. What stands for one in error begins with NUL, which no text can hold.
+
+    Attributes:
+        sound: Plain keys that have been looked at and may be used as they are.
+    """
+
+    def __init__(self, report: Report, values: Values) -> None:
+        """Begin with no keys.
+
+        Args:
+            report: Where to note findings.
+            values: What cleans texts.
+        """
+        self._report = report
+        self._values = values
+        self._unusual: set[str] = set()
+        self.sound: set[str] = set()
+
+    def look_at(self, event: Event, value: str) -> str:
+        """Look at a key.
+
+        Args:
+            event: Its event.
+            value: Its text.
+
+        Returns:
+            The key; what is unique in the file and no text where it cannot be a key.
+        """
+        plain = not event.style
+        if plain and _USUAL.fullmatch(value):
+            self.sound.add(value)
+            return value
+        start, end = event.start_mark.index, event.end_mark.index
+        key = self._values.clean(event, value) if self._values.careful else value
+        if len(key) > KEY_LENGTH:
+            self._report.add(
+                TOO_LARGE, start, end, f"a key is longer than {KEY_LENGTH} characters", "a text stands behind its key"
+            )
+        if plain and key == "<<":
+            self._report.add(
+                MERGE_KEY,
+                start,
+                end,
+                "the merge key `<<` is not used here",
+                "write the keys out that are to be taken from elsewhere",
+            )
+            return f"{MERGE}{start}"
+        kind = _kind(key) if plain else None
+        if kind is not None:
+            self._report.add(KEY_NOT_TEXT, start, end, *kind)
+            return f"\0{start}"
+        self._unusual.add(key)
+        return key
+
+    def duplicate(self, key: str, container: dict[str, Any], marks: list[int]) -> str:
+        """Note a key that its group has already.
+
+        Args:
+            key: The key.
+            container: The group.
+            marks: The places so far, the key's own at their end.
+
+        Returns:
+            What is unique in the file and no text, to go on with.
+        """
+        first = _nth_key(marks, list(container).index(key))
+        start, end = marks[-2:]
+        self._report.add(
+            DUPLICATE_KEY,
+            start,
+            end,
+            f"the key `{shown(key)}` stands here a second time, after line {self._report.places.at(first)[0]}",
+            "remove one of the two",
+        )
+        return f"\0{start}"
+
+    def check_similar(self, document: Document) -> None:
+        """Note keys of one group that people take for the same.
+
+        Args:
+            document: The file, read.
+        """
+        # Usual keys differ by more than that; and where none in the file is like another, no group has to be looked at.
+        if not self._unusual:
+            return
+        keys = self.sound | self._unusual
+        if len({_fold(key) for key in keys}) == len(keys):
+            return
+        for route, first, second in _similar_keys((), document.data):
+            span = document.locate((*route, second), key=True)
+            line = document.locate((*route, first), key=True).line
+            self._report.add(
+                SIMILAR_KEYS,
+                span.start,
+                span.end,
+                f"the key `{shown(second)}` looks like the key `{shown(first)}` of line {line}",
+                "write both the same way, or remove one",
+            )
+
+
+def _kind(key: str) -> tuple[str, str] | None:
+    """Say what a plain key is, if it is no text."""
+    if key[:1] not in PERHAPS_NO_TEXT:
+        return None
+    try:
+        value = resolve(key)
+    except NumberRefusedError:
+        value = 0
+    if isinstance(value, str):
+        return None
+    if not key:
+        return "there is no key before this `:`", "write a key, or put the text with the `:` into quotes"
+    what = "nothing" if value is None else "true or false" if isinstance(value, bool) else "a number"
+    return f"the key `{shown(key)}` is read as {what}, and a key is a text", "put the key into quotes"
+
+
+def _fold(key: str) -> str:
+    """What is the same for keys that differ only by case or by how a letter is encoded."""
+    if key.isascii():
+        return key.lower()
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", key).casefold())
+
+
+def _nth_key(marks: list[int], nth: int) -> int:
+    """Find where the nth key of the collection begins that is open at the end of the marks."""
+    depth, at = 0, len(marks)
+    while depth < 1:
+        at -= 2
+        depth += {OPEN: 1, CLOSE: -1}.get(marks[at + 1], 0)
+    nodes = -1
+    depth = 0
+    while nodes < 2 * nth:
+        at += 2
+        if marks[at + 1] == CLOSE:
+            depth -= 1
+            continue
+        nodes += depth == 0
+        depth += marks[at + 1] == OPEN
+    return marks[at]
+
+
+def _similar_keys(route: Route, value: object) -> Iterable[tuple[Route, str, str]]:
+    if isinstance(value, dict):
+        first: dict[str, str] = {}
+        for key, item in value.items():
+            before = first.setdefault(_fold(key), key)
+            if before != key:
+                yield route, before, key
+            yield from _similar_keys((*route, key), item)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _similar_keys((*route, index), item)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from prevent_assure.diagnostics import Finding, Rule, Severity
-from prevent_assure.model.assessment import Assessment, BenchmarkAnswers, FollowUp
+from prevent_assure.model.assessment import Assessment, BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.nearness import closest
 
 from .answer_checks import answer_findings
-from .case import Case, previous_cycle
+from .case import Case
+from .follow_up_checks import follow_up_findings, missing_follow_ups
 from .status import is_submitted
 
 UNKNOWN_AUTHORITY = Rule("unknown-authority", Severity.ERROR, "An authority that has no file in `authorities/`.")
@@ -32,25 +33,9 @@ CLAIM_MISSING = Rule(
     "claim-missing", Severity.ERROR, "No claimed outcome in a self-assessment that has been submitted."
 )
 SUMMARY_MISSING = Rule("summary-missing", Severity.ERROR, "No summary where the status needs one.")
-FOLLOW_UP_MISSING = Rule(
-    "follow-up-missing", Severity.ERROR, "A recommendation of the cycle before without a follow-up."
-)
-UNKNOWN_RECOMMENDATION = Rule(
-    "unknown-recommendation",
-    Severity.ERROR,
-    "A follow-up of a recommendation that the cycle before did not make.",
-)
-RECOMMENDATION_UNVERIFIED = Rule(
-    "recommendation-unverified",
-    Severity.WARNING,
-    "A follow-up where the cycle before has no review to hold it against.",
-)
-FOLLOW_UP_TWICE = Rule("follow-up-twice", Severity.ERROR, "Two follow-ups of one recommendation.")
-
 RULES = (
     UNKNOWN_AUTHORITY, UNKNOWN_CYCLE, UNKNOWN_EDITION, EDITION_DIFFERS, UNKNOWN_BENCHMARK, NOT_SCORED, UNKNOWN_OUTCOME,
-    UNKNOWN_PERSON, UNANSWERED, CLAIM_MISSING, SUMMARY_MISSING, FOLLOW_UP_MISSING, UNKNOWN_RECOMMENDATION,
-    RECOMMENDATION_UNVERIFIED, FOLLOW_UP_TWICE,
+    UNKNOWN_PERSON, UNANSWERED, CLAIM_MISSING, SUMMARY_MISSING,
 )  # fmt: skip
 
 
@@ -215,37 +200,6 @@ def outcome_findings(criteria: Criteria, outcome: str, route: tuple[str | int, .
         yield Finding(UNKNOWN_OUTCOME, route, "the criteria have no such outcome", hint)
 
 
-def follow_up_findings(case: Case, follow_up: tuple[FollowUp, ...]) -> Iterator[Finding]:
-    """Check follow-ups against the recommendations of the cycle before.
-
-    Args:
-        case: The authority in its cycle.
-        follow_up: The follow-ups of one file.
-
-    Yields:
-        What is wrong, routes from the file's top.
-    """
-    before = previous_cycle(case.cycle)
-    seen: set[str] = set()
-    for index, each in enumerate(follow_up):
-        route = ("follow_up", index, "recommendation")
-        if each.recommendation in seen:
-            yield Finding(
-                FOLLOW_UP_TWICE, route, "a second follow-up of the same recommendation", "keep one of the two"
-            )
-        seen.add(each.recommendation)
-        if not each.recommendation.startswith(f"{before}/"):
-            hint = f"recommendations of the cycle before begin with {before}/"
-            yield Finding(UNKNOWN_RECOMMENDATION, route, "this recommendation is not of the cycle before", hint)
-        elif case.recommended is None:
-            message = f"there is no review of {before} here to hold this follow-up against"
-            yield Finding(RECOMMENDATION_UNVERIFIED, route, message, f"add reviews/{before}/{case.authority_id}.yaml")
-        elif each.recommendation not in case.recommended:
-            made = list(case.recommended)
-            hint = closest(each.recommendation, made) or f"recommendations of {before}: {', '.join(made) or 'none'}"
-            yield Finding(UNKNOWN_RECOMMENDATION, route, f"the cycle {before} made no such recommendation", hint)
-
-
 def _submitted(case: Case, assessment: Assessment) -> Iterator[Finding]:
     if case.criteria is not None:
         known = {benchmark.id for benchmark in case.criteria.benchmarks}
@@ -254,13 +208,7 @@ def _submitted(case: Case, assessment: Assessment) -> Iterator[Finding]:
             answers = assessment.benchmarks.get(benchmark.id)
             if benchmark.scored and not (misspelt and answers is None):
                 yield from _complete(benchmark, answers)
-    followed = {each.recommendation for each in assessment.follow_up}
-    for name in case.recommended or ():
-        if name not in followed:
-            message = f"the self-assessment is submitted, and recommendation {name} has no follow-up"
-            yield Finding(
-                FOLLOW_UP_MISSING, ("follow_up",), message, "say under `follow_up` what became of it", on_key=True
-            )
+    yield from missing_follow_ups(case, assessment)
 
 
 def _complete(benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Iterator[Finding]:

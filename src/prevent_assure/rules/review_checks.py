@@ -10,13 +10,13 @@ from prevent_assure.model.review import BenchmarkReview, Review
 
 from .assessment_checks import (
     SUMMARY_MISSING,
-    follow_up_findings,
     not_scored,
     outcome_findings,
     person_findings,
     unknown_benchmark,
 )
 from .case import Case
+from .follow_up_checks import follow_up_findings
 from .status import is_submitted, reached
 
 NO_ASSESSMENT = Rule("review-without-assessment", Severity.ERROR, "A review of a self-assessment that is not there.")

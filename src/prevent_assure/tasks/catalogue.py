@@ -7,6 +7,7 @@ from prevent_assure.rules import (
     answer_checks,
     assessment_checks,
     criteria_checks,
+    follow_up_checks,
     review_checks,
     workspace_checks,
 )
@@ -22,6 +23,7 @@ CATALOGUE: dict[str, Rule] = rules_by_code(
         *workspace_checks.RULES,
         *answer_checks.RULES,
         *assessment_checks.RULES,
+        *follow_up_checks.RULES,
         *review_checks.RULES,
     )
 )

@@ -1,4 +1,4 @@
-"""A benchmark's outcome in sentences: what the rules say, on what it turned, what would have to be true for the next."""
+"""A benchmark's outcome in sentences: what the rules say, on what it turned, what would be true for the next one."""
 
 from collections.abc import Iterable, Iterator
 

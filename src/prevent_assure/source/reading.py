@@ -18,7 +18,7 @@ from .syntax import explain
 from .values import Values
 
 try:
-    import _ruamel_yaml as parser  # type: ignore[import-not-found]
+    import _ruamel_yaml as parser  # type: ignore[import-not-found]  # - it has no types
 except ImportError as missing:  # pragma: no cover - a broken installation
     _MISSING = "the package ruamel.yaml.clib cannot be loaded; install it with `pip install ruamel.yaml.clib`"
     raise PreventAssureError(_MISSING) from missing
@@ -58,7 +58,7 @@ def read(data: bytes) -> Document:
     return document
 
 
-def _build(  # noqa: C901, PLR0912, PLR0915
+def _build(  # noqa: C901, PLR0912, PLR0915 - the one hot path
     text: str, report: Report, keys: Keys, values: Values, stream: Stream
 ) -> tuple[Any, list[int]]:
     # The one hot path, and so one function: a call for each event would cost as much as what is done for it. What is

@@ -4,10 +4,9 @@ What changes becomes true or false; what does not change stays as it is, an open
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-from .conditions import FALSE, INAPPLICABLE, TRUE, UNKNOWN, Bounds
+from .conditions import FALSE, INAPPLICABLE, TRUE, UNKNOWN, Bounds, bounds_of
 
 
 class Limits(NamedTuple):
@@ -34,7 +33,7 @@ class Changed(NamedTuple):
     """A group after some changes.
 
     Attributes:
-        changes: Index within the group, and whether the criterion becomes false (true comes first in order).
+        changes: Which criterion, and whether it becomes false (true comes first in order).
         bounds: What the completions then are.
     """
 
@@ -42,18 +41,24 @@ class Changed(NamedTuple):
     bounds: Bounds
 
 
-class _Numbers(NamedTuple):
-    """How many criteria of each standing change: from true, from false, from open, from not applicable."""
+class Numbers(NamedTuple):
+    """How many criteria of a group change, by how they stand.
+
+    Attributes:
+        true: How many true ones, which become false.
+        false: How many false ones, which become true.
+        unknown: How many open ones.
+        inapplicable: How many that do not apply.
+        to_true: How many of those open or not applicable become true.
+    """
 
     true: int
     false: int
     unknown: int
     inapplicable: int
     to_true: int
-    """How many of the open and inapplicable ones become true."""
 
 
-@lru_cache(maxsize=1 << 14)
 def cheapest(standing: str, limits: Limits) -> Changed | None:
     """Find the fewest changes after which a group keeps to limits.
 
@@ -64,11 +69,11 @@ def cheapest(standing: str, limits: Limits) -> Changed | None:
     Returns:
         Of the smallest sets of changes the first in the criteria's order, true before false; None where nothing does.
     """
-    ways = [_changed(standing, numbers) for numbers in _fewest(standing, limits)]
+    ways = [changed(standing, numbers) for numbers in _fewest(standing, limits)]
     return min(ways, key=lambda way: ([i for i, _ in way.changes], [f for _, f in way.changes]), default=None)
 
 
-def _fewest(standing: str, limits: Limits) -> Iterator[_Numbers]:
+def _fewest(standing: str, limits: Limits) -> Iterator[Numbers]:
     """Give the ways in which the fewest criteria change.
 
     With so many open and inapplicable ones changed, the numbers of applicable and of open ones are fixed, and the
@@ -76,7 +81,7 @@ def _fewest(standing: str, limits: Limits) -> Iterator[_Numbers]:
     changing true or false ones, never both, since such a pair cancels out.
     """
     best = len(standing) + 1
-    ways: list[tuple[int, _Numbers]] = []
+    ways: list[tuple[int, Numbers]] = []
     true, false, unknown, inapplicable = (standing.count(each) for each in (TRUE, FALSE, UNKNOWN, INAPPLICABLE))
     for added in range(inapplicable + 1):
         for settled in range(unknown + 1):
@@ -92,16 +97,39 @@ def _fewest(standing: str, limits: Limits) -> Iterator[_Numbers]:
             if low > high:
                 continue
             most = true + free
-            aim = low if most < low else min(high, most)
-            from_false, from_true = max(0, aim - most), max(0, true - aim)
-            cost = free + from_false + from_true
+            numbers = numbers_for(true, settled, added, low if most < low else min(high, most))
+            cost = sum(numbers[:4])
             best = min(best, cost)
-            ways.append((cost, _Numbers(from_true, from_false, settled, added, max(0, min(aim - true, free)))))
+            ways.append((cost, numbers))
     return (numbers for cost, numbers in ways if cost == best)
 
 
-def _changed(standing: str, numbers: _Numbers) -> Changed:
-    """Change the first criteria of each standing, and of those that may become either the first ones to true."""
+def numbers_for(true: int, settled: int, added: int, aim: int) -> Numbers:
+    """Say how many criteria change so that just so many are true.
+
+    Args:
+        true: How many are true now.
+        settled: How many open ones become true or false.
+        added: How many that do not apply become true or false.
+        aim: How many are to be true, besides those that stay open.
+
+    Returns:
+        The numbers, as small as they can be.
+    """
+    free = settled + added
+    return Numbers(max(0, true - aim), max(0, aim - true - free), settled, added, max(0, min(aim - true, free)))
+
+
+def changed(standing: str, numbers: Numbers) -> Changed:
+    """Change the first criteria of each standing, and of those that may become either the first ones to true.
+
+    Args:
+        standing: How each criterion of the group stands.
+        numbers: How many change.
+
+    Returns:
+        The changes.
+    """
     left = dict(zip((TRUE, FALSE, UNKNOWN, INAPPLICABLE), numbers[:4], strict=True))
     to_true = numbers.to_true
     changes = []
@@ -115,5 +143,16 @@ def _changed(standing: str, numbers: _Numbers) -> Changed:
                 to_true -= becomes
             changes.append((index, not becomes))
             after[index] = TRUE if becomes else FALSE
-    true, false, unknown = (after.count(each) for each in (TRUE, FALSE, UNKNOWN))
-    return Changed(tuple(changes), (true, true + unknown, false, false + unknown))
+    return Changed(tuple(changes), bounds_of("".join(after)))
+
+
+def unchanged(standing: str) -> Changed:
+    """Give a group as it is.
+
+    Args:
+        standing: How each criterion of the group stands.
+
+    Returns:
+        No changes.
+    """
+    return Changed((), bounds_of(standing))

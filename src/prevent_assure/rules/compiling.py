@@ -39,6 +39,17 @@ class RuleSet(NamedTuple):
         """How many cases there are while every criterion is open."""
         return prod(len(group) + 1 for group in self.groups)
 
+    def parts(self, standing: str) -> list[str]:
+        """Tell how the criteria of each group stand.
+
+        Args:
+            standing: How each criterion of the benchmark stands.
+
+        Returns:
+            The same for each group.
+        """
+        return ["".join([standing[position] for position in group]) for group in self.groups]
+
     def deciding(self, region: Region) -> list[int]:
         """Find the rules that may decide somewhere in a region.
 

@@ -16,6 +16,19 @@ TRUE, FALSE, UNKNOWN, INAPPLICABLE = "T", "F", "U", "N"
 """How a criterion stands; the standing of several is one text, such as `TTFU`."""
 
 
+def bounds_of(standing: str) -> Bounds:
+    """Bound the completions of a group.
+
+    Args:
+        standing: How each of its criteria stands.
+
+    Returns:
+        The bounds.
+    """
+    true, false, unknown = standing.count(TRUE), standing.count(FALSE), standing.count(UNKNOWN)
+    return true, true + unknown, false, false + unknown
+
+
 class Cut(NamedTuple):
     """Where to divide a region, so that a condition is nearer to being settled.
 

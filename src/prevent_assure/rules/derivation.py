@@ -8,7 +8,7 @@ from prevent_assure.model.criteria import Benchmark, Criteria
 
 from .compiling import compiled
 from .completions import fixed_totals, least_completion, reachable
-from .conditions import ALWAYS, FALSE, TRUE, UNKNOWN, Region, turned_on
+from .conditions import ALWAYS, FALSE, TRUE, UNKNOWN, Region, bounds_of, turned_on
 from .reach import Reach
 
 _REMEMBERED = 4096
@@ -62,12 +62,7 @@ class Derivation:
 
     def _region(self, standing: str) -> Region:
         """Bound what the completions of open answers can be."""
-        region = []
-        for group in self.rules.groups:
-            part = [standing[position] for position in group]
-            true, false, unknown = part.count(TRUE), part.count(FALSE), part.count(UNKNOWN)
-            region.append((true, true + unknown, false, false + unknown))
-        return tuple(region)
+        return tuple([bounds_of(part) for part in self.rules.parts(standing)])
 
     def _possible(self, standing: str) -> dict[str, int]:
         region = self._region(standing)
@@ -92,12 +87,10 @@ class Derivation:
         unknown = [[position for position in group if standing[position] == UNKNOWN] for group in self.rules.groups]
         found = []
         for outcome, index in self.possible(standing).items():
-            true = set(least_completion(self.rules, region, index, unknown)) if UNKNOWN in standing else ()
-            completed = "".join(
-                (TRUE if position in true else FALSE) if each == UNKNOWN else each
-                for position, each in enumerate(standing)
-            )
-            found.append(Cause(outcome, index, self._turned(outcome, index, completed)))
+            completed = list(standing.replace(UNKNOWN, FALSE))
+            for position in least_completion(self.rules, region, index, unknown):
+                completed[position] = TRUE
+            found.append(Cause(outcome, index, self._turned(outcome, index, "".join(completed))))
         return found
 
     def _turned(self, outcome: str, index: int, standing: str) -> tuple[int, ...]:

@@ -8,32 +8,42 @@ it holds for every council's answers.
 
 import heapq
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain, count
 
-from .changes import Limits, cheapest
+from .changes import Changed, Limits, cheapest, unchanged
 from .compiling import RuleSet
 from .completions import cut_between, divided, fixed_totals
-from .conditions import Bounds, Region
+from .conditions import INAPPLICABLE, Bounds, Region
+from .exhaustive import Key, smallest_changes
 
 _REMEMBERED = 256
-"""How many violations are remembered of one rule set and outcome."""
+_REMEMBERED_CHOICES = 4096
+"""How many violations, and changes of single groups, are remembered of one rule set and outcome."""
 
-_Key = tuple[int, list[int], list[bool]]
-"""How many changes, at which positions, and which become false: the order in which sets of changes are preferred."""
+_PATIENCE = 200
+"""After so many tries all cases are gone through instead, if they are not too many for that."""
+_MOST_CASES = 1 << 20
+
+_Entry = tuple[Key, tuple[Limits, ...], tuple[Changed, ...]]
 
 
 class Reach:
     """Finds the changes by which a rule set gives one outcome and no other."""
 
-    def __init__(self, rules: RuleSet, outcome: str) -> None:
+    def __init__(self, rules: RuleSet, outcome: str, patience: int = _PATIENCE) -> None:
         """Prepare to find changes.
 
         Args:
             rules: The rules.
             outcome: The outcome to reach.
+            patience: After how many tries to go through all cases instead.
         """
+        self._patience = patience
         self._rules = rules
         self._right = frozenset(index for index, rule in enumerate(rules.rules) if rule.outcomes == {outcome})
         self._violations: list[Region] = []
+        self._first = lru_cache(_REMEMBERED_CHOICES)(self._first_choice)
 
     def changes(self, standing: str) -> list[tuple[int, bool]] | None:
         """Find the smallest set of changes; of several the first in the criteria's order, true before false.
@@ -44,34 +54,36 @@ class Reach:
         Returns:
             Positions, each with whether the criterion is to be true; None where nothing reaches the outcome.
         """
-        parts = ["".join([standing[position] for position in group]) for group in self._rules.groups]
-        limits = tuple(Limits(0, len(part), 0, len(part), 0, len(part)) for part in parts)
-        heap = list(self._tried(parts, limits)) if self._right else []
+        if not self._right:
+            return None
+        parts = self._rules.parts(standing)
+        limits = tuple(
+            Limits(0, len(part), 0, len(part), len(part) - part.count(INAPPLICABLE), len(part)) for part in parts
+        )
+        heap = [_entry(limits, tuple(unchanged(part) for part in parts))]
         seen = {limits}
-        while heap:
-            (_, positions, false), limits, region = heapq.heappop(heap)
-            violation = self._violation(region)
+        for _ in range(self._patience) if self._rules.cases <= _MOST_CASES else count():
+            if not heap:
+                return None
+            key, limits, choices = heapq.heappop(heap)
+            violation = self._violation(tuple([choice.bounds for choice in choices]))
             if violation is None:
-                return [(position, not each) for position, each in zip(positions, false, strict=True)]
-            for narrower in _escapes(violation, limits, parts):
-                if narrower not in seen:
-                    seen.add(narrower)
-                    for entry in self._tried(parts, narrower):
-                        heapq.heappush(heap, entry)
-        return None
+                return _changes(key)
+            for group, limit in _escapes(violation, limits, parts):
+                narrower = (*limits[:group], limit, *limits[group + 1 :])
+                choice = None if narrower in seen else self._first(group, parts[group], limit)
+                seen.add(narrower)
+                if choice is not None:
+                    heapq.heappush(heap, _entry(narrower, (*choices[:group], choice, *choices[group + 1 :])))
+        return _changes(smallest_changes(self._rules, self._right, standing))
 
-    def _tried(self, parts: list[str], limits: tuple[Limits, ...]) -> Iterator[tuple[_Key, tuple[Limits, ...], Region]]:
-        """Give the first of all sets of changes within limits, if there is any: each group's own first together."""
-        changes: list[tuple[int, bool]] = []
-        region: list[Bounds] = []
-        for part, limit, group in zip(parts, limits, self._rules.groups, strict=True):
-            changed = cheapest(part, limit)
-            if changed is None:
-                return
-            changes += [(group[index], false) for index, false in changed.changes]
-            region.append(changed.bounds)
-        changes.sort()
-        yield (len(changes), [at for at, _ in changes], [false for _, false in changes]), limits, tuple(region)
+    def _first_choice(self, group: int, part: str, limit: Limits) -> Changed | None:
+        """Give the first of the smallest sets of changes of a group within limits, by position in the benchmark."""
+        choice = cheapest(part, limit)
+        if choice is None:
+            return None
+        positions = self._rules.groups[group]
+        return choice._replace(changes=tuple((positions[index], false) for index, false in choice.changes))
 
     def _violation(self, region: Region) -> Region | None:
         """Find a region of wrong outcomes that meets some completion, or None where every completion is right."""
@@ -121,6 +133,16 @@ class Reach:
         return region
 
 
+def _entry(limits: tuple[Limits, ...], choices: tuple[Changed, ...]) -> _Entry:
+    """Put the groups' own first changes together: the first of all sets of changes within the limits."""
+    changes = sorted(chain.from_iterable([choice.changes for choice in choices]))
+    return (len(changes), [at for at, _ in changes], [false for _, false in changes]), limits, choices
+
+
+def _changes(key: Key | None) -> list[tuple[int, bool]] | None:
+    return None if key is None else [(at, not false) for at, false in zip(key[1], key[2], strict=True)]
+
+
 def _meet(violation: Bounds, region: Bounds) -> bool:
     """Tell whether some completion of a group's answers lies within a violation."""
     total = region[0] + region[3]
@@ -128,7 +150,7 @@ def _meet(violation: Bounds, region: Bounds) -> bool:
     return fewest <= min(violation[1], region[1], total - violation[2])
 
 
-def _escapes(violation: Region, limits: tuple[Limits, ...], parts: list[str]) -> Iterator[tuple[Limits, ...]]:
+def _escapes(violation: Region, limits: tuple[Limits, ...], parts: list[str]) -> Iterator[tuple[int, Limits]]:
     """Give every way to keep all completions out of a violation: one group must lie beside it.
 
     Its completions are an interval of counts of true ones, whose false ones make up a fixed total. They miss the
@@ -136,7 +158,7 @@ def _escapes(violation: Region, limits: tuple[Limits, ...], parts: list[str]) ->
     """
     for group, (bounds, limit, part) in enumerate(zip(violation, limits, parts, strict=True)):
         for narrower in _beside(bounds, limit, len(part)):
-            yield (*limits[:group], narrower, *limits[group + 1 :])
+            yield group, _tight(narrower)
 
 
 def _beside(violation: Bounds, limit: Limits, size: int) -> Iterator[Limits]:
@@ -153,3 +175,12 @@ def _beside(violation: Bounds, limit: Limits, size: int) -> Iterator[Limits]:
         yield limit._replace(total_to=min(limit.total_to, true_low + false_low - 1))
     if true_high + false_high < size:
         yield limit._replace(total_from=max(limit.total_from, true_high + false_high + 1))
+
+
+def _tight(limit: Limits) -> Limits:
+    """Draw the limits on true, false and applicable criteria together, so that equal ones look equal."""
+    total_from, total_to = limit.total_from, limit.total_to
+    false_to = min(limit.false_to, total_to - limit.true_from)
+    true_to = min(limit.true_to, total_to - limit.false_from)
+    true_from, false_from = max(limit.true_from, total_from - false_to), max(limit.false_from, total_from - true_to)
+    return Limits(true_from, true_to, false_from, false_to, total_from, total_to)

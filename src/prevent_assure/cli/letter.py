@@ -26,7 +26,16 @@ class Format(StrEnum):
 
 def letter(
     context: typer.Context,
-    authority: boundary.Authorities = None,
+    authority: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--authority",
+            "-a",
+            metavar="ID",
+            help="Whose letter, by id; may be given several times.",
+            show_default=False,
+        ),
+    ] = None,
     cycle: boundary.Cycle = None,
     form: Annotated[
         list[Format] | None,

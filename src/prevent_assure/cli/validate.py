@@ -31,7 +31,7 @@ def validate(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATH]...",
+            metavar="PATH",
             help="Files or folders, also outside a workspace; `-` is standard input.",
             show_default=False,
         ),

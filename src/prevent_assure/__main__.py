@@ -1,8 +1,13 @@
 """`python -m prevent_assure`, and the command: `--version` is answered before anything heavy is imported."""
 
+import gc
 import sys
 
 from prevent_assure import __version__
+
+
+RARELY = 100_000
+"""New objects after which cycles among them are looked for: start-up alone makes tens of thousands, all to be kept."""
 
 
 def main() -> None:
@@ -11,12 +16,24 @@ def main() -> None:
     Raises:
         SystemExit: Always, with the command's exit code.
     """
-    if sys.argv[1:] in (["--version"], ["-V"]):
-        sys.stdout.write(f"prevent-assure {__version__}\n")
-        raise SystemExit(0)
-    from prevent_assure.cli import main as run  # noqa: PLC0415 - start-up
-
+    if sys.argv[1:] in (["--version"], ["-V"]) and sys.stdout is not None:
+        _answer(f"prevent-assure {__version__}\n")
+    try:
+        from prevent_assure.cli import main as run  # noqa: PLC0415 - start-up
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
     run()
+
+
+def _answer(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        sys.stdout = None  # so that the interpreter does not try to write it again
+        sys.stderr.write(f"prevent-assure: the output cannot be written: {error.strerror}\n")
+        raise SystemExit(2) from None
+    raise SystemExit(0)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from command import Run
+from command import COMMAND_LINE, Run, environment, process
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "examples" / "herefordshire" / "letters"
@@ -158,4 +158,33 @@ def test_target_that_cannot_be_written_is_said_so(run: Run, workspace: Path) -> 
     asked = run("letter", "-a", "herefordshire")
     assert asked.code == 2
     assert "herefordshire.html" in asked.stderr
+    assert "Traceback" not in asked.stderr
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["prevent-assure.yaml", "assessments/2024-25/herefordshire.yaml", "templates/letter.html.j2", "criteria/x.html"],
+)
+def test_letter_is_never_written_over_what_the_workspace_is_read_from(run: Run, workspace: Path, target: str) -> None:
+    before = (workspace / target).read_bytes() if (workspace / target).exists() else None
+    asked = run("letter", "-a", "herefordshire", "-o", target)
+    assert (asked.code, asked.stdout) == (2, "")
+    assert "read from" in asked.stderr
+    assert ((workspace / target).read_bytes() if (workspace / target).exists() else None) == before
+
+
+def test_output_is_written_where_it_was_asked_for_in_the_format_of_its_name(run: Run, workspace: Path) -> None:
+    assert run("letter", "-a", "herefordshire", "-o", "sent.md").code == 0
+    assert (workspace / "sent.md").read_bytes() == (GOLDEN / "2024-25/herefordshire.md").read_bytes()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "command", [["score"], ["validate"], ["letter", "-a", "herefordshire", "-o", "-"], ["--version"]]
+)
+def test_full_disk_behind_the_output_is_a_message(workspace: Path, tmp_path: Path, command: list[str]) -> None:
+    line = " ".join([*COMMAND_LINE, *command, ">/dev/full"])
+    asked = process(["/bin/sh", "-c", line], workspace, environment(tmp_path))
+    assert asked.code == 2
+    assert asked.stderr.startswith("prevent-assure: the output cannot be written")
     assert "Traceback" not in asked.stderr

@@ -229,6 +229,7 @@ def run(app: Any) -> NoReturn:  # noqa: ANN401 - typer's own command type is pri
     Raises:
         SystemExit: Always.
     """
+    _open_where_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
@@ -241,11 +242,22 @@ def run(app: Any) -> NoReturn:  # noqa: ANN401 - typer's own command type is pri
     except BrokenPipeError:
         _quiet()
         raise SystemExit(141) from None
+    except OSError as error:
+        _quiet()
+        say(f"prevent-assure: the output cannot be written: {error.strerror}")
+        raise SystemExit(CANNOT_RUN) from None
     raise SystemExit(DONE)
+
+
+def _open_where_closed() -> None:
+    """Give a run whose output or errors go nowhere (`>&-`) a place to write to."""
+    nowhere = io.TextIOWrapper(io.BytesIO())
+    sys.stdout = sys.stdout or nowhere
+    sys.stderr = sys.stderr or nowhere
 
 
 def _quiet() -> None:
     """Keep the interpreter's last flush from failing aloud."""
     devnull = os.open(os.devnull, os.O_WRONLY)
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(OSError, ValueError):  # a stand-in has no descriptor
         os.dup2(devnull, sys.stdout.fileno())

@@ -132,7 +132,7 @@ def _write(workspace: Any, made: Any, output: str | None) -> None:  # noqa: ANN4
     if output == "-":
         boundary.show(text)
         return
-    task.write_text(Path(output), text)
+    task.write_text(workspace, Path(output), text)
     boundary.show_line(f"wrote {output} ({_state(made)})")
 
 

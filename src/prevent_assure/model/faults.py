@@ -93,7 +93,7 @@ def _finding(route: Route, detail: ErrorDetails, model: type[Model], data: objec
     if kind == "extra_forbidden":
         return _unknown_key(route, model, data)
     if kind == "missing":
-        return Finding(MISSING_KEY, route, f"the key `{route[-1]}` is missing", None)
+        return Finding(MISSING_KEY, route, f"the key `{route[-1]}` is missing", "write it here, with its value")
     value = value_at(route, data)
     if detail["loc"] and detail["loc"][-1] == "[key]":
         return _key_finding(route, kind)._replace(on_key=True)
@@ -180,7 +180,9 @@ def _value_finding(route: Route, detail: ErrorDetails, value: object) -> Finding
 def _wrong_type(route: Route, wanted: str, value: object) -> Finding:
     found = _kind_of(value)
     hint = None
-    if wanted in {"text", "a date"} and not isinstance(value, dict | list):
+    if wanted == "a date":
+        hint = "write year-month-day, as in 2025-05-19"
+    elif wanted == "text" and not isinstance(value, dict | list):
         hint = "put it into quotes, so that it is read as text"
     elif isinstance(value, str) and wanted in {"a whole number", "a number", "true or false"}:
         hint = "write it without quotes" if wanted != "true or false" else "write true or false, without quotes"

@@ -19,13 +19,25 @@ class SharedRecommendation(Model):
     benchmarks: tuple[Id, ...] = ()
 
 
+class SenderOfCycle(Model):
+    """Who signs the letters of one cycle, as far as that differs from the workspace's sender."""
+
+    name: Line | None = None
+    title: Line | None = None
+    unit: Line | None = None
+    department: Line | None = None
+    address: tuple[Line, ...] | None = Field(default=None, min_length=1)
+    email: Line | None = None
+    website: Line | None = None
+
+
 class CycleSettings(Model):
     """What one cycle goes by."""
 
     criteria: CriteriaRef | None = None
     self_assessment_due: IsoDate | None = None
     extensions: dict[FileId, IsoDate] = {}
-    sender: Sender | None = None
+    sender: SenderOfCycle | None = None
     recommendations: tuple[SharedRecommendation, ...] = ()
 
 
@@ -58,10 +70,12 @@ class Settings(Model):
             cycle: The cycle.
 
         Returns:
-            The cycle's own sender, else the workspace's.
+            The workspace's sender, with what the cycle gives otherwise.
         """
         own = self.cycles.get(cycle)
-        return own.sender if own is not None and own.sender is not None else self.sender
+        if own is None or own.sender is None:
+            return self.sender
+        return self.sender.model_copy(update={key: value for key, value in own.sender if value is not None})
 
 
 class Pointer(Model):

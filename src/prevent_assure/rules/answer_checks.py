@@ -27,7 +27,7 @@ RULES = (
     NO_EXCEPTION, CONTRADICTION,
 )  # fmt: skip
 
-_TRUE = {"met", "present"}
+_TRUE = {"standard": "met", "warning_sign": "present"}
 
 
 class Answered(NamedTuple):
@@ -181,7 +181,7 @@ def _parts(each: Answered, answer: Answer, wanted: tuple[str, ...]) -> Iterator[
         elif word not in wanted:
             yield _wrong_kind(route, part, each.kind)
         elif each.word == "met" and word in {"not_met", "partly_met"}:
-            message = f"`{each.criterion.id}` is answered met, its part `{part}` {word}"
+            message = f"`{each.criterion.id}` is answered as met, and its part `{part}` is not"
             yield Finding(PART_NOT_MET, route, message, "answer the criterion partly_met or not_met, or mend the part")
 
 
@@ -200,7 +200,7 @@ def _whole_levels(answered: list[Answered], answers: BenchmarkAnswers, route: Ro
 
 
 def _contradictions(answered: list[Answered]) -> Iterator[Finding]:
-    true = {each.criterion.id: each for each in answered if each.word in _TRUE}
+    true = {each.criterion.id: each for each in answered if each.word == _TRUE.get(each.kind)}
     seen: set[frozenset[str]] = set()
     for each in true.values():
         for other in each.criterion.contradicts:
@@ -208,5 +208,5 @@ def _contradictions(answered: list[Answered]) -> Iterator[Finding]:
             if other not in true or pair in seen:
                 continue
             seen.add(pair)
-            message = f"`{each.criterion.id}` is {each.word} and `{other}` is {true[other].word}: both cannot be true"
+            message = f"the answers to `{each.criterion.id}` and `{other}` cannot both be true"
             yield Finding(CONTRADICTION, each.word_route, message, "one of the two answers has to change")

@@ -63,8 +63,13 @@ def assessment_findings(case: Case) -> Iterator[Finding]:
 
 def _edition(case: Case, assessment: Assessment) -> Iterator[Finding]:
     cycle = case.settings.cycles.get(case.cycle) if case.settings is not None else None
-    if cycle is not None and cycle.criteria is not None and cycle.criteria != assessment.criteria:
-        message = f"the settings name {cycle.criteria} for {case.cycle}, this file another edition"
+    if (
+        case.criteria is not None
+        and cycle is not None
+        and cycle.criteria is not None
+        and cycle.criteria != assessment.criteria
+    ):
+        message = f"the settings name another edition of criteria for {case.cycle}"
         yield Finding(EDITION_DIFFERS, ("criteria",), message, "ask the adviser which of the two is right")
 
 

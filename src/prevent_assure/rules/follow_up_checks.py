@@ -68,7 +68,9 @@ def missing_follow_ups(case: Case, assessment: Assessment) -> Iterator[Finding]:
         A finding for each.
     """
     followed = {each.recommendation for each in assessment.follow_up}
-    for name in case.recommended or ():
+    if case.recommended is None or not followed <= case.recommended.keys():
+        return  # what is unknown may be a misspelt one of these: one fault, reported as such
+    for name in case.recommended:
         if name not in followed:
             message = f"the self-assessment is submitted, and recommendation {name} has no follow-up"
             yield Finding(

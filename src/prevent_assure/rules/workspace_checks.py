@@ -122,7 +122,8 @@ def settings_findings(
     """
     if settings.requires is not None and not satisfies(version, settings.requires):
         message = f"the settings ask for another version of the tool; this is {version}"
-        yield Finding(OTHER_VERSION, ("requires",), message, "install a version that fits")
+        hint = "install a version that fits; what is asked is written as in >=1.0, <2"
+        yield Finding(OTHER_VERSION, ("requires",), message, hint)
     if settings.current_cycle not in settings.cycles:
         listed = ", ".join(settings.cycles)
         yield Finding(

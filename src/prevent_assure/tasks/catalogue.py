@@ -8,6 +8,7 @@ from prevent_assure.rules import (
     assessment_checks,
     criteria_checks,
     follow_up_checks,
+    letter_checks,
     review_checks,
     workspace_checks,
 )
@@ -25,6 +26,7 @@ CATALOGUE: dict[str, Rule] = rules_by_code(
         *assessment_checks.RULES,
         *follow_up_checks.RULES,
         *review_checks.RULES,
+        *letter_checks.RULES,
     )
 )
 """What can be found wrong: each code stands in docs/findings.md."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from prevent_assure.diagnostics import Diagnostic, InputError, Severity
+from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Severity
 from prevent_assure.documents.engine import Engine, Format, TemplateFault, TemplateSource
 from prevent_assure.documents.letter import letter_view
 from prevent_assure.documents.sources import LetterSources, Provenance
@@ -16,7 +16,7 @@ from prevent_assure.rules.digests import digest
 from prevent_assure.rules.readiness import missing_for_signature
 from prevent_assure.rules.status import Status
 from prevent_assure.source import SourceError, read
-from prevent_assure.workspace.layout import letter_path
+from prevent_assure.workspace.layout import is_source, letter_path
 from prevent_assure.workspace.templates import Template, UnreadableTemplateError, templates
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
@@ -207,14 +207,18 @@ def write_letter(workspace: Workspace, made: Letter) -> list[str]:
     return list(paths)
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a text to a file that was named on the command line.
+def write_text(workspace: Workspace, path: Path, text: str) -> None:
+    """Write a letter to a file that was named on the command line.
 
     Args:
+        workspace: The workspace that the letter was made from.
         path: The file.
-        text: The text.
+        text: The letter.
 
     Raises:
-        PreventAssureError: If it cannot be written.
+        PreventAssureError: If it cannot be written, or is one of the files that the workspace is read from.
     """
+    if is_source(workspace.root, path):
+        msg = f"{path} is a place that the workspace is read from; a letter there would take its content away"
+        raise PreventAssureError(msg)
     write_whole(path, text.encode())

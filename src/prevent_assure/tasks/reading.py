@@ -120,7 +120,7 @@ class Reader:
             of_authority.model if of_authority is not None else None,
             assessment.model if assessment is not None else None,
             review.model if review is not None else None,
-            edition.loaded.model if edition is not None else None,
+            edition.loaded.model if edition is not None and edition.scorer is not None else None,
             recommended=self._recommended(cycle, authority),
             issued=self.workspace.issued(cycle, authority),
         )

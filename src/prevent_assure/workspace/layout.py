@@ -1,6 +1,6 @@
 """Where things lie in a workspace: names to paths, paths to names, and what shadows what."""
 
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
 from prevent_assure.model.base import is_cycle, is_id
@@ -130,3 +130,20 @@ def misplaced(path: PurePosixPath) -> str | None:
     if place.kind in {"assessment", "review"} and not is_cycle(place.group):
         return "its folder is no cycle"
     return None
+
+
+def is_source(root: Path, path: Path) -> bool:
+    """Tell whether a path is one that a workspace is read from, so that nothing made may be written there.
+
+    Args:
+        root: The workspace's folder.
+        path: Any path.
+
+    Returns:
+        Whether it is the settings, or lies in a folder of authorities, assessments, reviews, criteria or templates.
+    """
+    absolute = path.parent.resolve() / path.name
+    if not absolute.is_relative_to(root.resolve()):
+        return False
+    parts = absolute.relative_to(root.resolve()).parts
+    return parts == (SETTINGS,) or parts[0] in {*FOLDERS, "templates"}

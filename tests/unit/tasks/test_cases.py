@@ -118,3 +118,35 @@ def test_accepted_warning_is_silent_and_an_accepted_error_is_not(base: Workspace
     found = {each.code for each in validate(Workspace(base.root)).diagnostics}
     assert "agreed-outside-range" in found
     assert "not-applicable-unexpected" not in found
+
+
+def test_another_edition_than_the_settings_name_is_a_warning(base: Workspace) -> None:
+    text = (base.root / PLACES["criteria"]).read_text(encoding="utf-8")
+    other = base.root / "criteria/tiny/2025-26.yaml"
+    other.write_text(text.replace('"2024-25"', '"2025-26"'), encoding="utf-8")
+    assessment = base.root / PLACES["assessment"]
+    cited = assessment.read_text(encoding="utf-8").replace("criteria: tiny/2024-25", "criteria: tiny/2025-26")
+    assessment.write_text(cited, encoding="utf-8")
+    found = [(each.code, each.severity) for each in validate(base).diagnostics]
+    assert found == [("edition-differs", Severity.WARNING)]
+
+
+def test_criteria_in_error_are_reported_once_and_not_again_for_each_council(base: Workspace) -> None:
+    criteria = base.root / PLACES["criteria"]
+    criteria.write_text(criteria.read_text(encoding="utf-8").replace("id: training", "id: group"), encoding="utf-8")
+    assert {each.location.path for each in validate(base).diagnostics} == {PLACES["criteria"]}
+
+
+def test_sender_of_a_cycle_gives_only_what_differs(base: Workspace) -> None:
+    path = base.root / PLACES["settings"]
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("self_assessment_due: 2025-03-31", "sender: {name: Ann Other}"), encoding="utf-8")
+    workspace = Workspace(base.root)
+    assert validate(workspace).diagnostics == ()
+    settings = workspace.settings.model
+    assert settings is not None
+    assert (settings.sender_of("2024-25").name, settings.sender_of("2024-25").title) == (
+        "Ann Other",
+        "Head of Delivery",
+    )
+    assert settings.sender_of("2023-24").name == "Sam Sender"

@@ -1,13 +1,8 @@
 """`python -m prevent_assure`, and the command: `--version` is answered before anything heavy is imported."""
 
-import gc
 import sys
 
 from prevent_assure import __version__
-
-
-RARELY = 100_000
-"""New objects after which cycles among them are looked for: start-up alone makes tens of thousands, all to be kept."""
 
 
 def main() -> None:

@@ -49,7 +49,7 @@ class Answer(Model):
     """
 
     answer: AnswerWord
-    parts: dict[Id, AnswerWord] = {}
+    parts: dict[Id, AnswerWord] = Field(default_factory=dict)  # pydantic would copy `{}` by copy.deepcopy
     evidence: Narrative | None = None
     by_exception: Flag = False
     references: tuple[Reference, ...] = ()

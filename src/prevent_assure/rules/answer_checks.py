@@ -37,12 +37,8 @@ class Answered(NamedTuple):
     kind: str
     criterion: Criterion
     answer: Answer | str
+    word: str
     route: Route
-
-    @property
-    def word(self) -> str:
-        """The word that answers."""
-        return self.answer if isinstance(self.answer, str) else self.answer.answer
 
     @property
     def evidenced(self) -> bool:
@@ -84,12 +80,16 @@ def answer_findings(criteria: Criteria, benchmark: Benchmark, answers: Benchmark
 def _answered(
     benchmark: Benchmark, kinds: Mapping[str, str], answers: BenchmarkAnswers, route: Route
 ) -> Iterator[Answered]:
-    for level, criterion in benchmark.each_criterion():
-        answer = answers.answer(level, criterion.id)
-        if answer is not None:
-            whole = isinstance(answers.answers[level], str)
-            place = (*route, level) if whole else (*route, level, criterion.id)
-            yield Answered(level, kinds.get(level, "standard"), criterion, answer, place)
+    for level, criteria in benchmark.criteria.items():
+        kind, given = kinds.get(level, "standard"), answers.answers.get(level)
+        if isinstance(given, str):
+            yield from (Answered(level, kind, criterion, given, given, (*route, level)) for criterion in criteria)
+            continue
+        for criterion in criteria:
+            answer = given.get(criterion.id) if given is not None else None
+            if answer is not None:
+                word = answer if isinstance(answer, str) else answer.answer
+                yield Answered(level, kind, criterion, answer, word, (*route, level, criterion.id))
 
 
 def _unknown_level(benchmark: Benchmark, level: str, route: Route, *, known_elsewhere: bool) -> Finding:

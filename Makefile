@@ -14,7 +14,7 @@ READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check accept browser lock clean
+.PHONY: help setup demo test check accept browser bench lock clean
 
 help: ## List the targets
 	@echo "make TARGET, where TARGET is one of"
@@ -52,6 +52,9 @@ accept: $(READY) ## Run the acceptance tests on the built and installed wheel, f
 
 browser: $(READY) ## Hold the letter to accessibility, HTML, print and inertness checks in chromium
 	@PYTHON=$(BIN)/python tests/browser/run.sh
+
+bench: $(READY) ## Measure speed and memory, and write docs/performance.md (ten minutes)
+	@$(BIN)/python bench/run.py --write $(ARGS)
 
 lock: ## Pin the newest dependencies in requirements/ (needs uv)
 	@tools/lock.sh

@@ -14,7 +14,7 @@ READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check accept browser bench lock clean
+.PHONY: help setup demo test check accept browser fuzz audit bench lock clean
 
 help: ## List the targets
 	@echo "make TARGET, where TARGET is one of"
@@ -53,6 +53,14 @@ accept: $(READY) ## Run the acceptance tests on the built and installed wheel, f
 browser: $(READY) ## Hold the letter to accessibility, HTML, print and inertness checks in chromium
 	@PYTHON=$(BIN)/python tests/browser/run.sh
 
+fuzz: $(READY) ## Throw 1,000,000 mutants at the reader, the models and the rules (half an hour or more)
+	@$(BIN)/python tools/fuzz.py $(ARGS)
+
+audit: ## Ask the database of advisories about each pinned dependency (needs the network)
+	@PYTHON="$(PYTHON)" tools/make_venv.sh $(VENV)-audit
+	@$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.9"
+	@$(VENV)-audit/bin/pip-audit --require-hashes --disable-pip -r requirements/dev.txt
+
 bench: $(READY) ## Measure speed and memory, and write docs/performance.md (ten minutes)
 	@$(BIN)/python bench/run.py --write $(ARGS)
 
@@ -60,6 +68,6 @@ lock: ## Pin the newest dependencies in requirements/ (needs uv)
 	@tools/lock.sh
 
 clean: ## Remove what the targets made
-	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-audit build dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	rm -rf tests/browser/node_modules
 	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

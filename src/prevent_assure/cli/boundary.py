@@ -9,11 +9,11 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, TextIO
 
 import typer
 
-DONE, INPUT_HAS_ERRORS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
+DONE, INPUT_HAS_ERRORS, CANNOT_RUN, INTERRUPTED, NOBODY_READS = 0, 1, 2, 130, 141
 
 Workspace = Annotated[
     Path | None,
@@ -82,8 +82,7 @@ def show(text: str) -> None:
     Args:
         text: The text, harmless already.
     """
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    _write(sys.stdout, text)
 
 
 def show_line(text: str) -> None:
@@ -197,8 +196,7 @@ def findings(diagnostics: Any, *, to_error: bool = False) -> None:  # noqa: ANN4
     stream = sys.stderr if to_error else sys.stdout
     terminal = stream.isatty()
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    stream.write(findings_text(diagnostics, excerpts=terminal, colour=colour))
-    stream.flush()
+    _write(stream, findings_text(diagnostics, excerpts=terminal, colour=colour))
 
 
 @contextlib.contextmanager
@@ -241,7 +239,7 @@ def run(app: Any) -> NoReturn:  # noqa: ANN401 - typer's own command type is pri
         raise SystemExit(INTERRUPTED) from None
     except BrokenPipeError:
         _quiet()
-        raise SystemExit(141) from None
+        raise SystemExit(NOBODY_READS) from None
     except OSError as error:
         _quiet()
         say(f"prevent-assure: the output cannot be written: {error.strerror}")
@@ -254,6 +252,16 @@ def _open_where_closed() -> None:
     nowhere = io.TextIOWrapper(io.BytesIO())
     sys.stdout = sys.stdout or nowhere
     sys.stderr = sys.stderr or nowhere
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """Write, unless nobody reads any longer: `| head` has what it wants, and the input is not in error for that."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        _quiet()
+        raise SystemExit(NOBODY_READS) from None
 
 
 def _quiet() -> None:

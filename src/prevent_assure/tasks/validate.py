@@ -52,7 +52,9 @@ def validate_files(workspace: Workspace, files: Sequence[PurePosixPath]) -> Vali
     for path in files:
         place = place_of(path)
         wrong = misplaced(path)
-        if place is None or wrong is not None:
+        if place is None and (workspace.root / path).is_dir():
+            found += load(workspace.root / path, str(path), Model, root=workspace.root).diagnostics
+        elif place is None or wrong is not None:
             found.append(_misplaced(path, wrong))
         elif not os.path.lexists(workspace.root / path):
             found += load(workspace.root / path, str(path), Model, root=workspace.root).diagnostics

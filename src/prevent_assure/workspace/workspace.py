@@ -213,7 +213,7 @@ class Workspace:
             below: A folder, as in `reviews/2024-25`; none for all of them, the settings among them.
 
         Returns:
-            Paths relative to the workspace, sorted. Links to folders are not followed.
+            Paths relative to the workspace, sorted. A link to a folder is not followed, but stands in the list itself.
         """
         if below:
             return sorted(_walk(self.root / below, PurePosixPath(below)))
@@ -240,7 +240,9 @@ def _walk(folder: Path, shown: PurePosixPath) -> Iterator[PurePosixPath]:
     except OSError:
         return
     for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
+        # A folder that is named as a file stands where one is looked for, and so is listed for what it is.
+        named_as_file = entry.name.endswith(SUFFIXES) and not entry.name.startswith(".")
+        if entry.is_dir(follow_symlinks=False) and not named_as_file:
             yield from _walk(folder / entry.name, shown / entry.name)
-        elif entry.name.endswith(SUFFIXES) and not entry.name.startswith("."):
+        elif named_as_file or (entry.is_symlink() and entry.is_dir()):
             yield shown / entry.name

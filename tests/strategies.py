@@ -53,16 +53,11 @@ def folded(key: str) -> str:
     return unicodedata.normalize("NFKC", key)
 
 
-def groups(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    """Groups of keys with values, no two keys alike."""
-    pairs = st.lists(st.tuples(keys, inner), max_size=5, unique_by=lambda pair: folded(pair[0]))
-    return pairs.map(dict)
-
-
-documents = st.one_of(
-    groups(st.recursive(scalars, lambda inner: st.lists(inner, max_size=4) | groups(inner), max_leaves=20)),
-    st.lists(st.recursive(scalars, groups, max_leaves=8), max_size=4),
-)
+values: st.SearchStrategy[Any] = st.deferred(lambda: st.one_of(scalars, st.lists(values, max_size=4), groups))
+groups: st.SearchStrategy[dict[str, Any]] = st.lists(
+    st.tuples(keys, values), max_size=5, unique_by=lambda pair: folded(pair[0])
+).map(dict)
+documents = st.one_of(groups, groups, st.lists(values, max_size=4))
 
 
 @dataclass

@@ -23,21 +23,6 @@ REFUSED = re.compile(
 INVISIBLE_CHARACTERS = "\u200b\ufeff"
 """Characters of no width that are left out of texts."""
 INVISIBLE = re.compile(f"[{INVISIBLE_CHARACTERS}]")
-
-
-def shown(key: str) -> str:
-    """Write a key as it may stand in a message: cut, and without what a terminal would act on.
-
-    Args:
-        key: A key of a file.
-
-    Returns:
-        At most 60 printable characters.
-    """
-    short = key if len(key) <= 60 else f"{key[:57]}..."  # noqa: PLR2004 - a line of a terminal
-    return short if short.isprintable() else short.encode("unicode_escape").decode("ascii")
-
-
 _NAMES = {
     0x00: "NULL",
     0x07: "BELL",

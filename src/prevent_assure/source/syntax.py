@@ -78,7 +78,8 @@ _BY_PROBLEM = {
     ),
     "found character that cannot start any token": _Words("no value can begin with this character", _QUOTES),
     "found unexpected ':'": _Words(
-        "a `:` stands here where there can be no key", f"if it belongs to a text, {_QUOTES}"
+        "a `:` without a space behind it makes no key",
+        f"write a space behind the `:`; if it belongs to a text, {_QUOTES}",
     ),
 }
 _OTHERWISE = _Words("this cannot be read as YAML", _INDENT)

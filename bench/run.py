@@ -89,7 +89,7 @@ def _machine() -> str:
 def _table(rows: Sequence[Row], times: int) -> str:
     head = "| work | CPU | against | CPU | ratio | target | peak memory |\n|---|--:|---|--:|--:|--:|--:|"
     lines = "\n".join(str(row) for row in rows)
-    return f"\nMedians of {times} runs (of start-up {4 * times}). {_machine()}.\n\n{head}\n{lines}\n\n"
+    return f"\nMedians of {times} runs (of start-up {4 * times}).\n{_machine()}.\n\n{head}\n{lines}\n\n"
 
 
 def main() -> None:

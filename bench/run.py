@@ -58,7 +58,7 @@ def _start_up(nation: Path, times: int) -> Iterator[Row]:
 
 
 def _region(nation: Path, folder: Path, times: int) -> Iterator[Row]:
-    plain = [PYTHON, str(BENCH / "letters.py"), str(nation), str(folder / "plain")]
+    plain = [PYTHON, str(BENCH / "plain_letters.py"), str(nation), str(folder / "plain")]
     commands = [[*FLOOR, "."], [COMMAND, "validate"], [COMMAND, "score"], [COMMAND, "letter", "--all"], plain]
     floor, validated, scored, written, looped = in_turns(commands, nation, times)
     yield Row("`validate` 400 pairs", validated, "the floor", floor, "1.3")

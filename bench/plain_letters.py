@@ -1,4 +1,4 @@
-"""What letters cost with jinja2 alone: `python letters.py NATION FOLDER`.
+"""What letters cost with jinja2 alone: `python plain_letters.py NATION FOLDER`.
 
 The views are made as `letter --all` makes them. Then a plain jinja2 environment renders the packaged template with the
 package's own filters, without sandbox, limits or tidying, and the files are written without further care.

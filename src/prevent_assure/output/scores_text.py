@@ -1,10 +1,16 @@
-"""Scores for people, as tables."""
+"""Scores for people, as tables. What people wrote goes in as text, never as rich's markup."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from io import StringIO
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
 
 from prevent_assure.model.outcome import AssessmentScore
 
-from .columns import bold, table, wrapped
 from .escaping import harmless
 from .score_rows import HEADINGS, counts_in_words, rows
 
@@ -30,36 +36,48 @@ def scores_text(assessments: Sequence[AssessmentScore], *, width: int, colour: b
     Returns:
         A table for each assessment, with its explanation below where there is one.
     """
-    each = ("\n".join(_lines(assessment, width, colour=colour, verbose=verbose)) for assessment in assessments)
-    return "\n\n".join(each) + "\n" if assessments else ""
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        no_color=not colour,
+    )
+    for index, assessment in enumerate(assessments):
+        if index:
+            console.print()
+        _print(console, assessment, verbose=verbose)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
-def _lines(assessment: AssessmentScore, width: int, *, colour: bool, verbose: bool) -> Iterator[str]:
+def _print(console: Console, assessment: AssessmentScore, *, verbose: bool) -> None:
     head = f"{harmless(assessment.name)}, {assessment.cycle.replace('-', '/')} ({STATUS[assessment.status]})"
-    yield from (bold(line, colour=colour) for line in wrapped(head, width))
+    console.print(Text(head, style="bold"))
     if verbose:
-        origin = f"criteria: {assessment.criteria} from {assessment.criteria_origin}, {assessment.criteria_digest}"
-        yield from wrapped(harmless(origin), width)
-    yield ""
-    yield from _table(assessment, width, colour=colour)
-    yield ""
-    counted = counts_in_words(assessment)
-    yield from wrapped(f"Agreed: {counted}. Benchmarks are not equally important; there is no total.", width)
+        console.print(
+            Text(f"criteria: {assessment.criteria} from {assessment.criteria_origin}, {assessment.criteria_digest}")
+        )
+    console.print(_table(assessment))
+    console.print(
+        Text(f"Agreed: {counts_in_words(assessment)}. Benchmarks are not equally important; there is no total.")
+    )
     for benchmark in assessment.benchmarks:
-        explained = assessment.explained.get(benchmark.id, ())
-        if explained:
-            yield ""
-            title = f"{benchmark.number} {harmless(benchmark.title)}"
-            yield from (bold(line, colour=colour) for line in wrapped(title, width))
-        for sentence in explained:
-            yield from (f"  {line}" for line in wrapped(harmless(sentence), width - 2))
+        for number, sentence in enumerate(assessment.explained.get(benchmark.id, ())):
+            if not number:
+                console.print(Text(f"\n{benchmark.number} {harmless(benchmark.title)}", style="bold"))
+            console.print(Padding(Text(harmless(sentence)), (0, 0, 0, 2)))
 
 
-def _table(assessment: AssessmentScore, width: int, *, colour: bool) -> Iterator[str]:
-    shown = rows(assessment)
-    words = [[row.number, row.title, row.claimed, row.derived, row.agreed_in_full] for row in shown]
-    cells = [list(HEADINGS), *([harmless(each) for each in row] for row in words)]
-    marked = [True, *(row.outside for row in shown)]
-    numbers = frozenset({HEADINGS.index("No.")})
-    for lines, is_bold in zip(table(cells, width=width, right=numbers), marked, strict=True):
-        yield from (bold(line, colour=colour and is_bold) for line in lines)
+def _table(assessment: AssessmentScore) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in HEADINGS:
+        table.add_column(heading, justify="right" if heading == "No." else "left")
+    for row in rows(assessment):
+        words = (row.number, row.title, row.claimed, row.derived, row.agreed_in_full)
+        table.add_row(*(Text(harmless(each)) for each in words), style="bold" if row.outside else None)
+    return table

@@ -59,6 +59,23 @@ def test_content_of_the_same_length_is_written(target: Path) -> None:
     assert target.read_bytes() == OLD.swapcase()
 
 
+def test_file_that_may_be_written_but_not_read_is_written(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: Path) -> bytes:
+        raise PermissionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", refused)
+        assert write_whole(target, OLD.swapcase()) is True
+    assert target.read_bytes() == OLD.swapcase()
+
+
+def test_system_whose_folders_cannot_be_opened_is_written_to(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "O_DIRECTORY")
+    monkeypatch.delattr(os, "fchmod")
+    assert write_whole(target, NEW) is True
+    assert target.read_bytes() == NEW
+
+
 def test_folders_are_made(target: Path) -> None:
     path = target.parent / "2024-25" / "drafts" / "new.html"
     assert write_whole(path, NEW, root=target.parents[1]) is True

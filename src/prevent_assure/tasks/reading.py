@@ -48,7 +48,7 @@ class Files(NamedTuple):
 
 
 class Reader:
-    """Reads a workspace. Editions and authorities are kept, councils' files of a cycle are not.
+    """Reads a workspace. Editions are kept, councils' files are not.
 
     Attributes:
         workspace: The workspace.
@@ -94,7 +94,8 @@ class Reader:
             The file, or None where there is none.
         """
         if authority not in self._authorities:
-            self._authorities[authority] = self.workspace.authority(authority)
+            # Only the last: a nation's would fill the memory, and reading a file so small twice costs little.
+            self._authorities = {authority: self.workspace.authority(authority)}
         return self._authorities[authority]
 
     def files(self, cycle: str, authority: str, *, explain: bool = False) -> Files:

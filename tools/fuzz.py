@@ -387,12 +387,12 @@ def rounds(seed: int, first: int, count: int, jobs: int) -> Iterator[list[tuple[
     parts = [(start, min(CHUNK, first + count - start)) for start in range(first, first + count, CHUNK)]
     with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
         running = [(start, pool.submit(run, seed, start, size)) for start, size in parts]
-        for start, future in running:
-            try:
-                yield future.result()
-            except concurrent.futures.process.BrokenProcessPool:
-                yield [(start, "the process died at this number or one of the next thousands")]
-                return
+        try:
+            for start, future in running:
+                yield future.result() if not future.exception() else [(start, f"{future.exception()}")]
+        finally:
+            # Whoever has seen enough does not wait for the rest.
+            pool.shutdown(cancel_futures=True)
 
 
 def main() -> int:

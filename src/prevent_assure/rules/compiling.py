@@ -60,7 +60,7 @@ class RuleSet(NamedTuple):
             Their indices; where there is only one, it decides everywhere in the region.
         """
         found = []
-        for index, rule in enumerate(self.rules):
+        for index, rule in enumerate(self.rules):  # pragma: no branch - the last one holds always
             holds = rule.condition.holds(region)
             if holds is not False:
                 found.append(index)
@@ -140,7 +140,7 @@ def _condition(condition: written.Condition, members: _Members) -> Condition:  #
             return _every([_condition(each, members) for each in condition.and_])
         case written.Or():
             return Either(tuple(_condition(each, members) for each in condition.or_))
-        case written.Not():
+        case _:
             return Inverse(_condition(condition.not_, members))
 
 
@@ -155,7 +155,7 @@ def _leaves(condition: Condition) -> Iterator[Whole | AtLeast | AtShare]:
                 yield from _leaves(each)
         case Inverse(inner):
             yield from _leaves(inner)
-        case Whole() | AtLeast() | AtShare():
+        case _:
             yield condition
 
 
@@ -187,6 +187,6 @@ def _grouped(condition: Condition, groups: tuple[tuple[int, ...], ...]) -> Condi
             return Either(tuple(_grouped(each, groups) for each in conditions))
         case Inverse(inner):
             return Inverse(_grouped(inner, groups))
-        case Whole() | AtLeast() | AtShare():
+        case _:
             read = set(condition.positions)
             return condition._replace(groups=tuple(index for index, group in enumerate(groups) if group[0] in read))

@@ -24,10 +24,10 @@ def fixed_totals(region: Region) -> tuple[Total, ...]:
 
 
 def divided(region: Region, totals: Sequence[Total], cut: Cut) -> list[Region]:
-    """Divide a region into two, or one where the other half is empty.
+    """Divide a region into two.
 
     Args:
-        region: The region.
+        region: The region, whose every number of true criteria goes with some number of false ones.
         totals: Of each group the fewest and most applicable criteria.
         cut: Where.
 
@@ -40,19 +40,16 @@ def divided(region: Region, totals: Sequence[Total], cut: Cut) -> list[Region]:
         halves = (fewest_true, cut.at - 1, fewest_false, most_false), (cut.at, most_true, fewest_false, most_false)
     else:
         halves = (fewest_true, most_true, fewest_false, cut.at - 1), (fewest_true, most_true, cut.at, most_false)
-    narrowed = [_narrowed(half, totals[cut.group]) for half in halves]
-    return [(*region[: cut.group], each, *region[cut.group + 1 :]) for each in narrowed if each is not None]
+    narrowed = (_narrowed(half, totals[cut.group]) for half in halves)
+    return [(*region[: cut.group], each, *region[cut.group + 1 :]) for each in narrowed]
 
 
-def _narrowed(bounds: Bounds, total: Total) -> Bounds | None:
+def _narrowed(bounds: Bounds, total: Total) -> Bounds:
     """Leave out the counts whose sum is no possible total."""
     fewest_true = max(bounds[0], total[0] - bounds[3])
     most_true = min(bounds[1], total[1] - bounds[2])
     fewest_false = max(bounds[2], total[0] - most_true)
-    most_false = min(bounds[3], total[1] - fewest_true)
-    if fewest_true > most_true or fewest_false > most_false:
-        return None
-    return fewest_true, most_true, fewest_false, most_false
+    return fewest_true, most_true, fewest_false, min(bounds[3], total[1] - fewest_true)
 
 
 def reachable(rules: RuleSet, region: Region, totals: Sequence[Total], most: int | None = None) -> set[int]:

@@ -70,6 +70,8 @@ class _Search:
     ) -> Iterator[tuple[tuple[int, ...], int]]:
         """Go through how many criteria of each group stay open, many first, with the points where that does no harm."""
         index = len(still_open)
+        if not points:
+            return
         if index == len(self._groups):
             yield still_open, points
             return
@@ -78,7 +80,7 @@ class _Search:
             harmless.append(grid.with_one_open(harmless[-1], index))
         for number in reversed(range(len(harmless))):
             now = cost + self._groups[index].unknown - number
-            if harmless[number] and self._may_be_best(now):
+            if self._may_be_best(now):
                 yield from self._open(grid, harmless[number], now, (*still_open, number))
 
     def _settle(self, grid: Grid, points: int, added: Sequence[int], still_open: Sequence[int]) -> None:

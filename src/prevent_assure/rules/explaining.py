@@ -105,7 +105,7 @@ def in_words(criteria: Criteria, condition: written.Condition | None) -> str:  #
             return ", and ".join(in_words(criteria, each) for each in condition.and_)
         case written.Or():
             return f"either {', or '.join(in_words(criteria, each) for each in condition.or_)}"
-        case written.Not():
+        case _:
             return f"it is not so that {in_words(criteria, condition.not_)}"
 
 

@@ -11,7 +11,7 @@ from math import prod
 from operator import and_, or_
 
 from .compiling import RuleSet
-from .conditions import AtLeast, AtShare, Condition, Either, Every, Inverse, Whole
+from .conditions import AtLeast, Condition, Either, Every, Inverse, Whole
 
 
 class Grid:
@@ -118,7 +118,7 @@ class Grid:
                 return self._with_at_least(applicable, condition.groups) if applicable else 0
             case AtLeast():
                 return self._with_at_least(condition.number, condition.groups)
-            case AtShare():
+            case _:
                 applicable = sum(self._totals[group] for group in condition.groups)
                 needed = -(-condition.part * applicable // condition.whole)
                 return self._with_at_least(needed, condition.groups) if applicable else 0

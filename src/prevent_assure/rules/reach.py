@@ -9,7 +9,7 @@ it holds for every council's answers.
 import heapq
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, count
+from itertools import chain
 
 from .changes import Changed, Limits, cheapest, unchanged
 from .compiling import RuleSet
@@ -21,9 +21,12 @@ _REMEMBERED = 256
 _REMEMBERED_CHOICES = 4096
 """How many violations, and changes of single groups, are remembered of one rule set and outcome."""
 
-_PATIENCE = 200
-"""After so many tries all cases are gone through instead, if they are not too many for that."""
+_PATIENCE = 60
+"""After so many tries all cases are gone through instead."""
 _MOST_CASES = 1 << 20
+_GREAT_PATIENCE = 20_000
+"""Past so many cases that is no way out. Levels alone make so many where there are a dozen of them; after so many tries
+the search is given up, as if nothing reached the outcome: better no answer than none for any benchmark."""
 
 _Entry = tuple[Key, tuple[Limits, ...], tuple[Changed, ...]]
 
@@ -31,15 +34,16 @@ _Entry = tuple[Key, tuple[Limits, ...], tuple[Changed, ...]]
 class Reach:
     """Finds the changes by which a rule set gives one outcome and no other."""
 
-    def __init__(self, rules: RuleSet, outcome: str, patience: int = _PATIENCE) -> None:
+    def __init__(self, rules: RuleSet, outcome: str, patience: int | None = None) -> None:
         """Prepare to find changes.
 
         Args:
             rules: The rules.
             outcome: The outcome to reach.
-            patience: After how many tries to go through all cases instead.
+            patience: After how many tries to go through all cases instead; None for as many as are worth while.
         """
-        self._patience = patience
+        self._few_cases = rules.cases <= _MOST_CASES
+        self._patience = (_PATIENCE if self._few_cases else _GREAT_PATIENCE) if patience is None else patience
         self._rules = rules
         self._right = frozenset(index for index, rule in enumerate(rules.rules) if rule.outcomes == {outcome})
         self._violations: list[Region] = []
@@ -62,7 +66,7 @@ class Reach:
         )
         heap = [_entry(limits, tuple(unchanged(part) for part in parts))]
         seen = {limits}
-        for _ in range(self._patience) if self._rules.cases <= _MOST_CASES else count():
+        for _ in range(self._patience):
             if not heap:
                 return None
             key, limits, choices = heapq.heappop(heap)
@@ -75,7 +79,7 @@ class Reach:
                 seen.add(narrower)
                 if choice is not None:
                     heapq.heappush(heap, _entry(narrower, (*choices[:group], choice, *choices[group + 1 :])))
-        return _changes(smallest_changes(self._rules, self._right, standing))
+        return _changes(smallest_changes(self._rules, self._right, standing)) if self._few_cases else None
 
     def _first_choice(self, group: int, part: str, limit: Limits) -> Changed | None:
         """Give the first of the smallest sets of changes of a group within limits, by position in the benchmark."""

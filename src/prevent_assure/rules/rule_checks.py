@@ -114,7 +114,7 @@ def _leaf(leaf: _Leaf, route: Route, levels: list[str], rules: _Rules) -> Iterat
             yield from _named(leaf.any, (*route, "any"), levels, UNKNOWN_LEVEL, "level")
         case written.None_():
             yield from _named(leaf.none, (*route, "none"), levels, UNKNOWN_LEVEL, "level")
-        case written.AtLeast() | written.AtShare():
+        case _:
             yield from _count(leaf, route, levels, rules)
 
 

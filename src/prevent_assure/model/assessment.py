@@ -41,15 +41,15 @@ class Answer(Model):
     """The long form of an answer.
 
     Attributes:
-        answer: The word.
-        parts: Answers to the criterion's parts; they never make the answer.
+        answer: The word; None where nothing stands behind the key yet, and the criterion is open.
+        parts: Answers to the criterion's parts, likewise; they never make the answer.
         evidence: What bears it out.
         by_exception: Whether it is satisfied by the criterion's exception.
         references: Papers.
     """
 
-    answer: AnswerWord
-    parts: dict[Id, AnswerWord] = Field(default_factory=dict)  # pydantic would copy `{}` by copy.deepcopy
+    answer: AnswerWord | None
+    parts: dict[Id, AnswerWord | None] = Field(default_factory=dict)  # pydantic would copy `{}` by copy.deepcopy
     evidence: Narrative | None = None
     by_exception: Flag = False
     references: tuple[Reference, ...] = ()
@@ -102,10 +102,10 @@ class BenchmarkAnswers(Model):
 
 
 class FollowUp(Model):
-    """What became of a recommendation of the cycle before."""
+    """What became of a recommendation of the cycle before; `progress` is None while nothing stands behind the key."""
 
     recommendation: RecommendationRef
-    progress: Progress
+    progress: Progress | None
     comment: Narrative | None = None
 
 

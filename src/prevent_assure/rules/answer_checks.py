@@ -87,8 +87,8 @@ def _answered(
             continue
         for criterion in criteria:
             answer = given.get(criterion.id) if given is not None else None
-            if answer is not None:
-                word = answer if isinstance(answer, str) else answer.answer
+            word = answer.answer if isinstance(answer, Answer) else answer
+            if answer is not None and word is not None:
                 yield Answered(level, kind, criterion, answer, word, (*route, level, criterion.id))
 
 
@@ -178,7 +178,7 @@ def _parts(each: Answered, answer: Answer, wanted: tuple[str, ...]) -> Iterator[
             message = f"criterion `{each.criterion.id}` has no part `{part}`"
             listed = f"parts here: {', '.join(sorted(known))}" if known else "this criterion has no parts"
             yield Finding(UNKNOWN_PART, route, message, closest(part, known) or listed, on_key=True)
-        elif word not in wanted:
+        elif word is not None and word not in wanted:
             yield _wrong_kind(route, part, each.kind)
         elif each.word == "met" and word in {"not_met", "partly_met"}:
             message = f"`{each.criterion.id}` is answered as met, and its part `{part}` is not"

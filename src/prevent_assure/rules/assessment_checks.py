@@ -223,7 +223,7 @@ def _complete(benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Iterato
         yield Finding(UNANSWERED, route, message, "answer its criteria, claim an outcome and write a summary")
         return
     for level, criteria in benchmark.criteria.items():
-        missing = [criterion.id for criterion in criteria if answers.answer(level, criterion.id) is None]
+        missing = [criterion.id for criterion in criteria if answers.word(level, criterion.id) is None]
         if missing and not _misspelt(benchmark, level, answers):
             message = f"the self-assessment is submitted, and `{benchmark.id}` has unanswered criteria under `{level}`"
             yield Finding(UNANSWERED, (*route, "answers", level), message, f"answer {', '.join(missing)}", on_key=True)

@@ -67,6 +67,7 @@ def missing_follow_ups(case: Case, assessment: Assessment) -> Iterator[Finding]:
     Yields:
         A finding for each.
     """
+    yield from _open_follow_ups(assessment)
     followed = {each.recommendation for each in assessment.follow_up}
     if case.recommended is None or not followed <= case.recommended.keys():
         return  # what is unknown may be a misspelt one of these: one fault, reported as such
@@ -76,3 +77,11 @@ def missing_follow_ups(case: Case, assessment: Assessment) -> Iterator[Finding]:
             yield Finding(
                 FOLLOW_UP_MISSING, ("follow_up",), message, "say under `follow_up` what became of it", on_key=True
             )
+
+
+def _open_follow_ups(assessment: Assessment) -> Iterator[Finding]:
+    for index, each in enumerate(assessment.follow_up):
+        if each.progress is None:
+            message = f"the self-assessment is submitted, and the follow-up of {each.recommendation} is open"
+            hint = "say behind `progress:` what became of it"
+            yield Finding(FOLLOW_UP_MISSING, ("follow_up", index, "progress"), message, hint, on_key=True)

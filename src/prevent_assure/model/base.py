@@ -113,6 +113,11 @@ CriteriaRef = Annotated[
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=2 * ID_LENGTH),
 ]
 """A regime and its edition, as in `local-authority/2024-25`."""
+CriterionRef = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$", max_length=2 * ID_LENGTH + 1),
+]
+"""A criterion of an edition: its id, or benchmark and id, as in `training/publicity`."""
 RecommendationRef = Annotated[
     str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}/[a-z0-9]+(-[a-z0-9]+)*$", max_length=ID_LENGTH + 8)
 ]

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from .base import Count, EditionName, Flag, Id, IsoDate, Line, Link, Model, Narrative, Share, Word
+from .replacing import AnyReplaced, Replaced, ReplacedEdition
 
 Kind = Literal["standard", "warning_sign"]
 Basis = Literal["criteria", "interpretation"]
@@ -179,6 +180,7 @@ class Criterion(Model):
         parts: Nested lines.
         contradicts: Criteria of the same benchmark that cannot be true beside it.
         note: What the edition's author says of it (a reading, a source).
+        replaces: The criteria of the edition before whose place it takes.
     """
 
     id: Id
@@ -188,6 +190,12 @@ class Criterion(Model):
     parts: tuple[Part, ...] = ()
     contradicts: tuple[Id, ...] = ()
     note: Narrative | None = None
+    replaces: AnyReplaced | None = None
+
+    @property
+    def replaced(self) -> Replaced | None:
+        """What it replaces, in the long form."""
+        return Replaced(criteria=self.replaces) if isinstance(self.replaces, tuple) else self.replaces
 
 
 class Benchmark(Model):
@@ -236,6 +244,7 @@ class Criteria(Model):
     applies_to: Narrative
     note: Narrative | None = None
     sources: tuple[Source, ...] = ()
+    replaces: ReplacedEdition | None = None
     glossary: dict[Line, Line] = {}
     outcomes: tuple[Outcome, ...] = Field(min_length=1)
     levels: tuple[Level, ...] = Field(min_length=1)

@@ -235,6 +235,7 @@ def _pattern(route: Route, pattern: str, value: str) -> Finding:
         return Finding(BAD_VALUE, route, f"{named} is no digest", "a digest is `sha256:` and 64 digits of 0-9 and a-f")
     if "/" in pattern:
         shown = "2023-24/training" if pattern.startswith("^[0-9]") else "local-authority/2024-25"
+        shown = "training/publicity" if pattern.endswith(")?$") else shown
         return Finding(BAD_ID, route, f"{named} is not written as such a name is", f"write it as in {shown}")
     kebab = "-" in pattern.replace("a-z", "").replace("0-9", "").replace("A-Z", "")
     shown = (

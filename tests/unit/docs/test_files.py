@@ -8,10 +8,11 @@ import pytest
 from pydantic import BaseModel
 
 from pages import DOCS, inline, read, rows
-from prevent_assure.model import assessment, authority, base, criteria, review, settings
+from prevent_assure.model import assessment, authority, base, criteria, replacing, review, settings
 
 MODULES = {
-    module.__name__.rpartition(".")[2]: module for module in (assessment, authority, base, criteria, review, settings)
+    module.__name__.rpartition(".")[2]: module
+    for module in (assessment, authority, base, criteria, replacing, review, settings)
 }
 FILES = (
     assessment.Assessment,

@@ -1,0 +1,189 @@
+"""A self-assessment that is to be filled in, with last cycle's answers beside the criteria where one asks for them."""
+
+from typing import NamedTuple
+
+from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Severity
+from prevent_assure.documents.draft import DraftSources, draft_view
+from prevent_assure.documents.draft_engine import TEMPLATE, draft_text
+from prevent_assure.documents.draft_views import DraftFollowUp
+from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.authority import Authority
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.rules.case import previous_cycle, recommendations_of
+from prevent_assure.rules.edition_changes import edition_changes
+from prevent_assure.workspace.layout import assessment_path
+from prevent_assure.workspace.loading import Loaded, load_bytes
+from prevent_assure.workspace.scaffold import create, is_there
+from prevent_assure.workspace.templates import Template, templates
+from prevent_assure.workspace.workspace import Workspace
+
+from .reading import Edition, Reader
+
+LEAD = "prevent-lead"
+
+
+class NewResult(NamedTuple):
+    """What became of an authority's new self-assessment.
+
+    Attributes:
+        authority: The authority's id.
+        path: Where it lies.
+        made: Whether it was written; False where a file was there already or something is wrong.
+        there: Whether a file was there already.
+        diagnostics: The errors that kept it from being made.
+        notes: What else is to be said, in sentences.
+    """
+
+    authority: str
+    path: str
+    made: bool
+    there: bool = False
+    diagnostics: tuple[Diagnostic, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Scaffold:
+    """Makes the self-assessments of one cycle."""
+
+    def __init__(self, workspace: Workspace, *, cycle: str, source: str | None = None) -> None:
+        """Prepare to make self-assessments.
+
+        Args:
+            workspace: The workspace.
+            cycle: The cycle that they are for.
+            source: The cycle whose answers are to stand beside the criteria, or None.
+
+        Raises:
+            PreventAssureError: If the settings name no criteria for the cycle, or there are none such.
+            InputError: If the criteria or the template cannot be used.
+        """
+        self._workspace, self._cycle, self._source = workspace, cycle, source
+        self._reader = Reader(workspace)
+        self._criteria = _criteria(self._reader, cycle)
+        self._templates: dict[str, Template] = templates(workspace)
+
+    def make(self, authority: str) -> NewResult:
+        """Write one authority's self-assessment.
+
+        Args:
+            authority: Its id.
+
+        Returns:
+            What became of it. A file that is there already is left as it is.
+
+        Raises:
+            InputError: If the template makes no self-assessment.
+            PreventAssureError: If the file cannot be written.
+        """
+        path = assessment_path(self._cycle, authority)
+        if is_there(self._workspace.root, path):
+            return NewResult(authority, path, made=False, there=True)
+        before = self._workspace.assessment(self._source, authority) if self._source is not None else None
+        review = self._workspace.review(self._source, authority) if self._source is not None else None
+        unreadable = [each for each in (before, review) if each is not None and each.model is None]
+        if unreadable:
+            found = tuple(each for loaded in unreadable for each in loaded.diagnostics)
+            return NewResult(authority, path, made=False, diagnostics=found)
+        sources = DraftSources(
+            authority=authority,
+            **_of_authority(self._reader.authority(authority), authority),
+            cycle=self._cycle,
+            due=self._due(authority),
+            criteria=self._criteria,
+            follow_up=self._follow_up(authority),
+            before=before.model if before is not None else None,
+            review=review.model if review is not None else None,
+            changes=None,
+        )
+        changed, notes = self._with_changes(sources, authority)
+        create(self._workspace.root, path, self._text(changed, path))
+        return NewResult(authority, path, made=True, notes=notes)
+
+    def _with_changes(self, sources: DraftSources, authority: str) -> tuple[DraftSources, tuple[str, ...]]:
+        if self._source is None:
+            return sources, ()
+        if sources.before is None:
+            return sources, (f"{authority} has no self-assessment for {self._source} to stand beside the criteria",)
+        edition = self._reader.edition(sources.before.criteria)
+        if edition is None or edition.loaded.model is None:
+            note = f"the criteria of {self._source} cannot be read, so that nothing can be held against them"
+            return sources._replace(before=None, review=None), (note,)
+        return sources._replace(changes=edition_changes(edition.loaded.model, self._criteria)), ()
+
+    def _due(self, authority: str) -> str:
+        settings = self._reader.settings
+        cycle = settings.cycles.get(self._cycle) if settings is not None else None
+        day = cycle.extensions.get(authority, cycle.self_assessment_due) if cycle is not None else None
+        return day.isoformat() if day is not None else ""
+
+    def _follow_up(self, authority: str) -> tuple[DraftFollowUp, ...]:
+        before = previous_cycle(self._cycle)
+        review = self._workspace.review(before, authority)
+        if review is None or review.model is None:
+            return ()
+        own = {f"{before}/{each.id}": each for each in review.model.letter.recommendations}
+        return tuple(
+            DraftFollowUp(
+                name=name,
+                text=text,
+                owner=own[name].owner or "" if name in own else "",
+                due=due.isoformat() if name in own and (due := own[name].due) is not None else "",
+                benchmarks=own[name].benchmarks if name in own else (),
+                shared=name not in own,
+            )
+            for name, text in recommendations_of(before, review.model, self._reader.settings).items()
+        )
+
+    def _text(self, sources: DraftSources, path: str) -> str:
+        template = self._templates[TEMPLATE]
+        text = draft_text(
+            draft_view(sources), {name: each.text for name, each in self._templates.items()}, template.origin.shown
+        )
+        loaded = load_bytes(text.encode(), path, Assessment)
+        errors = [each for each in loaded.diagnostics if each.severity is Severity.ERROR]
+        if errors:
+            first = errors[0]
+            msg = f"{template.origin.shown} makes no self-assessment: line {first.location.line}: {first.message}"
+            raise InputError(msg)
+        return text
+
+
+def _criteria(reader: Reader, cycle: str) -> Criteria:
+    settings = reader.settings
+    named = settings.cycles[cycle].criteria if settings is not None and cycle in settings.cycles else None
+    if named is None:
+        msg = f"the settings name no criteria for {cycle}: write `criteria:` under it in prevent-assure.yaml"
+        raise PreventAssureError(msg)
+    return usable(reader.edition(named), named, reader.workspace).loaded.model  # type: ignore[return-value] # usable
+
+
+def usable(edition: Edition | None, ref: str, workspace: Workspace) -> Edition:
+    """Take an edition that is to be worked with.
+
+    Args:
+        edition: The edition as read, or None where there is none.
+        ref: Its name.
+        workspace: The workspace, for the editions that there are.
+
+    Returns:
+        The edition, without errors.
+
+    Raises:
+        PreventAssureError: If there is none such.
+        InputError: If it has errors.
+    """
+    if edition is None:
+        msg = f"there is no edition {ref} of criteria here; editions: {', '.join(workspace.editions())}"
+        raise PreventAssureError(msg)
+    if edition.scorer is None or edition.loaded.model is None:
+        msg = f"{edition.loaded.path} has errors: `prevent-assure validate` names them"
+        raise InputError(msg)
+    return edition
+
+
+def _of_authority(loaded: Loaded[Authority] | None, authority: str) -> dict[str, str]:
+    if loaded is None or loaded.model is None:
+        return {"authority_name": authority, "lead": LEAD}
+    people = loaded.model.people
+    lead = LEAD if LEAD in people or not people else next(iter(people))
+    return {"authority_name": loaded.model.name, "lead": lead}

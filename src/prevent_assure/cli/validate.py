@@ -1,9 +1,12 @@
 """`prevent-assure validate`."""
 
+# What a call needs is loaded when it is called: start-up.
+# ruff: noqa: PLC0415
+
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,7 +14,7 @@ from . import boundary
 
 EXAMPLES = (
     "Examples: `prevent-assure validate` · `prevent-assure validate assessments/2024-25/herefordshire.yaml` · "
-    "`cat file.yaml | prevent-assure validate -`"
+    "`cat file.yaml | prevent-assure validate -` · `prevent-assure validate --strict --format github`"
 )
 
 
@@ -24,6 +27,14 @@ class Format(StrEnum):
 
     text = "text"
     json = "json"
+    github = "github"
+    gitlab = "gitlab"
+    sarif = "sarif"
+    junit = "junit"
+
+
+IN_REPOSITORY = {Format.github, Format.gitlab, Format.sarif, Format.junit}
+"""Formats that CI systems read: they know the repository and no workspace."""
 
 
 def validate(
@@ -36,31 +47,120 @@ def validate(
             show_default=False,
         ),
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="For people, or for programs.")] = Format.text,
+    form: Annotated[
+        Format, typer.Option("--format", help="For people, for programs, or for a CI system.")
+    ] = Format.text,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select", metavar="CODE", help="Only findings of this code; again, or with commas, for several."
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODE", help="No findings of this code; again, or with commas, for several."),
+    ] = None,
+    strict: Annotated[  # noqa: FBT002 - typer's options are declared so
+        bool, typer.Option("--strict", help="Let warnings count as errors do, for the exit code.")
+    ] = False,
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option("--stdin-filename", metavar="PATH", help="With `-`: the file that standard input stands for."),
+    ] = None,
     workspace: boundary.Workspace = None,
 ) -> None:
     """Say what is wrong with a workspace or with single files, at the line and with a hint.
 
-    Exit code 0: no errors; 1: errors; 2: the command could not run.
+    Exit code 0: no errors; 1: errors (with --strict: or warnings); 2: the command could not run.
     """
     with boundary.boundary():
-        from prevent_assure.output.findings_text import summary_text  # noqa: PLC0415 - start-up
-        from prevent_assure.tasks import validate as task  # noqa: PLC0415 - start-up
-        from prevent_assure.tasks.validate_alone import validate_text  # noqa: PLC0415 - start-up
+        only, without = _codes("--select", select), _codes("--ignore", ignore)
+        from prevent_assure.diagnostics import Severity
+        from prevent_assure.tasks.narrowing import errors_left_out, in_repository, narrowed
+        from prevent_assure.tasks.results import merged
 
-        if not paths:
-            result = task.validate(boundary.open_workspace(context, workspace))
-        elif list(paths) == ["-"]:
-            result = validate_text(sys.stdin.buffer.read(LIMIT), "-")
-        elif "-" in paths:
-            boundary.fail("`-` stands alone: standard input is one file")
-        else:
-            result = task.validate_paths([Path(each) for each in paths], here=Path.cwd())
-        if form is Format.json:
-            from prevent_assure.output.json_form import diagnostics_json  # noqa: PLC0415 - start-up
+        parts = _found(context, paths or [], workspace, stdin_filename)
+        whole = merged(in_repository(*each) if form in IN_REPOSITORY else each[1] for each in parts)
+        result = narrowed(whole, only, without)
+        failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        _show(result, form, failing)
+        if left_out := errors_left_out(whole, result):
+            boundary.say(f"prevent-assure: left out by --select or --ignore: {left_out} error{'s' * (left_out > 1)}")
+    failed = any(each.severity in failing for each in result.diagnostics)
+    raise typer.Exit(boundary.INPUT_HAS_ERRORS if failed else boundary.DONE)
 
-            boundary.show(diagnostics_json(result.files, result.diagnostics))
+
+def _codes(option: str, given: list[str] | None) -> frozenset[str]:
+    """The codes that an option names."""
+    codes = frozenset(code for each in given or () for code in (part.strip() for part in each.split(",")) if code)
+    if codes:
+        from prevent_assure.model.nearness import closest
+        from prevent_assure.tasks.catalogue import CATALOGUE
+
+        for code in sorted(codes - CATALOGUE.keys()):
+            hint = closest(code, CATALOGUE) or "`prevent-assure explain` lists the codes"
+            boundary.fail(f"{option}: there is no finding `{code}`", hint)
+    return codes
+
+
+def _found(
+    context: typer.Context, paths: list[str], workspace: Path | None, stdin_filename: str | None
+) -> list[tuple[Path, Any]]:
+    """Validate, and say for each result to which folder its paths are relative."""
+    if stdin_filename is not None:
+        if paths != ["-"]:
+            boundary.fail(
+                "--stdin-filename says what standard input stands for", "write `-` behind it, and no other path"
+            )
+        return [_edited(context, workspace, stdin_filename)]
+    from prevent_assure.tasks import validate as task
+    from prevent_assure.tasks.validate_alone import validate_text
+
+    if not paths:
+        opened = boundary.open_workspace(context, workspace)
+        return [(opened.root, task.validate(opened))]
+    if paths == ["-"]:
+        return [(Path.cwd(), validate_text(sys.stdin.buffer.read(LIMIT), "-"))]
+    if "-" in paths:
+        boundary.fail("`-` stands alone: standard input is one file")
+    return task.validate_each([Path(each) for each in paths], here=Path.cwd())
+
+
+def _edited(context: typer.Context, workspace: Path | None, path: str) -> tuple[Path, Any]:
+    from prevent_assure.tasks.validate_edited import validate_edited
+
+    named = workspace is not None or context.obj is not None
+    root = boundary.open_workspace(context, workspace).root if named else None
+    return validate_edited(Path(path), sys.stdin.buffer.read(LIMIT), here=Path.cwd(), workspace=root)
+
+
+def _show(result: Any, form: Format, failing: Any) -> None:  # noqa: ANN401 - a result and severities, loaded late
+    from prevent_assure import __version__
+
+    if form is Format.json:
+        from prevent_assure.output.json_form import diagnostics_json
+
+        boundary.show(diagnostics_json(result.files, result.diagnostics))
+    elif form is Format.gitlab:
+        from prevent_assure.output.gitlab_quality import gitlab_quality
+
+        boundary.show(gitlab_quality(result.diagnostics))
+    elif form is Format.sarif:
+        from prevent_assure.output.sarif import sarif
+        from prevent_assure.tasks.rule_texts import rule_texts
+
+        boundary.show(sarif(result.diagnostics, rule_texts(), version=__version__))
+    elif form is Format.junit:
+        from prevent_assure.output.junit import junit
+
+        boundary.show(junit(result.paths, result.diagnostics, failing=failing))
+    else:
+        from prevent_assure.output.findings_text import summary_text
+
+        if form is Format.github:
+            from prevent_assure.output.github_annotations import github_annotations
+
+            boundary.show(github_annotations(result.diagnostics))
         else:
             boundary.findings(result.diagnostics)
-            boundary.show(summary_text(result.files, result.diagnostics))
-    raise typer.Exit(boundary.DONE if result.ok else boundary.INPUT_HAS_ERRORS)
+        boundary.show(summary_text(result.files, result.diagnostics))

@@ -1,5 +1,6 @@
 """What validating gives."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, Severity
@@ -11,10 +12,12 @@ class ValidationResult(NamedTuple):
     Attributes:
         files: How many files were read.
         diagnostics: The findings, by path, line and column.
+        paths: The files that were read, as findings name them.
     """
 
     files: int
     diagnostics: tuple[Diagnostic, ...]
+    paths: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Count the findings of a severity.
@@ -31,3 +34,18 @@ class ValidationResult(NamedTuple):
     def ok(self) -> bool:
         """Whether there is no error."""
         return not self.count(Severity.ERROR)
+
+
+def merged(results: Iterable[ValidationResult]) -> ValidationResult:
+    """Put several results into one.
+
+    Args:
+        results: The results.
+
+    Returns:
+        All files and findings, in the order of the results.
+    """
+    every = list(results)
+    found = tuple(diagnostic for each in every for diagnostic in each.diagnostics)
+    paths = tuple(path for each in every for path in each.paths)
+    return ValidationResult(sum(each.files for each in every), found, paths)

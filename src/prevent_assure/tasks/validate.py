@@ -1,6 +1,5 @@
 """Validate a workspace, or files named one by one."""
 
-import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -13,13 +12,13 @@ from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.workspace_checks import MISPLACED, authority_findings, name_findings, settings_findings
 from prevent_assure.workspace.layout import SETTINGS, Place, misplaced, place_of
-from prevent_assure.workspace.loading import Loaded, load
+from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.pointers import NoWorkspaceError
 from prevent_assure.workspace.workspace import Workspace
 
 from .catalogue import CATALOGUE
 from .reading import Reader, edition_of
-from .results import ValidationResult
+from .results import ValidationResult, merged
 from .settling import settle
 from .validate_alone import validate_alone
 
@@ -53,11 +52,11 @@ def validate_files(workspace: Workspace, files: Sequence[PurePosixPath]) -> Vali
         place = place_of(path)
         wrong = misplaced(path)
         if place is None and (workspace.root / path).is_dir():
-            found += load(workspace.root / path, str(path), Model, root=workspace.root).diagnostics
+            found += workspace.load(str(path), Model).diagnostics
         elif place is None or wrong is not None:
             found.append(_misplaced(path, wrong))
-        elif not os.path.lexists(workspace.root / path):
-            found += load(workspace.root / path, str(path), Model, root=workspace.root).diagnostics
+        elif not workspace.has(str(path)):
+            found += workspace.load(str(path), Model).diagnostics
         elif place.kind in {"assessment", "review"}:
             pairs.setdefault((place.group, place.name), set()).add(place.kind)
         else:
@@ -66,7 +65,8 @@ def validate_files(workspace: Workspace, files: Sequence[PurePosixPath]) -> Vali
         of_assessment, of_review = reader.findings(reader.files(cycle, authority))
         found += of_assessment if "assessment" in kinds else ()
         found += of_review if "review" in kinds else ()
-    return ValidationResult(len(files), settle(found, workspace.settings.model))
+    paths = tuple(str(each) for each in files)
+    return ValidationResult(len(files), settle(found, workspace.settings.model), paths)
 
 
 def _misplaced(path: PurePosixPath, wrong: str | None) -> Diagnostic:
@@ -88,7 +88,7 @@ def _single(reader: Reader, path: PurePosixPath, place: Place) -> list[Diagnosti
         return _criteria(workspace, path, place)
     loaded = reader.authority(place.name)
     if loaded is None:
-        loaded = load(workspace.root / path, str(path), Authority, root=workspace.root)
+        loaded = workspace.load(str(path), Authority)
     return _authority(loaded, place, reader.settings)
 
 
@@ -101,7 +101,7 @@ def _settings(loaded: Loaded[Settings], workspace: Workspace) -> list[Diagnostic
 
 
 def _criteria(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Diagnostic]:
-    loaded = load(workspace.root / path, str(path), Criteria, root=workspace.root)
+    loaded = workspace.load(str(path), Criteria)
     found = list(edition_of(loaded).diagnostics)
     if loaded.model is not None:
         named = {"id": place.group, "edition": place.name}
@@ -132,19 +132,30 @@ def validate_paths(paths: Iterable[Path], *, here: Path) -> ValidationResult:
     Returns:
         What is wrong, paths relative to the workspace that each file lies in.
     """
+    return merged(result for _, result in validate_each(paths, here=here))
+
+
+def validate_each(paths: Iterable[Path], *, here: Path) -> list[tuple[Path, ValidationResult]]:
+    """Validate what was named on the command line, and say to which folder paths are relative.
+
+    Args:
+        paths: Files and folders.
+        here: The folder that findings' paths of files outside a workspace are relative to.
+
+    Returns:
+        For each workspace its folder and what is wrong there; the same for each file outside.
+    """
     inside: dict[Path, dict[PurePosixPath, None]] = {}
     outside: dict[Path, None] = {}
     for path in paths:
         for each in _files_of(path):
-            workspace, relative = _home(each)
+            workspace, relative = home_of(each)
             if workspace is None:
                 outside[each] = None
             else:
                 inside.setdefault(workspace, {})[relative] = None
-    results = [validate_files(Workspace(root), list(files)) for root, files in inside.items()]
-    results += [validate_alone(path, here=here) for path in outside]
-    diagnostics = tuple(each for result in results for each in result.diagnostics)
-    return ValidationResult(sum(result.files for result in results), diagnostics)
+    results = [(root, validate_files(Workspace(root), list(files))) for root, files in inside.items()]
+    return results + [(here, validate_alone(path, here=here)) for path in outside]
 
 
 def _files_of(path: Path) -> Iterator[Path]:
@@ -164,8 +175,15 @@ def _files_of(path: Path) -> Iterator[Path]:
     yield from found or [path]
 
 
-def _home(path: Path) -> tuple[Path | None, PurePosixPath]:
-    """Find the workspace that a file belongs to, and its place there."""
+def home_of(path: Path) -> tuple[Path | None, PurePosixPath]:
+    """Find the workspace that a file belongs to.
+
+    Args:
+        path: The file, there or not.
+
+    Returns:
+        The workspace's folder and the file's place there; None where the file belongs to no workspace.
+    """
     absolute = path.parent.resolve() / path.name
     try:
         root = Workspace.find(absolute.parent).root

@@ -39,7 +39,7 @@ def validate_alone(path: Path, *, here: Path) -> ValidationResult:
         data = read_file(path, root=None)
     except FileRefused as refusal:
         found = Diagnostic(refusal.rule.code, refusal.rule.severity, Location(shown), refusal.message, refusal.hint)
-        return ValidationResult(1, (found,))
+        return ValidationResult(1, (found,), (shown,))
     return validate_text(data, shown)
 
 
@@ -56,7 +56,7 @@ def validate_text(data: bytes, shown: str) -> ValidationResult:
     loaded = load_any(data, shown)
     model = loaded.model
     found = [*loaded.diagnostics, *(_alone(loaded, model) if model is not None else ())]
-    return ValidationResult(1, settle(found, None))
+    return ValidationResult(1, settle(found, None), (shown,))
 
 
 def _alone(loaded: Loaded[Model], model: Model) -> Iterator[Diagnostic]:

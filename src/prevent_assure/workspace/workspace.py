@@ -101,7 +101,30 @@ class Workspace:
     @cached_property
     def settings(self) -> Loaded[Settings]:
         """The settings, or what is wrong with them."""
-        return load(self.root / SETTINGS, SETTINGS, Settings, root=self.root)
+        return self.load(SETTINGS, Settings)
+
+    def has(self, shown: str) -> bool:
+        """Tell whether something lies at a path.
+
+        Args:
+            shown: The path relative to the workspace.
+
+        Returns:
+            Whether there is anything, a link that leads nowhere among it.
+        """
+        return os.path.lexists(self.root / shown)
+
+    def load(self, shown: str, model: type[M]) -> Loaded[M]:
+        """Read a file. All reading goes through here.
+
+        Args:
+            shown: The path relative to the workspace.
+            model: What the file is to be.
+
+        Returns:
+            The file as read; what is wrong with it, where it cannot be.
+        """
+        return load(self.root / shown, shown, model, root=self.root)
 
     def authority(self, authority: str) -> Loaded[Authority] | None:
         """Read an authority's file.
@@ -139,8 +162,7 @@ class Workspace:
         return self._read(review_path(cycle, authority), Review)
 
     def _read(self, shown: str, model: type[M]) -> Loaded[M] | None:
-        path = self.root / shown
-        return load(path, shown, model, root=self.root) if os.path.lexists(path) else None
+        return self.load(shown, model) if self.has(shown) else None
 
     def criteria(self, ref: str) -> Loaded[Criteria] | None:
         """Read an edition of criteria: the workspace's own, else the packaged one.
@@ -152,11 +174,7 @@ class Workspace:
             The file as read, or None where neither has it.
         """
         if ref not in self._criteria:
-            own = self.root / criteria_path(ref)
-            if os.path.lexists(own):
-                self._criteria[ref] = load(own, criteria_path(ref), Criteria, root=self.root)
-            else:
-                self._criteria[ref] = packaged_criteria(ref)
+            self._criteria[ref] = self._read(criteria_path(ref), Criteria) or packaged_criteria(ref)
         return self._criteria[ref]
 
     def origin(self, name: str) -> Origin | None:

@@ -3,9 +3,13 @@
 `read` takes bytes and gives a `Document`, or raises `SourceError` with all that can be said at once.
 """
 
+from .decoding import INVISIBLE, REFUSED, name_of
 from .document import Document
 from .faults import RULES, SourceError, SourceFinding
 from .places import Span
 from .reading import read
+from .scalars import is_text
 
-__all__ = ["RULES", "Document", "SourceError", "SourceFinding", "Span", "read"]
+__all__ = [
+    "INVISIBLE", "REFUSED", "RULES", "Document", "SourceError", "SourceFinding", "Span", "is_text", "name_of", "read",
+]  # fmt: skip

@@ -69,3 +69,18 @@ def resolve(text: str) -> Scalar:
         msg = "this is read as a number, and it is larger or smaller than any that can be used here"
         raise NumberRefusedError(msg)
     return Decimal(text)
+
+
+def is_text(text: str) -> bool:
+    """Tell whether a plain scalar is read as text.
+
+    Args:
+        text: The scalar.
+
+    Returns:
+        Whether it is; not so for what is read as a number, true, false or nothing, or refused as a number.
+    """
+    try:
+        return isinstance(resolve(text), str)
+    except NumberRefusedError:
+        return False

@@ -7,9 +7,10 @@ from .decoding import INVISIBLE, REFUSED, name_of
 from .document import Document
 from .faults import RULES, SourceError, SourceFinding
 from .places import Span
-from .reading import read
+from .reading import read, read_closely
 from .scalars import is_text
 
 __all__ = [
     "INVISIBLE", "REFUSED", "RULES", "Document", "SourceError", "SourceFinding", "Span", "is_text", "name_of", "read",
+    "read_closely",
 ]  # fmt: skip

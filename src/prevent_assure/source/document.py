@@ -1,6 +1,6 @@
 """A file as plain data that remembers where it stood."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -33,14 +33,15 @@ class Document:
         marked: Whether the file began with a byte order mark, which the text lacks.
     """
 
-    def __init__(self, data: Data, places: Places, marks: list[int], *, marked: bool) -> None:
+    def __init__(self, data: Data, places: Places, marks: Callable[[], list[int]], *, marked: bool) -> None:
         """Put together what the reader read.
 
         Args:
             data: The data.
             places: The text.
-            marks: Pairs of numbers in the order of the text: the start and end of each scalar; for each collection
-                its start and `OPEN` before its members and its end and `CLOSE` after them.
+            marks: Gives, once a place is asked for, pairs of numbers in the order of the text: the start and end of
+                each scalar; for each collection its start and `OPEN` before its members and its end and `CLOSE` after
+                them.
             marked: Whether there was a byte order mark.
         """
         self.data = data
@@ -101,7 +102,7 @@ class Document:
 
     @cached_property
     def _root(self) -> _Node:
-        marks = iter(self._marks)
+        marks = iter(self._marks())
         return self._node(self.data, zip(marks, marks, strict=True))
 
     def _node(self, value: Data, marks: Iterator[tuple[int, int]]) -> _Node:

@@ -16,7 +16,8 @@ from .values import Event, Values
 
 MERGE = "\0<<"
 """How what stands for a merge key begins."""
-_USUAL = re.compile(r"(?!(?:null|true|false)\Z)[a-z][a-z0-9_-]{0,199}")
+USUAL = re.compile(r"(?!(?:null|true|false)\Z)[a-z][a-z0-9_-]{0,199}")
+"""A key that is a text however it is written, and that looks like no other key unless it is the same."""
 
 
 class Keys:
@@ -49,7 +50,7 @@ class Keys:
             The key; what is unique in the file and no text where it cannot be a key.
         """
         plain = not event.style
-        if plain and _USUAL.fullmatch(value):
+        if plain and USUAL.fullmatch(value):
             self.sound.add(value)
             return value
         start, end = event.start_mark.index, event.end_mark.index

@@ -2,26 +2,20 @@
 
 from typing import Any
 
-from prevent_assure.diagnostics import PreventAssureError
-
 from .decoding import decode
 from .dialect import variants
 from .document import CLOSE, OPEN, Document
 from .keys import MERGE, Keys
 from .limits import DEPTH, NODES, TEXT_LENGTH
+from .parser import FAULTS, parser
 from .places import Places
 from .refusals import refuse_alias, refuse_depth, refuse_key, refuse_number, refuse_properties
 from .report import Report
 from .scalars import PERHAPS_NO_TEXT
 from .stream import Stream
 from .syntax import explain
+from .usual import read_usual
 from .values import Values
-
-try:
-    import _ruamel_yaml as parser  # type: ignore[import-not-found]  # - it has no types
-except ImportError as missing:  # pragma: no cover - a broken installation
-    _MISSING = "the package ruamel.yaml.clib cannot be loaded; install it with `pip install ruamel.yaml.clib`"
-    raise PreventAssureError(_MISSING) from missing
 
 PROPERTY = frozenset("&!")
 """How the place of a scalar begins that has an anchor or a tag; no other begins so."""
@@ -40,22 +34,51 @@ def read(data: bytes) -> Document:
         SourceError: If the file cannot be read; nothing else is raised, whatever the bytes are.
     """
     text, marked = decode(data)
+    usual = read_usual(text)
+    if usual is None:
+        return _document(Places(text), marked=marked)
     places = Places(text)
-    for variant in variants(text):
+    return Document(usual[0], places, lambda: _parse(places)[1], marked=marked)
+
+
+def read_closely(data: bytes) -> Document:
+    """Read a file without trying the first pass: what `read` does with files that are not usual.
+
+    Args:
+        data: The file's bytes.
+
+    Returns:
+        The document, the same as that of `read`.
+
+    Raises:
+        SourceError: If the file cannot be read.
+    """
+    text, marked = decode(data)
+    return _document(Places(text), marked=marked)
+
+
+def _document(places: Places, *, marked: bool) -> Document:
+    content, marks, report, keys = _parse(places)
+    document = Document(content, places, lambda: marks, marked=marked)
+    keys.check_similar(document)
+    document.warnings = report.close()
+    return document
+
+
+def _parse(places: Places) -> tuple[Any, list[int], Report, Keys]:
+    """Read data and the place of all that stands in it, and note what is wrong."""
+    for variant in variants(places.text):
         report = Report(places)
         values, stream = Values(report, variant.back), Stream(report)
         keys = Keys(report, values)
         try:
             content, marks = _build(variant.text, report, keys, values, stream)
             break
-        except (parser.YAMLError, ValueError, MemoryError, RecursionError) as error:
+        except FAULTS as error:
             fault = error
     else:
         explain(report, stream, fault)
-    document = Document(content, places, marks, marked=marked)
-    keys.check_similar(document)
-    document.warnings = report.close()
-    return document
+    return content, marks, report, keys
 
 
 def _build(  # noqa: C901, PLR0912, PLR0915 - the one hot path

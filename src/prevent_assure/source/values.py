@@ -21,6 +21,31 @@ _SHORT_ESCAPES = {
 }  # fmt: skip
 
 
+def perhaps_cut(text: str) -> bool:
+    """Tell whether a ` #` stands somewhere in a file that may cut a text short.
+
+    Args:
+        text: The file's text.
+
+    Returns:
+        Whether it does.
+    """
+    # Looking for a single character is so fast that it pays before every search by pattern.
+    return "#" in text and _PERHAPS_CUT.search(text) is not None
+
+
+def needs_care(text: str) -> bool:
+    """Tell whether escapes or invisible characters stand somewhere in a file.
+
+    Args:
+        text: The file's text.
+
+    Returns:
+        Whether they do.
+    """
+    return ("\\" in text and '"' in text) or any(character in text for character in INVISIBLE_CHARACTERS)
+
+
 class Values:
     """The values of one file, as far as they need a second look.
 
@@ -40,11 +65,8 @@ class Values:
         self._report = report
         self._text = text
         self._back = back
-        # Looking for a single character is so fast that it pays before every search by pattern.
-        self.cutting = "#" in text and _PERHAPS_CUT.search(text) is not None
-        self.careful = (
-            bool(back) or ("\\" in text and '"' in text) or any(character in text for character in INVISIBLE_CHARACTERS)
-        )
+        self.cutting = perhaps_cut(text)
+        self.careful = bool(back) or needs_care(text)
 
     def resolve(self, event: Event, value: str) -> Scalar:
         """Read a plain scalar that may be no text.

@@ -21,11 +21,12 @@ FILES = [
 ]
 SEEDS = [case.yaml for case in CASES.values()] + [FILES[-1].read_text(encoding="utf-8")[:1500]] * 20
 UNUSUAL = (
-    "a: &b c", "a: &b [c]", "a: !b c", "a: ! c", "a: !b {}", "a: !<b> c", "a: &b", "&a b: c", "!a b: c", "a: *b",
-    "%YAML 1.2\n--- a", "--- a\n--- b", "a: b\n...\nc: d", "<<: a", "? [a]\n: b", "{a: b}: c", "a: 1\na: 2",
-    "a: 1\nA: 2", "null: a", "1: a", "true: a", "'1': a", "a: .inf", "a: 0x" + "f" * 50, "a: x #y", 'a: "\\x41"', "a: x\u200by",
-    "", "# nothing", "~", "---", "a: " + "x" * 20_001, "[" * 33 + "]" * 33, "- 1\n" * 50_000, "x" * 201 + ": a",
-    "[a?b, ?c]", "[a: b:c]", "a: [", "a: b\n c: d", "a: " + "y " * 70_000,
+    "a: &b c", "a: &b [c]", "a: !b c", "a: ! c", "a: !b {}", "a: !<b> c", "a: &b", "&a b: c", "!a b: c",
+    "a: *b", "%YAML 1.2\n--- a", "--- a\n--- b", "a: b\n...\nc: d", "<<: a", "? [a]\n: b", "{a: b}: c",
+    "a: 1\na: 2", "a: 1\nA: 2", "null: a", "1: a", "true: a", "'1': a", "a: .inf", "a: 0x" + "f" * 50,
+    "a: x #y", 'a: "\\x41"', "a: x\u200by", "", "# nothing", "~", "---", "a: " + "x" * 20_001,
+    "[" * 33 + "]" * 33, "- 1\n" * 50_000, "x" * 201 + ": a", "[a?b, ?c]", "[a: b:c]", "a: [", "a: b\n c: d",
+    "a: " + "y " * 70_000,
 )  # fmt: skip
 
 

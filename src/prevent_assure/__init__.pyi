@@ -5,6 +5,10 @@ from .diagnostics import PreventAssureError as PreventAssureError
 from .diagnostics import Severity as Severity
 from .model.outcome import AssessmentScore as AssessmentScore
 from .model.outcome import BenchmarkScore as BenchmarkScore
+from .tasks.explain import CriterionExplanation as CriterionExplanation
+from .tasks.explain import FindingExplanation as FindingExplanation
+from .tasks.explain import explain_criterion as explain_criterion
+from .tasks.explain import explain_finding as explain_finding
 from .tasks.letter import Letter as Letter
 from .tasks.letter import LetterResult as LetterResult
 from .tasks.letter import letter as letter
@@ -22,7 +26,9 @@ __version__: str
 __all__ = [
     "AssessmentScore",
     "BenchmarkScore",
+    "CriterionExplanation",
     "Diagnostic",
+    "FindingExplanation",
     "InputError",
     "Letter",
     "LetterResult",
@@ -33,6 +39,8 @@ __all__ = [
     "ValidationResult",
     "Workspace",
     "__version__",
+    "explain_criterion",
+    "explain_finding",
     "letter",
     "letters",
     "score",

@@ -155,6 +155,34 @@ def chosen_cycle(workspace: Any, cycle: str | None) -> str:  # noqa: ANN401 - as
     return cycle
 
 
+def edition(context: typer.Context, named: Path | None, ref: str | None) -> Any:  # noqa: ANN401 - as above
+    """Read the edition of criteria that a command is about.
+
+    Args:
+        context: The command's context.
+        named: The workspace's folder that the command names itself.
+        ref: Regime and edition, as in local-authority/2024-25; None for that of the current cycle, or, where there is
+            no workspace, the last one that came with the package.
+
+    Returns:
+        The file as read, without errors.
+
+    Raises:
+        Exit: If there is no such edition, or it has errors.
+    """
+    from prevent_assure.model.nearness import closest  # noqa: PLC0415 - start-up
+    from prevent_assure.tasks.editions import edition_named  # noqa: PLC0415 - start-up
+
+    asked = named is not None or context.obj is not None
+    found, known = edition_named(open_workspace(context, named) if asked else Path.cwd(), ref)
+    if found is None:
+        fail("there is no such edition of criteria here", closest(ref or "", known) or f"editions: {', '.join(known)}")
+    if found.model is None:
+        findings(found.diagnostics, to_error=True)
+        raise typer.Exit(INPUT_HAS_ERRORS)
+    return found
+
+
 def chosen_authorities(workspace: Any, named: list[str] | None, cycle: str) -> list[str]:  # noqa: ANN401 - as above
     """Decide which authorities a command is about.
 

@@ -25,7 +25,7 @@ def diagnostics_json(files: int, diagnostics: Sequence[Diagnostic]) -> str:
         "warnings": count[Severity.WARNING],
         "suggestions": count[Severity.SUGGESTION],
     }
-    return _written(
+    return written(
         {
             "format": "prevent-assure/diagnostics/1",
             "summary": summary,
@@ -58,7 +58,7 @@ def scores_json(assessments: Sequence[AssessmentScore]) -> str:
     Returns:
         One JSON object and a line end.
     """
-    return _written({"format": "prevent-assure/scores/1", "assessments": [_assessment(each) for each in assessments]})
+    return written({"format": "prevent-assure/scores/1", "assessments": [_assessment(each) for each in assessments]})
 
 
 def _assessment(each: AssessmentScore) -> dict[str, Any]:
@@ -91,5 +91,13 @@ def _benchmark(score: BenchmarkScore) -> dict[str, Any]:
     }
 
 
-def _written(data: object) -> str:
+def written(data: object) -> str:
+    """Write data as every JSON answer is written.
+
+    Args:
+        data: What `json` can write.
+
+    Returns:
+        One JSON value and a line end.
+    """
     return json.dumps(data, indent=2) + "\n"

@@ -14,15 +14,8 @@ from prevent_assure.tasks.validate import validate, validate_files
 from prevent_assure.tasks.validate_alone import validate_text
 from prevent_assure.workspace.layout import place_of
 from prevent_assure.workspace.workspace import Workspace
+from printed_cases import ALONE, CASES, PLACES, PRINTED, printed
 
-CASES = Path(__file__).parents[2] / "cases"
-PLACES = {
-    "assessment": "assessments/2024-25/exampleton.yaml",
-    "review": "reviews/2024-25/exampleton.yaml",
-    "authority": "authorities/exampleton.yaml",
-    "settings": "prevent-assure.yaml",
-    "criteria": "criteria/tiny/2024-25.yaml",
-}
 EXPECT = re.compile(r"^# expect: ([a-z-]+)(?: ([0-9]+):([0-9]+))?$", re.MULTILINE)
 
 BAD = sorted(path for path in (CASES / "bad").glob("*/*.yaml") if path.parent.name in PLACES)
@@ -70,6 +63,14 @@ def test_bad_yaml_gives_what_its_head_expects(path: Path) -> None:
 @pytest.mark.parametrize("path", [*BAD, *BAD_ALONE], ids=_name)
 def test_bad_file_is_named_for_what_it_shows(path: Path) -> None:
     assert any(path.stem.startswith(code) for code, _, _ in _expected(path))
+
+
+@pytest.mark.parametrize("kind", [*PLACES, ALONE])
+def test_bad_files_print_the_words_that_a_person_has_read(kind: str, base: Workspace) -> None:
+    words = printed(kind, base.root)
+    assert words == (PRINTED / f"bad-{kind}.txt").read_text(encoding="utf-8"), (
+        "python tests/printed_cases.py; read them"
+    )
 
 
 def test_every_place_of_a_bad_file_is_one_that_is_read() -> None:

@@ -14,7 +14,7 @@ READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check accept browser fuzz audit bench lock clean
+.PHONY: help setup demo nation test check accept browser fuzz audit bench lock clean
 
 help: ## List the targets
 	@echo "make TARGET, where TARGET is one of"
@@ -36,6 +36,10 @@ demo: $(READY) ## Score the example authority and write its letter
 	@echo "Herefordshire's letter lies at"
 	@echo "  $(CURDIR)/$(LETTERS)/herefordshire.html   (open it in a browser)"
 	@echo "  $(CURDIR)/$(LETTERS)/herefordshire.md"
+
+nation: $(READY) ## Write a synthetic nation to build/nation: 400 invented authorities, three cycles
+	@$(BIN)/python tools/nation.py build/nation $(ARGS)
+	@echo "A synthetic nation, all of it invented, lies at build/nation"
 
 test: $(READY) ## Run all tests, with branch coverage
 	@$(BIN)/python -m pytest --cov $(ARGS)

@@ -20,7 +20,7 @@ BENCH = Path(__file__).resolve().parent
 PAGE = BENCH.parent / "docs" / "performance.md"
 PYTHON = sys.executable
 COMMAND = str(Path(PYTHON).with_name("prevent-assure"))
-ONE = "assessments/2024-25/alderbeck-00000.yaml"
+ONE = "assessments/2024-25/alderbeck.yaml"
 BARE = [PYTHON, "-c", "pass"]
 FLOOR = [PYTHON, str(BENCH / "floor.py")]
 TABLE = re.compile(r"(?<=<!-- table -->\n).*(?=<!-- end of table -->)", re.DOTALL)
@@ -45,7 +45,8 @@ class Row(NamedTuple):
 
 def _nation(folder: Path, councils: int) -> Path:
     nation = folder / str(councils)
-    once([PYTHON, str(BENCH / "nation.py"), str(nation), str(councils)], folder)
+    made = ["--authorities", str(councils), "--cycles", "1", "--complete"]
+    once([PYTHON, str(BENCH.parent / "tools" / "nation.py"), str(nation), *made], folder)
     return nation
 
 

@@ -13,7 +13,7 @@ from prevent_assure import __version__
 
 from . import boundary
 
-COMMANDS = ("new", "validate", "score", "letter", "explain")
+COMMANDS = ("init", "new", "validate", "score", "letter", "explain")
 """The commands in the order in which help lists them; each is a module of this room with a function of its name."""
 
 

@@ -1,7 +1,7 @@
 """Checks of what a letter prints, for what embarrasses it after it is sent."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.review import Review, Strength
@@ -12,7 +12,7 @@ PLACEHOLDER = Rule(
 RULES = (PLACEHOLDER,)
 
 _PLACEHOLDER = re.compile(
-    r"\b(?:TODO|TBC|TBD|FIXME|X{2,})\b|\[(?:[a-z]+ )?(?:name|date|number|area|council|title)\](?!\()", re.ASCII
+    r"\b(?:TODO|TBC|TBD|FIXME|X{2,})\b|\[(?:[a-z]+ )?(?:name|date|number|area|council|title|address)\](?!\()", re.ASCII
 )
 
 
@@ -25,7 +25,19 @@ def letter_findings(review: Review) -> Iterator[Finding]:
     Yields:
         A finding for each text with a placeholder in it; the text itself is not quoted.
     """
-    for route, text in _texts(review):
+    yield from placeholders(_texts(review))
+
+
+def placeholders(texts: Iterable[tuple[Route, str | None]]) -> Iterator[Finding]:
+    """Look for placeholders in texts that a letter prints.
+
+    Args:
+        texts: The texts, each behind its place.
+
+    Yields:
+        A finding for each text with a placeholder in it; the text itself is not quoted.
+    """
+    for route, text in texts:
         if text is not None and _PLACEHOLDER.search(text):
             message = "a placeholder is left in this text, which the letter prints"
             yield Finding(

@@ -8,6 +8,7 @@ from prevent_assure.model.nearness import closest
 from prevent_assure.model.settings import Settings
 
 from .assessment_checks import UNKNOWN_AUTHORITY, UNKNOWN_CYCLE, UNKNOWN_EDITION, UNKNOWN_PERSON
+from .letter_checks import placeholders
 from .requirement import satisfies
 from .review_checks import DATES_OUT_OF_ORDER, RECOMMENDATION_TWICE
 
@@ -68,6 +69,9 @@ def authority_findings(authority: Authority, settings: Settings | None) -> Itera
             hint = closest(role, roles) or f"people here: {', '.join(sorted(roles))}"
             yield Finding(UNKNOWN_PERSON, route, "nobody bears this role in this file or the settings", hint)
     yield from _terms(authority.people)
+    lines: list[tuple[Route, str | None]] = [(("name",), authority.name)]
+    lines += [(("address", index), each) for index, each in enumerate(authority.address)]
+    yield from placeholders(lines)
 
 
 def _terms(people: People) -> Iterator[Finding]:
@@ -135,6 +139,12 @@ def settings_findings(
     yield from _cycles(settings, authorities, editions)
     yield from _severities(settings, codes)
     yield from _terms(settings.people)
+    sender = settings.sender
+    lines: list[tuple[Route, str | None]] = [
+        (("sender", key), getattr(sender, key)) for key in ("name", "title", "unit", "department")
+    ]
+    lines += [(("sender", "address", index), each) for index, each in enumerate(sender.address)]
+    yield from placeholders(lines)
 
 
 def _cycles(settings: Settings, authorities: Collection[str], editions: Collection[str]) -> Iterator[Finding]:

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Severity
 from prevent_assure.documents.draft import DraftSources, draft_view
-from prevent_assure.documents.draft_engine import TEMPLATE, draft_text
 from prevent_assure.documents.draft_views import DraftFollowUp
+from prevent_assure.documents.plain_engine import laid_out
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.criteria import Criteria
@@ -20,6 +20,7 @@ from prevent_assure.workspace.workspace import Workspace
 from .reading import Edition, Reader
 
 LEAD = "prevent-lead"
+TEMPLATE = "assessment.yaml.j2"
 
 
 class NewResult(NamedTuple):
@@ -136,9 +137,8 @@ class Scaffold:
 
     def _text(self, sources: DraftSources, path: str) -> str:
         template = self._templates[TEMPLATE]
-        text = draft_text(
-            draft_view(sources), {name: each.text for name, each in self._templates.items()}, template.origin.shown
-        )
+        known = {name: each.text for name, each in self._templates.items()}
+        text = laid_out(TEMPLATE, {"draft": draft_view(sources)}, known, template.origin.shown)
         loaded = load_bytes(text.encode(), path, Assessment)
         errors = [each for each in loaded.diagnostics if each.severity is Severity.ERROR]
         if errors:

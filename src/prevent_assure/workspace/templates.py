@@ -59,6 +59,21 @@ def templates(workspace: Workspace) -> dict[str, Template]:
     return {name: _read(workspace, origin) for name, origin in found.items() if origin is not None}
 
 
+def workspace_templates() -> dict[str, Template]:
+    """Read the templates of a new workspace, which are the package's own.
+
+    Returns:
+        Name below `templates/workspace/` to template, sorted.
+    """
+    folder = packaged_folder(_FOLDER) / "workspace"
+    origins = {
+        path.name: Origin(path, packaged=True, shown=f"packaged {_FOLDER}/workspace/{path.name}")
+        for path in sorted(folder.iterdir())
+        if path.suffix == ".j2"
+    }
+    return {name: Template(read_file(origin.path, root=None), origin) for name, origin in origins.items()}
+
+
 def _names(folder: Path) -> Iterator[str]:
     if not folder.is_dir() or folder.is_symlink():
         return

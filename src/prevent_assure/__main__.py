@@ -35,6 +35,8 @@ def _answer(text: str) -> None:
         sys.stdout.flush()
     except OSError as error:
         sys.stdout = None  # so that the interpreter does not try to write it again
+        if isinstance(error, BrokenPipeError):
+            raise SystemExit(141) from None
         sys.stderr.write(f"prevent-assure: the output cannot be written: {error.strerror}\n")
         raise SystemExit(2) from None
     raise SystemExit(0)

@@ -247,7 +247,18 @@ def started(workspace: Path, tmp_path: Path) -> Iterator[Callable[..., "subproce
 
 
 @posix
-@pytest.mark.parametrize("words", [("score", "--explain"), ("validate",), ("letter", "-a", "herefordshire", "-o", "-")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("score", "--explain"),
+        ("validate",),
+        ("letter", "-a", "herefordshire", "-o", "-"),
+        ("--version",),
+        ("--help",),
+        ("letter", "--help"),
+    ],
+    ids=" ".join,
+)
 def test_reader_that_goes_away_ends_the_command_quietly(
     started: Callable[..., "subprocess.Popen[bytes]"], words: tuple[str, ...]
 ) -> None:

@@ -4,7 +4,6 @@ Imports of the tasks stand inside functions, in this room only: `--help` and com
 """
 
 import contextlib
-import io
 import os
 import sys
 from collections.abc import Iterator
@@ -13,7 +12,9 @@ from typing import Annotated, Any, NoReturn, TextIO
 
 import typer
 
-DONE, INPUT_HAS_ERRORS, CANNOT_RUN, INTERRUPTED, NOBODY_READS = 0, 1, 2, 130, 141
+from . import streams
+
+DONE, INPUT_HAS_ERRORS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
 Workspace = Annotated[
     Path | None,
@@ -255,19 +256,13 @@ def run(app: Any) -> NoReturn:  # noqa: ANN401 - typer's own command type is pri
     Raises:
         SystemExit: Always.
     """
-    _open_where_closed()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    streams.prepare()
     try:
         app(prog_name="prevent-assure")
         sys.stdout.flush()
     except KeyboardInterrupt:
         _quiet()
         raise SystemExit(INTERRUPTED) from None
-    except BrokenPipeError:
-        _quiet()
-        raise SystemExit(NOBODY_READS) from None
     except OSError as error:
         _quiet()
         say(f"prevent-assure: the output cannot be written: {error.strerror}")
@@ -275,25 +270,11 @@ def run(app: Any) -> NoReturn:  # noqa: ANN401 - typer's own command type is pri
     raise SystemExit(DONE)
 
 
-def _open_where_closed() -> None:
-    """Give a run whose output or errors go nowhere (`>&-`) a place to write to."""
-    nowhere = io.TextIOWrapper(io.BytesIO())
-    sys.stdout = sys.stdout or nowhere
-    sys.stderr = sys.stderr or nowhere
-
-
 def _write(stream: TextIO, text: str) -> None:
-    """Write, unless nobody reads any longer: `| head` has what it wants, and the input is not in error for that."""
-    try:
-        stream.write(text)
-        stream.flush()
-    except BrokenPipeError:
-        _quiet()
-        raise SystemExit(NOBODY_READS) from None
+    stream.write(text)
+    stream.flush()
 
 
 def _quiet() -> None:
-    """Keep the interpreter's last flush from failing aloud."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
     with contextlib.suppress(OSError, ValueError):  # a stand-in has no descriptor
-        os.dup2(devnull, sys.stdout.fileno())
+        streams.silence(sys.stdout.fileno())

@@ -1,0 +1,63 @@
+"""Standard output and standard error as every command has them: UTF-8, and quiet where nobody reads any longer."""
+
+import io
+import os
+import sys
+
+NOBODY_READS = 141
+"""The exit code where nobody reads the output to its end, as in `... | head`: what a shell gives for SIGPIPE."""
+
+
+class _Descriptor(io.FileIO):
+    """A descriptor that ends the command, quietly, where nobody reads what it writes.
+
+    It ends it here since the libraries in between take a closed pipe for an error of their own, with the exit code 1.
+    """
+
+    def write(self, data: object) -> int | None:  # type: ignore[override]  # 3.12 names the buffer protocol
+        """Write.
+
+        Args:
+            data: The bytes.
+
+        Returns:
+            How many of them were written.
+
+        Raises:
+            SystemExit: If nobody reads.
+        """
+        try:
+            return super().write(data)  # type: ignore[arg-type]
+        except BrokenPipeError:
+            silence(self.fileno())
+            raise SystemExit(NOBODY_READS) from None
+
+
+def prepare() -> None:
+    """Set both streams up; a run whose output or errors go nowhere (`>&-`) gets a place to write to."""
+    sys.stdout = _utf8(sys.stdout)
+    sys.stderr = _utf8(sys.stderr)
+
+
+def _utf8(stream: object) -> io.TextIOWrapper:
+    if not isinstance(stream, io.TextIOWrapper):
+        return io.TextIOWrapper(io.BytesIO()) if stream is None else stream  # type: ignore[return-value]
+    return io.TextIOWrapper(
+        io.BufferedWriter(_Descriptor(stream.fileno(), "w", closefd=False)),
+        encoding="utf-8",
+        errors="backslashreplace",
+        newline="\n",
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )
+
+
+def silence(descriptor: int) -> None:
+    """Let nothing more be said, so that the interpreter's last flush does not fail aloud.
+
+    Args:
+        descriptor: The stream's descriptor.
+    """
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, descriptor)
+    os.close(devnull)

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from typing import TextIO
 
 NOBODY_READS = 141
 """The exit code where nobody reads the output to its end, as in `... | head`: what a shell gives for SIGPIPE."""
@@ -27,7 +28,7 @@ class _Descriptor(io.FileIO):
             SystemExit: If nobody reads.
         """
         try:
-            return super().write(data)  # type: ignore[arg-type]
+            return super().write(data)  # type: ignore[arg-type]  # as above
         except BrokenPipeError:
             silence(self.fileno())
             raise SystemExit(NOBODY_READS) from None
@@ -39,9 +40,11 @@ def prepare() -> None:
     sys.stderr = _utf8(sys.stderr)
 
 
-def _utf8(stream: object) -> io.TextIOWrapper:
+def _utf8(stream: TextIO | None) -> TextIO:
+    if stream is None:
+        return io.TextIOWrapper(io.BytesIO())
     if not isinstance(stream, io.TextIOWrapper):
-        return io.TextIOWrapper(io.BytesIO()) if stream is None else stream  # type: ignore[return-value]
+        return stream  # a stand-in of a test
     return io.TextIOWrapper(
         io.BufferedWriter(_Descriptor(stream.fileno(), "w", closefd=False)),
         encoding="utf-8",

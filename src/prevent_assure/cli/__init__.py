@@ -2,6 +2,7 @@
 
 import difflib
 import importlib
+import keyword
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,8 +14,23 @@ from prevent_assure import __version__
 
 from . import boundary
 
-COMMANDS = ("init", "new", "validate", "score", "letter", "explain")
+COMMANDS = (
+    "init", "new", "validate", "score", "submit", "return", "review", "agree", "accept", "clear", "letter", "explain",
+)  # fmt: skip
 """The commands in the order in which help lists them; each is a module of this room with a function of its name."""
+
+
+def module_of(command: str) -> str:
+    """Name the module of a command, and its function in it.
+
+    Args:
+        command: The command, as in `signing-list` or `return`.
+
+    Returns:
+        Its name as Python can have it, as in `signing_list` or `return_`.
+    """
+    name = command.replace("-", "_")
+    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 class LazyGroup(TyperGroup):
@@ -43,7 +59,8 @@ class LazyGroup(TyperGroup):
         """
         if cmd_name not in COMMANDS:
             return None
-        function = getattr(importlib.import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        home = module_of(cmd_name)
+        function = getattr(importlib.import_module(f"{__name__}.{home}"), home)
         single = typer.Typer(add_completion=False, rich_markup_mode="markdown", context_settings=CONTEXT)
         single.command(cmd_name, epilog=function.__globals__.get("EXAMPLES"))(function)
         return get_command(single)

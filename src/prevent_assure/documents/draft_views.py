@@ -210,8 +210,61 @@ class DraftFollowUp:
     shared: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewDraftView:
+    """A review to be written.
+
+    Attributes:
+        authority: The authority's id.
+        authority_name: Its name.
+        cycle: The cycle.
+        outcomes: The words of the outcomes, worst first.
+        benchmarks: The scored benchmarks.
+        follow_up: The progress that the authority reports on the recommendations of the cycle before.
+    """
+
+    authority: str
+    authority_name: str
+    cycle: str
+    outcomes: tuple[str, ...]
+    benchmarks: tuple["ReviewDraftBenchmark", ...]
+    follow_up: tuple["ReviewDraftFollowUp", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDraftBenchmark:
+    """A benchmark to be reviewed.
+
+    Attributes:
+        id: Its id.
+        number: Its number.
+        title: Its title.
+        claimed: The word of the outcome that the authority claims, or empty.
+        possible: The words of the outcomes that the rules allow.
+    """
+
+    id: str
+    number: int
+    title: str
+    claimed: str
+    possible: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDraftFollowUp:
+    """What the authority says of a recommendation of the cycle before.
+
+    Attributes:
+        name: Cycle and id, as in `2023-24/training`.
+        progress: The word, or empty.
+    """
+
+    name: str
+    progress: str
+
+
 DRAFT_VIEWS: frozenset[type] = frozenset({
     DraftAccount, DraftAnswer, DraftBenchmark, DraftCriterion, DraftFollowUp, DraftLevel, DraftOutcome, DraftPart,
-    DraftRetired, DraftView,
+    DraftRetired, DraftView, ReviewDraftBenchmark, ReviewDraftFollowUp, ReviewDraftView,
 })  # fmt: skip
 """All that the template meets, but for text, numbers and tuples."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority, People
 from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.outcome import BenchmarkScore
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
@@ -28,6 +29,7 @@ class Case(NamedTuple):
         recommended: The recommendations of the cycle before by name, as in `2023-24/training`, with their text;
             None where that cycle has no review here.
         issued: Whether there is an issue record.
+        record: That record, None where it cannot be read.
     """
 
     authority_id: str
@@ -40,6 +42,7 @@ class Case(NamedTuple):
     scores: tuple[BenchmarkScore, ...] = ()
     recommended: Mapping[str, str] | None = None
     issued: bool = False
+    record: IssueRecord | None = None
 
     @property
     def status(self) -> Status:

@@ -8,6 +8,7 @@ from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.outcome import BenchmarkScore
 from prevent_assure.model.review import BenchmarkReview, Review
 
+from .agreement import agreement_findings
 from .assessment_checks import (
     SUMMARY_MISSING,
     not_scored,
@@ -67,6 +68,7 @@ def review_findings(case: Case) -> Iterator[Finding]:
         yield from _steps(case, review)
     if case.criteria is not None:
         yield from _benchmarks(case, case.criteria, review)
+    yield from agreement_findings(case)
     yield from _needs(case, review)
     yield from letter_findings(review)
 
@@ -114,7 +116,8 @@ def _dates(case: Case, review: Review) -> Iterator[Finding]:
         dates["submitted"] = case.assessment.submitted.on
     for step in ("discussed", "accepted", "agreed", "cleared"):
         signed = getattr(review, step)
-        if signed is not None:
+        # What was discussed before a return stays on record, and lies before what was submitted after it.
+        if signed is not None and not (step == "discussed" and _is_before_return(review)):
             dates[step] = signed.on
     if review.letter.date is not None:
         dates["letter"] = review.letter.date
@@ -127,6 +130,11 @@ def _dates(case: Case, review: Review) -> Iterator[Finding]:
             route: Route = ("letter", "date") if step == "letter" else (step, "on")
             message = f"`{'.'.join(map(str, route))}` lies before the date of `{late}`"
             yield Finding(DATES_OUT_OF_ORDER, route, message, "one of the two dates is wrong")
+
+
+def _is_before_return(review: Review) -> bool:
+    returned, discussed = review.returned, review.discussed
+    return returned is not None and discussed is not None and discussed.on <= returned.on
 
 
 def _recommendations(case: Case, review: Review) -> Iterator[Finding]:

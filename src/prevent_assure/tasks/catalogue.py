@@ -4,11 +4,13 @@ from prevent_assure import source
 from prevent_assure.diagnostics import Rule, rules_by_code
 from prevent_assure.model import faults
 from prevent_assure.rules import (
+    agreement,
     answer_checks,
     assessment_checks,
     criteria_checks,
     follow_up_checks,
     letter_checks,
+    record_checks,
     review_checks,
     workspace_checks,
 )
@@ -26,6 +28,8 @@ CATALOGUE: dict[str, Rule] = rules_by_code(
         *assessment_checks.RULES,
         *follow_up_checks.RULES,
         *review_checks.RULES,
+        *agreement.RULES,
+        *record_checks.RULES,
         *letter_checks.RULES,
     )
 )

@@ -16,6 +16,7 @@ from prevent_assure.rules.assessment_checks import (
 )
 from prevent_assure.rules.case import Case, previous_cycle, recommendations_of
 from prevent_assure.rules.criteria_checks import rule_faults
+from prevent_assure.rules.record_checks import changed_assessment, changed_review
 from prevent_assure.rules.review_checks import no_assessment, review_findings
 from prevent_assure.rules.scoring import Scorer
 from prevent_assure.rules.workspace_checks import name_findings
@@ -114,6 +115,7 @@ class Reader:
         review = self.workspace.review(cycle, authority)
         ref = self._criteria_of(cycle, assessment)
         edition = self.edition(ref) if ref is not None else None
+        record = self.workspace.record(cycle, authority)
         case = Case(
             authority,
             cycle,
@@ -124,6 +126,7 @@ class Reader:
             edition.loaded.model if edition is not None and edition.scorer is not None else None,
             recommended=self._recommended(cycle, authority),
             issued=self.workspace.issued(cycle, authority),
+            record=record.model if record is not None else None,
         )
         if edition is not None and edition.scorer is not None:
             case = case._replace(scores=edition.scorer.score(case.assessment, case.review, explain=explain))
@@ -161,6 +164,7 @@ class Reader:
         if files.edition is None:
             found.append(unknown_edition(loaded.model.criteria, self.workspace.editions()))
         found += assessment_findings(case)
+        found += changed_assessment(case)
         return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
 
     def _of_review(self, files: Files) -> list[Diagnostic]:
@@ -171,6 +175,7 @@ class Reader:
         if files.assessment is None:
             found.append(no_assessment(case))
         found += review_findings(case)
+        found += changed_review(case)
         return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
 
     def _names(self, case: Case, authority: str, cycle: str) -> list[Finding]:

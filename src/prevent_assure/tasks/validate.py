@@ -9,9 +9,11 @@ from prevent_assure.diagnostics import Diagnostic, Location
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.settings import Settings
+from prevent_assure.rules.record_checks import sources_gone
 from prevent_assure.rules.workspace_checks import MISPLACED, authority_findings, name_findings, settings_findings
-from prevent_assure.workspace.layout import SETTINGS, Place, misplaced, place_of
+from prevent_assure.workspace.layout import SETTINGS, Place, assessment_path, misplaced, place_of, review_path
 from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.pointers import NoWorkspaceError
 from prevent_assure.workspace.workspace import Workspace
@@ -86,6 +88,8 @@ def _single(reader: Reader, path: PurePosixPath, place: Place) -> list[Diagnosti
         return _settings(workspace.settings, workspace)
     if place.kind == "criteria":
         return _criteria(workspace, path, place)
+    if place.kind == "record":
+        return _record(workspace, path, place)
     loaded = reader.authority(place.name)
     if loaded is None:
         loaded = workspace.load(str(path), Authority)
@@ -110,6 +114,25 @@ def _criteria(workspace: Workspace, path: PurePosixPath, place: Place) -> list[D
             for each in name_findings({"id": loaded.model.id, "edition": loaded.model.edition}, named)
         ]
     return found
+
+
+def _record(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Diagnostic]:
+    loaded = workspace.load(str(path), IssueRecord)
+    if loaded.model is None:
+        return list(loaded.diagnostics)
+    gone = [
+        each
+        for each in (assessment_path(place.group, place.name), review_path(place.group, place.name))
+        if not workspace.has(each)
+    ]
+    found = [
+        *name_findings(
+            {"authority": loaded.model.authority, "cycle": loaded.model.cycle},
+            {"authority": place.name, "cycle": place.group},
+        ),
+        *sources_gone(gone),
+    ]
+    return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
 
 
 def _authority(loaded: Loaded[Authority], place: Place, settings: Settings | None) -> list[Diagnostic]:

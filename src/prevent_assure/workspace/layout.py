@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from prevent_assure.model.base import is_cycle, is_id
 
 SETTINGS = "prevent-assure.yaml"
-FileKind = Literal["settings", "authority", "assessment", "review", "criteria"]
+FileKind = Literal["settings", "authority", "assessment", "review", "criteria", "record"]
 FOLDERS: dict[str, FileKind] = {
     "authorities": "authority",
     "assessments": "assessment",
@@ -14,6 +14,9 @@ FOLDERS: dict[str, FileKind] = {
     "criteria": "criteria",
 }
 SUFFIXES = (".yaml", ".yml")
+LETTERS = "letters"
+RECORD = ".issue.yaml"
+"""How the name of an issued letter's record ends."""
 
 
 class Place(NamedTuple):
@@ -41,7 +44,9 @@ def place_of(path: PurePosixPath) -> Place | None:
     """
     if str(path) == SETTINGS:
         return Place("settings")
-    if path.suffix != ".yaml" or path.parts[0] not in FOLDERS or path.name.endswith(".issue.yaml"):
+    if path.parts[0] == LETTERS and path.name.endswith(RECORD) and len(path.parts) == 3:  # noqa: PLR2004 - with the cycle
+        return Place("record", path.name.removesuffix(RECORD), path.parts[1])
+    if path.suffix != ".yaml" or path.parts[0] not in FOLDERS:
         return None
     kind = FOLDERS[path.parts[0]]
     if kind == "authority":
@@ -110,7 +115,20 @@ def letter_path(cycle: str, authority: str, suffix: str) -> str:
     Returns:
         The path relative to the workspace.
     """
-    return f"letters/{cycle}/{authority}.{suffix}"
+    return f"{LETTERS}/{cycle}/{authority}.{suffix}"
+
+
+def record_path(cycle: str, authority: str) -> str:
+    """Say where the record of an issued letter lies.
+
+    Args:
+        cycle: The cycle.
+        authority: The authority's id.
+
+    Returns:
+        The path relative to the workspace.
+    """
+    return f"{LETTERS}/{cycle}/{authority}{RECORD}"
 
 
 def misplaced(path: PurePosixPath) -> str | None:
@@ -125,9 +143,9 @@ def misplaced(path: PurePosixPath) -> str | None:
     place = place_of(path)
     if place is None:
         return "its name or folder is none that is read here"
-    if place.kind in {"authority", "assessment", "review"} and not is_id(place.name):
+    if place.kind in {"authority", "assessment", "review", "record"} and not is_id(place.name):
         return "its name is no authority's id"
-    if place.kind in {"assessment", "review"} and not is_cycle(place.group):
+    if place.kind in {"assessment", "review", "record"} and not is_cycle(place.group):
         return "its folder is no cycle"
     return None
 
@@ -140,10 +158,12 @@ def is_source(root: Path, path: Path) -> bool:
         path: Any path.
 
     Returns:
-        Whether it is the settings, or lies in a folder of authorities, assessments, reviews, criteria or templates.
+        Whether it is the settings or a letter's record, or lies in a folder of authorities, assessments, reviews,
+        criteria or templates.
     """
     absolute = path.parent.resolve() / path.name
     if not absolute.is_relative_to(root.resolve()):
         return False
     parts = absolute.relative_to(root.resolve()).parts
-    return parts == (SETTINGS,) or parts[0] in {*FOLDERS, "templates"}
+    record = parts[0] == LETTERS and parts[-1].endswith(RECORD)
+    return parts == (SETTINGS,) or record or parts[0] in {*FOLDERS, "templates"}

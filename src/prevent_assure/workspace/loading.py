@@ -12,6 +12,7 @@ from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.faults import findings_of
+from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.nearness import closest
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Pointer, Settings
@@ -31,6 +32,7 @@ MODELS: dict[FileKind, type[Model]] = {
     "assessment": Assessment,
     "review": Review,
     "criteria": Criteria,
+    "record": IssueRecord,
 }
 FORMATS: dict[str, type[Model]] = {
     "prevent-assure/workspace/1": Settings,
@@ -39,6 +41,7 @@ FORMATS: dict[str, type[Model]] = {
     "prevent-assure/assessment/1": Assessment,
     "prevent-assure/review/1": Review,
     "prevent-assure/criteria/1": Criteria,
+    "prevent-assure/issue/1": IssueRecord,
 }
 """What the first key of a file says that it is."""
 

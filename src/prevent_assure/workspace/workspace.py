@@ -10,18 +10,23 @@ from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
 
 from .editions import editions_in, packaged_criteria, packaged_editions
 from .layout import (
     FOLDERS,
+    LETTERS,
+    RECORD,
     SETTINGS,
     SUFFIXES,
+    Place,
     assessment_path,
     authority_path,
     criteria_path,
-    letter_path,
+    place_of,
+    record_path,
     review_path,
 )
 from .loading import Loaded, load
@@ -161,6 +166,27 @@ class Workspace:
         """
         return self._read(review_path(cycle, authority), Review)
 
+    def record(self, cycle: str, authority: str) -> Loaded[IssueRecord] | None:
+        """Read the record of an issued letter.
+
+        Args:
+            cycle: The cycle.
+            authority: The authority's id.
+
+        Returns:
+            The file as read, or None where there is none.
+        """
+        return self._read(record_path(cycle, authority), IssueRecord)
+
+    def records(self) -> list[Place]:
+        """List the records of issued letters.
+
+        Returns:
+            Their places, by cycle and authority.
+        """
+        found = (place_of(path) for path in self.files(LETTERS))
+        return [place for place in found if place is not None]
+
     def _read(self, shown: str, model: type[M]) -> Loaded[M] | None:
         return self.load(shown, model) if self.has(shown) else None
 
@@ -236,6 +262,7 @@ class Workspace:
         if below:
             return sorted(_walk(self.root / below, PurePosixPath(below)))
         found = [path for folder in FOLDERS for path in _walk(self.root / folder, PurePosixPath(folder))]
+        found += (path for path in _walk(self.root / LETTERS, PurePosixPath(LETTERS)) if path.name.endswith(RECORD))
         return sorted([PurePosixPath(SETTINGS), *found])
 
     def issued(self, cycle: str, authority: str) -> bool:
@@ -248,7 +275,7 @@ class Workspace:
         Returns:
             Whether an issue record lies beside it.
         """
-        return (self.root / letter_path(cycle, authority, "issue.yaml")).is_file()
+        return (self.root / record_path(cycle, authority)).is_file()
 
 
 def _walk(folder: Path, shown: PurePosixPath) -> Iterator[PurePosixPath]:

@@ -13,7 +13,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from pages import DOCS, PAGES, ROOT, fences, inline, read, rows, sections
-from prevent_assure.cli import COMMANDS, app, boundary
+from prevent_assure.cli import COMMANDS, app, boundary, module_of
 
 PAGE = read(DOCS / "commands.md")
 GROUP: Any = get_command(app)
@@ -24,7 +24,7 @@ RUNNERS = re.compile(r"^(?:uvx --from \. |\.venv/bin/|\.venv\\Scripts\\python -m
 
 
 def _module(command: str) -> Any:
-    return importlib.import_module(f"prevent_assure.cli.{command}")
+    return importlib.import_module(f"prevent_assure.cli.{module_of(command)}")
 
 
 def _command(name: str) -> Any:

@@ -1,0 +1,156 @@
+"""What an issued letter was made from, as digests part by part, so that it can be said later what has changed.
+
+A digest is of what is said: keys in any order, a short or a long form, spaces at the end of a line and the line ends
+of the file make no difference. A key that a later version of the format adds makes none until it is used.
+"""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from prevent_assure.model.authority import Authority, holder
+from prevent_assure.model.base import Model
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.issue import IssuedFrom
+from prevent_assure.model.settings import Settings
+
+from .case import Case
+
+Parts = dict[str, str]
+"""Parts of a file by name, as in `benchmarks.training`, with their digests."""
+
+
+def parts_of(model: Model | None) -> Parts:
+    """Digest what a file says, part by part.
+
+    Args:
+        model: The file's content; None where there is none.
+
+    Returns:
+        A digest for each key, and for each benchmark; nothing for what is left out.
+    """
+    return {} if model is None else _parts(model.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+
+
+def issued_from(case: Case, day: datetime.date, templates: Mapping[str, bytes]) -> IssuedFrom:
+    """Say what a letter is made from.
+
+    Args:
+        case: The authority in its cycle.
+        day: The letter's date.
+        templates: The templates and the wording that it is written with, by name.
+
+    Returns:
+        The digests.
+    """
+    return IssuedFrom(
+        assessment=parts_of(case.assessment),
+        review=parts_of(case.review),
+        authority=_of_authority(case.authority, day),
+        settings=_of_settings(case.settings, case.cycle),
+        criteria=parts_of(_told(case.criteria)),
+        templates={name: file_digest(data, text=True) for name, data in templates.items()},
+    )
+
+
+def file_digest(data: bytes, *, text: bool) -> str:
+    """Digest a file.
+
+    Args:
+        data: Its bytes.
+        text: Whether it is a text, whose line ends git may change.
+
+    Returns:
+        `sha256:` and 64 hexadecimal digits.
+    """
+    return _sha256(data.replace(b"\r\n", b"\n") if text else data)
+
+
+def differences(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """Name the parts that are not as they were.
+
+    Args:
+        then: The digests of then.
+        now: The digests of now.
+
+    Returns:
+        Their names, in the order of now; what is gone stands at the end.
+    """
+    names: Iterable[str] = dict.fromkeys([*now, *then])
+    return [name for name in names if then.get(name) != now.get(name)]
+
+
+def _parts(data: dict[str, Any]) -> Parts:
+    found: Parts = {}
+    for key, value in data.items():
+        if key != "benchmarks":
+            found[key] = _digest(value)
+        elif isinstance(value, dict):
+            found.update({f"benchmarks.{name}": _digest(_shortest(each)) for name, each in value.items()})
+        else:
+            found.update({f"benchmarks.{each['id']}": _digest(each) for each in value})
+            found["benchmarks"] = _digest(sorted((each["number"], each["id"]) for each in value))
+    return found
+
+
+def _told(criteria: Criteria | None) -> Criteria | None:
+    """An edition as far as a letter tells of it: where it comes from, and what it replaced, bear on nothing."""
+    return None if criteria is None else criteria.model_copy(update={"sources": (), "replaces": None, "note": None})
+
+
+def _of_authority(authority: Authority | None, day: datetime.date) -> Parts:
+    """What a letter takes from an authority's file; those who hold a post on another day are not in it."""
+    if authority is None:
+        return {}
+    people = {role: holder(authority.people, role, day) for role in authority.people}
+    named = {authority.letter.to, *authority.letter.cc, *authority.letter.thanks}
+    return {
+        **{key: _digest(getattr(authority, key)) for key in ("name", "address")},
+        "groups": _digest(authority.groups.model_dump(mode="json", exclude_defaults=True)),
+        "letter": _digest(authority.letter.model_dump(mode="json", exclude_defaults=True)),
+        **{
+            f"people.{role}": _digest(person.model_dump(mode="json", exclude={"from_", "to"}, exclude_defaults=True))
+            for role, person in people.items()
+            if role in named and person is not None
+        },
+    }
+
+
+def _of_settings(settings: Settings | None, cycle: str) -> Parts:
+    if settings is None:
+        return {}
+    own = settings.cycles.get(cycle)
+    shared = own.recommendations if own is not None else ()
+    return {
+        "sender": _digest(settings.sender_of(cycle).model_dump(mode="json", exclude_defaults=True)),
+        "marking": _digest(settings.marking),
+        "recommendations": _digest([each.model_dump(mode="json", exclude_defaults=True) for each in shared]),
+    }
+
+
+def _shortest(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """Give short and long forms of the same thing one form: an answer that is only its word, a strength likewise."""
+    if isinstance(value, dict):
+        only = [value[key] for key in ("answer", "text") if value.keys() == {key}]
+        return only[0] if only else {key: _shortest(each) for key, each in value.items()}
+    return [_shortest(each) for each in value] if isinstance(value, list) else value
+
+
+def _digest(value: Any) -> str:  # noqa: ANN401 - JSON
+    text = json.dumps(_trimmed(_shortest(value)), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _sha256(text.encode())
+
+
+def _trimmed(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """Leave out the spaces at the ends of lines and of texts, which nobody sees."""
+    if isinstance(value, str):
+        return "\n".join(line.rstrip() for line in value.strip().split("\n"))
+    if isinstance(value, dict):
+        return {key: _trimmed(each) for key, each in value.items()}
+    return [_trimmed(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _sha256(data: bytes) -> str:
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"

@@ -1,0 +1,233 @@
+"""Trying a step of a cycle on an authority's files, and writing it only if nothing is missing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Route, Severity
+from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.base import Model
+from prevent_assure.model.nearness import closest
+from prevent_assure.model.review import Review
+from prevent_assure.rules.case import Case
+from prevent_assure.rules.record_checks import CHANGED_SINCE_ISSUE
+from prevent_assure.rules.roles import Step, usual_role
+from prevent_assure.workspace.edited import EditedWorkspace
+from prevent_assure.workspace.editing import Edit, edit
+from prevent_assure.workspace.files import read_file
+from prevent_assure.workspace.layout import assessment_path, review_path
+from prevent_assure.workspace.loading import Loaded
+from prevent_assure.workspace.workspace import Workspace
+from prevent_assure.workspace.writing import write_whole
+
+from .reading import Reader
+from .review_draft import review_text
+from .score import problems
+from .settling import settle
+
+Found = tuple[str, str, Route]
+"""What makes a finding the same one as before: code, path and place in the data."""
+
+
+class StepResult(NamedTuple):
+    """What became of a step.
+
+    Attributes:
+        authority: The authority's id.
+        cycle: The cycle.
+        path: The file that it is written in, relative to the workspace.
+        written: Whether it was written.
+        said: What was done, or why not, in a sentence; empty where the findings say it.
+        diagnostics: What is missing.
+    """
+
+    authority: str
+    cycle: str
+    path: str
+    written: bool
+    said: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def any_error(each: Diagnostic, before: frozenset[Found]) -> bool:  # noqa: ARG001 - all that is there counts
+    """Tell whether a finding is an error.
+
+    Args:
+        each: The finding.
+        before: The findings of before.
+
+    Returns:
+        Whether it is one.
+    """
+    return each.severity is Severity.ERROR
+
+
+def new_error(each: Diagnostic, before: frozenset[Found]) -> bool:
+    """Tell whether a finding is an error that was not there before.
+
+    Args:
+        each: The finding.
+        before: The findings of before.
+
+    Returns:
+        Whether it is one.
+    """
+    return each.severity is Severity.ERROR and _same(each) not in before
+
+
+class Attempt:
+    """A step that is tried on one authority's files of one cycle.
+
+    Attributes:
+        case: The files as they are.
+        assessment_path: Where the self-assessment lies.
+        review_path: Where the review lies.
+    """
+
+    def __init__(self, workspace: Workspace, authority: str, cycle: str) -> None:
+        """Read the files.
+
+        Args:
+            workspace: The workspace.
+            authority: The authority's id.
+            cycle: The cycle.
+        """
+        self._workspace = workspace
+        self._reader = Reader(workspace)
+        self._files = self._reader.files(cycle, authority)
+        self.case: Case = self._files.case
+        self.assessment_path = assessment_path(cycle, authority)
+        self.review_path = review_path(cycle, authority)
+
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """Give the errors of the files as they are."""
+        return tuple(each for each in self._found() if each.severity is Severity.ERROR)
+
+    def unreadable(self) -> bool:
+        """Tell whether one of the files has errors of form."""
+        files: tuple[Loaded[Any] | None, ...] = (self._files.authority, self._files.assessment, self._files.review)
+        return any(each is not None and each.model is None for each in files)
+
+    def refused(self, said: str = "", *, diagnostics: tuple[Diagnostic, ...] = ()) -> StepResult:
+        """Say that the step is not taken.
+
+        Args:
+            said: Why.
+            diagnostics: What is missing.
+
+        Returns:
+            The result.
+        """
+        return StepResult(
+            self.case.authority_id, self.case.cycle, "", written=False, said=said, diagnostics=diagnostics
+        )
+
+    def role(self, step: Step, by: str | None) -> str:
+        """Decide who takes the step.
+
+        Args:
+            step: The step.
+            by: The role that was named, if any.
+
+        Returns:
+            The role.
+
+        Raises:
+            PreventAssureError: If nobody bears it, or nobody is named and it cannot be told who usually does.
+        """
+        role = by or usual_role(self.case, step)
+        if role is None:
+            msg = f"who is it? name a role with --by; people here: {', '.join(sorted(self.case.roles))}"
+            raise PreventAssureError(msg)
+        return self.known(role)
+
+    def known(self, role: str) -> str:
+        """Check that somebody bears a role.
+
+        Args:
+            role: The role.
+
+        Returns:
+            The role.
+
+        Raises:
+            PreventAssureError: If nobody does.
+        """
+        roles = self.case.roles
+        if role not in roles:
+            hint = closest(role, roles) or f"people here: {', '.join(sorted(roles))}"
+            msg = f"nobody bears this role in the authority's file or the settings\n  hint: {hint}"
+            raise PreventAssureError(msg)
+        return role
+
+    def write(  # noqa: PLR0913 - a step is what it writes and what must hold for it
+        self,
+        path: str,
+        changes: Edit,
+        *,
+        counts: Callable[[Diagnostic, frozenset[Found]], bool],
+        done: str,
+        holds: Callable[[Case], bool] = lambda _: True,
+        otherwise: str = "",
+        orders: Mapping[Route, Sequence[str]] | None = None,
+    ) -> StepResult:
+        """Write the step if nothing is missing for it.
+
+        Args:
+            path: The file.
+            changes: What is to stand where.
+            counts: Which findings keep it from being written, given those of before.
+            done: What is then done.
+            holds: What must be so afterwards.
+            otherwise: What to say where it is not.
+            orders: The order of keys where the model does not say so.
+
+        Returns:
+            What became of it.
+
+        Raises:
+            PreventAssureError: If the file cannot be changed or written.
+        """
+        data = edit(self._standing(path), changes, model=self._model(path), orders=orders)
+        edited = EditedWorkspace(self._workspace.root, PurePosixPath(path), data)
+        reader = Reader(edited)
+        after = reader.files(self.case.cycle, self.case.authority_id)
+        before = frozenset(map(_same, self._found()))
+        found = settle([*edited.settings.diagnostics, *problems(reader, after)], self._reader.settings)
+        missing = [each for each in found if each.code != CHANGED_SINCE_ISSUE.code and counts(each, before)]
+        if missing:
+            return self.refused(diagnostics=tuple(map(self._as_it_stands, missing)))
+        if not holds(after.case):
+            return self.refused(otherwise)
+        write_whole(self._workspace.root / path, data, root=self._workspace.root)
+        return StepResult(self.case.authority_id, self.case.cycle, path, written=True, said=done)
+
+    def _standing(self, path: str) -> bytes:
+        """What stands in the file; for a review that is not there a new one."""
+        if path == self.review_path and self._files.review is None:
+            return review_text(self._workspace, self.case).encode()
+        return read_file(self._workspace.root / path, root=self._workspace.root)
+
+    def _model(self, path: str) -> type[Model]:
+        return Review if path == self.review_path else Assessment
+
+    def _found(self) -> tuple[Diagnostic, ...]:
+        found = [*self._workspace.settings.diagnostics, *problems(self._reader, self._files)]
+        return settle(found, self._reader.settings)
+
+    def _as_it_stands(self, each: Diagnostic) -> Diagnostic:
+        """Give a finding the place that it has in the file as it is, since the step is not written."""
+        files: tuple[Loaded[Any] | None, ...] = (self._files.assessment, self._files.review)
+        for loaded in files:
+            if loaded is not None and loaded.document is not None and loaded.path == each.location.path:
+                span = loaded.document.locate(each.route)
+                line = loaded.document.lines[span.line - 1] if span.line <= len(loaded.document.lines) else None
+                place = each.location._replace(
+                    line=span.line, column=span.column, end_line=span.end_line, end_column=span.end_column
+                )
+                return each._replace(location=place, excerpt=line)
+        return each
+
+
+def _same(each: Diagnostic) -> Found:
+    return each.code, each.location.path, each.route

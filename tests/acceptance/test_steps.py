@@ -1,0 +1,241 @@
+"""The steps of a cycle, as those take them who do not edit YAML: only the lines concerned change."""
+
+import difflib
+import json
+from pathlib import Path
+
+import pytest
+
+from command import Run
+
+ASSESSMENT = "assessments/2024-25/herefordshire.yaml"
+REVIEW = "reviews/2024-25/herefordshire.yaml"
+FULL = """\
+# The review, by hand.   \r
+format: prevent-assure/review/1   # the format\r
+authority:   herefordshire\r
+cycle: 2024-25\r
+adviser: prevent-adviser # she\r
+# Discussed by telephone.\r
+discussed: { with: [ prevent-lead,board-chair ], on: 2025-04-24 }\r
+\r
+benchmarks:\r
+    # The first.\r
+    partnership-group: {agreed: met, reason: "A seat is empty: until June."} # short\r
+\r
+\r
+    risk-assessment: {agreed: met}\r
+    partnership-plan:\r
+            agreed:   met   # for now\r
+            comments: |-\r
+                     Go on.\r
+\r
+                     And on. # no comment\r
+    referral-pathway: {agreed: exceeding}\r
+    training: {agreed: met}\r
+    permissive-environments: {agreed: met}\r
+    communications: {agreed: met}\r
+# At last:\r
+letter:\r
+    summary: |-\r
+        All is well."""
+
+
+def _changed(before: bytes, after: bytes) -> list[str]:
+    old, new = (data.decode().splitlines(keepends=True) for data in (before, after))
+    return [line for line in difflib.ndiff(old, new) if line[0] in "+-"]
+
+
+@pytest.fixture
+def by_hand(workspace: Path) -> Path:
+    """The workspace with a review full of comments, with odd layout, CRLF, and no last line end."""
+    (workspace / REVIEW).write_bytes(FULL.encode())
+    return workspace
+
+
+def _step(run: Run, file: Path, *words: str) -> list[str]:
+    before = file.read_bytes()
+    ran = run(*words)
+    assert (ran.code, ran.stderr) == (0, ""), ran
+    return _changed(before, file.read_bytes())
+
+
+def test_each_step_changes_only_its_lines(run: Run, by_hand: Path) -> None:
+    review = by_hand / REVIEW
+    assert _step(run, review, "accept", "-a", "herefordshire", "--on", "2025-05-02") == [
+        "+ accepted: {by: prevent-lead, on: 2025-05-02}\r\n"
+    ]
+    assert _step(run, review, "agree", "-a", "herefordshire", "--on", "2025-05-06") == [
+        "+ agreed: {by: prevent-adviser, on: 2025-05-06}\r\n"
+    ]
+    assert _step(run, review, "clear", "-a", "herefordshire", "--on", "2025-05-16") == [
+        "+ cleared: {by: head-of-delivery, on: 2025-05-16}\r\n"
+    ]
+    words = [
+        "agree",
+        "-a",
+        "herefordshire",
+        "--benchmark",
+        "partnership-plan",
+        "--outcome",
+        "not_met",
+        "--reason",
+        "x: y",
+    ]
+    changed = _step(run, review, *words)
+    assert changed[:2] == [
+        "-             agreed:   met   # for now\r\n",
+        "+             agreed:   not_met   # for now\r\n",
+    ]
+    assert changed[2] == "+             reason: 'x: y'\r\n"
+    assert changed[3].startswith("+             agreed_to: {answers: sha256:")
+    assert len(changed) == 4
+    returned = _step(
+        run, review, "return", "-a", "herefordshire", "--on", "2025-05-20", "--reason", "Say more.\nPlease."
+    )
+    assert [line for line in returned if line.startswith("+")] == [
+        "+ returned:\r\n",
+        "+     on: 2025-05-20\r\n",
+        "+     reason: |-\r\n",
+        "+         Say more.\r\n",
+        "+         Please.\r\n",
+        "+     by: prevent-adviser\r\n",
+    ]
+    assert [line.split(":")[0] for line in returned if line.startswith("-")] == ["- accepted", "- agreed", "- cleared"]
+    assert not review.read_bytes().endswith(b"\n")
+
+
+def test_submission_changes_one_line_and_only_when_nothing_is_missing(run: Run, workspace: Path) -> None:
+    file = workspace / ASSESSMENT
+    draft = file.read_text(encoding="utf-8").replace("submitted: {by: prevent-lead, on: 2025-03-14}\n", "")
+    (workspace / REVIEW).unlink()
+    open_answer = draft.replace("        separate-chair: met\n", "        separate-chair:\n          answer:\n", 1)
+    assert open_answer != draft
+    file.write_text(open_answer, encoding="utf-8")
+    ran = run("submit", "-a", "herefordshire", "--on", "2025-03-14")
+    assert ran.code == 1
+    assert "error[unanswered]" in ran.stdout
+    assert "separate-chair" in ran.stdout
+    assert "nothing is changed" in ran.stderr
+    assert file.read_text(encoding="utf-8") == open_answer
+    file.write_text(draft, encoding="utf-8")
+    assert _step(run, file, "submit", "-a", "herefordshire", "--on", "2025-03-14") == [
+        "+ submitted: {by: prevent-lead, on: 2025-03-14}\n"
+    ]
+    again = run("submit", "-a", "herefordshire", "--on", "2025-03-15")
+    assert (again.code, again.stdout) == (1, "")
+    assert "submitted already" in again.stderr
+
+
+def test_review_is_begun_with_each_benchmark_and_goes_on_to_a_letter(run: Run, workspace: Path) -> None:
+    review = workspace / REVIEW
+    summary = "letter:\n  summary: |-\n"
+    review.unlink()
+    ran = run("review", "-a", "herefordshire")
+    assert (ran.code, ran.stdout) == (0, f"herefordshire 2024-25: the review is begun ({REVIEW})\n")
+    assert run("validate").code == 0
+    text = review.read_text(encoding="utf-8")
+    assert "adviser: prevent-adviser\n" in text
+    assert "# Claimed met; the rules allow not_met or met." in text
+    status = json.loads(run("score", "--format", "json").stdout)["assessments"][0]["status"]
+    assert status == "in_review"
+    assert run("review", "-a", "herefordshire").code == 1
+    missing = run("agree", "-a", "herefordshire", "--on", "2025-05-06")
+    assert (missing.code, missing.stdout.count("error[agreed-missing]")) == (1, 7)
+    assert "error[summary-missing]" in missing.stdout
+    scores = json.loads(run("score", "--format", "json").stdout)["assessments"][0]["benchmarks"]
+    for each in scores:
+        if each["scored"]:
+            words = ["--benchmark", each["id"], "--outcome", each["possible"][-1]]
+            assert run("agree", "-a", "herefordshire", *words).code == 0
+    review.write_text(
+        review.read_text(encoding="utf-8").replace(summary, f"{summary}    All is well.\n"), encoding="utf-8"
+    )
+    assert run("review", "--with", "prevent-lead", "--with", "board-chair", "--on", "2025-04-24").code == 0
+    for step, day in (("accept", "2025-05-02"), ("agree", "2025-05-06"), ("clear", "2025-05-16")):
+        ran = run(step, "-a", "herefordshire", "--on", day)
+        assert ran.code == 0, ran
+    assert json.loads(run("score", "--format", "json").stdout)["assessments"][0]["status"] == "cleared"
+    assert run("letter", "-a", "herefordshire", "--final").code == 0
+
+
+def test_steps_out_of_their_order_say_what_comes_first(run: Run, workspace: Path) -> None:
+    (workspace / REVIEW).unlink()
+    for step in ("agree", "accept", "clear"):
+        ran = run(step, "-a", "herefordshire", "--on", "2025-05-06")
+        assert (ran.code, ran.stdout) == (1, "")
+        assert "there is no review yet" in ran.stderr
+    file = workspace / ASSESSMENT
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("submitted: {by: prevent-lead, on: 2025-03-14}\n", ""),
+        encoding="utf-8",
+    )
+    for step in ("agree", "accept", "clear", "review"):
+        ran = run(step, "-a", "herefordshire", "--on", "2025-05-06")
+        assert (ran.code, ran.stdout) == (1, "")
+        assert "is not submitted" in ran.stderr
+    assert not (workspace / REVIEW).exists()
+
+
+def test_what_is_returned_can_be_submitted_again_from_the_next_day(run: Run, workspace: Path) -> None:
+    assert run("return", "--reason", "Say more.", "--on", "2025-05-20").code == 0
+    assert json.loads(run("score", "--format", "json").stdout)["assessments"][0]["status"] == "draft"
+    assert "returned" in run("submit", "--on", "2025-05-20").stderr
+    assert run("submit", "--on", "2025-05-21").code == 0
+    assert json.loads(run("score", "--format", "json").stdout)["assessments"][0]["status"] == "in_review"
+    assert run("validate", "--select", "dates-out-of-order").stdout.count("`discussed.on`") == 0
+    assert (workspace / REVIEW).read_text(encoding="utf-8").count("returned: {on: 2025-05-20") == 1
+
+
+def test_outcome_outside_the_rules_needs_its_reason(run: Run, workspace: Path) -> None:
+    before = (workspace / REVIEW).read_bytes()
+    ran = run("agree", "--benchmark", "training", "--outcome", "exceeding")
+    assert ran.code == 1
+    assert "error[agreed-outside-range]" in ran.stdout
+    assert (workspace / REVIEW).read_bytes() == before
+    assert run("agree", "--benchmark", "training", "--outcome", "exceeding", "--reason", "See the minutes.").code == 0
+
+
+def test_changed_answer_makes_the_agreement_stale_and_the_letter_a_draft(run: Run, workspace: Path) -> None:
+    assert run("agree", "--benchmark", "training", "--outcome", "met").code == 0
+    assert run("validate").code == 0
+    file = workspace / ASSESSMENT
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("    summary: |-\n", "    summary: |-\n      Also this.\n"), encoding="utf-8")
+    assert run("validate").stdout.endswith("nothing to mend\n")
+    head, training = text.split("\n  training:\n")
+    file.write_text(f"{head}\n  training:\n{training.replace('claimed: met', 'claimed: not_met', 1)}", encoding="utf-8")
+    ran = run("validate")
+    assert (ran.code, ran.stdout.count("error[agreement-stale]")) == (1, 1)
+    assert "`training`" in ran.stdout
+    assert "DRAFT" in run("letter", "-a", "herefordshire").stdout
+    assert run("agree", "--benchmark", "training", "--outcome", "met").code == 0
+    assert run("validate").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["submit", "-a", "hereford"], "did you mean `herefordshire`?"),
+        (["submit", "--on", "2025-3-1"], "--on takes a date"),
+        (["submit", "--on", "20250301"], "--on takes a date"),
+        (["accept", "--by", "prevent-leed"], "did you mean `prevent-lead`?"),
+        (["return"], "--reason"),
+        (["return", "--reason", " "], "a return needs its reason"),
+        (["agree", "--benchmark", "trainin", "--outcome", "met"], "did you mean `training`?"),
+        (["agree", "--benchmark", "training", "--outcome", "mett"], "did you mean `met`?"),
+        (["agree", "--benchmark", "channel-panel", "--outcome", "met"], "not scored"),
+        (["agree", "--benchmark", "training"], "--outcome"),
+        (["agree", "--outcome", "met"], "--benchmark"),
+        (["return", "--reason", "a\u202eb"], "U+202E"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence_and_changes_nothing(
+    run: Run, workspace: Path, words: list[str], said: str
+) -> None:
+    before = {path: path.read_bytes() for path in workspace.rglob("*.yaml")}
+    ran = run(*words)
+    assert ran.code in {1, 2}
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert {path: path.read_bytes() for path in workspace.rglob("*.yaml")} == before

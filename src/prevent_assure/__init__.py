@@ -23,6 +23,7 @@ _HOMES = {
     "FindingExplanation": "prevent_assure.tasks.explain",
     "explain_criterion": "prevent_assure.tasks.explain",
     "explain_finding": "prevent_assure.tasks.explain",
+    "schema": "prevent_assure.tasks.schema",
     "ScoreResult": "prevent_assure.tasks.score",
     "score": "prevent_assure.tasks.score",
     "Letter": "prevent_assure.tasks.letter",

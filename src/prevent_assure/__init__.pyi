@@ -15,6 +15,7 @@ from .tasks.letter import letter as letter
 from .tasks.letter import letters as letters
 from .tasks.letter import write_letter as write_letter
 from .tasks.results import ValidationResult as ValidationResult
+from .tasks.schema import schema as schema
 from .tasks.score import ScoreResult as ScoreResult
 from .tasks.score import score as score
 from .tasks.validate import validate as validate
@@ -43,6 +44,7 @@ __all__ = [
     "explain_finding",
     "letter",
     "letters",
+    "schema",
     "score",
     "validate",
     "validate_paths",

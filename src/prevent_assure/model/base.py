@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 LONG_FORM = "<long form>"
@@ -85,6 +85,8 @@ def is_id(text: str) -> bool:
 ID_LENGTH = 100
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 WORD_PATTERN = r"^[a-z0-9]+(_[a-z0-9]+)*$"
+DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+CYCLE_PATTERN = r"^[0-9]{4}-[0-9]{2}$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
 """Kebab-case, permanent, opaque."""
@@ -100,11 +102,14 @@ Line = Annotated[str, StringConstraints(pattern=r"^[^\n\r]*[^\s][^\n\r]*$", max_
 """A name, title or line of an address: one line, not empty."""
 Narrative = str
 """Paragraphs and bullets; an empty one counts as missing."""
-IsoDate = Annotated[datetime.date, BeforeValidator(_date)]
+IsoDate = Annotated[
+    datetime.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date", "pattern": DATE_PATTERN})
+]
 Cycle = Annotated[
     str,
     StringConstraints(max_length=7),
     BeforeValidator(lambda v: v if not isinstance(v, str) else _cycle(v)),
+    WithJsonSchema({"type": "string", "pattern": CYCLE_PATTERN}),
 ]
 """Two following years, as in `2024-25`."""
 EditionName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=ID_LENGTH)]
@@ -122,7 +127,7 @@ RecommendationRef = Annotated[
     str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}/[a-z0-9]+(-[a-z0-9]+)*$", max_length=ID_LENGTH + 8)
 ]
 """A recommendation of a cycle, as in `2023-24/training`."""
-Link = Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:)[^\s<>\"]+$", max_length=2000)]
+Link = Annotated[str, StringConstraints(pattern=r'^(https?://|mailto:)[^\s<>"]+$', max_length=2000)]
 Flag = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(ge=0, le=1_000_000)]
 
@@ -133,7 +138,12 @@ def _decimal(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
     return Decimal(value)
 
 
-Share = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, le=1, max_digits=31, decimal_places=30)]
+Share = Annotated[
+    Decimal,
+    BeforeValidator(_decimal),
+    Field(ge=0, le=1, max_digits=31, decimal_places=30),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+]
 """A share of a whole, exact: `0.8` is four fifths and not the float beside it."""
 
 

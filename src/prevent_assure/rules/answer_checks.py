@@ -31,7 +31,7 @@ _TRUE = {"standard": "met", "warning_sign": "present"}
 
 
 class Answered(NamedTuple):
-    """One answer beside its criterion."""
+    """One answer beside its criterion; its word is empty while it is open."""
 
     level: str
     kind: str
@@ -87,8 +87,8 @@ def _answered(
             continue
         for criterion in criteria:
             answer = given.get(criterion.id) if given is not None else None
-            word = answer.answer if isinstance(answer, Answer) else answer
-            if answer is not None and word is not None:
+            if answer is not None:
+                word = (answer.answer or "") if isinstance(answer, Answer) else answer
                 yield Answered(level, kind, criterion, answer, word, (*route, level, criterion.id))
 
 
@@ -117,7 +117,7 @@ def _unknown_criteria(benchmark: Benchmark, level: str, given: list[str], route:
 
 def _one_answer(each: Answered) -> Iterator[Finding]:
     wanted = WARNING_SIGN_ANSWERS if each.kind == "warning_sign" else STANDARD_ANSWERS
-    if each.word not in wanted:
+    if each.word and each.word not in wanted:
         yield _wrong_kind(each.word_route, each.criterion.id, each.kind)
         return
     if each.word == "not_applicable":

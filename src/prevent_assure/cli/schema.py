@@ -1,0 +1,61 @@
+"""`prevent-assure schema`."""
+
+# What a call needs is loaded when it is called: start-up.
+# ruff: noqa: PLC0415
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from . import boundary
+
+EXAMPLES = (
+    "Examples: `prevent-assure schema` · `prevent-assure schema assessment --criteria local-authority/2024-25 > "
+    "assessment.schema.json` · `prevent-assure schema workspace`"
+)
+
+
+class Kind(StrEnum):
+    """The kinds of files."""
+
+    assessment = "assessment"
+    review = "review"
+    authority = "authority"
+    criteria = "criteria"
+    workspace = "workspace"
+
+
+def schema(
+    context: typer.Context,
+    kind: Annotated[
+        Kind, typer.Argument(metavar="KIND", help=f"{', '.join(Kind)}.", show_default=True)
+    ] = Kind.assessment,
+    criteria: Annotated[
+        str | None,
+        typer.Option(
+            "--criteria",
+            metavar="EDITION",
+            help="With assessment and review: another edition than the current cycle's.",
+            show_default=False,
+        ),
+    ] = None,
+    workspace: boundary.Workspace = None,
+) -> None:
+    """Print the JSON Schema of a kind of file, for editors.
+
+    Those of assessment and review are of one edition: they know its benchmarks, criteria and answers,
+    with the criteria's texts.
+    """
+    with boundary.boundary():
+        from prevent_assure.output.json_form import written
+        from prevent_assure.tasks.schema import BY_EDITION
+        from prevent_assure.tasks.schema import schema as task
+
+        if kind in BY_EDITION:
+            boundary.show(written(task(kind, boundary.edition(context, workspace, criteria).model)))
+        elif criteria is not None:
+            boundary.fail("--criteria goes with assessment and review")
+        else:
+            boundary.show(written(task(kind)))
+    raise typer.Exit(boundary.DONE)

@@ -36,6 +36,9 @@ demo: $(READY) ## Score the example authority and write its letter
 	@echo "Herefordshire's letter lies at"
 	@echo "  $(CURDIR)/$(LETTERS)/herefordshire.html   (open it in a browser)"
 	@echo "  $(CURDIR)/$(LETTERS)/herefordshire.md"
+	@if $(BIN)/python -c 'import typst' 2>/dev/null; then \
+	  $(BIN)/prevent-assure -C $(EXAMPLE) letter --authority herefordshire --format pdf >/dev/null; \
+	  echo "  $(CURDIR)/$(LETTERS)/herefordshire.pdf"; fi
 
 nation: $(READY) ## Write a synthetic nation to build/nation: 400 invented authorities, three cycles
 	@$(BIN)/python tools/nation.py build/nation $(ARGS)

@@ -1,7 +1,11 @@
 """A small letter in parts that tests change: two scored benchmarks and one that is assured elsewhere."""
 
 import copy
+import json
+import re
 from typing import Any
+
+from hypothesis import strategies as st
 
 from pages import ROOT
 from prevent_assure.documents.engine import TemplateSource
@@ -14,6 +18,21 @@ from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.scoring import score_assessment
 from prevent_assure.source import read
+
+CORPUS = ROOT / "tests" / "corpus"
+HOSTILE = [
+    *(
+        text
+        for text in json.loads((CORPUS / "blns" / "blns.json").read_text("utf-8"))
+        if re.sub(r"[\s\x00-\x1f\x7f-\x9f]", "", text)
+    ),
+    *(CORPUS / "xss-payload-list" / "payloads.txt").read_text("utf-8").splitlines(),
+    "# a\n\n| b | c |\n|---|---|\n| d | e |",
+    "{{ letter }} {% raw %}",
+    "</main></body><script>alert(1)</script>",
+]
+TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]) | st.just("\n"), max_size=40)
+"""What the reader of files lets through."""
 
 TEMPLATES = {
     path.name: TemplateSource(path.read_text("utf-8"), f"templates/{path.name}")
@@ -158,3 +177,30 @@ def sources(files: dict[str, Any] | None = None, **changes: Any) -> LetterSource
         "provenance": Provenance(criteria.ref, DIGEST, DIGEST),
     }
     return LetterSources(**(given | changes))
+
+
+def with_text(text: str, line: str) -> dict[str, Any]:
+    """The letter with a text in each narrative and a line in each name."""
+    files = data()
+    benchmark = files["criteria"]["benchmarks"][0]
+    criterion = benchmark["criteria"]["met"][0]
+    benchmark |= {"title": line, "statement": text}
+    criterion |= {"text": text, "exception": text, "applies_when": text}
+    criterion["parts"][0]["text"] = text
+    files["criteria"]["benchmarks"][2] |= {"reason": text, "assured_by": text, "contact": text, "title": line}
+    files["criteria"] |= {"title": line}
+    files["criteria"]["outcomes"][1] |= {"label": line, "meaning": text}
+    files["criteria"]["levels"][1] |= {"label": line, "note": line}
+    files["authority"] |= {"name": line, "address": [line, line], "groups": {"governance": line, "strategic": line}}
+    files["authority"]["people"]["chief"] |= {"name": line, "salutation": line, "title": line}
+    files["authority"]["people"]["chair"] |= {"name": line, "known_as": line, "title": line}
+    files["settings"]["sender"] = dict.fromkeys(files["settings"]["sender"], line) | {"address": [line]}
+    files["assessment"]["benchmarks"]["plan"]["summary"] = text
+    files["review"]["benchmarks"]["plan"] |= {"comments": text, "reason": text, "agreed": "exceeding"}
+    files["review"]["letter"] |= {"summary": text, "strengths": [text, text]}
+    files["review"]["letter"]["recommendations"][0] |= {"text": text, "owner": line}
+    return files
+
+
+def one_line(text: str) -> str:
+    return re.sub(r"[\s\x00-\x1f\x7f-\x9f]", " ", text)[:900].strip() or "-"

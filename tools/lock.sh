@@ -1,6 +1,7 @@
 #!/bin/sh
 # lock.sh: pin the newest dependencies that pyproject.toml allows, with hashes, for each system and each Python from 3.11.
-# requirements/run.txt is what the installed command needs; requirements/dev.txt adds the tools and holds to the same versions.
+# requirements/run.txt is what the installed command needs; requirements/all.txt adds every extra, requirements/dev.txt the
+# tools; both hold to the same versions.
 set -eu
 cd "$(dirname "$0")/.."
 command -v uv >/dev/null || { echo "lock: needs uv (https://docs.astral.sh/uv/)" >&2; exit 1; }
@@ -11,4 +12,5 @@ pin() {
 }
 
 pin --output-file requirements/run.txt
-pin --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
+pin --all-extras --constraints requirements/run.txt --output-file requirements/all.txt
+pin --group dev --all-extras --constraints requirements/all.txt --output-file requirements/dev.txt

@@ -86,6 +86,17 @@ def show(text: str) -> None:
     _write(sys.stdout, text)
 
 
+def show_bytes(data: bytes) -> None:
+    """Write a file to standard output as it is.
+
+    Args:
+        data: The file.
+    """
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
 def show_line(text: str) -> None:
     """Print a line on standard output.
 

@@ -13,7 +13,7 @@ from . import boundary
 
 EXAMPLES = (
     "Examples: `prevent-assure letter -a herefordshire` · `prevent-assure letter -a herefordshire --format md -o -` · "
-    "`prevent-assure letter --all --final`"
+    "`prevent-assure letter -a herefordshire -o letter.pdf` · `prevent-assure letter --all --final`"
 )
 
 
@@ -22,6 +22,12 @@ class Format(StrEnum):
 
     html = "html"
     md = "md"
+    pdf = "pdf"
+    docx = "docx"
+    odt = "odt"
+
+
+TEXT = (Format.html, Format.md)
 
 
 def letter(
@@ -63,6 +69,10 @@ def letter(
         formats = _formats(form, output)
         if output is not None and (len(named) > 1 or len(formats) > 1):
             boundary.fail("--output takes one letter in one format")
+        if output == "-" and formats[0] not in set(TEXT) and boundary.on_terminal():
+            boundary.fail(
+                f"{formats[0]} is no text for a terminal", "name a file with -o, or send it on with `>` or `|`"
+            )
         results = task.letters(opened, authorities=named, cycle=of_cycle, formats=formats)
         failed = [
             result.authority
@@ -128,12 +138,12 @@ def _write(workspace: Any, made: Any, output: str | None) -> None:  # noqa: ANN4
         for path in paths:
             boundary.show_line(f"wrote {_near(path)} ({_state(made)})")
         return
-    (text,) = made.texts.values()
-    if output == "-":
-        boundary.show(text)
-        return
-    task.write_text(workspace, Path(output), text)
-    boundary.show_line(f"wrote {output} ({_state(made)})")
+    for data in made.files.values():  # one, or none where it cannot be written
+        if output == "-":
+            boundary.show_bytes(data)
+            return
+        task.write_file(workspace, Path(output), data)
+        boundary.show_line(f"wrote {output} ({_state(made)})")
 
 
 def _near(path: Path) -> str:

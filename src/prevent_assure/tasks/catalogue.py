@@ -16,6 +16,8 @@ from prevent_assure.rules import (
 )
 from prevent_assure.workspace import files, loading
 
+from . import glyphs
+
 CATALOGUE: dict[str, Rule] = rules_by_code(
     (
         *source.RULES,
@@ -31,6 +33,7 @@ CATALOGUE: dict[str, Rule] = rules_by_code(
         *agreement.RULES,
         *record_checks.RULES,
         *letter_checks.RULES,
+        *glyphs.RULES,
     )
 )
 """What can be found wrong: each code stands in docs/findings.md."""

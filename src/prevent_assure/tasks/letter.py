@@ -5,27 +5,29 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Severity
-from prevent_assure.documents.engine import Engine, Format, TemplateFault, TemplateSource
+from prevent_assure.documents.engine import TemplateFault
+from prevent_assure.documents.formats import FormatFault
 from prevent_assure.documents.letter import letter_view
+from prevent_assure.documents.letter_manuscript import letter_manuscript
 from prevent_assure.documents.sources import LetterSources, Provenance
-from prevent_assure.documents.wording import Wording, WordingFault, read_wording
+from prevent_assure.documents.views import LetterView
+from prevent_assure.documents.wording import WordingFault
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.digests import digest
 from prevent_assure.rules.readiness import missing_for_signature
 from prevent_assure.rules.status import Status
-from prevent_assure.source import SourceError, read
 from prevent_assure.workspace.layout import is_source, letter_path
-from prevent_assure.workspace.templates import Template, UnreadableTemplateError, templates
+from prevent_assure.workspace.templates import UnreadableTemplateError, templates
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
 
+from .glyphs import missing_glyphs
+from .press import Format, Press
 from .reading import Files, Reader
 from .score import problems
 from .settling import settle
-
-WORDING = "wording.en.yaml"
 
 
 class Letter(NamedTuple):
@@ -36,8 +38,9 @@ class Letter(NamedTuple):
         cycle: The cycle.
         status: The status that the letter bears: `draft` where anything is missing, whatever the files claim.
         missing: What is missing until it may be signed, in sentences.
-        texts: The letter by format (`html`, `md`).
+        texts: The letter by format, in the formats that are text (`html`, `md`).
         origins: What it was made with, and where that was taken from.
+        binaries: The letter by format, in the other ones (`pdf`, `docx`, `odt`).
     """
 
     authority: str
@@ -46,6 +49,12 @@ class Letter(NamedTuple):
     missing: tuple[str, ...]
     texts: dict[Format, str]
     origins: tuple[str, ...]
+    binaries: dict[Format, bytes] = {}  # noqa: RUF012 - a named tuple's default; nothing writes into it
+
+    @property
+    def files(self) -> dict[Format, bytes]:
+        """The letter by format, as the bytes of a file, in every format that was asked for."""
+        return {**{each: text.encode() for each, text in self.texts.items()}, **self.binaries}
 
     @property
     def is_draft(self) -> bool:
@@ -104,51 +113,47 @@ def letters(
     """
     reader = Reader(workspace)
     try:
-        press = _Press(templates(workspace), formats)
+        press = Press(templates(workspace), formats)
         for authority in authorities:
             yield _one(reader, press, reader.files(cycle, authority))
-    except (TemplateFault, WordingFault, UnreadableTemplateError) as fault:
+    except (TemplateFault, WordingFault, FormatFault, UnreadableTemplateError) as fault:
         raise InputError(str(fault)) from fault
 
 
-class _Press:
-    """Templates and wording, read once for all letters."""
-
-    def __init__(self, found: dict[str, Template], formats: Sequence[Format]) -> None:
-        self.formats = tuple(dict.fromkeys(formats))
-        self.engine = Engine({name: TemplateSource(each.text, each.origin.shown) for name, each in found.items()})
-        self.wording = _wording(found)
-        used = [WORDING, *(f"letter.{each}.j2" for each in self.formats)]
-        self.origins = tuple(found[name].origin.shown for name in used if name in found)
-
-
-def _wording(found: dict[str, Template]) -> Wording:
-    template = found[WORDING]
-    try:
-        data = read(template.data).data
-    except SourceError as error:
-        first = error.findings[0]
-        msg = f"{template.origin.shown}:{first.line}:{first.column}: {first.message}"
-        raise InputError(msg) from error
-    return read_wording(data if isinstance(data, dict) else {}, template.origin.shown)
-
-
-def _one(reader: Reader, press: _Press, files: Files) -> LetterResult:
+def _one(reader: Reader, press: Press, files: Files) -> LetterResult:
     found = [*reader.workspace.settings.diagnostics, *problems(reader, files)]
     errors = tuple(each for each in settle(found, reader.settings) if each.severity is Severity.ERROR)
     sources = _sources(files, len(errors))
     if sources is None:
         return LetterResult(files.case.authority_id, None, errors)
     view = letter_view(sources, press.wording)
+    binaries, lacking = _binaries(reader, press, files, view)
     made = Letter(
         files.case.authority_id,
         files.case.cycle,
         sources.status,
         tuple(sources.missing),
-        {each: press.engine.render(view, each) for each in press.formats},
+        press.texts(view),
         (_criteria_origin(files), *press.origins),
+        binaries,
     )
-    return LetterResult(files.case.authority_id, made, errors)
+    return LetterResult(files.case.authority_id, made, (*errors, *lacking))
+
+
+def _binaries(
+    reader: Reader, press: Press, files: Files, view: LetterView
+) -> tuple[dict[Format, bytes], tuple[Diagnostic, ...]]:
+    """Write the formats that are no text; where a font lacks a character, say in which field it stands instead."""
+    manuscript = letter_manuscript(view)
+    written, lacking = press.binaries(manuscript)
+    if lacking is None:
+        return written, ()
+    edition = None if files.edition is None else files.edition.loaded
+    read = (reader.workspace.settings, files.authority, files.assessment, files.review, edition)
+    found = tuple(missing_glyphs(manuscript, (each for each in read if each is not None)))
+    if not found:
+        raise lacking  # it stands in the wording, or in several fields together
+    return written, found
 
 
 def _criteria_origin(files: Files) -> str:
@@ -201,19 +206,19 @@ def write_letter(workspace: Workspace, made: Letter) -> list[str]:
     Raises:
         PreventAssureError: If a file cannot be written; what was there before is left as it was.
     """
-    paths = {letter_path(made.cycle, made.authority, suffix): text for suffix, text in made.texts.items()}
-    for path, text in paths.items():
-        write_whole(workspace.root / path, text.encode(), root=workspace.root)
+    paths = {letter_path(made.cycle, made.authority, suffix): data for suffix, data in made.files.items()}
+    for path, data in paths.items():
+        write_whole(workspace.root / path, data, root=workspace.root)
     return list(paths)
 
 
-def write_text(workspace: Workspace, path: Path, text: str) -> None:
+def write_file(workspace: Workspace, path: Path, data: bytes) -> None:
     """Write a letter to a file that was named on the command line.
 
     Args:
         workspace: The workspace that the letter was made from.
         path: The file.
-        text: The letter.
+        data: The letter.
 
     Raises:
         PreventAssureError: If it cannot be written, or is one of the files that the workspace is read from.
@@ -221,4 +226,4 @@ def write_text(workspace: Workspace, path: Path, text: str) -> None:
     if is_source(workspace.root, path):
         msg = f"{path} is a place that the workspace is read from; a letter there would take its content away"
         raise PreventAssureError(msg)
-    write_whole(path, text.encode())
+    write_whole(path, data)

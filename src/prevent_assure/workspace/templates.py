@@ -78,7 +78,7 @@ def _names(folder: Path) -> Iterator[str]:
     if not folder.is_dir() or folder.is_symlink():
         return
     for path in folder.iterdir():
-        if path.suffix in {".j2", ".yaml"} and not path.name.startswith("."):
+        if path.suffix in {".docx", ".j2", ".yaml"} and not path.name.startswith("."):
             yield path.name
 
 

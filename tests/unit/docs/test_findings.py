@@ -30,6 +30,7 @@ FILES = {"file-missing", "file-not-regular", "file-too-large", "file-link", "fil
 NOT_RUN = FILES | {
     "changed-since-issue",  # found against a record, which is too long for a page
     "assessment-missing",  # found by `score` and `letter`, not in a file
+    "pdf-glyph-missing",  # found by `letter`, when the PDF is set
     "rules-too-complex",  # too long for a page
     "yaml-not-utf8",  # a page of documentation is UTF-8
     "yaml-too-large",  # too large for a page

@@ -1,10 +1,8 @@
 """The packaged templates: the same words in the same order in each format, inert, and readable by machines."""
 
 import itertools
-import json
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,20 +17,6 @@ from prevent_assure.documents.narrative import plain_text
 
 ENGINE = Engine(letters.TEMPLATES)
 GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-CORPUS = Path(__file__).parents[2] / "corpus"
-HOSTILE = [
-    *(
-        text
-        for text in json.loads((CORPUS / "blns" / "blns.json").read_text("utf-8"))
-        if re.sub(r"[\s\x00-\x1f\x7f-\x9f]", "", text)
-    ),
-    *(CORPUS / "xss-payload-list" / "payloads.txt").read_text("utf-8").splitlines(),
-    "# a\n\n| b | c |\n|---|---|\n| d | e |",
-    "{{ letter }} {% raw %}",
-    "</main></body><script>alert(1)</script>",
-]
-TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]) | st.just("\n"), max_size=40)
-"""What the reader of files lets through."""
 ELEMENTS = {
     "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "div", "span", "p", "h1", "h2", "h3",
     "h4", "ul", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "a", "address", "br",
@@ -101,33 +85,6 @@ def body_words(read: Page) -> list[str]:
     return re.sub(r"[•◦\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd]", " ", read.text).split()
 
 
-def with_text(text: str, line: str) -> dict[str, Any]:
-    """The letter with a text in each narrative and a line in each name."""
-    files = letters.data()
-    benchmark = files["criteria"]["benchmarks"][0]
-    criterion = benchmark["criteria"]["met"][0]
-    benchmark |= {"title": line, "statement": text}
-    criterion |= {"text": text, "exception": text, "applies_when": text}
-    criterion["parts"][0]["text"] = text
-    files["criteria"]["benchmarks"][2] |= {"reason": text, "assured_by": text, "contact": text, "title": line}
-    files["criteria"] |= {"title": line}
-    files["criteria"]["outcomes"][1] |= {"label": line, "meaning": text}
-    files["criteria"]["levels"][1] |= {"label": line, "note": line}
-    files["authority"] |= {"name": line, "address": [line, line], "groups": {"governance": line, "strategic": line}}
-    files["authority"]["people"]["chief"] |= {"name": line, "salutation": line, "title": line}
-    files["authority"]["people"]["chair"] |= {"name": line, "known_as": line, "title": line}
-    files["settings"]["sender"] = dict.fromkeys(files["settings"]["sender"], line) | {"address": [line]}
-    files["assessment"]["benchmarks"]["plan"]["summary"] = text
-    files["review"]["benchmarks"]["plan"] |= {"comments": text, "reason": text, "agreed": "exceeding"}
-    files["review"]["letter"] |= {"summary": text, "strengths": [text, text]}
-    files["review"]["letter"]["recommendations"][0] |= {"text": text, "owner": line}
-    return files
-
-
-def one_line(text: str) -> str:
-    return re.sub(r"[\s\x00-\x1f\x7f-\x9f]", " ", text)[:900].strip() or "-"
-
-
 def check_inert_and_alike(files: dict[str, Any]) -> None:
     html, markdown = page(files), written("md", files)
     assert set(html.tags()) <= ELEMENTS
@@ -144,23 +101,23 @@ def check_inert_and_alike(files: dict[str, Any]) -> None:
     assert body_words(Page(GFM.render(markdown))) == body_words(html)
 
 
-@given(text=st.sampled_from(HOSTILE), line=st.sampled_from(HOSTILE).map(one_line))
+@given(text=st.sampled_from(letters.HOSTILE), line=st.sampled_from(letters.HOSTILE).map(letters.one_line))
 @settings(max_examples=60)
 def test_hostile_text_in_every_field_is_inert_and_reads_alike_in_both_formats(text: str, line: str) -> None:
-    check_inert_and_alike(with_text(text, line))
+    check_inert_and_alike(letters.with_text(text, line))
 
 
-@given(text=TEXTS.filter(str.strip), line=TEXTS.map(one_line))
+@given(text=letters.TEXTS.filter(str.strip), line=letters.TEXTS.map(letters.one_line))
 @settings(max_examples=60)
 def test_any_text_in_every_field_is_inert_and_reads_alike_in_both_formats(text: str, line: str) -> None:
-    check_inert_and_alike(with_text(text, line))
+    check_inert_and_alike(letters.with_text(text, line))
 
 
 def test_narratives_with_structure_read_alike_in_both_formats() -> None:
     text = (
         "First *with* **weight**:\n\n- one [link](https://example.org/a_b?c=d&e)\n  - below\n- two\n\n2025. A | year."
     )
-    check_inert_and_alike(with_text(text, "A | B & C"))
+    check_inert_and_alike(letters.with_text(text, "A | B & C"))
 
 
 @pytest.mark.parametrize("status", ["draft", "agreed", "issued"])

@@ -1,0 +1,89 @@
+"""Templates, wording and writers, read once for all letters of a run: from a view to files."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from prevent_assure.diagnostics import InputError
+from prevent_assure.documents.engine import FORMATS, Engine, TemplateSource
+from prevent_assure.documents.engine import Format as TextFormat
+from prevent_assure.documents.formats import BINARY_FORMATS, BinaryFormat, MissingGlyphError, Write, writer
+from prevent_assure.documents.manuscript import Manuscript
+from prevent_assure.documents.views import LetterView
+from prevent_assure.documents.wording import Wording, read_wording
+from prevent_assure.source import SourceError, read
+from prevent_assure.workspace.templates import Template
+
+WORDING = "wording.en.yaml"
+HOUSE = "letter.docx"
+Format = Literal["html", "md", "pdf", "docx", "odt"]
+ALL_FORMATS: tuple[Format, ...] = (*FORMATS, *BINARY_FORMATS)
+
+
+class Press:
+    """What letters are written with.
+
+    Args:
+        found: The templates of the workspace.
+        formats: The formats wanted.
+
+    Attributes:
+        wording: The fixed words.
+        origins: What letters are written with, and where that was taken from.
+    """
+
+    def __init__(self, found: Mapping[str, Template], formats: Iterable[Format]) -> None:
+        wanted = tuple(dict.fromkeys(formats))
+        self._texts: tuple[TextFormat, ...] = tuple(each for each in FORMATS if each in wanted)
+        self._writers: dict[BinaryFormat, Write] = {each: writer(each) for each in BINARY_FORMATS if each in wanted}
+        texts = {name: each for name, each in found.items() if name != HOUSE}
+        self._engine = Engine({name: TemplateSource(each.text, each.origin.shown) for name, each in texts.items()})
+        self._house = found[HOUSE].data if HOUSE in found else None
+        self.wording = _wording(found)
+        used = [WORDING, *(f"letter.{each}.j2" for each in self._texts), *([HOUSE] if "docx" in self._writers else [])]
+        self.origins = tuple(found[name].origin.shown for name in used if name in found)
+
+    def texts(self, view: LetterView) -> dict[Format, str]:
+        """Write a letter in the formats of text that are wanted.
+
+        Args:
+            view: The letter.
+
+        Returns:
+            Its text by format.
+
+        Raises:
+            TemplateFault: If a template cannot be used.
+        """
+        return {each: self._engine.render(view, each) for each in self._texts}
+
+    def binaries(self, manuscript: Manuscript) -> tuple[dict[Format, bytes], MissingGlyphError | None]:
+        """Write a letter in the other formats that are wanted.
+
+        Args:
+            manuscript: The letter.
+
+        Returns:
+            The files by format, and what kept one of them from being written: a character that its fonts lack.
+
+        Raises:
+            FormatFault: If it cannot be written for another reason.
+        """
+        written: dict[Format, bytes] = {}
+        lacking = None
+        for each, write in self._writers.items():
+            try:
+                written[each] = write(manuscript, self._house)
+            except MissingGlyphError as error:
+                lacking = error
+        return written, lacking
+
+
+def _wording(found: Mapping[str, Template]) -> Wording:
+    template = found[WORDING]
+    try:
+        data = read(template.data).data
+    except SourceError as error:
+        first = error.findings[0]
+        msg = f"{template.origin.shown}:{first.line}:{first.column}: {first.message}"
+        raise InputError(msg) from error
+    return read_wording(data if isinstance(data, dict) else {}, template.origin.shown)

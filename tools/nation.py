@@ -263,9 +263,14 @@ def review(council: Council, outcomes: dict[str, str], recommended: list[str]) -
             lines.append(f"    agreed: {outcome.rstrip('?')}")
             if outcome.endswith("?"):
                 lines.append(f"    reason: {block(dice.sentences(3), 6)}")
-    made = [name for name, outcome in outcomes.items() if outcome != "exceeding" and dice.under(5) < 2]  # noqa: PLR2004 - two in five
+    made = [name for name, outcome in outcomes.items() if _recommended_for(outcome, dice)]
     lines += [*_letter(made, spring, dice), *_otherwise(recommended, dice)]
     return "\n".join(lines) + "\n", [f"{council.cycle}/on-{name}" for name in made]
+
+
+def _recommended_for(outcome: str, dice: Dice) -> bool:
+    two_in_five = dice.under(5) < 2  # noqa: PLR2004 - as it says
+    return outcome.startswith("not_met") or (outcome != "exceeding" and two_in_five)
 
 
 def _letter(made: list[str], spring: int, dice: Dice) -> list[str]:

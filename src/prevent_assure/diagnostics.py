@@ -91,6 +91,7 @@ class Diagnostic(NamedTuple):
         hint: How to mend it, or None.
         excerpt: The line concerned, for terminals only: values do not go to logs.
         route: The place in the document, as keys and indices.
+        at: The same place in words that last, as in `letter.recommendations.governance`: an item of a list by its id.
     """
 
     code: str
@@ -100,6 +101,7 @@ class Diagnostic(NamedTuple):
     hint: str | None = None
     excerpt: str | None = None
     route: Route = ()
+    at: str = ""
 
 
 def rules_by_code(rules: Iterable[Rule]) -> dict[str, Rule]:

@@ -110,12 +110,17 @@ class FollowUp(Model):
 
 
 class Assessment(Model):
-    """The authority's file of one cycle."""
+    """The authority's file of one cycle.
+
+    Attributes:
+        covers: Other authorities that it is the self-assessment of, too.
+    """
 
     format: Literal["prevent-assure/assessment/1"]
     authority: FileId
     cycle: Cycle
     criteria: CriteriaRef
+    covers: tuple[FileId, ...] = ()
     submitted: Signed | None = None
     benchmarks: dict[Id, BenchmarkAnswers] = Field(default={})
     follow_up: tuple[FollowUp, ...] = ()

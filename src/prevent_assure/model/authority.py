@@ -90,15 +90,35 @@ class Groups(Model):
     strategic: Line | None = None
 
 
+Predecessors = Annotated[
+    Annotated[FileId, Tag(SHORT_FORM)] | Annotated[tuple[FileId, ...], Tag(LONG_FORM)], Discriminator(_form)
+]
+"""One authority's id, or several."""
+
+
 class Authority(Model):
-    """One authority."""
+    """One authority.
+
+    Attributes:
+        valid_from: The first day on which there is such an authority; None where it has always been.
+        valid_to: The last day, this day included.
+        successor_of: Whose part it has taken.
+    """
 
     format: Literal["prevent-assure/authority/1"]
     id: FileId
     name: Line
     type: Line | None = None
     region: Line | None = None
+    valid_from: IsoDate | None = None
+    valid_to: IsoDate | None = None
+    successor_of: Predecessors = ()
     address: tuple[Line, ...] = Field(min_length=1)
     groups: Groups = Groups()
     people: People
     letter: LetterPeople
+
+    @property
+    def predecessors(self) -> tuple[str, ...]:
+        """The authorities whose part this one has taken."""
+        return (self.successor_of,) if isinstance(self.successor_of, str) else self.successor_of

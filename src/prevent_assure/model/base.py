@@ -124,9 +124,9 @@ CriterionRef = Annotated[
 ]
 """A criterion of an edition: its id, or benchmark and id, as in `training/publicity`."""
 RecommendationRef = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}/[a-z0-9]+(-[a-z0-9]+)*$", max_length=ID_LENGTH + 8)
+    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}(/[a-z0-9]+(-[a-z0-9]+)*){1,2}$", max_length=2 * ID_LENGTH + 9)
 ]
-"""A recommendation of a cycle, as in `2023-24/training`."""
+"""A recommendation of a cycle, as in `2023-24/training`; one that came from another authority perhaps with its id."""
 Link = Annotated[str, StringConstraints(pattern=r'^(https?://|mailto:)[^\s<>"]+$', max_length=2000)]
 Flag = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(ge=0, le=1_000_000)]

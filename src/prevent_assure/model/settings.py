@@ -42,10 +42,18 @@ class CycleSettings(Model):
 
 
 class Accepted(Model):
-    """A finding that someone has looked at and stands by."""
+    """A finding that someone has looked at and stands by.
+
+    Attributes:
+        code: The finding's code.
+        path: The file; None for every file.
+        at: The place in the file, as in `letter.recommendations.governance`; None for every place.
+        reason: Why it is accepted.
+    """
 
     code: FindingCode
     path: Line | None = None
+    at: Line | None = None
     reason: Narrative
 
 

@@ -1,6 +1,7 @@
 """All that belongs together for one authority in one cycle: what the checks and the letter look at."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from prevent_assure.model.assessment import Assessment
@@ -30,6 +31,8 @@ class Case(NamedTuple):
             None where that cycle has no review here.
         issued: Whether there is an issue record.
         record: That record, None where it cannot be read.
+        inherited: Other names of recommendations that came from another authority, to the name in `recommended`.
+        older: The recommendations of cycles before that one which a follow-up names.
     """
 
     authority_id: str
@@ -43,6 +46,26 @@ class Case(NamedTuple):
     recommended: Mapping[str, str] | None = None
     issued: bool = False
     record: IssueRecord | None = None
+    inherited: Mapping[str, str] = MappingProxyType({})
+    older: frozenset[str] = frozenset()
+
+    @property
+    def relatives(self) -> frozenset[str]:
+        """The authorities whose part this one has taken, or whom its self-assessment covers too."""
+        before = self.authority.predecessors if self.authority is not None else ()
+        return frozenset((*before, *(self.assessment.covers if self.assessment is not None else ())))
+
+    def recommendation_named(self, reference: str) -> str:
+        """Give a recommendation's one name.
+
+        Args:
+            reference: As a follow-up has it; of one that came from another authority also with that one's id, as in
+                `2023-24/malvern-hills/training`.
+
+        Returns:
+            The name by which `recommended` has it.
+        """
+        return self.inherited.get(reference, reference)
 
     @property
     def status(self) -> Status:

@@ -40,18 +40,21 @@ def follow_up_findings(case: Case, follow_up: tuple[FollowUp, ...]) -> Iterator[
     seen: set[str] = set()
     for index, each in enumerate(follow_up):
         route = ("follow_up", index, "recommendation")
-        if each.recommendation in seen:
+        name = case.recommendation_named(each.recommendation)
+        if name in seen:
             yield Finding(
                 FOLLOW_UP_TWICE, route, "a second follow-up of the same recommendation", "keep one of the two"
             )
-        seen.add(each.recommendation)
+        seen.add(name)
+        if name in case.older:
+            continue
         if not each.recommendation.startswith(f"{before}/"):
             hint = f"recommendations of the cycle before begin with {before}/"
             yield Finding(UNKNOWN_RECOMMENDATION, route, "this recommendation is not of the cycle before", hint)
         elif case.recommended is None:
             message = f"there is no review of {before} here to hold this follow-up against"
             yield Finding(RECOMMENDATION_UNVERIFIED, route, message, f"add reviews/{before}/{case.authority_id}.yaml")
-        elif each.recommendation not in case.recommended:
+        elif name not in case.recommended:
             made = list(case.recommended)
             hint = closest(each.recommendation, made) or f"recommendations of {before}: {', '.join(made) or 'none'}"
             yield Finding(UNKNOWN_RECOMMENDATION, route, f"the cycle {before} made no such recommendation", hint)
@@ -68,7 +71,7 @@ def missing_follow_ups(case: Case, assessment: Assessment) -> Iterator[Finding]:
         A finding for each.
     """
     yield from _open_follow_ups(assessment)
-    followed = {each.recommendation for each in assessment.follow_up}
+    followed = {case.recommendation_named(each.recommendation) for each in assessment.follow_up} - case.older
     if case.recommended is None or not followed <= case.recommended.keys():
         return  # what is unknown may be a misspelt one of these: one fault, reported as such
     for name in case.recommended:

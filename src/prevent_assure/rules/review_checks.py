@@ -18,7 +18,6 @@ from .assessment_checks import (
 )
 from .case import Case
 from .follow_up_checks import follow_up_findings
-from .letter_checks import letter_findings
 from .status import is_submitted, reached
 
 NO_ASSESSMENT = Rule("review-without-assessment", Severity.ERROR, "A review of a self-assessment that is not there.")
@@ -70,7 +69,6 @@ def review_findings(case: Case) -> Iterator[Finding]:
         yield from _benchmarks(case, case.criteria, review)
     yield from agreement_findings(case)
     yield from _needs(case, review)
-    yield from letter_findings(review)
 
 
 def no_assessment(case: Case) -> Finding:

@@ -8,7 +8,7 @@ from prevent_assure.model.nearness import closest
 from prevent_assure.model.settings import Settings
 
 from .assessment_checks import UNKNOWN_AUTHORITY, UNKNOWN_CYCLE, UNKNOWN_EDITION, UNKNOWN_PERSON
-from .letter_checks import placeholders
+from .lint.placeholders import placeholders
 from .requirement import satisfies
 from .review_checks import DATES_OUT_OF_ORDER, RECOMMENDATION_TWICE
 
@@ -20,6 +20,7 @@ NOT_LOWERED = Rule("severity-not-lowered", Severity.ERROR, "The severity of an e
 ASSESSMENT_MISSING = Rule(
     "assessment-missing", Severity.ERROR, "An authority without a self-assessment in the cycle asked for."
 )
+ACCEPTED_NOTHING = Rule("accepted-nothing", Severity.WARNING, "An entry under `accepted` that accepts no finding.")
 TERMS_OVERLAP = Rule("terms-overlap", Severity.WARNING, "A post that two people hold on the same day.")
 
 RULES = (
@@ -29,6 +30,7 @@ RULES = (
     UNKNOWN_CODE,
     NOT_LOWERED,
     ASSESSMENT_MISSING,
+    ACCEPTED_NOTHING,
     TERMS_OVERLAP,
 )
 
@@ -145,6 +147,23 @@ def settings_findings(
     ]
     lines += [(("sender", "address", index), each) for index, each in enumerate(sender.address)]
     yield from placeholders(lines)
+
+
+def accepted_nothing(index: int, *, is_there: bool) -> Finding:
+    """Say that an entry under `accepted` accepts no finding.
+
+    Args:
+        index: Which entry.
+        is_there: Whether there is such a file at all.
+
+    Returns:
+        The finding.
+    """
+    if not is_there:
+        message, key = "this accepts findings of a file that is not there", "path"
+        return Finding(ACCEPTED_NOTHING, ("accepted", index, key), message, "mend the path, or remove the entry")
+    message = "this accepts nothing: there is no such finding"
+    return Finding(ACCEPTED_NOTHING, ("accepted", index), message, "look at `at` and `path`, or remove the entry")
 
 
 def _cycles(settings: Settings, authorities: Collection[str], editions: Collection[str]) -> Iterator[Finding]:

@@ -9,11 +9,11 @@ from prevent_assure.rules import (
     assessment_checks,
     criteria_checks,
     follow_up_checks,
-    letter_checks,
     record_checks,
     review_checks,
     workspace_checks,
 )
+from prevent_assure.rules.lint import checks as lint
 from prevent_assure.workspace import files, loading
 
 from . import glyphs
@@ -32,8 +32,8 @@ CATALOGUE: dict[str, Rule] = rules_by_code(
         *review_checks.RULES,
         *agreement.RULES,
         *record_checks.RULES,
-        *letter_checks.RULES,
         *glyphs.RULES,
+        *lint.RULES,
     )
 )
 """What can be found wrong: each code stands in docs/findings.md."""

@@ -1,5 +1,6 @@
 """Reading all that belongs together: the editions once, and one authority's files of one cycle as a case."""
 
+from functools import cached_property
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, Finding, Severity
@@ -16,12 +17,17 @@ from prevent_assure.rules.assessment_checks import (
 )
 from prevent_assure.rules.case import Case, previous_cycle, recommendations_of
 from prevent_assure.rules.criteria_checks import rule_faults
+from prevent_assure.rules.following import gathered, older_cycles
+from prevent_assure.rules.lint import checks as lint
+from prevent_assure.rules.lint.neighbours import Neighbours
 from prevent_assure.rules.record_checks import changed_assessment, changed_review
 from prevent_assure.rules.review_checks import no_assessment, review_findings
 from prevent_assure.rules.scoring import Scorer
 from prevent_assure.rules.workspace_checks import name_findings
 from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.workspace import Workspace
+
+from .settling import warnings_left
 
 
 class Edition(NamedTuple):
@@ -64,6 +70,7 @@ class Reader:
         self.workspace = workspace
         self._editions: dict[str, Edition | None] = {}
         self._authorities: dict[str, Loaded[Authority] | None] = {}
+        self._called: dict[str, str] = {}
         self._known = frozenset(workspace.authorities())
 
     @property
@@ -96,8 +103,20 @@ class Reader:
         """
         if authority not in self._authorities:
             # Only the last: a nation's would fill the memory, and reading a file so small twice costs little.
-            self._authorities = {authority: self.workspace.authority(authority)}
+            loaded = self.workspace.authority(authority)
+            self._authorities = {authority: loaded}
+            if loaded is not None and loaded.model is not None:
+                self._called[authority] = loaded.model.name
         return self._authorities[authority]
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """The names of all authorities here."""
+        kept = self._authorities
+        for authority in self._known - self._called.keys():
+            self.authority(authority)
+        self._authorities = kept
+        return Neighbours(dict(sorted(self._called.items())))
 
     def files(self, cycle: str, authority: str, *, explain: bool = False) -> Files:
         """Read all that there is of an authority in a cycle.
@@ -124,10 +143,10 @@ class Reader:
             assessment.model if assessment is not None else None,
             review.model if review is not None else None,
             edition.loaded.model if edition is not None and edition.scorer is not None else None,
-            recommended=self._recommended(cycle, authority),
             issued=self.workspace.issued(cycle, authority),
             record=record.model if record is not None else None,
         )
+        case = self._with_recommendations(case)
         if edition is not None and edition.scorer is not None:
             case = case._replace(scores=edition.scorer.score(case.assessment, case.review, explain=explain))
         return Files(case, of_authority, assessment, review, edition)
@@ -138,12 +157,20 @@ class Reader:
         named = self.settings.cycles.get(cycle) if self.settings is not None else None
         return named.criteria if named is not None else None
 
-    def _recommended(self, cycle: str, authority: str) -> dict[str, str] | None:
-        before = previous_cycle(cycle)
-        review = self.workspace.review(before, authority)
+    def _with_recommendations(self, case: Case) -> Case:
+        """Add what was recommended before: to the authority itself, and to those whose part it has taken."""
+        before = previous_cycle(case.cycle)
+        made = {each: self._recommendations(before, each) for each in (case.authority_id, *sorted(case.relatives))}
+        known = {authority: found for authority, found in made.items() if found is not None}
+        recommended, inherited = gathered(case.authority_id, known)
+        older = {name for cycle in older_cycles(case) for name in self._recommendations(cycle, case.authority_id) or ()}
+        return case._replace(recommended=recommended if known else None, inherited=inherited, older=frozenset(older))
+
+    def _recommendations(self, cycle: str, authority: str) -> dict[str, str] | None:
+        review = self.workspace.review(cycle, authority)
         if review is None or review.model is None:
             return None
-        return recommendations_of(before, review.model, self.settings)
+        return recommendations_of(cycle, review.model, self.settings)
 
     def findings(self, files: Files) -> tuple[list[Diagnostic], list[Diagnostic]]:
         """Check the two files of an authority in a cycle.
@@ -154,7 +181,12 @@ class Reader:
         Returns:
             What is wrong with the self-assessment, and what is wrong with the review.
         """
-        return self._of_assessment(files), self._of_review(files)
+        of_assessment, of_review = self._of_assessment(files), self._of_review(files)
+        left = [*of_assessment, *of_review]
+        early = lint.cleared_with_warnings(files.case, warnings_left(left, lint.CODES, self.settings))
+        if early is not None and files.review is not None:
+            of_review.append(files.review.diagnose(early))
+        return of_assessment, of_review
 
     def _of_assessment(self, files: Files) -> list[Diagnostic]:
         loaded, case = files.assessment, files.case
@@ -165,6 +197,7 @@ class Reader:
             found.append(unknown_edition(loaded.model.criteria, self.workspace.editions()))
         found += assessment_findings(case)
         found += changed_assessment(case)
+        found += lint.assessment_lint(case, lambda: self.neighbours)
         return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
 
     def _of_review(self, files: Files) -> list[Diagnostic]:
@@ -176,6 +209,7 @@ class Reader:
             found.append(no_assessment(case))
         found += review_findings(case)
         found += changed_review(case)
+        found += lint.review_lint(case, lambda: self.neighbours)
         return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
 
     def _names(self, case: Case, authority: str, cycle: str) -> list[Finding]:

@@ -1,9 +1,9 @@
 """Findings in their order, with the severities that the settings give and without those that they accept."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from prevent_assure.diagnostics import Diagnostic, Severity
-from prevent_assure.model.settings import Settings
+from prevent_assure.model.settings import Accepted, Settings
 
 from .catalogue import CATALOGUE
 
@@ -40,6 +40,36 @@ def _weighed(each: Diagnostic, settings: Settings | None) -> Diagnostic:
 
 
 def _accepted(each: Diagnostic, settings: Settings | None) -> bool:
-    if settings is None or each.severity is Severity.ERROR:
+    if settings is None:
         return False
-    return any(a.code == each.code and a.path in {None, each.location.path} for a in settings.accepted)
+    return any(accepts(entry, each) for entry in settings.accepted)
+
+
+def warnings_left(found: Iterable[Diagnostic], codes: Collection[str], settings: Settings | None) -> int:
+    """Count the warnings that are neither mended nor accepted.
+
+    Args:
+        found: The findings, with the severities of their rules.
+        codes: The codes that count.
+        settings: The settings, if they can be read.
+
+    Returns:
+        How many are warnings by the settings' severities, too.
+    """
+    concerned = (each for each in found if each.code in codes and not _accepted(each, settings))
+    return sum(_weighed(each, settings).severity is Severity.WARNING for each in concerned)
+
+
+def accepts(entry: Accepted, each: Diagnostic) -> bool:
+    """Tell whether an entry of the settings accepts a finding.
+
+    Args:
+        entry: The entry.
+        each: The finding, with the severity of its rule.
+
+    Returns:
+        Whether code, file and place are those of the entry, and the finding is no error.
+    """
+    if each.severity is Severity.ERROR or entry.code != each.code or entry.path not in {None, each.location.path}:
+        return False
+    return entry.at is None or each.at == entry.at or each.at.startswith(f"{entry.at}.")

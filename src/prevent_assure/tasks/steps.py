@@ -7,7 +7,7 @@ What it writes touches nothing else in the file.
 import datetime
 
 from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Route
-from prevent_assure.rules.letter_checks import RULES as LINT
+from prevent_assure.rules.lint.checks import LINT
 from prevent_assure.rules.status import is_submitted
 from prevent_assure.workspace.editing import REMOVED, Edit, Flow, Value
 from prevent_assure.workspace.emitting import is_long

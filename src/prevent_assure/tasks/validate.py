@@ -1,18 +1,24 @@
 """Validate a workspace, or files named one by one."""
 
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from prevent_assure import __version__
-from prevent_assure.diagnostics import Diagnostic, Location
+from prevent_assure.diagnostics import Diagnostic, Location, Severity
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.record_checks import sources_gone
-from prevent_assure.rules.workspace_checks import MISPLACED, authority_findings, name_findings, settings_findings
+from prevent_assure.rules.workspace_checks import (
+    MISPLACED,
+    accepted_nothing,
+    authority_findings,
+    name_findings,
+    settings_findings,
+)
 from prevent_assure.workspace.layout import SETTINGS, Place, assessment_path, misplaced, place_of, review_path
 from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.pointers import NoWorkspaceError
@@ -21,7 +27,7 @@ from prevent_assure.workspace.workspace import Workspace
 from .catalogue import CATALOGUE
 from .reading import Reader, edition_of
 from .results import ValidationResult, merged
-from .settling import settle
+from .settling import accepts, settle
 from .validate_alone import validate_alone
 
 
@@ -68,7 +74,27 @@ def validate_files(workspace: Workspace, files: Sequence[PurePosixPath]) -> Vali
         found += of_assessment if "assessment" in kinds else ()
         found += of_review if "review" in kinds else ()
     paths = tuple(str(each) for each in files)
+    found += _accepted_nothing(workspace, paths, found)
     return ValidationResult(len(files), settle(found, workspace.settings.model), paths)
+
+
+def _accepted_nothing(
+    workspace: Workspace, paths: Collection[str], found: Sequence[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Find entries under `accepted` that accept nothing, as far as the files that were read can tell."""
+    loaded = workspace.settings
+    if SETTINGS not in paths or loaded.model is None:
+        return
+    whole: bool | None = None
+    for index, entry in enumerate(loaded.model.accepted):
+        rule = CATALOGUE.get(entry.code)
+        if rule is None or rule.severity is Severity.ERROR or any(accepts(entry, each) for each in found):
+            continue
+        is_there = entry.path is None or workspace.has(entry.path)
+        if entry.path is None and whole is None:
+            whole = {str(each) for each in workspace.files()} <= {*paths}
+        if not is_there or entry.path in paths or (entry.path is None and whole):
+            yield loaded.diagnose(accepted_nothing(index, is_there=is_there))
 
 
 def _misplaced(path: PurePosixPath, wrong: str | None) -> Diagnostic:

@@ -6,7 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from prevent_assure.diagnostics import Diagnostic, Finding, Location, Rule, Severity
+from prevent_assure.diagnostics import Diagnostic, Finding, Location, Route, Rule, Severity
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
@@ -72,7 +72,33 @@ class Loaded(NamedTuple, Generic[M]):
         """
         place, excerpt = _place(self.path, self.document, finding)
         rule = finding.rule
-        return Diagnostic(rule.code, rule.severity, place, finding.message, finding.hint, excerpt, finding.route)
+        at = place_in_words(finding.route, self.document.data) if self.document is not None else ""
+        return Diagnostic(rule.code, rule.severity, place, finding.message, finding.hint, excerpt, finding.route, at)
+
+
+def place_in_words(route: Route, data: Any) -> str:  # noqa: ANN401 - whatever the file holds
+    """Name a place so that it stays the same one when a list's order changes.
+
+    Args:
+        route: Keys and indices.
+        data: The document.
+
+    Returns:
+        The steps with `.` between them; an item of a list by its `id` or `recommendation`, else by its number from 1.
+    """
+    steps = []
+    for step in route:
+        data = _stepped(data, step)
+        own = (data.get("id") or data.get("recommendation")) if isinstance(data, dict) else None
+        named = own if isinstance(own, str) else str(step + 1) if isinstance(step, int) else ""
+        steps.append(named if isinstance(step, int) else step)
+    return ".".join(steps)
+
+
+def _stepped(data: Any, step: str | int) -> Any:  # noqa: ANN401 - as above
+    if isinstance(data, dict):
+        return data.get(step)
+    return data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None
 
 
 def _place(path: str, document: Document | None, finding: Finding) -> tuple[Location, str | None]:

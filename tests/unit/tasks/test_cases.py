@@ -41,7 +41,7 @@ def base(tmp_path: Path) -> Workspace:
 def test_base_has_nothing_to_mend(base: Workspace) -> None:
     result = validate(base)
     assert result.diagnostics == ()
-    assert result.files == 7
+    assert result.files == 8
 
 
 @pytest.mark.parametrize("path", BAD, ids=_name)

@@ -1,0 +1,1 @@
+"""The letter lint: what embarrasses a letter after it is sent."""

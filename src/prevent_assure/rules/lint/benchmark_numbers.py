@@ -1,0 +1,62 @@
+"""Benchmarks that a text calls by the wrong number."""
+
+import re
+from collections.abc import Iterator
+
+from prevent_assure.diagnostics import Finding, Rule, Severity
+
+from .lexicon import Lexicon
+from .numbers import NUMBER, number
+from .texts import Text
+
+BENCHMARK_NUMBER = Rule(
+    "letter-benchmark-number", Severity.WARNING, "A benchmark that the text calls by a wrong number."
+)
+RULES = (BENCHMARK_NUMBER,)
+
+_NUMBERED = re.compile(
+    rf"\bbenchmark (?:number |no\.? ?)?(?P<number>{NUMBER})\b(?![./]\d)"
+    r"(?:(?: ?\((?P<inside>[^()]{2,80})\))|(?P<mark> ?[:,\u2013\u2014-] ?)(?P<behind>[^().;:]{2,80}))?",
+    re.IGNORECASE,
+)
+
+
+def benchmark_number_findings(lexicon: Lexicon, text: Text) -> Iterator[Finding]:
+    """Look for a benchmark that is called by a wrong number.
+
+    Args:
+        lexicon: The words of the criteria.
+        text: A text of the letter.
+
+    Yields:
+        A finding for the first.
+    """
+    if "enchmark" not in text.text:
+        return
+    flat = text.text.replace("\n", " ")
+    for found in _NUMBERED.finditer(flat):
+        said = number(found["number"])
+        if said not in lexicon.numbers:
+            message = f"this text names a benchmark {said}, which the criteria do not have{text.place(found.start())}"
+            yield Finding(BENCHMARK_NUMBER, text.route, message, f"benchmarks have the numbers {lexicon.shown_numbers}")
+            return
+        meant = _meant(lexicon, flat, found)
+        if meant and said not in meant:
+            message = f"this text gives a benchmark the number {said}, and names another{text.place(found.start())}"
+            hint = f"what it names has the number {' or '.join(map(str, sorted(meant)))}"
+            yield Finding(BENCHMARK_NUMBER, text.route, message, hint)
+            return
+
+
+def _meant(lexicon: Lexicon, text: str, found: re.Match[str]) -> set[int]:
+    """Find the numbers of the benchmarks that are named beside a number: behind it, or before its bracket."""
+    if found["inside"] is not None:
+        return lexicon.called(found["inside"])
+    if found["behind"] is not None:
+        named, comma, _ = found["behind"].partition(",")
+        ends = bool(comma) or found.end() == len(text) or text[found.end()] in ".;:)"
+        return lexicon.called(named) if ends or ":" in found["mark"] else set()
+    before = text[: found.start()].rstrip()
+    if before.endswith("(") and text[found.end() :].startswith(")"):
+        return lexicon.called_at_end(before[:-1].rstrip())
+    return set()

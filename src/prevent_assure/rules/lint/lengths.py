@@ -1,0 +1,46 @@
+"""Texts that are far longer than their neighbours."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from statistics import median
+
+from prevent_assure.diagnostics import Finding, Rule, Severity
+
+from .texts import Kind, Text
+
+TEXT_LONG = Rule("letter-text-long", Severity.SUGGESTION, "A text that is far longer than others of its kind.")
+RULES = (TEXT_LONG,)
+
+TIMES, WORDS_MORE, NEIGHBOURS = 3, 120, 2
+"""How many times as long as the middle one of its neighbours a text is, how many words longer, among how many."""
+
+
+def length_findings(texts: list[Text]) -> Iterator[Finding]:
+    """Look for texts that are far longer than others of their kind.
+
+    Args:
+        texts: The texts of a letter.
+
+    Yields:
+        A finding for each.
+    """
+    kinds: defaultdict[Kind, list[Text]] = defaultdict(list)
+    for text in texts:
+        if text.kind not in {"reason", "summary", "other"}:
+            kinds[text.kind].append(text)
+    for alike in kinds.values():
+        # A word has rarely less than four letters: what is not long in letters is not counted in words.
+        if max(len(each.text) for each in alike) > WORDS_MORE * 4:
+            yield from _long(alike)
+
+
+def _long(alike: list[Text]) -> Iterator[Finding]:
+    counts = [len(each.text.split()) for each in alike]
+    for index, text in enumerate(alike):
+        others = counts[:index] + counts[index + 1 :]
+        if len(others) < NEIGHBOURS:
+            return
+        middle = median(others)
+        if counts[index] >= TIMES * middle and counts[index] >= middle + WORDS_MORE:
+            message = f"this text has {counts[index]} words, and others of its kind about {round(middle)}"
+            yield Finding(TEXT_LONG, text.route, message, "shorten it, or put what is more into a paper of its own")

@@ -1,0 +1,85 @@
+"""Personal data in narratives: what a letter or a repository should not hold. It is never quoted."""
+
+import re
+from collections.abc import Iterator
+
+from prevent_assure.diagnostics import Finding, Rule, Severity
+
+from .texts import Text
+
+PERSONAL_DATA = Rule(
+    "personal-data",
+    Severity.WARNING,
+    "An e-mail address, a telephone number, an NHS number or a date of birth in a narrative.",
+)
+RULES = (PERSONAL_DATA,)
+
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+# Helplines (080, 03, 084, 087) are nobody's own, and are printed so that they are rung.
+_TELEPHONE = re.compile(
+    r"(?<![\w./-])(?:(?:\+|00)44[\s.-]?(?:\(0\))?[\s.-]?|\(?0)(?!3|8)[1-9](?:[\s().-]{0,2}\d){8,9}(?![\w/-]|\.\d)"
+)
+_TEN_DIGITS = re.compile(r"(?<![\w./-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w/-]|\.\d)")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = (
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d"
+    rf"|{_DAY}\s(?:of\s)?{_MONTH},?\s\d{{4}}|{_MONTH}\s{_DAY},?\s\d{{4}})"
+)
+_BIRTH = re.compile(
+    r"\b(?:date\sof\sbirth|birth\s?date|birthday|d\.?\s?o\.?\s?b\b\.?|born)"
+    rf"[^.;\n]{{0,25}}?(?<!\d){_DATE}",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d[\d\s().-]{7,}\d")
+_BORN = re.compile(r"birth|born|d\.?\s?o\.?\s?b", re.IGNORECASE)
+
+
+def personal_findings(text: Text) -> Iterator[Finding]:
+    """Look for personal data.
+
+    Args:
+        text: Any narrative of a self-assessment or review.
+
+    Yields:
+        A finding for each kind that it holds.
+    """
+    for kind, position in _kinds(text.text):
+        message = f"this text holds {kind}{text.place(position)}"
+        yield Finding(
+            PERSONAL_DATA, text.route, message, "take it out: name a role instead, or the paper where it stands"
+        )
+
+
+def _kinds(text: str) -> Iterator[tuple[str, int]]:
+    email = _EMAIL.search(text) if "@" in text else None
+    if email:
+        yield "an e-mail address", email.start()
+    if _DIGITS.search(text):
+        telephone = _TELEPHONE.search(text)
+        if telephone:
+            yield "a telephone number", telephone.start()
+        number = next((each for each in _TEN_DIGITS.finditer(text) if is_nhs_number(each[0])), None)
+        if number and not (telephone and telephone.start() <= number.start() < telephone.end()):
+            yield "an NHS number", number.start()
+    birth = _BIRTH.search(text) if _BORN.search(text) else None
+    if birth:
+        yield "a date of birth", birth.start()
+
+
+def is_nhs_number(text: str) -> bool:
+    """Tell whether ten digits are an NHS number: the last is the check of the others, modulo 11.
+
+    Args:
+        text: The digits, perhaps with spaces or hyphens between them.
+
+    Returns:
+        Whether they are.
+
+    The check is that of the NHS Data Dictionary, attribute NHS NUMBER.
+    """
+    digits = [int(each) for each in text if each.isdigit()]
+    if len(digits) != 10 or len(set(digits)) == 1:  # noqa: PLR2004 - nine and their check
+        return False
+    total = sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False))
+    return (11 - total % 11) % 11 == digits[9]

@@ -1,0 +1,60 @@
+"""Placeholders that are left in a text."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from prevent_assure.diagnostics import Finding, Route, Rule, Severity
+
+from .texts import Text
+
+PLACEHOLDER = Rule(
+    "letter-placeholder", Severity.WARNING, "A placeholder that is left in a text that the letter prints."
+)
+RULES = (PLACEHOLDER,)
+
+_GAP = (
+    r"name|surname|date|number|area|authority|council|borough|county|region|title|role|post|insert|add|enter|fill|"
+    r"complete|delete|text|example|placeholder|month|year|cycle|address|partner|organisation|adviser|lead|tbc|tbd|todo"
+)
+_PLACEHOLDER = re.compile(
+    r"\b(?:TODO|TBC|TBD|TBA|FIXME|XX+|\d\dXX|xx+)\b|\b[Ll]orem ipsum\b|\b(?i:to be (?:confirmed|completed|inserted))\b"
+    rf"|\[(?i:[^\[\]\n]{{0,30}}\b(?:{_GAP})\b[^\[\]\n]{{0,30}}|\s*|[._x?\u2026-]+)\](?!\()"
+    rf"|<(?i:(?:insert |your |the )?(?:{_GAP})(?: [a-z]+)?(?: here)?)>"
+    rf"|\{{\{{?(?i: ?(?:[a-z_]+[ _])?(?:{_GAP})(?:[ _][a-z_]+)? ?)\}}\}}?"
+    r"|_{3,}|\?{3,}",
+    re.ASCII,
+)
+# What a text must have before the pattern above is worth its while.
+_HINT = re.compile(r"TO|TB|FI|XX|xx|orem|to be|[\[<{]|___|\?\?\?", re.IGNORECASE)
+
+
+def placeholder_findings(text: Text) -> Iterator[Finding]:
+    """Look for a placeholder.
+
+    Args:
+        text: A text that the letter prints.
+
+    Yields:
+        A finding for the first; the text itself is not quoted.
+    """
+    if not _HINT.search(text.text):
+        return
+    found = _PLACEHOLDER.search(text.text)
+    if found:
+        message = f"a placeholder is left in this text, which the letter prints{text.place(found.start())}"
+        hint = "look for TODO, TBC, XX or a word in square brackets, and fill it in"
+        yield Finding(PLACEHOLDER, text.route, message, hint)
+
+
+def placeholders(texts: Iterable[tuple[Route, str | None]]) -> Iterator[Finding]:
+    """Look for placeholders in other texts that a letter prints, as names and addresses.
+
+    Args:
+        texts: The texts, each behind its place.
+
+    Yields:
+        A finding for each text with a placeholder in it.
+    """
+    for route, text in texts:
+        if text is not None:
+            yield from placeholder_findings(Text(route, "other", text))

@@ -1,0 +1,254 @@
+"""The letter lint both ways: what embarrasses a letter is found, and ordinary letters are left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prevent_assure.diagnostics import Severity
+from prevent_assure.rules.case import Case
+from prevent_assure.rules.lint.checks import RULES, review_lint
+from prevent_assure.rules.lint.neighbours import Neighbours, short_name
+from prevent_assure.rules.lint.numbers import WORDS
+from prevent_assure.rules.lint.personal import is_nhs_number, personal_findings
+from prevent_assure.rules.lint.texts import Text
+from prevent_assure.rules.lint.vocabulary import VOCABULARY
+
+from .conftest import Lint, with_summary
+
+NAMES = """
+Sarah Thompson has worked hard.
+The Prevent Lead, Tobias Quillfeather, has driven the work.
+We thank Priyanka Devereux-Holt for her help.
+Katherine Pryce chairs the Board.
+Mr Smith spoke at the Board.
+Cllr Bloggs is the portfolio holder.
+The plan was written by Zbigniew Fenwright.
+Since Sarah left, the plan has stood still.
+Marek Nowak joined the team.
+Kate Smith renewed the plan.
+Skorvald Brennick, who chairs the Board, has led the work.
+"""
+MISSPELT = """
+Kate Oyeleran has renewed the plan.
+Katharine Oyelaran leads.
+Dr Okafer is the chief executive.
+Jonah Sattarr has helped.
+Bethan Lindquist sponsors the work.
+Gwen Price keeps the chair.
+Rhodri Talis handed over.
+"""
+NEIGHBOURS = """
+Worcestershire has kept driving the work.
+The Worcestershire County Council has done well.
+Camden's Prevent Board meets quarterly.
+We met Reading officers often.
+In Kent the plan is renewed.
+Officers of Somerset and of North Somerset took part.
+"""
+COUNTS = """
+Six of the seven benchmarks are exceeding.
+Five of seven benchmarks were met.
+All eight benchmarks were exceeded.
+The council meets all seven benchmarks and exceeds two benchmarks.
+Three benchmarks were not met.
+The authority met 5 of 7 benchmarks.
+Five Met and two Exceeding.
+One benchmark was not met.
+Exceeding in three of the seven benchmarks.
+The council met six of the nine benchmarks.
+Six
+of the seven benchmarks are exceeding.
+"""
+PROGRESS = """
+All of last year's recommendations have been addressed.
+All four of last year's recommendations have been fully implemented.
+Last year's recommendations have all been completed.
+Three of the four recommendations of last year have been addressed.
+The recommendations made in 2023/24 have been delivered.
+"""
+NUMBERS = """
+Benchmark 3 (Training) is met.
+In benchmark 4, Training, the council did well.
+Training (benchmark 3) is strong.
+There is more to do on benchmark three (Referral pathway).
+Benchmark 9 is met.
+Benchmark 2: Partnership plan.
+"""
+PERSONAL = """
+Contact jane@example.org for more.
+Ring her on 07700 900123.
+Ring 01432 260000.
+Ring (01432) 260000.
+Ring +44 7700 900123.
+NHS number 943 476 5919 was named.
+The record 9434765919 was closed.
+A boy born on 12 March 2009 was referred.
+DOB 01/02/2003.
+D.O.B. 1.2.03
+Date of birth: 2003-02-01
+"""
+PLACEHOLDERS = """
+The council [name] has done well.
+Lorem ipsum dolor sit amet.
+The Board met on XX May.
+[insert date]
+Details TBC.
+TODO
+The {authority} did well.
+The {{ council_name }} did well.
+Dear <name>, all is well.
+The Board met on ____ May.
+The date is to be confirmed.
+[...]
+"""
+ORDINARY = """
+The Herefordshire Prevent Board met in Hereford with Counter Terrorism Policing West Midlands.
+Kate Oyelaran and Gwen Pryce lead the work; Dr Okafor supports it.
+Katherine's plan is sound.
+The Home Office and West Mercia Police took part in the Channel Panel.
+Martyn's Law will need work. Clare's Law too.
+The William Shawcross review was read. William Shawcross's Independent Review was read.
+Since the Southport attack the partnership has met more often.
+Six of seven benchmarks are met and one is exceeded.
+The council met six benchmarks and exceeded one.
+All seven benchmarks are met or exceeded.
+All seven scored benchmarks were met.
+Six Met, one Exceeding.
+No benchmark was agreed as Not met.
+Last year five of the seven benchmarks were met.
+The council should aim to meet all benchmarks next year.
+At least five benchmarks were met.
+In one benchmark the council exceeded what is asked.
+The eight benchmarks of the toolkit.
+Last year's recommendations have either been addressed or are well on their way.
+Two of last year's four recommendations have been addressed.
+Most of last year's recommendations have been addressed.
+Good progress has been made on last year's recommendations.
+Last year's recommendations have not all been addressed.
+Benchmark 6 (Training) is met. Benchmark 2 (risk assessment) too. Benchmark 4 (see Annex B).
+In benchmark 3, training records were checked.
+The referral pathway (benchmark 5 is separate) is sound.
+Call the Anti-Terrorist Hotline on 0800 789 321 or 101, or 0300 123 1234.
+On 12 March 2025 the Board met; 1,234,567 pounds.
+Invoice 4010 232 1379 and 12345678 were paid in 2024/25.
+[The toolkit](https://www.gov.uk/) says so [sic].
+King's Lynn and St George's Hall hosted events in Tower Hamlets and Milton Keynes.
+Marlowe Academy and Elizabeth Garrett House took part.
+Kent Police and the University of Kent took part, as did Durham Constabulary. West Kent too.
+Reading the plan, the Board agreed.
+Christian and Muslim communities, Hope Not Hate, Tell Mama and Small Steps were invited.
+Citizens Advice and Red Cross volunteers met on Monday.
+Microsoft Teams is used. Google Forms collects feedback. ConnectFutures trains staff.
+The Prevent Lead and the Chief Executive agreed in May 2025.
+The Chair, Rhodri Tallis, handed over. Marcus Adeyinka speaks for schools.
+Black Country partners and Stoke Mandeville took part in Operation Dragonfly.
+Extreme Right Wing and Islamist Terrorism are named in the Counter Terrorism Local Profile.
+Hate Crime Awareness Week, Safer Internet Day and Black History Month were used.
+Prince William visited. Queen Elizabeth Hospital trains staff.
+Born out of the Crime and Disorder Act 1998, the partnership was set up on 1 April 1999.
+"""
+FOUND = {
+    "letter-unknown-name": NAMES,
+    "letter-name-misspelt": MISSPELT,
+    "letter-other-authority": NEIGHBOURS,
+    "letter-count-disagrees": COUNTS.replace("Six\nof", "Six  of"),
+    "letter-progress-unsupported": PROGRESS,
+    "letter-benchmark-number": NUMBERS,
+    "personal-data": PERSONAL,
+    "letter-placeholder": PLACEHOLDERS,
+}
+BAD = [(code, line.replace("  ", "\n")) for code, lines in FOUND.items() for line in lines.strip().split("\n")]
+
+
+@pytest.mark.parametrize(("code", "text"), BAD)
+def test_embarrassing_text_is_found(code: str, text: str, lint: Lint) -> None:
+    assert [each.rule.code for each in lint(text)] == [code]
+
+
+@pytest.mark.parametrize("text", ORDINARY.strip().split("\n"))
+def test_ordinary_text_is_left_alone(text: str, lint: Lint) -> None:
+    assert lint(text) == []
+
+
+def test_what_was_found_is_never_quoted(lint: Lint) -> None:
+    for code, text in BAD:
+        said = " ".join(f"{each.message} {each.hint}" for each in lint(text))
+        words = {word.strip(".,():'") for word in text.split()}
+        quoted = {word for word in words if word and word in said and not word.isdigit() and word[0].isupper()}
+        assert quoted <= {"TODO", "TBC", "XX", "The", "All", "NHS"}, (code, text)
+
+
+def test_message_says_where_in_a_text_of_several_paragraphs(lint: Lint) -> None:
+    (found,) = lint("All is well. The plan is sound.\n\nThe Board meets. Sarah Thompson chairs it.")
+    assert found.message.endswith("(paragraph 2, sentence 2)")
+    assert found.route == ("letter", "summary")
+
+
+def test_only_errors_of_clearing_are_errors() -> None:
+    assert {rule.code for rule in RULES if rule.severity is Severity.ERROR} == {"cleared-with-warnings"}
+    assert not any(rule.of_form for rule in RULES)
+
+
+def test_covered_authorities_may_be_named(case: Case) -> None:
+    assert case.assessment is not None
+    covering = case._replace(assessment=case.assessment.model_copy(update={"covers": ("worcestershire",)}))
+    neighbours = Neighbours(
+        {"herefordshire": "Herefordshire Council", "worcestershire": "Worcestershire County Council"}
+    )
+    text = "Worcestershire has kept driving the work."
+    assert list(review_lint(with_summary(covering, text), lambda: neighbours)) == []
+    assert len(list(review_lint(with_summary(case, text), lambda: neighbours))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("London Borough of Camden", "Camden"),
+        ("Royal Borough of Kensington and Chelsea", "Kensington and Chelsea"),
+        ("Durham County Council", "Durham"),
+        ("City of Bradford Metropolitan District Council", "Bradford"),
+        ("Bath and North East Somerset Council", "Bath and North East Somerset"),
+        ("Isle of Wight Council", "Isle of Wight"),
+        ("City of London Corporation", "City of London Corporation"),
+        ("Westminster City Council", "Westminster"),
+    ],
+)
+def test_short_name_of_an_authority(name: str, short: str) -> None:
+    assert short_name(name) == short
+
+
+@given(st.lists(st.sampled_from(sorted(VOCABULARY)), min_size=3, max_size=12).map(" ".join))
+def test_words_of_the_language_are_no_names_whatever_their_capitals(lint: Lint, words: str) -> None:
+    people = {"letter-unknown-name", "letter-name-misspelt"}
+    assert not [each for each in lint(f"{words.title()}.") if each.rule.code in people]
+
+
+@given(st.integers(0, 7), st.sampled_from(["met", "exceeded", "not met"]), st.booleans())
+def test_counts_are_found_just_where_they_disagree(lint: Lint, count: int, outcome: str, in_words: bool) -> None:
+    agreed = {"met": {6, 7}, "exceeded": {1}, "not met": {0}}[outcome]
+    number = (WORDS[count].capitalize() if in_words else str(count)) if count else "None"
+    text = f"{number} of the seven benchmarks are {outcome}."
+    assert bool(lint(text)) == (count not in agreed), text
+
+
+@given(st.text(alphabet="0123456789", min_size=9, max_size=9))
+def test_one_digit_of_ten_makes_an_nhs_number(nine: str) -> None:
+    made = [digit for digit in "0123456789" if is_nhs_number(nine + digit)]
+    assert len(made) <= 1
+    for digit in made:
+        shown = f"{nine[:3]} {nine[3:6]} {nine[6:]}{digit}"
+        assert is_nhs_number(shown)
+        assert list(personal_findings(Text((), "other", f"The number {shown} was given.")))
+
+
+@given(st.text(alphabet=st.sampled_from(list("aA1.@ +-()/\n'\u2019XTO[]<>{}_?benchmark seven met 0")), max_size=300))
+def test_any_text_is_checked_without_fail(lint: Lint, text: str) -> None:
+    for each in lint(text):
+        assert each.route[0] in {"letter", "benchmarks"}
+
+
+@pytest.mark.parametrize(
+    "piece", ["A ", "Aa ", "0 ", "0(", "a.", "a@a.", "[name ", "<your ", "One benchmark ", "last year "]
+)
+def test_long_texts_are_checked_at_once(piece: str, lint: Lint) -> None:
+    lint(piece * (20_000 // len(piece)))

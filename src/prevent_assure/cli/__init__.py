@@ -15,8 +15,8 @@ from prevent_assure import __version__
 from . import boundary
 
 COMMANDS = (
-    "init", "new", "validate", "score", "submit", "return", "review", "agree", "accept", "clear", "letter", "explain",
-    "schema",
+    "init", "new", "validate", "score", "submit", "return", "review", "agree", "accept", "clear", "letter",
+    "overview", "explain", "schema",
 )  # fmt: skip
 """The commands in the order in which help lists them; each is a module of this room with a function of its name."""
 

@@ -5,7 +5,10 @@ gets escaped; a narrative prints itself in the format's block form. Templates co
 each; no file is read here.
 """
 
+import base64
+import hashlib
 import re
+import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape as escape_html
@@ -28,6 +31,7 @@ from .narrative import (
     markdown_inline,
     plain_text,
 )
+from .overview.views import OVERVIEW_VIEWS
 from .sandbox import Budget, GuardedEnvironment, LimitReached
 from .views import VIEWS, LetterView
 
@@ -80,12 +84,29 @@ class Engine:
             limit; the message
                 names the template's file and line.
         """
+        return self._written(f"letter.{format_}.j2", {"letter": view}, format_)
+
+    def page(self, name: str, view: object) -> str:
+        """Write a page of a site, and allow just the scripts that its template has.
+
+        Args:
+            name: The template, as `overview/index.html.j2`.
+            view: What it sees as `page`.
+
+        Returns:
+            The page.
+
+        Raises:
+            TemplateFault: As `render` does.
+        """
+        return _sealed(self._written(name, {"page": view}, "html"))
+
+    def _written(self, name: str, values: Mapping[str, object], format_: Format) -> str:
         environment = self._environments.get(format_)
         if environment is None:
             environment = self._environments[format_] = _environment(format_, self._templates, self._budget)
-        name = f"letter.{format_}.j2"
         try:
-            return _tidy(environment.written(environment.get_template(name), {"letter": view}))
+            return _tidy(environment.written(environment.get_template(name), values))
         except (
             TemplateError,
             LimitReached,
@@ -153,7 +174,7 @@ def _environment(format_: Format, templates: Mapping[str, TemplateSource], budge
     environment = GuardedEnvironment(
         budget=budget,
         escape=escape,
-        plain=VIEWS,
+        plain=VIEWS | OVERVIEW_VIEWS,
         loader=_Loader(templates),
         autoescape=True,
         undefined=StrictUndefined,
@@ -166,6 +187,7 @@ def _environment(format_: Format, templates: Mapping[str, TemplateSource], budge
     environment.filters.update(
         {name: _marked(each) for name, each in {"escape": escape, "e": escape, **filters}.items()}
     )
+    environment.filters["lines"] = lambda text, width: tuple(textwrap.wrap(str(text), width)) or ("",)
     environment.filters["words"] = lambda narrative: len(plain_text(narrative).split())
     return environment
 
@@ -178,6 +200,16 @@ def _refuse(value: object) -> None:
 
 def _marked(write: Callable[..., str]) -> Callable[..., Markup]:
     return lambda value, *args: value if isinstance(value, Markup) else Markup(write(value, *args))  # noqa: S704 - escaped
+
+
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def _sealed(page: str) -> str:
+    """Name the page's own scripts in its policy by digest: all that people wrote is escaped, so no other runs."""
+    digests = (hashlib.sha256(script.encode()).digest() for script in _SCRIPT.findall(page))
+    allowed = " ".join(f"'sha256-{base64.b64encode(each).decode()}'" for each in digests)
+    return page.replace("script-src 'none'", f"script-src {allowed}", 1) if allowed else page
 
 
 def _css_string(text: str) -> str:

@@ -11,6 +11,7 @@ from .packaged import packaged_folder
 from .workspace import Origin, Workspace
 
 _FOLDER = "templates"
+_SITE = "overview"
 
 
 class UnreadableTemplateError(PreventAssureError):
@@ -56,6 +57,24 @@ def templates(workspace: Workspace) -> dict[str, Template]:
     """
     names = {*_names(packaged_folder(_FOLDER)), *_names(workspace.root / _FOLDER)}
     found = {name: workspace.origin(f"{_FOLDER}/{name}") for name in sorted(names)}
+    return {name: _read(workspace, origin) for name, origin in found.items() if origin is not None}
+
+
+def site_templates(workspace: Workspace) -> dict[str, Template]:
+    """Read every template that the site of the national picture may use.
+
+    Args:
+        workspace: The workspace.
+
+    Returns:
+        Name below `templates/`, as `overview/index.html.j2`, to template, sorted; the workspace's own where it has one.
+
+    Raises:
+        UnreadableTemplateError: If one is no regular file of the workspace, or too large.
+    """
+    own = workspace.root / _FOLDER
+    names = {*_names(packaged_folder(_FOLDER) / _SITE), *(() if own.is_symlink() else _names(own / _SITE))}
+    found = {f"{_SITE}/{name}": workspace.origin(f"{_FOLDER}/{_SITE}/{name}") for name in sorted(names)}
     return {name: _read(workspace, origin) for name, origin in found.items() if origin is not None}
 
 

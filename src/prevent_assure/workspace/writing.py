@@ -36,13 +36,15 @@ class WriteRefused(PreventAssureError):  # noqa: N818 - named for what happened 
     """A file that was not written: what stood there stands there still."""
 
 
-def write_whole(path: Path, data: bytes, *, root: Path | None = None) -> bool:
+def write_whole(path: Path, data: bytes, *, root: Path | None = None, lasting: bool = True) -> bool:
     """Write a file whole or not at all, its folders with it.
 
     Args:
         path: The file.
         data: What it is to hold.
         root: The workspace that no link may lead out of; None for a file that someone named.
+        lasting: Whether to wait until the disk has it. Of pages that a command can make again there are many, and
+            waiting for each takes most of the time; whoever looks sees the old content or the new all the same.
 
     Returns:
         Whether anything was written; False where the file holds these bytes already.
@@ -57,7 +59,7 @@ def write_whole(path: Path, data: bytes, *, root: Path | None = None) -> bool:
         if old is not None and _holds(path, old, data):
             return False
         _make_folder(path.parent)
-        _replace(path, data, None if old is None else stat.S_IMODE(old.st_mode))
+        _replace(path, data, None if old is None else stat.S_IMODE(old.st_mode), lasting=lasting)
     except (OSError, ValueError) as error:
         number = error.errno if isinstance(error, OSError) else None
         raise _refused(path, root, _REASONS.get(number or 0, "the computer does not let it be written")) from error
@@ -103,7 +105,7 @@ def _make_folder(folder: Path) -> None:
     _sync_folder(folder.parent)
 
 
-def _replace(path: Path, data: bytes, mode: int | None) -> None:
+def _replace(path: Path, data: bytes, mode: int | None, *, lasting: bool) -> None:
     temporary = path.with_name(f".prevent-assure-{secrets.token_hex(8)}.tmp")
     # A file that only some may read is open to no more of them while it is written.
     handle = os.open(temporary, _NEW, 0o666 if mode is None else 0o600)
@@ -113,7 +115,8 @@ def _replace(path: Path, data: bytes, mode: int | None) -> None:
             if mode is not None and hasattr(os, "fchmod"):
                 os.fchmod(handle, mode)
             _write_all(handle, data)
-            os.fsync(handle)
+            if lasting:
+                os.fsync(handle)
         finally:
             os.close(handle)
         temporary.replace(path)
@@ -122,7 +125,8 @@ def _replace(path: Path, data: bytes, mode: int | None) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(path.parent)
+    if lasting:
+        _sync_folder(path.parent)
 
 
 def _write_all(handle: int, data: bytes) -> None:

@@ -1,0 +1,47 @@
+"""`prevent-assure overview`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from . import boundary
+
+EXAMPLES = (
+    "Examples: `prevent-assure overview` · `prevent-assure overview --region 'West Midlands'` · "
+    "`prevent-assure overview --cycle 2023-24 --output ../picture`"
+)
+
+
+def overview(
+    context: typer.Context,
+    cycle: boundary.Cycle = None,
+    region: Annotated[
+        list[str] | None,
+        typer.Option("--region", metavar="REGION", help="Only this region's authorities; may be given several times."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="DIR", help="Where the site goes; by default site/.", show_default=False
+        ),
+    ] = None,
+    name_advisers: Annotated[  # noqa: FBT002 - typer's options are declared so
+        bool, typer.Option("--name-advisers", help="Name advisers on the page of moderation.")
+    ] = False,
+    workspace: boundary.Workspace = None,
+) -> None:
+    """Write a site that shows what all authorities' files of a cycle say together.
+
+    Open index.html in it, from disk or from any web server. There is no total and no order by
+    outcome. Errors in the files go to standard error, and the exit code is then 1.
+    """
+    with boundary.boundary():
+        from prevent_assure.tasks.overview import overview as task  # noqa: PLC0415 - start-up
+
+        opened = boundary.open_workspace(context, workspace)
+        of_cycle = boundary.chosen_cycle(opened, cycle)
+        result = task(opened, cycle=of_cycle, regions=region or (), folder=output, name_advisers=name_advisers)
+        boundary.findings(result.diagnostics, to_error=True)
+        boundary.show_line(f"wrote {result.folder / 'index.html'} ({result.pages} files)")
+    raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.diagnostics else boundary.DONE)

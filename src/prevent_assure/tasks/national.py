@@ -1,0 +1,120 @@
+"""Going through many authorities and their cycles, one authority at a time, so that memory does not grow with them."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Severity
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.nearness import closest
+from prevent_assure.rules.case import Case, previous_cycle
+from prevent_assure.rules.figures import NONE, UNREADABLE
+from prevent_assure.workspace.workspace import Workspace
+
+from .reading import Files, Reader
+from .score import problems
+from .settling import settle
+
+
+class Standing(NamedTuple):
+    """An authority with all its cycles.
+
+    Attributes:
+        authority: Its id.
+        cases: It in each cycle, oldest first, with how far it was.
+    """
+
+    authority: str
+    cases: tuple[tuple[Case, str], ...]
+
+
+class Nation:
+    """The authorities that a cycle is about, and the cycles up to it.
+
+    Attributes:
+        workspace: The workspace.
+        reader: What reads it.
+        cycle: The cycle.
+        before: The cycle before, where the settings have it.
+        cycles: The settings' cycles up to this one, oldest first.
+        regions: The regions asked for, as the authorities write them; empty for all.
+        authorities: The authorities' ids, sorted.
+    """
+
+    def __init__(self, workspace: Workspace, cycle: str, regions: Sequence[str] = ()) -> None:
+        """Find out whom it is about.
+
+        Args:
+            workspace: The workspace.
+            cycle: The cycle.
+            regions: The regions asked for; none for all.
+
+        Raises:
+            PreventAssureError: If a region is none of the authorities'.
+        """
+        self.workspace, self.cycle = workspace, cycle
+        self.reader = Reader(workspace)
+        settings = self.reader.settings
+        known = settings.cycles if settings is not None else {cycle: None}
+        self.cycles = [each for each in sorted(known) if each <= cycle]
+        self.before = previous_cycle(cycle) if previous_cycle(cycle) in known else None
+        named = settings.cycles[cycle].criteria if settings is not None and cycle in settings.cycles else None
+        edition = self.reader.edition(named) if named is not None else None
+        self.criteria: Criteria | None = edition.loaded.model if edition is not None else None
+        everyone = sorted({*workspace.authorities(), *workspace.assessed(cycle)})
+        self.regions, self.authorities = _within(self.reader, everyone, regions) if regions else ([], everyone)
+        self._found: list[Diagnostic] = list(workspace.settings.diagnostics)
+
+    def walk(self) -> Iterator[Standing]:
+        """Go through the authorities.
+
+        Yields:
+            Each with its cycles; of a file that cannot be read the errors are kept and the rest is gone on with.
+        """
+        for authority in self.authorities:
+            yield Standing(authority, tuple(self._cases(authority)))
+
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """Give the errors of the files gone through so far, in their order."""
+        return tuple(dict.fromkeys(settle(self._found, self.reader.settings)))
+
+    def _cases(self, authority: str) -> Iterator[tuple[Case, str]]:
+        for cycle in self.cycles:
+            files = self.reader.files(cycle, authority)
+            found = problems(self.reader, files) if files.assessment is not None or files.review is not None else ()
+            self._found += (each for each in found if each.severity is Severity.ERROR)
+            yield files.case, stage_of(files)
+
+
+def stage_of(files: Files) -> str:
+    """Say how far an authority is in a cycle.
+
+    Args:
+        files: Its files.
+
+    Returns:
+        The status that the files claim; `none` without a self-assessment, `unreadable` where that cannot be read.
+    """
+    if files.assessment is None:
+        return NONE
+    unreadable = files.assessment.model is None or (files.review is not None and files.review.model is None)
+    return UNREADABLE if unreadable else files.case.status
+
+
+def _within(reader: Reader, everyone: Sequence[str], regions: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Find the authorities of regions, whose names are taken as people type them."""
+    found: dict[str, list[str]] = {}
+    for authority in everyone:
+        loaded = reader.authority(authority)
+        if loaded is not None and loaded.model is not None and loaded.model.region is not None:
+            found.setdefault(loaded.model.region, []).append(authority)
+    folded = {" ".join(each.casefold().split()): each for each in found}
+    chosen = []
+    for region in regions:
+        name = " ".join(region.casefold().split())
+        if name not in folded:
+            hint = closest(region, found) or f"regions there: {', '.join(sorted(found)[:12])}"
+            msg = f"no authority here has that region; {hint}"
+            raise PreventAssureError(msg)
+        chosen.append(folded[name])
+    chosen = sorted(set(chosen))
+    return chosen, sorted(authority for each in chosen for authority in found[each])

@@ -1,0 +1,137 @@
+"""A folder of pages that belongs to us file by file: nothing else in it is overwritten or removed."""
+
+import contextlib
+import hashlib
+import json
+import stat
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from prevent_assure.diagnostics import PreventAssureError
+
+from .layout import FOLDERS, is_source
+from .links import folder_link
+from .writing import write_whole
+
+MANIFEST = ".prevent-assure-site.json"
+FORMAT = "prevent-assure/site/1"
+_LONGEST = 64 * 1024 * 1024
+Edition = Literal["internal", "public"]
+
+
+class SiteRefused(PreventAssureError):  # noqa: N818 - named for what happened to the site
+    """A folder that pages are not written to, since something in it is not ours."""
+
+
+class Site:
+    """The folder, and which of its files are ours.
+
+    Attributes:
+        folder: The folder.
+    """
+
+    def __init__(self, folder: Path, *, workspace: Path, edition: Edition) -> None:
+        """Look at what is in the folder.
+
+        Args:
+            folder: The folder; it need not be there.
+            workspace: The workspace's folder, whose own files are not written over.
+            edition: For whom the pages are.
+
+        Raises:
+            SiteRefused: If the folder is one that the workspace is read from, or holds the other edition's pages, or
+                pages for the public would stand beside files that are not for it.
+        """
+        if any(is_source(workspace, folder / each / "x") for each in (".", *FOLDERS)):
+            msg = f"{folder} is a folder that the workspace is read from; name another with --output"
+            raise SiteRefused(msg)
+        self.folder = folder
+        self._root = workspace if folder.absolute().is_relative_to(workspace.absolute()) else folder
+        self._edition = edition
+        kept = _manifest(folder)
+        self._before: dict[str, str] = kept.get("files", {})
+        self._now: dict[str, str] = {}
+        if kept and kept.get("edition") != edition:
+            msg = f"{folder} holds pages of the other edition; name another folder with --output"
+            raise SiteRefused(msg)
+        if edition == "public" and (strange := self._strange()):
+            msg = f"{folder} holds files that are not of the public edition, as {strange}; name an empty folder"
+            raise SiteRefused(msg)
+
+    def claim(self, names: Iterable[str]) -> None:
+        """Say which pages are going to be written, so that they are known for ours even if the run breaks off.
+
+        Args:
+            names: Their paths in the folder.
+
+        Raises:
+            SiteRefused: If a file that is not ours stands in the place of one.
+        """
+        for name in names:
+            if name not in self._before and (self.folder / name).is_file():
+                msg = f"{self.folder / name} is not a page of ours; move it away, or name another folder with --output"
+                raise SiteRefused(msg)
+            self._now.setdefault(name, "")
+        self._keep({**self._before, **self._now})
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write a page that has been claimed, whole or not at all.
+
+        Args:
+            name: Its path in the folder.
+            data: The page.
+
+        Raises:
+            WriteRefused: If it cannot be written.
+        """
+        write_whole(self.folder / name, data, root=self._root, lasting=False)
+        self._now[name] = hashlib.sha256(data).hexdigest()
+
+    def finish(self) -> int:
+        """Remove our pages of an earlier run that this one did not write, unless someone has changed them since.
+
+        Returns:
+            How many pages there are now.
+        """
+        written = {name: digest for name, digest in self._now.items() if digest}
+        for name, digest in self._before.items():
+            path = self.folder / name
+            if name not in written and _ours(path, self.folder, digest):
+                with contextlib.suppress(OSError):
+                    path.unlink()
+        self._keep(written)
+        return len(written)
+
+    def _keep(self, files: dict[str, str]) -> None:
+        data = {"format": FORMAT, "edition": self._edition, "files": dict(sorted(files.items()))}
+        text = json.dumps(data, indent=1) + "\n"
+        write_whole(self.folder / MANIFEST, text.encode(), root=self._root)
+
+    def _strange(self) -> str | None:
+        found = (path for path in sorted(self.folder.rglob("*")) if not path.is_dir() or path.is_symlink())
+        names = (path.relative_to(self.folder).as_posix() for path in found)
+        return next((name for name in names if name != MANIFEST and name not in self._before), None)
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    path = folder / MANIFEST
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode) or path.stat().st_size > _LONGEST:
+            return {}
+        kept = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    known = isinstance(kept, dict) and kept.get("format") == FORMAT and isinstance(kept.get("files"), dict)
+    return kept if known else {}
+
+
+def _ours(path: Path, folder: Path, digest: str) -> bool:
+    """Tell whether a file is the one that we wrote: the list beside it may be anyone's, so the content has to say."""
+    inside = ".." not in PurePosixPath(path.relative_to(folder)).parts if path.is_relative_to(folder) else False
+    if not inside or folder_link(path, folder) or path.is_symlink():
+        return False
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == digest
+    except OSError:
+        return False

@@ -11,13 +11,12 @@ from prevent_assure.documents.overview.authorities import authority_page
 from prevent_assure.documents.overview.building import (
     Picture,
     benchmark_page,
-    good_practice_page,
     heat_map_page,
     index_page,
-    recommendations_page,
 )
 from prevent_assure.documents.overview.counting import authority_page as page_of_authority
 from prevent_assure.documents.overview.counting import benchmark_page as page_of_benchmark
+from prevent_assure.documents.overview.listing_pages import good_practice_page, recommendations_page
 from prevent_assure.documents.overview.moderating import moderation_page
 from prevent_assure.model.authority import holder
 from prevent_assure.rules.figures import Figures

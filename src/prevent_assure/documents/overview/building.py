@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
-from prevent_assure.documents.narrative import parse
 from prevent_assure.documents.phrasing import optional, printed_cycle
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.rules.figures import NONE, BenchmarkFigures, Figures
-from prevent_assure.rules.listing import HeatRow, ReasonedRow, RecommendedRow, StrengthRow
+from prevent_assure.rules.listing import HeatRow, ReasonedRow
 
 from .counting import (
     INCOMPLETE,
@@ -29,23 +27,19 @@ from .counting import (
     stage_counts,
     worded_counts,
 )
-from .further_pages import GoodPracticeView, RecommendationsView, StrengthView
+from .grouping import Rows, groups
 from .pages import BenchmarkPageView, HeatMapView, HeatRowView, IndexView, MoveView, RegionView
 from .parts import (
-    BenchmarkCountView,
     CellView,
     CountView,
     DistributionView,
-    GroupView,
     LinkView,
     OutcomeView,
     ReasonedView,
-    SaidView,
     SiteView,
 )
 
 _LACKING = 10
-Rows = Iterable[list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,67 +241,3 @@ def _regions(figures: Figures, each: BenchmarkFigures) -> Iterable[DistributionV
         agreed = each.agreed_in.get(region, Counter())
         counts = outcome_counts(outcomes_of(figures), agreed, counted.total())
         yield DistributionView(0, region or "", "", counts, counted.total(), None)
-
-
-def groups(rows: Rows) -> tuple[GroupView, ...]:
-    """Put recommendations of one id together, and among them those of one text.
-
-    Args:
-        rows: The recommendations.
-
-    Returns:
-        The groups, the largest one first.
-    """
-    found: dict[str, dict[str, list[LinkView]]] = {}
-    for row in (RecommendedRow(*each) for each in rows):
-        said = found.setdefault(row.id, {}).setdefault(row.text, [])
-        said.append(LinkView(row.name, authority_page(row.authority)))
-    made = [
-        GroupView(
-            name,
-            sum(len(each) for each in texts.values()),
-            tuple(
-                SaidView(parse(text), tuple(links))
-                for text, links in sorted(texts.items(), key=lambda each: -len(each[1]))
-            ),
-        )
-        for name, texts in found.items()
-    ]
-    return tuple(sorted(made, key=lambda each: (-each.count, each.id)))
-
-
-def good_practice_page(picture: Picture, rows: Rows) -> GoodPracticeView:
-    """Build the page of good practice.
-
-    Args:
-        picture: What the pages share.
-        rows: The strengths that may be shown.
-
-    Returns:
-        The view.
-    """
-    strengths = (StrengthRow(*each) for each in rows)
-    shown = [
-        StrengthView(LinkView(each.name, authority_page(each.authority)), each.region, parse(each.text))
-        for each in strengths
-    ]
-    return GoodPracticeView(picture.site("good-practice"), tuple(shown))
-
-
-def recommendations_page(picture: Picture, others: Rows) -> RecommendationsView:
-    """Build the page of recommendations.
-
-    Args:
-        picture: What the pages share.
-        others: The recommendations that name no benchmark.
-
-    Returns:
-        The view.
-    """
-    return RecommendationsView(
-        picture.site("recommendations"),
-        tuple(BenchmarkCountView(benchmark_link(each), each.recommendations) for each in picture.figures.scored()),
-        worded_counts(PROGRESS, picture.figures.progress),
-        groups(others),
-        before_in_words(picture.before),
-    )

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from prevent_assure.rules.figures import AdviserFigures, BenchmarkFigures
 from prevent_assure.rules.listing import ReasonedRow
 
-from .building import Picture, Rows
+from .building import Picture
 from .counting import benchmark_link
 from .further_pages import ModerationView, RateView, UnlikeOutcomeView, UnlikeView
+from .grouping import Rows
 from .parts import CountView, ReasonedView
 
 _SHOWN = 5

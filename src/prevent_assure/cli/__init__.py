@@ -16,7 +16,7 @@ from . import boundary
 
 COMMANDS = (
     "init", "new", "validate", "score", "submit", "return", "review", "agree", "accept", "clear", "letter",
-    "overview", "explain", "schema",
+    "overview", "criteria", "explain", "schema",
 )  # fmt: skip
 """The commands in the order in which help lists them; each is a module of this room with a function of its name."""
 
@@ -62,6 +62,8 @@ class LazyGroup(TyperGroup):
             return None
         home = module_of(cmd_name)
         function = getattr(importlib.import_module(f"{__name__}.{home}"), home)
+        if isinstance(function, typer.Typer):
+            return get_command(function)
         single = typer.Typer(add_completion=False, rich_markup_mode="markdown", context_settings=CONTEXT)
         single.command(cmd_name, epilog=function.__globals__.get("EXAMPLES"))(function)
         return get_command(single)

@@ -74,7 +74,7 @@ class BenchmarkAnswers(Model):
     summary: Narrative | None = None
     answers: dict[Word, LevelAnswers] = {}
 
-    def answer(self, level: str, criterion: str) -> Answer | str | None:
+    def answer(self, level: str, criterion: str) -> Answer | AnswerWord | None:
         """Give the answer to a criterion, in the form in which it stands.
 
         Args:

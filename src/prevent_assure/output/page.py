@@ -1,5 +1,6 @@
 """A page of explanation, and how it reads on a terminal or in a log, and as Markdown."""
 
+import textwrap
 from collections.abc import Sequence
 from io import StringIO
 from typing import NamedTuple
@@ -133,7 +134,7 @@ def _trimmed(out: StringIO) -> str:
 def _print(console: Console, block: Prose | Example | Items) -> None:
     match block:
         case Prose():
-            console.print(_labelled(block))
+            _print_wrapped(console, block, "", "")
         case Example():
             console.print(Text(f"{block.label}:", style="bold"))
             lines = "\n".join(harmless(line) for line in block.text.rstrip("\n").split("\n"))
@@ -141,15 +142,26 @@ def _print(console: Console, block: Prose | Example | Items) -> None:
         case Items():
             console.print(Text(f"{block.label}:", style="bold"))
             for item in block.items:
-                console.print(Padding(Text("- ", overflow="ignore").append_text(_labelled(item)), (0, 0, 0, 2)))
+                _print_wrapped(console, item, "  - ", "    ")
 
 
-def _labelled(prose: Prose) -> Text:
-    # An address that is longer than the line stays whole, so that it can be followed.
-    text = Text(overflow="ignore")
-    if prose.label is not None:
-        text.append(f"{harmless(prose.label)}: ", style="bold")
-    return text.append("\n".join(harmless(line) for line in prose.text.split("\n")))
+def _print_wrapped(console: Console, prose: Prose, first: str, indent: str) -> None:
+    label = f"{harmless(prose.label)}:" if prose.label is not None else ""
+    for number, line in enumerate(prose.text.split("\n")):
+        start = indent if number else first
+        told = harmless(line) if number or not label else f"{label} {harmless(line)}"
+        # An address that is longer than the line stays whole, so that it can be followed.
+        wrapped = textwrap.wrap(
+            told, console.width, initial_indent=start, subsequent_indent=indent, break_long_words=False,
+            break_on_hyphens=False,
+        )  # fmt: skip
+        for row, each in enumerate(wrapped):
+            text = Text(each)
+            if label and not number and not row:
+                text.stylize("bold", len(start), len(start) + len(label))
+            console.print(text, soft_wrap=True)
+        if not wrapped and not indent:
+            console.print()
 
 
 def page_markdown(page: Page) -> str:

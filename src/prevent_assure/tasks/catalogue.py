@@ -10,6 +10,7 @@ from prevent_assure.rules import (
     criteria_checks,
     follow_up_checks,
     record_checks,
+    replacement_checks,
     review_checks,
     workspace_checks,
 )
@@ -25,6 +26,7 @@ CATALOGUE: dict[str, Rule] = rules_by_code(
         *loading.RULES,
         *faults.RULES,
         *criteria_checks.RULES,
+        *replacement_checks.RULES,
         *workspace_checks.RULES,
         *answer_checks.RULES,
         *assessment_checks.RULES,

@@ -1,5 +1,6 @@
 """Which edition of criteria one speaks of where none is named."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from prevent_assure.model.criteria import Criteria
@@ -14,7 +15,8 @@ def edition_named(where: Workspace | Path, ref: str | None) -> tuple[Loaded[Crit
 
     Args:
         where: The workspace, or the folder that one stands in.
-        ref: Regime and edition; None for the current cycle's, else the last one that came with the package.
+        ref: Regime and edition, or the edition alone where one regime has it; None for the current cycle's, else the
+            last one that came with the package.
 
     Returns:
         The file as read, None where there is none such; and the editions that can be had.
@@ -22,12 +24,47 @@ def edition_named(where: Workspace | Path, ref: str | None) -> tuple[Loaded[Crit
     workspace = where if isinstance(where, Workspace) else _workspace_of(where)
     if workspace is None:
         known = packaged_editions()
-        named = ref or known[-1]
+        named = in_full(ref, known) or known[-1]
         return packaged_criteria(named) if named in known else None, known
     known = workspace.editions()
-    named = ref or _current(workspace) or packaged_editions()[-1]
+    named = in_full(ref, known) or _current(workspace) or packaged_editions()[-1]
     # Only what is listed: a name with `..` in it is no path that is asked for.
     return workspace.criteria(named) if named in known else None, known
+
+
+def in_full(ref: str | None, known: Sequence[str], regime: str | None = None) -> str | None:
+    """Give an edition's name with its regime.
+
+    Args:
+        ref: What was named, as in `local-authority/2024-25` or `2024-25`.
+        known: The editions that can be had.
+        regime: The regime that is meant where several have the edition.
+
+    Returns:
+        The full name; what was named where that is no edition of exactly one regime.
+    """
+    if ref is None or "/" in ref:
+        return ref
+    found = [each for each in known if each.rpartition("/")[2] == ref]
+    of_regime = [each for each in found if each == f"{regime}/{ref}"]
+    return (of_regime or found)[0] if len(found) == 1 or of_regime else ref
+
+
+def editions_here(where: Workspace | Path) -> list[Loaded[Criteria]]:
+    """Read every edition of criteria that can be had.
+
+    Args:
+        where: The workspace, or the folder that one stands in.
+
+    Returns:
+        The files as read, by name.
+    """
+    workspace = where if isinstance(where, Workspace) else _workspace_of(where)
+    if workspace is None:
+        loaded = [packaged_criteria(each) for each in packaged_editions()]
+    else:
+        loaded = [workspace.criteria(each) for each in workspace.editions()]
+    return [each for each in loaded if each is not None]
 
 
 def _workspace_of(folder: Path) -> Workspace | None:

@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from prevent_assure import __version__
-from prevent_assure.diagnostics import Diagnostic, Location, Severity
+from prevent_assure.diagnostics import Diagnostic, Finding, Location, Severity
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.record_checks import sources_gone
+from prevent_assure.rules.replacement_checks import replacement_findings
 from prevent_assure.rules.workspace_checks import (
     MISPLACED,
     accepted_nothing,
@@ -139,6 +140,7 @@ def _criteria(workspace: Workspace, path: PurePosixPath, place: Place) -> list[D
             loaded.diagnose(each)
             for each in name_findings({"id": loaded.model.id, "edition": loaded.model.edition}, named)
         ]
+        found += [loaded.diagnose(each) for each in _replacements(workspace, loaded.model)]
     return found
 
 
@@ -159,6 +161,13 @@ def _record(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Dia
         *sources_gone(gone),
     ]
     return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
+
+
+def _replacements(workspace: Workspace, criteria: Criteria) -> Iterator[Finding]:
+    before = workspace.criteria(criteria.replaces.edition) if criteria.replaces is not None else None
+    if before is None or before.model is not None:  # one with errors of form has its own findings
+        model = before.model if before is not None else None
+        yield from replacement_findings(criteria, model, workspace.editions())
 
 
 def _authority(loaded: Loaded[Authority], place: Place, settings: Settings | None) -> list[Diagnostic]:

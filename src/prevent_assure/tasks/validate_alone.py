@@ -12,6 +12,7 @@ from prevent_assure.model.review import Review
 from prevent_assure.rules.assessment_checks import assessment_findings, unknown_edition
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.follow_up_checks import RECOMMENDATION_UNVERIFIED
+from prevent_assure.rules.replacement_checks import replacement_findings
 from prevent_assure.rules.review_checks import review_findings
 from prevent_assure.rules.workspace_checks import authority_findings
 from prevent_assure.workspace.editions import packaged_criteria, packaged_editions
@@ -62,6 +63,10 @@ def validate_text(data: bytes, shown: str) -> ValidationResult:
 def _alone(loaded: Loaded[Model], model: Model) -> Iterator[Diagnostic]:
     if isinstance(model, Criteria):
         yield from edition_of(Loaded(loaded.path, model, loaded.document)).diagnostics
+        before = packaged_criteria(model.replaces.edition) if model.replaces is not None else None
+        if before is not None or model.replaces is None:
+            found = replacement_findings(model, before.model if before is not None else None, packaged_editions())
+            yield from (loaded.diagnose(each) for each in found)
     elif isinstance(model, Authority):
         yield from (loaded.diagnose(each) for each in authority_findings(model, None))
     elif isinstance(model, Assessment):

@@ -1,10 +1,10 @@
 """docs/commands.md and every command line of the documentation are held against the commands themselves."""
 
 import contextlib
-import importlib
 import json
 import re
 import shlex
+import typing
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from pages import DOCS, PAGES, ROOT, fences, inline, read, rows, sections
-from prevent_assure.cli import COMMANDS, app, boundary, module_of
+from prevent_assure.cli import app, boundary
 
 PAGE = read(DOCS / "commands.md")
 GROUP: Any = get_command(app)
@@ -23,12 +23,18 @@ CALL = re.compile(r"^(?:prevent-assure|py -m prevent_assure)(?= |$)")
 RUNNERS = re.compile(r"^(?:uvx --from \. |\.venv/bin/|\.venv\\Scripts\\python -m |py -m )(?=prevent)")
 
 
-def _module(command: str) -> Any:
-    return importlib.import_module(f"prevent_assure.cli.{module_of(command)}")
-
-
 def _command(name: str) -> Any:
-    return GROUP if name == "prevent-assure" else GROUP.get_command(CONTEXT, name.removeprefix("prevent-assure "))
+    found = GROUP
+    for word in name.split()[1:]:
+        found = found.get_command(CONTEXT, word)
+    return found
+
+
+def _names(name: str) -> list[str]:
+    """A command, and those below it where it is a group."""
+    command = _command(name)
+    below = command.list_commands(CONTEXT) if hasattr(command, "list_commands") else ()
+    return [name, *(each for word in below for each in _names(f"{name} {word}"))]
 
 
 def _options(command: Any) -> set[str]:
@@ -38,7 +44,7 @@ def _options(command: Any) -> set[str]:
 
 
 def test_each_command_has_its_section() -> None:
-    assert sorted(SECTIONS) == sorted(["prevent-assure", *(f"prevent-assure {each}" for each in COMMANDS)])
+    assert sorted(SECTIONS) == sorted(_names("prevent-assure"))
 
 
 @pytest.mark.parametrize("name", SECTIONS)
@@ -47,12 +53,18 @@ def test_table_lists_the_commands_options(name: str) -> None:
     assert sorted(listed) == sorted(_options(_command(name)))
 
 
-@pytest.mark.parametrize("command", [each for each in COMMANDS if hasattr(_module(each), "Format")])
-def test_row_lists_the_formats_of_the_command(command: str) -> None:
-    forms = _module(command).Format
-    table = rows(SECTIONS[f"prevent-assure {command}"])
-    said = next(inline(row[1]) for row in table if row[0].startswith("`--format"))
-    assert said == [each.value for each in forms]
+def _forms(command: Any) -> list[str]:
+    option = next((each for each in command.params if "--format" in each.opts), None)
+    if option is None:
+        return []
+    kind = option.type_descriptor.annotation
+    return [each.value for each in (typing.get_args(kind) or (kind,))[0]]
+
+
+@pytest.mark.parametrize("name", [name for name in SECTIONS if _forms(_command(name))])
+def test_row_lists_the_formats_of_the_command(name: str) -> None:
+    said = next(inline(row[1]) for row in rows(SECTIONS[name]) if row[0].startswith("`--format"))
+    assert said == _forms(_command(name))
 
 
 def _lines() -> list[tuple[str, str]]:
@@ -74,10 +86,14 @@ def test_command_line_of_the_documentation_can_be_parsed(page: str, line: str) -
     if not words or words[0].startswith("-"):
         assert set(words) <= _options(GROUP), page
         return
-    command = GROUP.get_command(CONTEXT, words[0])
-    assert command is not None, page
+    command = GROUP
+    while words and hasattr(command, "get_command"):
+        command = command.get_command(CONTEXT, words.pop(0))
+        assert command is not None, page
+    if not words:
+        return  # a command as a whole
     with contextlib.suppress(typer.Exit):  # `--help` ends so
-        command.make_context(words[0], words[1:])
+        command.make_context("prevent-assure", words)
 
 
 def test_documentation_has_command_lines() -> None:

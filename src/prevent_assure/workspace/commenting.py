@@ -1,0 +1,123 @@
+"""Turning what stands at places of a file into comments: nothing is lost, and nothing else changes."""
+
+import codecs
+import re
+import textwrap
+from collections.abc import Mapping, Sequence
+
+from prevent_assure.diagnostics import Route
+from prevent_assure.source import Document, read
+
+from .editing import REMOVED, EditRefused, edit
+
+WIDTH = 100
+"""Columns of a note."""
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+
+
+def comment_out(data: bytes, notes: Mapping[Route, str]) -> bytes:
+    """Turn members of groups into comments.
+
+    Args:
+        data: The file's bytes.
+        notes: For the way to each member the note that is to stand above it.
+
+    Returns:
+        The bytes, in which these members stand as comments only.
+
+    Raises:
+        EditRefused: If one of them cannot be taken out in place.
+        SourceError: If the bytes are no YAML.
+    """
+    for route, note in notes.items():
+        data = _one(data, route, note)
+    return data
+
+
+def _one(data: bytes, route: Route, note: str) -> bytes:
+    document = read(data)
+    key, value = document.locate(route, key=True), document.span(route)
+    if value is None or not isinstance(route[-1], str):
+        return data
+    text = document.text
+    line = text.rfind("\n", 0, key.start) + 1
+    indent = text[line : key.start]
+    if indent.strip(" "):
+        return _out_of_a_line(data, document, route, note)
+    end = _end_of_line(text, max(value.end, key.end))
+    old = text[line:end]
+    new = _comments(_lines(old), indent, note, _newline(text))
+    left = text[:line] + new + text[end:]
+    if len(_at(document, route[:-1])) == 1:
+        left = _emptied(left, document, route[:-1])
+    return _marked(document, left)
+
+
+def _out_of_a_line(data: bytes, document: Document, route: Route, note: str) -> bytes:
+    """Take a member out of a group in braces, and put it as a comment above the line that the group begins in."""
+    key, value = document.locate(route, key=True), document.span(route)
+    assert value is not None  # noqa: S101 - looked at before
+    text = document.text
+    old = text[key.start : max(value.end, key.end)]
+    top = route[:-1]
+    while top and not _begins_a_line(document, top):
+        top = top[:-1]
+    at = text.rfind("\n", 0, document.locate(top, key=True).start) + 1
+    indent = re.match(" *", text[at:])
+    assert indent is not None  # noqa: S101 - it matches anything
+    comments = _comments(_lines(old), indent[0], note, _newline(text))
+    removed = read(edit(data, {route: REMOVED})).text
+    if not removed.startswith(text[:at]):
+        msg = f"`{'.'.join(map(str, route))}` cannot be turned into a comment in place; do it in an editor"
+        raise EditRefused(msg)
+    return _marked(document, removed[:at] + comments + removed[at:])
+
+
+def _begins_a_line(document: Document, route: Route) -> bool:
+    start = document.locate(route, key=True).start
+    line = document.text.rfind("\n", 0, start) + 1
+    return not document.text[line:start].strip(" ")
+
+
+def _comments(lines: Sequence[str], indent: str, note: str, newline: str) -> str:
+    width = max(WIDTH - len(indent) - 2, len(indent))
+    told = textwrap.wrap(note, width, break_long_words=False, break_on_hyphens=False)
+    comments = [f"{indent}# {line}{newline}" for line in told]
+    for line in lines:
+        bare = line.rstrip("\r\n")
+        rest = bare[len(indent) :] if bare.startswith(indent) else bare.lstrip(" ")
+        comments.append(f"{indent}# {rest}".rstrip() + newline)
+    return "".join(comments)
+
+
+def _emptied(text: str, document: Document, parent: Route) -> str:
+    """Write `{}` behind the key of a group whose only member has become a comment."""
+    key = document.locate(parent, key=True)
+    colon = text.index(":", key.end)
+    return f"{text[: colon + 1]} {{}}{text[colon + 1 :]}"
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in _LINE.findall(text) if line]
+
+
+def _end_of_line(text: str, index: int) -> int:
+    found = _LINE.match(text, index)
+    return found.end() if found is not None else len(text)
+
+
+def _newline(text: str) -> str:
+    found = re.search(r"\r\n|\r|\n", text)
+    return found[0] if found is not None else "\n"
+
+
+def _at(document: Document, route: Route) -> Mapping[str, object]:
+    here = document.data
+    for step in route:
+        here = here[step]
+    return here if isinstance(here, dict) else {}
+
+
+def _marked(document: Document, text: str) -> bytes:
+    return (codecs.BOM_UTF8 if document.marked else b"") + text.encode()

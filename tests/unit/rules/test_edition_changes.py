@@ -1,0 +1,166 @@
+"""What became of each criterion from one edition to another, and which answers still mean the same."""
+
+from typing import Any
+
+from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.rules.carrying import asked, carried, dropped
+from prevent_assure.rules.edition_changes import EditionChanges, edition_changes, other_changes
+from prevent_assure.rules.scoring import Scorer, score_assessment
+from prevent_assure.rules.trying import tried
+
+BASE: dict[str, Any] = {
+    "format": "prevent-assure/criteria/1",
+    "id": "tiny",
+    "title": "Tiny",
+    "applies_to": "Tests",
+    "outcomes": [{"id": "not_met", "label": "Not met"}, {"id": "met", "label": "Met"}],
+    "levels": [
+        {"id": "met", "label": "Met", "kind": "standard"},
+        {"id": "more", "label": "More", "kind": "standard"},
+        {"id": "not_met", "label": "Not met", "kind": "warning_sign"},
+    ],
+    "rules": [
+        {"outcome": "not_met", "if": {"any": "not_met"}},
+        {"outcome": "met", "if": {"all": "met"}},
+        {"outcome": ["not_met", "met"]},
+    ],
+}  # fmt: skip
+
+
+def _edition(name: str, levels: dict[str, list[Any]], **more: Any) -> Criteria:
+    criteria = {
+        level: [each if isinstance(each, dict) else {"id": each, "text": f"It {each}s."} for each in members]
+        for level, members in levels.items()
+    }
+    one = {"id": "group", "number": 1, "title": "Group", "statement": "A group.", "criteria": criteria}
+    return Criteria.model_validate({**BASE, "edition": name, "benchmarks": [one], **more})
+
+
+def _changes(after: dict[str, list[Any]], **more: Any) -> EditionChanges:
+    before = {"met": ["meet", "plan"], "more": ["share"], "not_met": ["fail"]}
+    return edition_changes(_edition("1", before), _edition("2", after, **more))
+
+
+def _kinds(changes: EditionChanges) -> dict[str, tuple[str, bool]]:
+    """The kind of each change and whether answers are carried, by the names that it is about."""
+    return {
+        ",".join(sorted({place.criterion.id for place in (*each.before, *each.after)})): (each.kind, each.carried)
+        for each in changes.changes
+    }
+
+
+def test_same_edition_changes_nothing() -> None:
+    changes = _changes({"met": ["meet", "plan"], "more": ["share"], "not_met": ["fail"]})
+    assert set(_kinds(changes).values()) == {("unchanged", True)}
+    assert list(other_changes(changes)) == []
+
+
+def test_each_kind_of_change_is_told() -> None:
+    meet = {"id": "meet", "text": "It  meets\noften."}
+    convene = {"id": "convene", "text": "It convenes.", "replaces": ["plan"]}
+    changes = _changes({"met": [meet, convene, "share"], "not_met": ["new"]})
+    assert _kinds(changes) == {
+        "meet": ("reworded", True),
+        "convene,plan": ("replaced", False),
+        "share": ("moved", True),
+        "new": ("new", False),
+        "fail": ("retired", False),
+    }
+
+
+def test_broken_lines_are_no_change_of_words() -> None:
+    assert _kinds(_changes({"met": [{"id": "meet", "text": "It\n meets."}]}))["meet"] == ("unchanged", True)
+
+
+def test_split_and_merged_are_asked_for_afresh() -> None:
+    split = [{"id": each, "text": "Text.", "replaces": ["meet"]} for each in ("a", "b")]
+    merged = {"id": "c", "text": "Text.", "replaces": ["plan", "share"]}
+    assert _kinds(_changes({"met": [*split, merged], "not_met": ["fail"]})) == {
+        "a,b,meet": ("split", False),
+        "c,plan,share": ("merged", False),
+        "fail": ("unchanged", True),
+    }
+
+
+def test_old_id_that_stays_beside_its_split_is_asked_for_afresh() -> None:
+    beside = {"id": "a", "text": "Text.", "replaces": ["meet"]}
+    assert _kinds(_changes({"met": ["meet", beside]}))["a,meet"] == ("split", False)
+
+
+def test_edition_says_whether_other_words_ask_the_same() -> None:
+    for same, kind in ((True, ("reworded", True)), (False, ("reworded", False))):
+        meet = {"id": "meet", "text": "Words.", "replaces": {"criteria": ["meet"], "same_meaning": same}}
+        assert _kinds(_changes({"met": [meet]}))["meet"] == kind
+
+
+def test_sign_that_becomes_a_demand_is_asked_for_afresh() -> None:
+    changes = _changes({"met": ["meet", "plan", "fail"]})
+    assert changes.carried_to("group", "fail") is None
+
+
+def test_retired_criterion_has_its_reason() -> None:
+    retired = [{"criterion": "group/plan", "reason": "Nobody planned."}]
+    changes = _changes({"met": ["meet"]}, replaces={"edition": "tiny/1", "retired": retired})
+    told = {each.before[0].criterion.id: (each.said, each.reason) for each in changes.changes if each.kind == "retired"}
+    assert told["plan"] == (True, "Nobody planned.")
+    assert told["share"] == (False, None)
+
+
+def test_rules_and_titles_that_changed_are_said() -> None:
+    changes = _changes({"met": ["meet"]}, rules=[{"outcome": ["not_met", "met"]}])
+    assert list(other_changes(changes)) == ["the rules changed"]
+
+
+def _assessment(answers: dict[str, Any]) -> Assessment:
+    return Assessment.model_validate(
+        {
+            "format": "prevent-assure/assessment/1",
+            "authority": "a",
+            "cycle": "2024-25",
+            "criteria": "tiny/1",
+            "benchmarks": {"group": {"claimed": "met", "summary": "Text.", "answers": answers}},
+        }
+    )
+
+
+def test_only_what_means_the_same_is_carried() -> None:
+    convene = {"id": "convene", "text": "It convenes.", "replaces": ["plan"]}
+    changes = _changes({"met": ["meet", convene, "share"], "not_met": ["fail", "new"]})
+    assessment = _assessment({"met": "met", "more": {"share": {"answer": "not_met"}}, "not_met": "absent"})
+    group = carried(assessment, changes)["group"]
+    assert (group.claimed, group.summary) == ("met", "Text.")
+    assert {level: {each: group.word(level, each) for each in given} for level, given in group.answers.items()} == {
+        "met": {"meet": "met", "share": "not_met"},
+        "not_met": {"fail": "absent"},
+    }
+    assert [each.place.criterion.id for each in dropped(assessment, changes)] == ["plan"]
+    assert [each.criterion.id for each in asked(assessment, changes)] == ["convene", "new"]
+
+
+def test_word_for_a_level_stays_where_all_of_it_asks_the_same() -> None:
+    changes = _changes({"met": ["meet"], "more": ["share"], "not_met": ["fail"]})
+    assert carried(_assessment({"met": "partly_met"}), changes)["group"].answers == {"met": "partly_met"}
+
+
+def test_parts_that_are_gone_are_not_carried() -> None:
+    parts = [[{"id": each, "text": each} for each in ids] for ids in ("ab", "bc")]
+    meet = [{"id": "meet", "text": "It meets.", "parts": each} for each in parts]
+    changes = edition_changes(_edition("1", {"met": [meet[0]]}), _edition("2", {"met": [meet[1]]}))
+    assessment = _assessment({"met": {"meet": {"answer": "met", "parts": {"a": "met", "b": "met"}}}})
+    assert carried(assessment, changes)["group"].model_dump()["answers"]["met"]["meet"]["parts"] == {"b": "met"}
+
+
+def test_tried_tells_what_moves_from_what_is_only_open() -> None:
+    old = _edition("1", {"met": ["meet", "plan"], "more": ["share"], "not_met": ["fail"]})
+    assessment = _assessment({"met": "met", "more": "not_met", "not_met": "absent"})
+    scores = score_assessment(old, assessment, None, explain=False)
+
+    def _move(levels: dict[str, list[Any]]) -> tuple[str, int]:
+        new = _edition("2", levels)
+        (one,) = tried("a", assessment, scores, edition_changes(old, new), Scorer(new))
+        return one.move, one.asked
+
+    assert _move({"met": ["meet", "plan"], "not_met": ["fail"]}) == ("same", 0)
+    assert _move({"met": ["meet", "plan", "new"], "not_met": ["fail"]}) == ("open", 1)
+    assert _move({"met": ["meet", "plan", "share"], "not_met": ["fail"]}) == ("moves", 0)

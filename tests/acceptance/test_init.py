@@ -15,6 +15,7 @@ FILES = {
     ".github/workflows/prevent-assure.yml", ".gitlab-ci.yml", ".vscode/settings.json", ".vscode/extensions.json",
     "authorities/exampleton.yaml", "assessments/2024-25/exampleton.yaml", "authorities/.gitkeep",
     "assessments/.gitkeep", "reviews/.gitkeep", "letters/.gitkeep",
+    ".schemas/assessment.json", ".schemas/review.json", ".schemas/authority.json", ".schemas/workspace.json",
 }  # fmt: skip
 
 

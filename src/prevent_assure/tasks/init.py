@@ -7,10 +7,11 @@ from typing import NamedTuple
 from prevent_assure import __version__
 from prevent_assure.diagnostics import InputError, PreventAssureError, Severity
 from prevent_assure.documents.plain_engine import is_team, laid_out
-from prevent_assure.documents.workspace_views import NewAuthorityView, NewWorkspaceView
+from prevent_assure.documents.workspace_views import NewAuthorityView, NewWorkspaceView, SchemaView
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model, is_cycle
 from prevent_assure.model.settings import Settings
+from prevent_assure.output.json_form import written
 from prevent_assure.workspace.editions import packaged_editions
 from prevent_assure.workspace.layout import FOLDERS, SETTINGS, authority_path
 from prevent_assure.workspace.loading import load_bytes
@@ -19,6 +20,7 @@ from prevent_assure.workspace.templates import Template, workspace_templates
 from prevent_assure.workspace.workspace import Workspace
 
 from .new import Scaffold
+from .schema import schema
 
 REGIME = "local-authority"
 COUNCIL, ADVISER = "@council/prevent", "@adviser/prevent"
@@ -37,6 +39,13 @@ FILES = {
     ".vscode/extensions.json": "vscode-extensions.json.j2",
 }
 """Where each file of a new workspace lies, and its template."""
+SCHEMAS = {
+    "assessment": "assessments/{cycle}/*.yaml",
+    "review": "reviews/{cycle}/*.yaml",
+    "authority": "authorities/*.yaml",
+    "workspace": "prevent-assure.yaml",
+}
+"""For each kind of file that an editor is to check, which files these are."""
 KEPT = tuple(f"{folder}/.gitkeep" for folder in (*(each for each in FOLDERS if each != "criteria"), "letters"))
 """Git keeps no empty folders."""
 
@@ -98,20 +107,20 @@ def init(folder: Path, wanted: Wanted) -> InitResult:
     """
     root = folder.resolve()
     view = _view(root, wanted)
-    texts = _texts(view)
-    written: list[str] = []
+    texts = _texts(view) | _schemas(Workspace(root), view.criteria)
+    made: list[str] = []
     left: list[str] = []
     for path, text in texts.items():
         if is_there(root, path):
             left.append(path)
         else:
             create(root, path, text)
-            written.append(path)
+            made.append(path)
     if wanted.assessments and view.authorities:
         scaffold = Scaffold(Workspace.at(root), cycle=view.cycle)
         for result in [scaffold.make(each.id) for each in view.authorities]:
-            (written if result.made else left).append(result.path)
-    return InitResult(tuple(written), tuple(each for each in left if not each.endswith(".gitkeep")))
+            (made if result.made else left).append(result.path)
+    return InitResult(tuple(made), tuple(each for each in left if not each.endswith(".gitkeep")))
 
 
 def _view(root: Path, wanted: Wanted) -> NewWorkspaceView:
@@ -133,8 +142,24 @@ def _view(root: Path, wanted: Wanted) -> NewWorkspaceView:
         authorities=tuple(NewAuthorityView(*each) for each in wanted.authorities),
         council=wanted.council,
         adviser=wanted.adviser,
-        schemas=(),
+        schemas=tuple(SchemaView(_schema_path(kind), files.format(cycle=cycle)) for kind, files in SCHEMAS.items()),
     )
+
+
+def _schema_path(kind: str) -> str:
+    return f".schemas/{kind}.json"
+
+
+def _schemas(workspace: Workspace, ref: str) -> dict[str, str]:
+    """Write the schemas that editors check the files by; those of self-assessments and reviews know the edition."""
+    loaded = workspace.criteria(ref) if ref in workspace.editions() else None
+    if loaded is None:
+        msg = f"there is no edition {ref} of criteria here; editions: {', '.join(workspace.editions())}"
+        raise PreventAssureError(msg)
+    if loaded.model is None:
+        msg = f"{loaded.path} has errors: `prevent-assure validate` names them"
+        raise InputError(msg)
+    return {_schema_path(kind): written(schema(kind, loaded.model)) for kind in SCHEMAS}
 
 
 def _standing_cycle(root: Path) -> str | None:

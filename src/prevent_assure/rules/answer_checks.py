@@ -28,6 +28,11 @@ RULES = (
 )  # fmt: skip
 
 _TRUE = {"standard": "met", "warning_sign": "present"}
+_PLAIN = {
+    "standard": frozenset(STANDARD_ANSWERS) - {"not_applicable"} | {""},
+    "warning_sign": frozenset(WARNING_SIGN_ANSWERS) | {""},
+}
+"""Words that need nothing beside them; `""` is an answer that is still open."""
 
 
 class Answered(NamedTuple):
@@ -69,27 +74,28 @@ def answer_findings(criteria: Criteria, benchmark: Benchmark, answers: Benchmark
             yield _unknown_level(benchmark, level, (*route, level), known_elsewhere=level in kinds)
         elif not isinstance(given, str):
             yield from _unknown_criteria(benchmark, level, list(given), route)
-    answered = list(_answered(benchmark, kinds, answers, route))
-    for each in answered:
-        if not isinstance(answers.answers[each.level], str):
-            yield from _one_answer(each)
-    yield from _whole_levels(answered, answers, route)
-    yield from _contradictions(answered)
+            yield from _answers(benchmark, level, kinds.get(level, "standard"), given, route)
+    yield from _whole_levels(benchmark, kinds, answers, route)
+    yield from _contradictions(benchmark, kinds, answers, route)
 
 
-def _answered(
-    benchmark: Benchmark, kinds: Mapping[str, str], answers: BenchmarkAnswers, route: Route
-) -> Iterator[Answered]:
-    for level, criteria in benchmark.criteria.items():
-        kind, given = kinds.get(level, "standard"), answers.answers.get(level)
-        if isinstance(given, str):
-            yield from (Answered(level, kind, criterion, given, given, (*route, level)) for criterion in criteria)
+def _answers(
+    benchmark: Benchmark, level: str, kind: str, given: Mapping[str, Answer | str], route: Route
+) -> Iterator[Finding]:
+    plain = _PLAIN[kind]
+    for criterion in benchmark.criteria[level]:
+        answer = given.get(criterion.id)
+        if answer is None:
             continue
-        for criterion in criteria:
-            answer = given.get(criterion.id) if given is not None else None
-            if answer is not None:
-                word = (answer.answer or "") if isinstance(answer, Answer) else answer
-                yield Answered(level, kind, criterion, answer, word, (*route, level, criterion.id))
+        word = answer if isinstance(answer, str) else answer.answer or ""
+        # Most answers are these, and nothing can be wrong with them: a nation has a million.
+        if word in plain and (word is answer or not _says_more(answer)):
+            continue
+        yield from _one_answer(Answered(level, kind, criterion, answer, word, (*route, level, criterion.id)))
+
+
+def _says_more(answer: Answer | str) -> bool:
+    return isinstance(answer, Answer) and (answer.by_exception or bool(answer.parts))
 
 
 def _unknown_level(benchmark: Benchmark, level: str, route: Route, *, known_elsewhere: bool) -> Finding:
@@ -185,28 +191,48 @@ def _parts(each: Answered, answer: Answer, wanted: tuple[str, ...]) -> Iterator[
             yield Finding(PART_NOT_MET, route, message, "answer the criterion partly_met or not_met, or mend the part")
 
 
-def _whole_levels(answered: list[Answered], answers: BenchmarkAnswers, route: Route) -> Iterator[Finding]:
+def _whole_levels(
+    benchmark: Benchmark, kinds: Mapping[str, str], answers: BenchmarkAnswers, route: Route
+) -> Iterator[Finding]:
     """Check the answers that stand for a whole level, each once."""
-    kinds = {each.level: each.kind for each in answered}
     for level, word in answers.answers.items():
-        if not isinstance(word, str) or level not in kinds:
+        if not isinstance(word, str) or not benchmark.criteria.get(level):
             continue
-        wanted = WARNING_SIGN_ANSWERS if kinds[level] == "warning_sign" else STANDARD_ANSWERS
+        kind = kinds.get(level, "standard")
+        wanted = WARNING_SIGN_ANSWERS if kind == "warning_sign" else STANDARD_ANSWERS
         if word not in wanted:
-            yield _wrong_kind((*route, level), level, kinds[level])
+            yield _wrong_kind((*route, level), level, kind)
         elif word == "not_applicable":
             message = f"`{level}` is not_applicable as a whole, which needs evidence for each criterion"
             yield Finding(EVIDENCE_MISSING, (*route, level), message, "answer each criterion, with its evidence")
 
 
-def _contradictions(answered: list[Answered]) -> Iterator[Finding]:
-    true = {each.criterion.id: each for each in answered if each.word == _TRUE.get(each.kind)}
+def _contradictions(
+    benchmark: Benchmark, kinds: Mapping[str, str], answers: BenchmarkAnswers, route: Route
+) -> Iterator[Finding]:
+    def is_true(level: str, criterion: str) -> bool:
+        return answers.word(level, criterion) == _TRUE.get(kinds.get(level, "standard"))
+
     seen: set[frozenset[str]] = set()
-    for each in true.values():
-        for other in each.criterion.contradicts:
-            pair = frozenset((each.criterion.id, other))
+    for level, criterion in benchmark.each_criterion():
+        if not criterion.contradicts or not is_true(level, criterion.id):
+            continue
+        true = {each.id for other, each in benchmark.each_criterion() if is_true(other, each.id)}
+        for other in criterion.contradicts:
+            pair = frozenset((criterion.id, other))
             if other not in true or pair in seen:
                 continue
             seen.add(pair)
-            message = f"the answers to `{each.criterion.id}` and `{other}` cannot both be true"
-            yield Finding(CONTRADICTION, each.word_route, message, "one of the two answers has to change")
+            message = f"the answers to `{criterion.id}` and `{other}` cannot both be true"
+            yield Finding(
+                CONTRADICTION, _word_route(answers, level, criterion.id, route), message,
+                "one of the two answers has to change",
+            )  # fmt: skip
+
+
+def _word_route(answers: BenchmarkAnswers, level: str, criterion: str, route: Route) -> Route:
+    """Where the word stands that answers a criterion."""
+    given = answers.answers[level]
+    if isinstance(given, str):
+        return (*route, level)
+    return (*route, level, criterion) if isinstance(given[criterion], str) else (*route, level, criterion, "answer")

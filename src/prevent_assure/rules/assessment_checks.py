@@ -132,9 +132,11 @@ def person_findings(case: Case, role: str, route: tuple[str | int, ...]) -> Iter
     Yields:
         That nobody does.
     """
-    roles = case.roles
-    if case.authority is None or case.settings is None or role in roles:
+    if case.authority is None or case.settings is None:
         return
+    if role in case.authority.people or role in case.settings.people:
+        return
+    roles = case.roles
     hint = closest(role, roles) or f"people here: {', '.join(sorted(roles))}"
     yield Finding(UNKNOWN_PERSON, route, "nobody bears this role in the authority's file or the settings", hint)
 
@@ -223,7 +225,8 @@ def _complete(benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Iterato
         yield Finding(UNANSWERED, route, message, "answer its criteria, claim an outcome and write a summary")
         return
     for level, criteria in benchmark.criteria.items():
-        missing = [criterion.id for criterion in criteria if answers.word(level, criterion.id) is None]
+        ids = [criterion.id for criterion in criteria]
+        missing = [each for each, word in zip(ids, answers.words(level, ids), strict=True) if word is None]
         if missing and not _misspelt(benchmark, level, answers):
             message = f"the self-assessment is submitted, and `{benchmark.id}` has unanswered criteria under `{level}`"
             yield Finding(UNANSWERED, (*route, "answers", level), message, f"answer {', '.join(missing)}", on_key=True)

@@ -11,8 +11,8 @@ from .completions import fixed_totals, least_completion, reachable
 from .conditions import ALWAYS, FALSE, TRUE, UNKNOWN, Region, bounds_of, turned_on
 from .reach import Reach
 
-_REMEMBERED = 4096
-"""For so many ways in which the criteria of a benchmark stand the results are remembered."""
+_REMEMBERED = 512
+"""For so many numbers of true, false and open criteria the possible outcomes of a benchmark are remembered."""
 
 
 class Cause(NamedTuple):
@@ -57,15 +57,24 @@ class Derivation:
         self.rules = compiled(criteria, benchmark)
         self._order = [outcome.id for outcome in criteria.outcomes]
         self._ways = {outcome: Reach(self.rules, outcome) for outcome in self._order}
-        self.possible = lru_cache(_REMEMBERED)(self._possible)
-        """The possible outcomes, worst first, each with the first rule that gives it, by how the criteria stand."""
+        self._possible = lru_cache(_REMEMBERED)(self._possible_in)
 
     def _region(self, standing: str) -> Region:
         """Bound what the completions of open answers can be."""
         return tuple([bounds_of(part) for part in self.rules.parts(standing)])
 
-    def _possible(self, standing: str) -> dict[str, int]:
-        region = self._region(standing)
+    def possible(self, standing: str) -> dict[str, int]:
+        """Give the possible outcomes.
+
+        Args:
+            standing: How the criteria stand.
+
+        Returns:
+            The outcomes, worst first, each with the first rule that gives it.
+        """
+        return self._possible(self._region(standing))
+
+    def _possible_in(self, region: Region) -> dict[str, int]:
         reached = reachable(self.rules, region, fixed_totals(region))
         first: dict[str, int] = {}
         for index in sorted(reached):

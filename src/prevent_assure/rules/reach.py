@@ -18,7 +18,7 @@ from .conditions import INAPPLICABLE, Bounds, Region
 from .exhaustive import Key, smallest_changes
 
 _REMEMBERED = 256
-_REMEMBERED_CHOICES = 4096
+_REMEMBERED_CHOICES = 1024
 """How many violations, and changes of single groups, are remembered of one rule set and outcome."""
 
 _PATIENCE = 60

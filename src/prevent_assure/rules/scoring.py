@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
-from prevent_assure.model.assessment import Answer, Assessment, BenchmarkAnswers
+from prevent_assure.model.assessment import Assessment, BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.outcome import BenchmarkScore, Change, Derived, Reason, ToReach
 from prevent_assure.model.review import BenchmarkReview, Review
@@ -25,7 +25,7 @@ _STANDING: Mapping[str | None, str] = {
     "not_applicable": INAPPLICABLE,
 }
 _WORDS = {"standard": ("not_met", "met"), "warning_sign": ("absent", "present")}
-_REMEMBERED = 4096
+_REMEMBERED = 512
 """How many explanations are remembered of one benchmark: councils often answer alike."""
 
 
@@ -103,14 +103,8 @@ class BenchmarkScorer:
     def _standing(self, answers: BenchmarkAnswers | None) -> tuple[str, bool]:
         """Tell how each criterion stands, and whether any answer is missing."""
         words: list[str | None] = []
-        given = answers.answers if answers is not None else {}
         for level, ids in self._levels:
-            here = given.get(level)
-            if here is None or isinstance(here, str):
-                words += [here] * len(ids)
-            else:
-                found = (here.get(each) for each in ids)
-                words += [each.answer if isinstance(each, Answer) else each for each in found]
+            words += answers.words(level, ids) if answers is not None else [None] * len(ids)
         return "".join([_STANDING[word] for word in words]), None in words
 
     def _derived(self, standing: str, *, missing: bool) -> Derived:

@@ -60,6 +60,17 @@ class Document:
         """The lines of the text without their ends."""
         return self._places.lines
 
+    def line(self, span: Span) -> str:
+        """Give the line that a place begins in, without its end.
+
+        Args:
+            span: A place in this document.
+
+        Returns:
+            The line.
+        """
+        return self._places.line(span.start)
+
     def locate(self, route: Route, *, key: bool = False) -> Span:
         """Say where something stands.
 

@@ -66,8 +66,22 @@ class Places:
         Returns:
             Line and column, from 1.
         """
-        line = bisect_right(self._starts, index)
-        return line, index - self._starts[line - 1] + 1
+        if "\r" in self.text:
+            line = bisect_right(self._starts, index)
+            return line, index - self._starts[line - 1] + 1
+        return self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index)
+
+    def line(self, start: int) -> str:
+        """Give a line without its end.
+
+        Args:
+            start: The index of a character in the line.
+
+        Returns:
+            The line.
+        """
+        first = max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) + 1
+        return self.text[first : self.line_end(start)]
 
     def span(self, start: int, end: int) -> Span:
         """Say where a part of the text lies.

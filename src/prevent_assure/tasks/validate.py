@@ -6,7 +6,6 @@ from pathlib import Path, PurePosixPath
 
 from prevent_assure import __version__
 from prevent_assure.diagnostics import Diagnostic, Finding, Location, Severity
-from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.issue import IssueRecord
@@ -56,7 +55,7 @@ def validate_files(workspace: Workspace, files: Sequence[PurePosixPath]) -> Vali
     """
     reader = Reader(workspace)
     found: list[Diagnostic] = []
-    pairs: dict[tuple[str, str], set[str]] = {}
+    of_authorities: dict[str, list[Place]] = {}
     for path in files:
         place = place_of(path)
         wrong = misplaced(path)
@@ -66,14 +65,13 @@ def validate_files(workspace: Workspace, files: Sequence[PurePosixPath]) -> Vali
             found.append(_misplaced(path, wrong))
         elif not workspace.has(str(path)):
             found += workspace.load(str(path), Model).diagnostics
-        elif place.kind in {"assessment", "review"}:
-            pairs.setdefault((place.group, place.name), set()).add(place.kind)
+        elif place.kind in {"authority", "assessment", "review"}:
+            of_authorities.setdefault(place.name, []).append(place)
         else:
-            found += _single(reader, path, place)
-    for (cycle, authority), kinds in pairs.items():
-        of_assessment, of_review = reader.findings(reader.files(cycle, authority))
-        found += of_assessment if "assessment" in kinds else ()
-        found += of_review if "review" in kinds else ()
+            found += _shared(workspace, path, place)
+    # One authority after another, so that none of its files is read twice.
+    for authority, places in of_authorities.items():
+        found += _of_authority(reader, authority, places)
     paths = tuple(str(each) for each in files)
     found += _accepted_nothing(workspace, paths, found)
     return ValidationResult(len(files), settle(found, workspace.settings.model), paths)
@@ -109,18 +107,26 @@ def _misplaced(path: PurePosixPath, wrong: str | None) -> Diagnostic:
     )
 
 
-def _single(reader: Reader, path: PurePosixPath, place: Place) -> list[Diagnostic]:
-    workspace = reader.workspace
+def _of_authority(reader: Reader, authority: str, places: Iterable[Place]) -> Iterator[Diagnostic]:
+    """Check files of one authority."""
+    cycles: dict[str, set[str]] = {}
+    for place in places:
+        if place.kind == "authority":
+            yield from _authority(reader, authority)
+        else:
+            cycles.setdefault(place.group, set()).add(place.kind)
+    for cycle, kinds in cycles.items():
+        of_assessment, of_review = reader.findings(reader.files(cycle, authority))
+        yield from of_assessment if "assessment" in kinds else ()
+        yield from of_review if "review" in kinds else ()
+
+
+def _shared(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Diagnostic]:
     if place.kind == "settings":
         return _settings(workspace.settings, workspace)
     if place.kind == "criteria":
         return _criteria(workspace, path, place)
-    if place.kind == "record":
-        return _record(workspace, path, place)
-    loaded = reader.authority(place.name)
-    if loaded is None:
-        loaded = workspace.load(str(path), Authority)
-    return _authority(loaded, place, reader.settings)
+    return _record(workspace, path, place)
 
 
 def _settings(loaded: Loaded[Settings], workspace: Workspace) -> list[Diagnostic]:
@@ -170,12 +176,15 @@ def _replacements(workspace: Workspace, criteria: Criteria) -> Iterator[Finding]
         yield from replacement_findings(criteria, model, workspace.editions())
 
 
-def _authority(loaded: Loaded[Authority], place: Place, settings: Settings | None) -> list[Diagnostic]:
+def _authority(reader: Reader, authority: str) -> list[Diagnostic]:
+    loaded = reader.authority(authority)
+    if loaded is None:
+        return []
     if loaded.model is None:
         return list(loaded.diagnostics)
     found = [
-        *name_findings({"id": loaded.model.id}, {"id": place.name}),
-        *authority_findings(loaded.model, settings),
+        *name_findings({"id": loaded.model.id}, {"id": authority}),
+        *authority_findings(loaded.model, reader.settings),
     ]
     return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
 

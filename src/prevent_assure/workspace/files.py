@@ -84,20 +84,24 @@ def read_file(path: Path, *, root: Path | None) -> bytes:
 
 
 def _behind_link(path: Path, root: Path | None) -> Path:
-    """Find the file itself, behind links that may be followed."""
+    """Find the file itself, behind links that may be followed, and look at what it is before it is opened.
+
+    To open a device is to use it, and on Windows a pipe would block.
+    """
     if root is not None and folder_link(path, root):
         raise FileRefused(LINK, "the way to this file leads over a link, and links to folders are not followed")
-    if not stat.S_ISLNK(path.lstat().st_mode):
+    mode = path.lstat().st_mode
+    if not stat.S_ISLNK(mode):
+        _check_kind(mode)
         return path
     target = path.resolve(strict=True)
     if root is not None and not target.is_relative_to(root.resolve()):
         raise FileRefused(LINK, "this is a link that leads out of the workspace", "put the file itself here")
+    _check_kind(target.lstat().st_mode)
     return target
 
 
 def _read(path: Path) -> bytes:
-    # Looked at before it is opened as well: to open a device is to use it, and on Windows a pipe would block.
-    _check_kind(path.lstat().st_mode)
     handle = os.open(path, _FLAGS)
     try:
         found = os.fstat(handle)

@@ -105,8 +105,7 @@ def _place(path: str, document: Document | None, finding: Finding) -> tuple[Loca
     if document is None:
         return Location(path), None
     span = document.locate(finding.route, key=finding.on_key)
-    line = document.lines[span.line - 1] if span.line <= len(document.lines) else None
-    return Location(path, span.line, span.column, span.end_line, span.end_column), line
+    return Location(path, span.line, span.column, span.end_line, span.end_column), document.line(span)
 
 
 def load(path: Path, shown: str, model: type[M], *, root: Path | None = None) -> Loaded[M]:

@@ -29,6 +29,18 @@ _REMEMBERED = 512
 """How many explanations are remembered of one benchmark: councils often answer alike."""
 
 
+def stands(word: str | None) -> str:
+    """Tell how a criterion stands by its answer.
+
+    Args:
+        word: The answer, None where there is none.
+
+    Returns:
+        A letter of `conditions`: true, false, unknown or not applicable.
+    """
+    return _STANDING[word]
+
+
 class BenchmarkScorer:
     """Derives the outcome of one benchmark, whose rules it compiles once."""
 
@@ -65,6 +77,26 @@ class BenchmarkScorer:
         """
         standing, missing = self._standing(answers)
         return self._derived(standing, missing=missing)
+
+    def derive_from(self, words: Mapping[str, str | None]) -> Derived:
+        """Derive the outcome from single answers.
+
+        Args:
+            words: The answer to each criterion by its id; one that is missing, or None, is unanswered.
+
+        Returns:
+            The possible outcomes and their basis.
+        """
+        given = [words.get(criterion) for criterion, _ in self._answers]
+        return self._derived("".join([_STANDING[word] for word in given]), missing=None in given)
+
+    @cached_property
+    def groups(self) -> dict[str, int | None]:
+        """Of each criterion a number that it has in common with those that the rules cannot tell from it."""
+        found: dict[str, int | None] = {criterion: None for criterion, _ in self._answers}
+        for number, positions in enumerate(self._derivation.rules.groups):
+            found.update({self._answers[position][0]: number for position in positions})
+        return found
 
     def score(
         self, answers: BenchmarkAnswers | None, review: BenchmarkReview | None, *, explain: bool = True

@@ -123,7 +123,7 @@ def load(path: Path, shown: str, model: type[M], *, root: Path | None = None) ->
     try:
         data = read_file(path, root=root)
     except FileRefused as refusal:
-        return Loaded(shown, None, None, (_refused(refusal, shown),))
+        return Loaded(shown, None, None, (refused(refusal, shown),))
     return load_bytes(data, shown, model)
 
 
@@ -193,7 +193,16 @@ def _unknown_format(document: Document) -> Finding:
     )
 
 
-def _refused(refusal: FileRefused, shown: str) -> Diagnostic:
+def refused(refusal: FileRefused, shown: str) -> Diagnostic:
+    """Give a refusal its place.
+
+    Args:
+        refusal: Why a file was not read.
+        shown: The path as findings show it.
+
+    Returns:
+        The finding.
+    """
     return Diagnostic(refusal.rule.code, refusal.rule.severity, Location(shown), refusal.message, refusal.hint)
 
 

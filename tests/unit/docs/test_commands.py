@@ -120,7 +120,9 @@ def _answer(name: str, *words: str) -> Any:
 
 def test_json_has_the_keys_that_the_page_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    findings, scores = (json.loads(fence.text) for fence in fences(PAGE) if fence.language == "json")
+    shown = (json.loads(fence.text) for fence in fences(PAGE) if fence.language == "json")
+    by_format = {each["format"]: each for each in shown}
+    findings, scores = by_format["prevent-assure/diagnostics/1"], by_format["prevent-assure/scores/1"]
     bad = "tests/cases/bad/assessment/unknown-criterion.yaml"
     assert _shape(_answer("validate", bad)) == _shape(findings)
     assert _shape(_answer("score")) == _shape(scores)

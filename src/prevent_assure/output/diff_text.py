@@ -1,0 +1,81 @@
+"""What changed in meaning, for people at a terminal. Narratives are shown on terminals only: logs get keys and ids."""
+
+from collections.abc import Iterable
+from io import StringIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from prevent_assure.model.diff_result import DiffResult
+
+from .diff_heads import cycles, headline, revision, title
+from .diff_words import Fact, Words
+from .escaping import harmless
+from .inert_markdown import text_difference
+
+_COLOURS = {"-": "red", "+": "green"}
+
+
+def diff_text(result: DiffResult, *, width: int, colour: bool, texts: bool) -> str:
+    """Write what changed.
+
+    Args:
+        result: What changed.
+        width: How many columns there are.
+        colour: Whether colours may be used.
+        texts: Whether narratives are shown.
+
+    Returns:
+        A headline, then each authority's cycle, then the other files.
+    """
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        no_color=not colour,
+    )
+    _print(console, result, texts=texts)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _print(console: Console, result: DiffResult, *, texts: bool) -> None:
+    words = Words(harmless)
+    console.print(Text(f"{revision(result.base, harmless)} → {revision(result.head, harmless)}: {headline(result)}"))
+    for each in result.assessments:
+        console.print()
+        console.print(Text(f"{harmless(each.name)} ({harmless(each.authority)}), {cycles(each)}", style="bold"))
+        _facts(console, words.assessment(each), 2, texts=texts)
+        for benchmark in each.benchmarks:
+            number = f"{benchmark.number} " if benchmark.number is not None else ""
+            console.print(
+                Padding(Text(f"{number}{harmless(benchmark.title)} ({harmless(benchmark.id)})"), (0, 0, 0, 2))
+            )
+            _facts(console, words.benchmark(benchmark, each.outcome_labels), 4, texts=texts)
+    for file in result.files:
+        console.print()
+        console.print(Text(title(file, harmless), style="bold"))
+        _facts(console, words.file(file), 2, texts=texts)
+    if result.reformatted:
+        console.print()
+        console.print(Text("Only order, layout, comments or the file's name changed:"))
+        _facts(console, (Fact(harmless(path)) for path in result.reformatted), 2, texts=texts)
+    for unread in result.unreadable:
+        console.print()
+        codes = ", ".join(dict.fromkeys(each.code for each in unread.diagnostics))
+        where = "before" if unread.side == "base" else "now"
+        console.print(Text(f"Not compared, since it cannot be read {where}: {harmless(unread.path)} ({codes})"))
+
+
+def _facts(console: Console, facts: Iterable[Fact], indent: int, *, texts: bool) -> None:
+    for fact in facts:
+        console.print(Padding(Text(fact.text), (0, 0, 0, indent)))
+        if texts and fact.has_texts:
+            for line in text_difference(fact.before, fact.after):
+                console.print(Padding(Text(line, style=_COLOURS.get(line[0], "")), (0, 0, 0, indent + 2)))

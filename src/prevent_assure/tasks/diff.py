@@ -1,0 +1,224 @@
+"""What changed in meaning between two states of a workspace, or between two cycles of one authority."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from prevent_assure.diagnostics import PreventAssureError, Severity
+from prevent_assure.documents.narrative import parse
+from prevent_assure.model.base import is_id
+from prevent_assure.model.diff_result import DiffResult, Revision, Unreadable
+from prevent_assure.model.difference import AssessmentDifference, SideName
+from prevent_assure.model.nearness import closest
+from prevent_assure.rules.comparison import Side, compare
+from prevent_assure.workspace.history import Repository
+from prevent_assure.workspace.loading import Loaded
+from prevent_assure.workspace.snapshot import Snapshot, snapshots
+from prevent_assure.workspace.workspace import Workspace
+
+from .diff_files import file_differences
+from .pairing import Changed, Pair, all_pairs, changed_files, pairs_of, renamed_authorities, unreadable
+from .reading import Files, Reader
+
+WORKING_TREE = "working tree"
+
+
+def diff(
+    workspace: Workspace, revisions: str | None = None, *, authorities: Sequence[str] = (), cycle: str | None = None
+) -> DiffResult:
+    """Compare two states of a workspace that git knows.
+
+    Args:
+        workspace: The workspace.
+        revisions: `BASE`, compared with the files on the disk; `BASE..HEAD`, two commits; `BASE...HEAD`, the commit
+            where the two parted with the second. None compares the files on the disk with the commit where this
+            branch parted from the default one.
+        authorities: Ids of the authorities asked for; none for all.
+        cycle: The cycle asked for; None for all.
+
+    Returns:
+        What changed in meaning.
+
+    Raises:
+        PreventAssureError: If there is no git, no repository, no such revision or no such authority.
+    """
+    repository = Repository(workspace.root)
+    base, head = _revisions(repository, revisions)
+    with snapshots(workspace, repository, base.commit or "", head.commit) as (old, new):
+        return _Comparison(old, new, authorities, cycle).result(base, head)
+
+
+def _revisions(repository: Repository, named: str | None) -> tuple[Revision, Revision]:
+    here = Revision(WORKING_TREE)
+    if named is None:
+        branch = repository.default_branch()
+        return Revision(branch, repository.merge_base(repository.commit(branch), repository.commit("HEAD"))), here
+    base, dots, head = named.partition("...")
+    if dots:
+        of_head = Revision(head or "HEAD", repository.commit(head or "HEAD"))
+        parted = repository.merge_base(repository.commit(base or "HEAD"), of_head.commit or "")
+        return Revision(base or "HEAD", parted), of_head
+    base, dots, head = named.partition("..")
+    of_base = Revision(base or "HEAD", repository.commit(base or "HEAD"))
+    return of_base, Revision(head or "HEAD", repository.commit(head or "HEAD")) if dots else here
+
+
+class _Comparison:
+    """Two states, each read through its own reader."""
+
+    def __init__(self, old: Snapshot, new: Snapshot, authorities: Sequence[str], cycle: str | None) -> None:
+        self._old, self._new = old, new
+        self._authorities, self._cycle = authorities, cycle
+        self._changed = changed_files(old, new)
+        self._renamed = renamed_authorities(old, new)
+        self._readers = Reader(old), Reader(new)
+        self._known = all_pairs(old) | all_pairs(new)
+        self._check()
+
+    def _check(self) -> None:
+        known = {*self._old.authorities(), *self._new.authorities(), *(name for _, name in self._known)}
+        for name in self._authorities:
+            if not is_id(name) or name not in known:
+                hint = closest(name, known) if is_id(name) else None
+                msg = "there is no authority of this id in either state" + (f"; {hint}" if hint else "")
+                raise PreventAssureError(msg)
+
+    def result(self, base: Revision, head: Revision) -> DiffResult:
+        """Compare all that is asked for."""
+        found: list[AssessmentDifference] = []
+        same: set[str] = set()
+        for pair in self._pairs():
+            before, after = self._files(pair)
+            difference = compare(side_of(before), side_of(after), parse)
+            if difference.has_changes:
+                found.append(difference)
+            same |= self._reformatted(before, after)
+        files = file_differences(self._old, self._new, self._changed, found, self._renamed)
+        told = {each.path for each in files}
+        shared = {each.name for each in self._changed if each.side == "head" and _is_shared(each)}
+        both = {each.usual for each in self._changed if each.side == "base" and each.loaded.model is not None}
+        same |= {each.name for each in self._changed if each.name in shared - told and each.usual in both}
+        return DiffResult(
+            base,
+            head,
+            tuple(found),
+            tuple(each for each in files if each.kind != "authority" or self._asked(each.id)),
+            tuple(sorted(same)),
+            (*unreadable(self._changed), *self._unsound()),
+        )
+
+    def _asked(self, authority: str) -> bool:
+        return not self._authorities or bool({authority, self._renamed.get(authority)} & {*self._authorities})
+
+    def _pairs(self) -> list[Pair]:
+        pairs = pairs_of(self._changed, self._old, self._new)
+        if any(each.place.kind == "criteria" for each in self._changed):
+            pairs = dict.fromkeys(sorted({*pairs, *self._known}))
+        former = set(self._renamed.values())
+        return [
+            (cycle, name)
+            for cycle, name in pairs
+            if name not in former and self._asked(name) and self._cycle in {None, cycle}
+        ]
+
+    def _files(self, pair: Pair) -> tuple[Files, Files]:
+        cycle, name = pair
+        return (
+            self._readers[0].files(cycle, self._renamed.get(name, name)),
+            self._readers[1].files(cycle, name),
+        )
+
+    def _reformatted(self, before: Files, after: Files) -> set[str]:
+        """Name the two files of a pair that changed and say the same."""
+        found = set()
+        touched = {each.name for each in self._changed if each.side == "head"}
+        old, new = side_of(before), side_of(after)
+        # By one edition: what a change of the criteria moves is no change of these files.
+        new = new._replace(scorer=old.scorer, case=new.case._replace(criteria=old.case.criteria))
+        for was, now, alone in (
+            (before.assessment, after.assessment, [_without_review(each) for each in (old, new)]),
+            (before.review, after.review, [_without_assessment(each) for each in (old, new)]),
+        ):
+            both = was is not None and now is not None and was.model is not None and now.model is not None
+            if both and now is not None and now.path in touched and not compare(alone[0], alone[1], parse).has_changes:
+                found.add(now.path)
+        return found
+
+    def _unsound(self) -> list[Unreadable]:
+        """Name editions that can be read but whose rules are wrong, so that nothing can be derived by them."""
+        found = []
+        for each in self._changed:
+            if each.place.kind == "criteria" and each.loaded.model is not None:
+                reader = self._readers[0 if each.side == "base" else 1]
+                edition = reader.edition(f"{each.place.group}/{each.place.name}")
+                if edition is not None and edition.scorer is None:
+                    errors = tuple(one for one in edition.diagnostics if one.severity is Severity.ERROR)
+                    found.append(Unreadable(each.side, each.name, errors))
+        return found
+
+
+def _without_review(side: Side) -> Side:
+    return side._replace(case=side.case._replace(review=None))
+
+
+def _without_assessment(side: Side) -> Side:
+    return side._replace(case=side.case._replace(assessment=None))
+
+
+def _is_shared(each: Changed) -> bool:
+    return each.place.kind in {"authority", "settings", "criteria"}
+
+
+def side_of(files: Files) -> Side:
+    """Give one state of an authority's cycle as rules compare it.
+
+    Args:
+        files: The files as read.
+
+    Returns:
+        The case, what derives its outcomes, and what could not be read.
+    """
+    scorer = files.edition.scorer if files.edition is not None else None
+    return Side(files.case, scorer, assessed=_readable(files.assessment), reviewed=_readable(files.review))
+
+
+def _readable(loaded: Loaded[Any] | None) -> bool:
+    return loaded is None or loaded.model is not None
+
+
+class Cycles(NamedTuple):
+    """Two cycles to compare."""
+
+    first: str
+    second: str
+
+
+def diff_cycles(workspace: Workspace, cycles: Cycles, *, authority: str) -> DiffResult:
+    """Compare two cycles of one authority, by benchmark and criterion.
+
+    Args:
+        workspace: The workspace.
+        cycles: The two cycles.
+        authority: The authority's id.
+
+    Returns:
+        What changed from one to the other; narratives and dates, which are others each time, are left out.
+
+    Raises:
+        PreventAssureError: If the authority has no files in one of the cycles.
+    """
+    reader = Reader(workspace)
+    before, after = (reader.files(cycle, authority) for cycle in cycles)
+    for files in (before, after):
+        if files.assessment is None and files.review is None:
+            msg = f"`{authority}` has neither self-assessment nor review in {files.case.cycle}"
+            raise PreventAssureError(msg)
+    difference = compare(side_of(before), side_of(after), parse, years=True)
+    sides: tuple[tuple[SideName, Files], ...] = (("base", before), ("head", after))
+    wrong = tuple(
+        Unreadable(side, loaded.path, tuple(each for each in loaded.diagnostics if each.severity is Severity.ERROR))
+        for side, files in sides
+        for loaded in (files.assessment, files.review)
+        if loaded is not None and loaded.model is None
+    )
+    found = (difference,) if difference.has_changes else ()
+    return DiffResult(Revision(cycles.first), Revision(cycles.second), found, unreadable=wrong)

@@ -269,19 +269,19 @@ def test_text_of_a_criterion_moves_nothing(diff: Diff, history: History, run: Ru
 
 
 def test_new_edition_is_held_against_the_one_before(diff: Diff, history: History) -> None:
-    text = PACKAGED.read_text(encoding="utf-8").replace('edition: "2024-25"', 'edition: "2025-26"', 1)
+    text = PACKAGED.read_text(encoding="utf-8").replace('edition: "2024-25"', 'edition: 2024-25-own', 1)
     # With a demand that nobody has answered yet.
     history.write(
-        "criteria/local-authority/2025-26.yaml",
+        "criteria/local-authority/2024-25-own.yaml",
         text.replace(
             "        - id: separate-chair\n",
             "        - {id: minutes-published, text: The minutes are published.}\n        - id: separate-chair\n",
             1,
         ),
     )
-    history.change(ASSESSMENT, "criteria: local-authority/2024-25", "criteria: local-authority/2025-26")
+    history.change(ASSESSMENT, "criteria: local-authority/2024-25", "criteria: local-authority/2024-25-own")
     data = diff()
-    assert data["assessments"][0]["criteria"]["to"] == "local-authority/2025-26"
+    assert data["assessments"][0]["criteria"]["to"] == "local-authority/2024-25-own"
     file = data["files"][0]
     assert (file["change"], file["compared_with"]) == ("added", "local-authority/2024-25")
     assert [(each["key"].rpartition(".")[2], each["change"]) for each in file["fields"]] == [

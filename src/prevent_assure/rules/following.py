@@ -66,6 +66,8 @@ def gathered(authority: str, made: Mapping[str, Mapping[str, str]]) -> tuple[dic
     """
     recommended = dict(made.get(authority, {}))
     inherited: dict[str, str] = {}
+    if made.keys() <= {authority}:
+        return recommended, inherited
     others = [(other, name, text) for other, each in made.items() if other != authority for name, text in each.items()]
     texts = {(name, text) for _, name, text in others} | set(recommended.items())
     meanings = Counter(name for name, _ in texts)

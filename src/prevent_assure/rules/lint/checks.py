@@ -24,6 +24,7 @@ from .texts import (
     printed_of_review,
     unprinted_of_assessment,
     unprinted_of_review,
+    words_of_assessment,
 )
 
 LINT: tuple[Rule, ...] = (
@@ -61,8 +62,9 @@ def assessment_lint(case: Case, names: Callable[[], Neighbours] | None) -> Itera
     printed = printed_of_assessment(case.assessment)
     yield from _printed(case, names, printed)
     yield from progress.progress_findings(case, printed)
-    for text in (*printed, *unprinted_of_assessment(case.assessment)):
-        yield from personal.personal_findings(text)
+    if personal.may_be_personal(words_of_assessment(case.assessment)):
+        for text in (*printed, *unprinted_of_assessment(case.assessment)):
+            yield from personal.personal_findings(text)
 
 
 def review_lint(case: Case, names: Callable[[], Neighbours] | None) -> Iterator[Finding]:
@@ -82,26 +84,30 @@ def review_lint(case: Case, names: Callable[[], Neighbours] | None) -> Iterator[
     yield from counts.count_findings(case, printed)
     yield from progress.progress_findings(case, printed)
     yield from recommendations.recommendation_findings(case, case.review)
-    for text in (*printed, *unprinted_of_review(case.review)):
-        yield from personal.personal_findings(text)
+    everything = [*printed, *unprinted_of_review(case.review)]
+    if personal.may_be_personal("\n\n".join(each.text for each in everything)):
+        for text in everything:
+            yield from personal.personal_findings(text)
 
 
 def _printed(case: Case, names: Callable[[], Neighbours] | None, texts: list[Text]) -> Iterator[Finding]:
     if not texts:
         return
-    for text in texts:
-        yield from placeholders.placeholder_findings(text)
+    joined = "\n\n".join(each.text for each in texts)
+    if placeholders.may_have_placeholder(joined):
+        for text in texts:
+            yield from placeholders.placeholder_findings(text)
     yield from lengths.length_findings(texts)
-    capitals = set(people.CAPITALS.findall("\n".join(each.text for each in texts)))
+    capitals = set(people.CAPITALS.findall(joined))
     if names is not None:
         yield from names().findings(case, capitals, texts)
     if case.criteria is None:
         return
     lexicon = lexicon_of(case.criteria)
-    for text in texts:
+    for text in texts if "enchmark" in joined else ():
         yield from benchmark_numbers.benchmark_number_findings(lexicon, text)
     if case.authority is not None and case.settings is not None:
-        yield from people.name_findings(people.known_by_name(case, lexicon), capitals, texts)
+        yield from people.name_findings(case, lexicon, capitals, texts)
 
 
 def cleared_with_warnings(case: Case, left: int) -> Finding | None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
 from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.rules.case import Case
@@ -60,7 +61,7 @@ def count_findings(case: Case, texts: list[Text]) -> Iterator[Finding]:
         return
     tally = _Tally(case, {str(outcome): count for outcome, count in agreed.items()})
     for text in texts:
-        if "enchmark" not in text.text and not tally.labelled.search(text.text):
+        if "enchmark" not in text.text and not any(label in text.text for label in tally.labels):
             continue
         wrong = next((each for each in sentences(text.text) if tally.disagrees(each)), None)
         if wrong is not None:
@@ -77,8 +78,13 @@ class _Tally:
         self._labels = {each.label.casefold(): each.id for each in outcomes}
         self.scored = sum(agreed.values())
         self._totals = {self.scored, len(case.scores)}
-        labels = "|".join(sorted((re.escape(each.label) for each in outcomes), key=len, reverse=True))
-        self.labelled = re.compile(
+        self.labels = tuple(sorted((each.label for each in outcomes), key=len, reverse=True))
+
+    @cached_property
+    def labelled(self) -> re.Pattern[str]:
+        """Finds a number before an outcome's label."""
+        labels = "|".join(map(re.escape, self.labels))
+        return re.compile(
             rf"\b(?P<n>(?i:{NUMBER}))(?: (?:at|as|rated|were|was|is|are|agreed))* (?P<label>{labels})\b(?! criteri)"
         )
 

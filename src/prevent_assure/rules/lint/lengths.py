@@ -29,8 +29,9 @@ def length_findings(texts: list[Text]) -> Iterator[Finding]:
         if text.kind not in {"reason", "summary", "other"}:
             kinds[text.kind].append(text)
     for alike in kinds.values():
-        # A word has rarely less than four letters: what is not long in letters is not counted in words.
-        if max(len(each.text) for each in alike) > WORDS_MORE * 4:
+        letters = [len(each.text) for each in alike]
+        # What is not long in letters is not counted in words.
+        if max(letters) > WORDS_MORE * 4 and max(letters) > TIMES / 2 * median(letters):
             yield from _long(alike)
 
 

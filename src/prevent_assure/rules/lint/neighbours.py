@@ -70,12 +70,15 @@ class Neighbours:
         self._by_first: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for authority, name in names.items():
             for called in {name, short_name(name)}:
-                self._by_first[plain(called.split()[0])].append((called, authority))
+                self._by_first[called.split()[0]].append((called, authority))
+        self._forms = {
+            f"{first}{end}": first for first in self._by_first for end in ("", "'s", "\u2019s", "'", "\u2019")
+        }
         # The longest first: North Somerset is not Somerset.
         for called_so in self._by_first.values():
             called_so.sort(key=lambda each: (-len(each[0]), each))
 
-    def findings(self, case: Case, capitals: Iterable[str], texts: list[Text]) -> Iterator[Finding]:
+    def findings(self, case: Case, capitals: AbstractSet[str], texts: list[Text]) -> Iterator[Finding]:
         """Look for other authorities' names.
 
         Args:
@@ -86,7 +89,7 @@ class Neighbours:
         Yields:
             A finding for the first in each text.
         """
-        firsts = {flat for word in capitals if (flat := plain(word)) in self._by_first}
+        firsts = {self._forms[word] for word in self._forms.keys() & capitals}
         own = {case.authority_id, *case.relatives}
         if not any(authority not in own for first in firsts for _, authority in self._by_first[first]):
             return

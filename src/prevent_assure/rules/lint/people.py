@@ -28,7 +28,8 @@ NAME_MISSPELT = Rule(
 RULES = (UNKNOWN_NAME, NAME_MISSPELT)
 
 CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0141\u015a\u0160\u017b\u017d][\w\u2019'-]*"
-CAPITALS = re.compile(rf"(?<![\w\u2019'-]){CAPITAL}")
+# The capital comes first: a pattern that begins by looking behind is tried at each letter.
+CAPITALS = re.compile(r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0141\u015a\u0160\u017b\u017d](?<![\w\u2019'-].)[\w\u2019'-]*")
 """Words that begin with a capital."""
 _RUN = re.compile(rf"(?<![\w\u2019'-]){CAPITAL}(?:\.? {CAPITAL})*")
 _HONORIFICS = frozenset({
@@ -132,18 +133,22 @@ def _names_of(person: Person) -> frozenset[str]:
     return (found | {part for word in found for part in word.split("-")}) - _HONORIFICS
 
 
-def name_findings(known: Known, capitals: Iterable[str], texts: list[Text]) -> Iterator[Finding]:
+def name_findings(case: Case, lexicon: Lexicon, capitals: Iterable[str], texts: list[Text]) -> Iterator[Finding]:
     """Look for names that are nobody's.
 
     Args:
-        known: Who and what is known by name.
+        case: The authority in its cycle, with its file and the settings.
+        lexicon: The words of the criteria.
         capitals: The words with capitals in the texts.
         texts: The texts of a letter.
 
     Yields:
         A finding for the first such name of each text; the name is not quoted.
     """
-    plainly = {word: plain(word) for word in capitals}
+    plainly = {word: plain(word) for word in capitals if not lexicon.is_word(word)}
+    if not plainly:
+        return
+    known = known_by_name(case, lexicon)
     strange = {word for word, flat in plainly.items() if not known.is_word(flat) and not word.isupper()}
     joined = "\n".join(each.text for each in texts)
     # What stands somewhere in small letters is a word. A name alone has no other beside it to be of two people.

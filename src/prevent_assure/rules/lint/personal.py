@@ -32,7 +32,22 @@ _BIRTH = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d[\d\s().-]{7,}\d")
-_BORN = re.compile(r"birth|born|d\.?\s?o\.?\s?b", re.IGNORECASE)
+_BORN = (
+    "born",
+    "BORN",
+    "Born",
+    "irth",
+    "IRTH",
+    "DOB",
+    "D.O",
+    "D O B",
+    "D. O",
+    "dob",
+    "d.o.b",
+    "d o b",
+    "d. o. b",
+    "Dob",
+)
 
 
 def personal_findings(text: Text) -> Iterator[Finding]:
@@ -51,6 +66,18 @@ def personal_findings(text: Text) -> Iterator[Finding]:
         )
 
 
+def may_be_personal(text: str) -> bool:
+    """Tell quickly whether it is worth while to look for personal data.
+
+    Args:
+        text: One text, or several.
+
+    Returns:
+        False only where there is none.
+    """
+    return "@" in text or _DIGITS.search(text) is not None or any(hint in text for hint in _BORN)
+
+
 def _kinds(text: str) -> Iterator[tuple[str, int]]:
     email = _EMAIL.search(text) if "@" in text else None
     if email:
@@ -62,7 +89,7 @@ def _kinds(text: str) -> Iterator[tuple[str, int]]:
         number = next((each for each in _TEN_DIGITS.finditer(text) if is_nhs_number(each[0])), None)
         if number and not (telephone and telephone.start() <= number.start() < telephone.end()):
             yield "an NHS number", number.start()
-    birth = _BIRTH.search(text) if _BORN.search(text) else None
+    birth = _BIRTH.search(text) if any(hint in text for hint in _BORN) else None
     if birth:
         yield "a date of birth", birth.start()
 

@@ -25,7 +25,22 @@ _PLACEHOLDER = re.compile(
     re.ASCII,
 )
 # What a text must have before the pattern above is worth its while.
-_HINT = re.compile(r"TO|TB|FI|XX|xx|orem|to be|[\[<{]|___|\?\?\?", re.IGNORECASE)
+_HINTS = (
+    "TODO", "TBC", "TBD", "TBA", "FIXME", "XX", "xx", "orem ipsum", "onfirmed", "ompleted", "nserted", "CONFIRMED",
+    "COMPLETED", "INSERTED", "[", "<", "{", "___", "???",
+)  # fmt: skip
+
+
+def may_have_placeholder(text: str) -> bool:
+    """Tell quickly whether it is worth while to look for a placeholder.
+
+    Args:
+        text: One text, or several.
+
+    Returns:
+        False only where there is none.
+    """
+    return any(hint in text for hint in _HINTS)
 
 
 def placeholder_findings(text: Text) -> Iterator[Finding]:
@@ -37,7 +52,7 @@ def placeholder_findings(text: Text) -> Iterator[Finding]:
     Yields:
         A finding for the first; the text itself is not quoted.
     """
-    if not _HINT.search(text.text):
+    if not may_have_placeholder(text.text):
         return
     found = _PLACEHOLDER.search(text.text)
     if found:

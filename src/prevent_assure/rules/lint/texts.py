@@ -117,6 +117,26 @@ def printed_of_review(review: Review) -> list[Text]:
     return found
 
 
+def words_of_assessment(assessment: Assessment) -> str:
+    """Put all narratives of a self-assessment into one text, to look quickly whether it is worth while to look closely.
+
+    Args:
+        assessment: The authority's file.
+
+    Returns:
+        The narratives, and the titles of papers.
+    """
+    found: list[str | None] = [each.comment for each in assessment.follow_up]
+    for benchmark in assessment.benchmarks.values():
+        found.append(benchmark.summary)
+        for answers in benchmark.answers.values():
+            for answer in answers.values() if isinstance(answers, dict) else ():
+                if isinstance(answer, Answer):
+                    found.append(answer.evidence)
+                    found += [each.title for each in answer.references]
+    return "\n\n".join(filter(None, found))
+
+
 def unprinted_of_assessment(assessment: Assessment) -> Iterator[Text]:
     """List the narratives of a self-assessment that no letter prints.
 

@@ -27,6 +27,13 @@ class Format(StrEnum):
     odt = "odt"
 
 
+class Audience(StrEnum):
+    """For whom a letter is."""
+
+    authority = "authority"
+    public = "public"
+
+
 TEXT = (Format.html, Format.md)
 
 
@@ -52,11 +59,17 @@ def letter(
         typer.Option("--output", "-o", metavar="PATH", help="Where to write one letter; `-` is standard output."),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every authority's letter of the cycle.")] = False,  # noqa: FBT002 - so typer has it
+    audience: Annotated[
+        Audience,
+        typer.Option("--audience", help="For the public, names and restricted texts are left out."),
+    ] = Audience.authority,
     final: Annotated[bool, typer.Option("--final", help="Refuse a letter that is still a draft.")] = False,  # noqa: FBT002 - so typer has it
     verbose: boundary.Verbose = False,  # noqa: FBT002 - typer's options are declared so
     workspace: boundary.Workspace = None,
 ) -> None:
     """Write the outcome letter with both annexes to letters/CYCLE/AUTHORITY.html.
+
+    For the public, to AUTHORITY.public.html, and never with anything in it that it says to leave out.
 
     The letter bears DRAFT with what is missing until the review is agreed, and FOR SIGNATURE until it is issued.
     """
@@ -73,7 +86,7 @@ def letter(
             boundary.fail(
                 f"{formats[0]} is no text for a terminal", "name a file with -o, or send it on with `>` or `|`"
             )
-        results = task.letters(opened, authorities=named, cycle=of_cycle, formats=formats)
+        results = task.letters(opened, authorities=named, cycle=of_cycle, formats=formats, audience=audience.value)
         failed = [
             result.authority
             for result in _with_progress(results, len(named), shown=every)

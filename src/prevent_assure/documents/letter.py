@@ -14,18 +14,19 @@ from .meanings import abbreviations, abbreviations_in, outcome_meanings
 from .narrative import Narrative, parse, run_on
 from .phrasing import day, enumeration, optional, phrase, printed_cycle, sentence
 from .sources import LetterSources, Provenance
-from .views import BannerView, DetailView, LetterView, RecommendationView
+from .views import BannerView, DetailView, LetterView, NoticeView, RecommendationView
 from .wording import Wording
 
 _FOR_SIGNATURE: tuple[Status, ...] = ("agreed", "cleared")
 
 
-def letter_view(sources: LetterSources, wording: Wording) -> LetterView:
+def letter_view(sources: LetterSources, wording: Wording, notice: NoticeView | None = None) -> LetterView:
     """Make the view of a letter.
 
     Args:
         sources: What it is made from.
         wording: The fixed words of its language.
+        notice: What a public letter says of what it leaves out.
 
     Returns:
         The view, which all formats are written from.
@@ -37,10 +38,11 @@ def letter_view(sources: LetterSources, wording: Wording) -> LetterView:
     outcomes = annex_a(sources, wording.labels)
     view = LetterView(
         language=wording.language,
-        title=phrase(said.title, subject=subject, authority=sources.authority.name),
+        title=_title(subject, sources, wording, notice),
         reference=phrase(said.reference, authority=sources.authority.name, cycle=cycle),
         marking=_marking(sources),
         banner=_banner(sources, wording),
+        notice=notice,
         labels=wording.labels,
         sender=sender_view(sources.settings.sender_of(sources.cycle)),
         date=None if text.date is None else day(text.date, wording),
@@ -69,6 +71,11 @@ def letter_view(sources: LetterSources, wording: Wording) -> LetterView:
     annex = annex_b(sources.criteria)
     found = annex.abbreviations | abbreviations_in(sources.criteria, view)
     return replace(view, abbreviations=abbreviations(sources.criteria, found), annex_b=annex.benchmarks)
+
+
+def _title(subject: str, sources: LetterSources, wording: Wording, notice: NoticeView | None) -> str:
+    title = phrase(wording.sentences.title, subject=subject, authority=sources.authority.name)
+    return title if notice is None or wording.public is None else phrase(wording.public.title, title=title)
 
 
 def _marking(sources: LetterSources) -> str | None:

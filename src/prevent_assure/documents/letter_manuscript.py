@@ -41,6 +41,10 @@ def _head(view: LetterView) -> Iterator[Piece]:
             missing = Bullets(tuple((line(each),) for each in banner.missing))
             inner += [line(view.labels.missing, style="label"), missing]
         yield Group(tuple(inner), banner.kind)
+    if view.notice is not None:
+        codes = (terms(view.notice.codes),) if view.notice.codes else ()
+        notice = (line(view.notice.heading, style="label"), *pieces_of(view.notice.text), *codes)
+        yield Group(notice, "notice")
     if sender.website is not None:
         yield from _styled(sender.website)
     yield line(*_given(sender.name, sender.unit, sender.department, *sender.address), style="address")

@@ -100,6 +100,21 @@ class BannerView:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeView:
+    """What a public letter says of what it leaves out.
+
+    Attributes:
+        heading: What stands above it.
+        text: What the edition is.
+        codes: The codes that stand in it, each with its reason.
+    """
+
+    heading: str
+    text: Narrative
+    codes: tuple["MeaningView", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DetailView:
     """A small fact with its label, as `Owner` and a name.
 
@@ -152,6 +167,7 @@ class LetterView:
         reference: Authority and cycle, for the foot of each page.
         marking: The marking at the top and bottom of every page, or None.
         banner: What must be seen on every page until the letter is issued; None once it is.
+        notice: What a public letter leaves out; None in the letter itself.
         labels: Headings, labels and other short fixed words.
         sender: Who signs it.
         date: Its date, or None before it has one.
@@ -187,6 +203,7 @@ class LetterView:
     reference: str
     marking: str | None
     banner: BannerView | None
+    notice: NoticeView | None
     labels: Labels
     sender: SenderView
     date: DayView | None
@@ -215,6 +232,6 @@ class LetterView:
 
 VIEWS: frozenset[type] = frozenset({
     BannerView, BenchmarkView, CriterionView, DayView, DetailView, Labels, LetterView, LevelView, MeaningView,
-    OutcomeRowView, PersonView, RecipientView, RecommendationView, SenderView,
+    NoticeView, OutcomeRowView, PersonView, RecipientView, RecommendationView, SenderView,
 })  # fmt: skip
 """All that a template meets, but for text, numbers, tuples and narratives."""

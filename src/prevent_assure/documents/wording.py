@@ -3,43 +3,23 @@
 The words themselves are data: `templates/wording.en.yaml`, and beside it one file for each other language.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field, StringConstraints, ValidationError
 
 from prevent_assure.diagnostics import PreventAssureError
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+from .edition_wording import PublicWords
+from .wording_parts import Fixed, Label, WordingModel, takes
+
 _MONTHS = 12
 _MOST_FAULTS = 10
-
-Label = Annotated[str, StringConstraints(pattern=r"^\S[^\n\r{}]*$", max_length=200)]
-"""A heading or label: one line without placeholders."""
 
 
 class WordingFault(PreventAssureError):  # noqa: N818 - it is the file's fault, not the program's error
     """A file of wording that lacks something or has what no letter uses."""
-
-
-def _with(*names: str) -> AfterValidator:
-    """Say which placeholders a text takes; it must have all of them and no others."""
-
-    def check(text: str) -> str:
-        found = set(_PLACEHOLDER.findall(text))
-        for name in sorted(set(names) ^ found):
-            what = "the placeholder {name} is missing" if name in names else "nothing fills the placeholder {name}"
-            raise PydanticCustomError("placeholder", what, {"name": f"{{{name}}}"})  # noqa: EM101 - the kind of error
-        return text
-
-    return AfterValidator(check)
-
-
-Fixed = Annotated[str, Field(min_length=1), _with()]
-"""A narrative without placeholders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +77,11 @@ class Labels:
     summary_heading: Label
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, strict=False)
-
-
-class Counted(_Model):
+class Counted(WordingModel):
     """Words for one and for any other number."""
 
-    one: Annotated[str, _with("count")]
-    other: Annotated[str, _with("count")]
+    one: Annotated[str, takes("count")]
+    other: Annotated[str, takes("count")]
 
     def of(self, count: int) -> str:
         """Choose the words for a number, and put it in.
@@ -119,10 +95,10 @@ class Counted(_Model):
         return (self.one if count == 1 else self.other).replace("{count}", str(count))
 
 
-class Group(_Model):
+class Group(WordingModel):
     """Words for a group that has a local name, and for one that has none."""
 
-    named: Annotated[str, _with("name")]
+    named: Annotated[str, takes("name")]
     unnamed: Fixed
 
     def of(self, name: str | None) -> str:
@@ -137,21 +113,21 @@ class Group(_Model):
         return self.unnamed if name is None else self.named.replace("{name}", name)
 
 
-class Banner(_Model):
+class Banner(WordingModel):
     """A banner's words."""
 
     label: Label
     text: Fixed
 
 
-class Banners(_Model):
+class Banners(WordingModel):
     """What stands on a letter that has not been issued."""
 
     draft: Banner
     for_signature: Banner
 
 
-class Details(_Model):
+class Details(WordingModel):
     """Labels of a recommendation's details."""
 
     benchmark: Label
@@ -160,47 +136,47 @@ class Details(_Model):
     due: Label
 
 
-class Phrases(_Model):
+class Phrases(WordingModel):
     """Parts of sentences."""
 
-    date: Annotated[str, _with("day", "month", "year")]
+    date: Annotated[str, takes("day", "month", "year")]
     list_separator: str
     list_last: str
-    person: Annotated[str, _with("name", "title")]
+    person: Annotated[str, takes("name", "title")]
     benchmarks: Counted
     governance: Group
     strategic: Group
 
 
-class Sentences(_Model):
+class Sentences(WordingModel):
     """The letter's own sentences, in the order in which it prints them."""
 
-    title: Annotated[str, _with("subject", "authority")]
-    reference: Annotated[str, _with("authority", "cycle")]
-    salutation: Annotated[str, _with("name")]
-    subject: Annotated[str, _with("cycle")]
+    title: Annotated[str, takes("subject", "authority")]
+    reference: Annotated[str, takes("authority", "cycle")]
+    salutation: Annotated[str, takes("name")]
+    subject: Annotated[str, takes("cycle")]
     role: Fixed
-    toolkit: Annotated[str, _with("benchmarks")]
-    adviser: Annotated[str, _with("department")]
+    toolkit: Annotated[str, takes("benchmarks")]
+    adviser: Annotated[str, takes("department")]
     expectations: Fixed
     limits: Fixed
-    importance: Annotated[str, _with("direct_number", "direct_title", "tangential_number", "tangential_title")]
-    unscored: Annotated[str, _with("number", "title")]
-    strengths: Annotated[str, _with("cycle")]
+    importance: Annotated[str, takes("direct_number", "direct_title", "tangential_number", "tangential_title")]
+    unscored: Annotated[str, takes("number", "title")]
+    strengths: Annotated[str, takes("cycle")]
     recommendations: Fixed
     annex_pointer: Fixed
-    sharing: Annotated[str, _with("governance", "strategic")]
-    thanks_both: Annotated[str, _with("people")]
-    thanks_return: Annotated[str, _with("people")]
-    thanks_discussion: Annotated[str, _with("people")]
+    sharing: Annotated[str, takes("governance", "strategic")]
+    thanks_both: Annotated[str, takes("people")]
+    thanks_return: Annotated[str, takes("people")]
+    thanks_discussion: Annotated[str, takes("people")]
     appreciation: Fixed
     closing: Fixed
     sign_off: Label
-    annex_b: Annotated[str, _with("criteria")]
-    provenance: tuple[Annotated[str, _with("criteria", "digest")], Annotated[str, _with("digest")]]
+    annex_b: Annotated[str, takes("criteria")]
+    provenance: tuple[Annotated[str, takes("criteria", "digest")], Annotated[str, takes("digest")]]
 
 
-class Wording(_Model):
+class Wording(WordingModel):
     """A file of wording.
 
     Attributes:
@@ -213,6 +189,7 @@ class Wording(_Model):
         banners: What stands on a letter that has not been issued.
         sentences: The letter's own sentences.
         changes: What is new in a cycle's process, by criteria edition as `local-authority/2024-25`.
+        public: What public letters say; None in a file from before there were any.
     """
 
     format: Literal["prevent-assure/wording/1"]
@@ -224,6 +201,7 @@ class Wording(_Model):
     banners: Banners
     sentences: Sentences
     changes: dict[str, Fixed]
+    public: PublicWords | None = None
 
 
 def read_wording(data: Mapping[str, Any], origin: str) -> Wording:

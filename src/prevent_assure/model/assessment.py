@@ -69,10 +69,18 @@ LevelAnswers = Annotated[
 
 
 class BenchmarkAnswers(Model):
-    """What the authority says of one benchmark."""
+    """What the authority says of one benchmark.
+
+    Attributes:
+        claimed: The outcome that the authority sees.
+        summary: Its account.
+        restricted: Whether public letters leave the account out.
+        answers: The answers by level.
+    """
 
     claimed: Word | None = None
     summary: Narrative | None = None
+    restricted: Flag = False
     answers: dict[Word, LevelAnswers] = {}
 
     def answer(self, level: str, criterion: str) -> Answer | AnswerWord | None:

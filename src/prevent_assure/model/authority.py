@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from .base import LONG_FORM, SHORT_FORM, FileId, Id, IsoDate, Line, Model
+from .base import LONG_FORM, SHORT_FORM, FileId, Flag, Id, IsoDate, Line, Model
 
 
 class Person(Model):
@@ -18,6 +18,7 @@ class Person(Model):
         title: The post.
         from_: Since when.
         to: Until when, this day included.
+        public: Whether public letters print the name.
     """
 
     name: Line | None = None
@@ -26,6 +27,7 @@ class Person(Model):
     title: Line
     from_: IsoDate | None = Field(default=None, alias="from")
     to: IsoDate | None = None
+    public: Flag = False
 
     def holds_on(self, day: datetime.date) -> bool:
         """Tell whether the person holds the post on a day.

@@ -170,6 +170,7 @@ class Sender(Model):
         address: Lines of the address.
         email: The mailbox under the signature.
         website: The web address in the letterhead.
+        public: Whether public letters print the signatory's name.
     """
 
     name: Line
@@ -179,3 +180,4 @@ class Sender(Model):
     address: tuple[Line, ...] = Field(min_length=1)
     email: Line | None = None
     website: Line | None = None
+    public: Flag = False

@@ -51,6 +51,7 @@ class BenchmarkReview(Model):
     comments: Narrative | None = None
     agreed: Word | None = None
     reason: Narrative | None = None
+    restricted: Flag = False
     agreed_to: AgreedTo | None = None
 
 
@@ -60,10 +61,12 @@ class Strength(Model):
     Attributes:
         text: The strength.
         share: Whether others may be shown it as good practice.
+        restricted: Whether public letters leave it out.
     """
 
     text: Narrative
     share: Flag = False
+    restricted: Flag = False
 
 
 def _form(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
@@ -83,6 +86,7 @@ class Recommendation(Model):
     text: Narrative
     owner: Line | None = None
     due: IsoDate | None = None
+    restricted: Flag = False
 
 
 class LetterText(Model):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from .authority import People
-from .base import CriteriaRef, Cycle, FileId, Id, IsoDate, Line, Model, Narrative, Sender
+from .base import CriteriaRef, Cycle, FileId, Flag, Id, IsoDate, Line, Model, Narrative, Sender
 
 FindingCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 SeverityWord = Literal["error", "warning", "suggestion"]
@@ -29,6 +29,17 @@ class SenderOfCycle(Model):
     address: tuple[Line, ...] | None = Field(default=None, min_length=1)
     email: Line | None = None
     website: Line | None = None
+    public: Flag | None = None
+
+
+class Publication(Model):
+    """What public letters leave out besides names and restricted texts.
+
+    Attributes:
+        adviser_comments: Whether they print the adviser's comments.
+    """
+
+    adviser_comments: Flag = True
 
 
 class CycleSettings(Model):
@@ -67,6 +78,7 @@ class Settings(Model):
     sender: Sender
     people: People = {}
     cycles: dict[Cycle, CycleSettings] = Field(min_length=1)
+    publication: Publication = Publication()
     workspaces: tuple[Line, ...] = ()
     findings: dict[FindingCode, SeverityWord] = {}
     accepted: tuple[Accepted, ...] = ()

@@ -8,6 +8,7 @@ from prevent_assure.rules import (
     answer_checks,
     assessment_checks,
     criteria_checks,
+    finished_letter,
     follow_up_checks,
     record_checks,
     replacement_checks,
@@ -16,8 +17,6 @@ from prevent_assure.rules import (
 )
 from prevent_assure.rules.lint import checks as lint
 from prevent_assure.workspace import files, loading
-
-from . import glyphs
 
 CATALOGUE: dict[str, Rule] = rules_by_code(
     (
@@ -34,8 +33,8 @@ CATALOGUE: dict[str, Rule] = rules_by_code(
         *review_checks.RULES,
         *agreement.RULES,
         *record_checks.RULES,
-        *glyphs.RULES,
         *lint.RULES,
+        *finished_letter.RULES,
     )
 )
 """What can be found wrong: each code stands in docs/findings.md."""

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Severity
 from prevent_assure.documents.engine import TemplateFault
 from prevent_assure.documents.formats import FormatFault
 from prevent_assure.documents.letter import letter_view
 from prevent_assure.documents.letter_manuscript import letter_manuscript
+from prevent_assure.documents.manuscript import Manuscript
 from prevent_assure.documents.sources import LetterSources, Provenance
-from prevent_assure.documents.views import LetterView
 from prevent_assure.documents.wording import WordingFault
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.settings import Settings
@@ -19,12 +19,14 @@ from prevent_assure.rules.digests import digest
 from prevent_assure.rules.readiness import missing_for_signature
 from prevent_assure.rules.status import Status
 from prevent_assure.workspace.layout import is_source, letter_path
+from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.templates import UnreadableTemplateError, templates
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
 
 from .glyphs import missing_glyphs
 from .press import Format, Press
+from .publishing import Audience, leaked, public_edition
 from .reading import Files, Reader
 from .score import problems
 from .settling import settle
@@ -41,6 +43,7 @@ class Letter(NamedTuple):
         texts: The letter by format, in the formats that are text (`html`, `md`).
         origins: What it was made with, and where that was taken from.
         binaries: The letter by format, in the other ones (`pdf`, `docx`, `odt`).
+        audience: For whom it is.
     """
 
     authority: str
@@ -50,6 +53,7 @@ class Letter(NamedTuple):
     texts: dict[Format, str]
     origins: tuple[str, ...]
     binaries: dict[Format, bytes] = {}  # noqa: RUF012 - a named tuple's default; nothing writes into it
+    audience: Audience = "authority"
 
     @property
     def files(self) -> dict[Format, bytes]:
@@ -76,7 +80,14 @@ class LetterResult(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def letter(workspace: Workspace, *, authority: str, cycle: str, formats: Sequence[Format] = ("html",)) -> LetterResult:
+def letter(
+    workspace: Workspace,
+    *,
+    authority: str,
+    cycle: str,
+    formats: Sequence[Format] = ("html",),
+    audience: Audience = "authority",
+) -> LetterResult:
     """Make an authority's letter.
 
     Args:
@@ -84,6 +95,7 @@ def letter(workspace: Workspace, *, authority: str, cycle: str, formats: Sequenc
         authority: The authority's id.
         cycle: The cycle.
         formats: The formats wanted.
+        audience: For whom: the authority itself, or the public, for whom names and restricted texts are left out.
 
     Returns:
         The letter, and the errors of the files that it was made from.
@@ -91,11 +103,16 @@ def letter(workspace: Workspace, *, authority: str, cycle: str, formats: Sequenc
     Raises:
         InputError: If a template or the wording cannot be used.
     """
-    return next(letters(workspace, authorities=[authority], cycle=cycle, formats=formats))
+    return next(letters(workspace, authorities=[authority], cycle=cycle, formats=formats, audience=audience))
 
 
 def letters(
-    workspace: Workspace, *, authorities: Sequence[str], cycle: str, formats: Sequence[Format] = ("html",)
+    workspace: Workspace,
+    *,
+    authorities: Sequence[str],
+    cycle: str,
+    formats: Sequence[Format] = ("html",),
+    audience: Audience = "authority",
 ) -> Iterator[LetterResult]:
     """Make the letters of several authorities, one after another.
 
@@ -104,6 +121,7 @@ def letters(
         authorities: The authorities' ids.
         cycle: The cycle.
         formats: The formats wanted.
+        audience: For whom.
 
     Yields:
         Each authority's letter; a file that cannot be read keeps only its own letter from being made.
@@ -115,19 +133,25 @@ def letters(
     try:
         press = Press(templates(workspace), formats)
         for authority in authorities:
-            yield _one(reader, press, reader.files(cycle, authority))
+            yield _one(reader, press, reader.files(cycle, authority), audience)
     except (TemplateFault, WordingFault, FormatFault, UnreadableTemplateError) as fault:
         raise InputError(str(fault)) from fault
 
 
-def _one(reader: Reader, press: Press, files: Files) -> LetterResult:
+def _one(reader: Reader, press: Press, files: Files, audience: Audience) -> LetterResult:
     found = [*reader.workspace.settings.diagnostics, *problems(reader, files)]
     errors = tuple(each for each in settle(found, reader.settings) if each.severity is Severity.ERROR)
     sources = _sources(files, len(errors))
     if sources is None:
         return LetterResult(files.case.authority_id, None, errors)
-    view = letter_view(sources, press.wording)
-    binaries, lacking = _binaries(reader, press, files, view)
+    edition = None if audience == "authority" else public_edition(sources, press.wording)
+    view = (
+        letter_view(sources, press.wording)
+        if edition is None
+        else letter_view(edition.sources, press.wording, edition.notice)
+    )
+    manuscript = letter_manuscript(view)
+    binaries, lacking = _binaries(reader, press, files, manuscript)
     made = Letter(
         files.case.authority_id,
         files.case.cycle,
@@ -136,24 +160,33 @@ def _one(reader: Reader, press: Press, files: Files) -> LetterResult:
         press.texts(view),
         (_criteria_origin(files), *press.origins),
         binaries,
+        audience,
     )
+    if edition is not None:
+        leaking = leaked(edition, manuscript, made.files, _read(reader, files))
+        if leaking:
+            return LetterResult(files.case.authority_id, None, (*errors, *leaking))
     return LetterResult(files.case.authority_id, made, (*errors, *lacking))
 
 
 def _binaries(
-    reader: Reader, press: Press, files: Files, view: LetterView
+    reader: Reader, press: Press, files: Files, manuscript: Manuscript
 ) -> tuple[dict[Format, bytes], tuple[Diagnostic, ...]]:
     """Write the formats that are no text; where a font lacks a character, say in which field it stands instead."""
-    manuscript = letter_manuscript(view)
     written, lacking = press.binaries(manuscript)
     if lacking is None:
         return written, ()
-    edition = None if files.edition is None else files.edition.loaded
-    read = (reader.workspace.settings, files.authority, files.assessment, files.review, edition)
-    found = tuple(missing_glyphs(manuscript, (each for each in read if each is not None)))
+    found = tuple(missing_glyphs(manuscript, _read(reader, files)))
     if not found:
         raise lacking  # it stands in the wording, or in several fields together
     return written, found
+
+
+def _read(reader: Reader, files: Files) -> list[Loaded[Any]]:
+    """All files that a letter is made from."""
+    edition = None if files.edition is None else files.edition.loaded
+    read = (reader.workspace.settings, edition, files.assessment, files.review, files.authority)
+    return [each for each in read if each is not None]
 
 
 def _criteria_origin(files: Files) -> str:
@@ -206,7 +239,8 @@ def write_letter(workspace: Workspace, made: Letter) -> list[str]:
     Raises:
         PreventAssureError: If a file cannot be written; what was there before is left as it was.
     """
-    paths = {letter_path(made.cycle, made.authority, suffix): data for suffix, data in made.files.items()}
+    edition = "" if made.audience == "authority" else f"{made.audience}."
+    paths = {letter_path(made.cycle, made.authority, f"{edition}{each}"): data for each, data in made.files.items()}
     for path, data in paths.items():
         write_whole(workspace.root / path, data, root=workspace.root)
     return list(paths)

@@ -291,6 +291,15 @@ def test_house_template_that_is_no_word_document_is_refused(template: bytes) -> 
         writer("docx")(manuscript(), template)
 
 
+def test_house_template_that_unpacks_to_too_much_is_refused() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * (65 * 1024 * 1024))
+    assert len(buffer.getvalue()) < 1024 * 1024
+    with pytest.raises(FormatFault, match="more than 64 MiB"):
+        writer("docx")(manuscript(), buffer.getvalue())
+
+
 def test_house_template_without_bullets_is_refused() -> None:
     template = docx.Document()
     template.styles["List Bullet"].delete()

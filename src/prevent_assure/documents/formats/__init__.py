@@ -1,11 +1,13 @@
 """Formats other than text: each has a writer of its own, loaded when it is asked for, as their libraries are heavy."""
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from types import ModuleType
 from typing import Literal, NamedTuple, cast
 
 from prevent_assure.diagnostics import PreventAssureError
 from prevent_assure.documents.manuscript import Manuscript
+from prevent_assure.documents.redaction.search import Unpack, texts_in, texts_in_archive
 
 BinaryFormat = Literal["pdf", "docx", "odt"]
 Write = Callable[[Manuscript, bytes | None], bytes]
@@ -46,6 +48,7 @@ _FORMATS: dict[BinaryFormat, _Format] = {
     "odt": _Format("OpenDocument", "odt"),
 }
 BINARY_FORMATS = tuple(_FORMATS)
+_PDF_READING = _Format("PDF", "pdf_reading", "pypdf", "pdf")
 
 
 def writer(format_: BinaryFormat) -> Write:
@@ -60,12 +63,33 @@ def writer(format_: BinaryFormat) -> Write:
     Raises:
         MissingExtraError: If its library is not installed.
     """
-    wanted = _FORMATS[format_]
+    return cast("Write", _load(_FORMATS[format_]).write)
+
+
+def texts_of_file(format_: str, data: bytes) -> Iterator[str]:
+    """Read back every text in a file: what it says, and what it says of itself.
+
+    Args:
+        format_: Its format.
+        data: The file.
+
+    Returns:
+        The texts.
+
+    Raises:
+        MissingExtraError: If the library that it is read with is not installed.
+    """
+    if format_ == "pdf":
+        unpack = cast("Unpack", _load(_PDF_READING).texts_in_pdf)
+        return unpack(data)
+    return texts_in_archive(data) if format_ in _FORMATS else texts_in(data)
+
+
+def _load(wanted: _Format) -> ModuleType:
     try:
-        module = importlib.import_module(f"{__name__}.{wanted.module}")
+        return importlib.import_module(f"{__name__}.{wanted.module}")
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] != wanted.library:
             raise
         msg = f'{wanted.name} needs an extra that is not installed: pip install "prevent-assure[{wanted.extra}]"'
         raise MissingExtraError(msg) from error
-    return cast("Write", module.write)

@@ -1,0 +1,115 @@
+"""Texts as they are compared: without case, accents, invisible characters and punctuation, word by word."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_CACHED = 4096
+_BETWEEN = re.compile(r"[\W_]+")
+
+
+class _Silent(dict[int, int | None]):
+    """What accents and invisible characters become: nothing."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)) in {"Mn", "Me", "Cf"} else code
+        return self[code]
+
+
+_SILENT = _Silent()
+
+
+class Word(NamedTuple):
+    """A word of a text.
+
+    Attributes:
+        folded: The word as it is compared.
+        start: Where it begins in the text.
+        end: Where it ends.
+    """
+
+    folded: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=_CACHED)
+def _folded(character: str) -> str:
+    apart = unicodedata.normalize("NFKD", character.casefold())
+    return "".join(each for each in apart if unicodedata.category(each) not in {"Mn", "Me", "Cf"})
+
+
+def words(text: str) -> list[Word]:
+    """Part a text into words.
+
+    Args:
+        text: A text.
+
+    Returns:
+        Its words: runs of letters and digits, in which accents and invisible characters count for nothing.
+    """
+    found: list[Word] = []
+    letters: list[str] = []
+    start = end = 0
+    for index, character in enumerate(text):
+        folded = _folded(character)
+        if folded and not any(each.isalnum() for each in folded):
+            if letters:
+                found.append(Word("".join(letters), start, end))
+                letters = []
+            continue
+        if not folded and not letters:
+            continue
+        if not letters:
+            start = index
+        letters.append(folded)
+        end = index + 1
+    if letters:
+        found.append(Word("".join(letters), start, end))
+    return found
+
+
+def folded(text: str) -> tuple[str, ...]:
+    """Give the words of a text as they are compared.
+
+    Args:
+        text: A text.
+
+    Returns:
+        Its words.
+    """
+    return tuple(each.folded for each in words(text))
+
+
+def searchable(text: str) -> str:
+    """Write a text for searching.
+
+    Args:
+        text: A text.
+
+    Returns:
+        Its words with a space before and behind each.
+    """
+    apart = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text.casefold()).translate(_SILENT)
+    return f" {' '.join(_BETWEEN.split(apart))} "
+
+
+_INITIAL = re.compile(r"[A-Z]\Z")
+HONORIFICS = frozenset({
+    "cllr", "councillor", "dame", "dci", "di", "doctor", "dr", "ds", "insp", "lady", "lord", "miss", "mr", "mrs", "ms",
+    "mx", "pc", "prof", "professor", "rev", "revd", "reverend", "sgt", "sir", "supt",
+})  # fmt: skip
+
+
+def is_forepart(text: str, word: Word) -> bool:
+    """Tell whether a word belongs to the name behind it: an honorific or an initial.
+
+    Args:
+        text: The text.
+        word: The word.
+
+    Returns:
+        Whether it does.
+    """
+    return word.folded in HONORIFICS or _INITIAL.match(text[word.start : word.end]) is not None

@@ -28,9 +28,13 @@ _HOMES = {
     "score": "prevent_assure.tasks.score",
     "Letter": "prevent_assure.tasks.letter",
     "LetterResult": "prevent_assure.tasks.letter",
+    "ExportResult": "prevent_assure.tasks.export",
+    "export": "prevent_assure.tasks.export",
     "letter": "prevent_assure.tasks.letter",
     "letters": "prevent_assure.tasks.letter",
     "write_letter": "prevent_assure.tasks.letter",
+    "OverviewResult": "prevent_assure.tasks.overview",
+    "overview": "prevent_assure.tasks.overview",
 }
 
 __all__ = [  # noqa: PLE0604 - the names of the table above

@@ -9,11 +9,15 @@ from .tasks.explain import CriterionExplanation as CriterionExplanation
 from .tasks.explain import FindingExplanation as FindingExplanation
 from .tasks.explain import explain_criterion as explain_criterion
 from .tasks.explain import explain_finding as explain_finding
+from .tasks.export import ExportResult as ExportResult
+from .tasks.export import export as export
 from .tasks.letter import Letter as Letter
 from .tasks.letter import LetterResult as LetterResult
 from .tasks.letter import letter as letter
 from .tasks.letter import letters as letters
 from .tasks.letter import write_letter as write_letter
+from .tasks.overview import OverviewResult as OverviewResult
+from .tasks.overview import overview as overview
 from .tasks.results import ValidationResult as ValidationResult
 from .tasks.schema import schema as schema
 from .tasks.score import ScoreResult as ScoreResult
@@ -29,11 +33,13 @@ __all__ = [
     "BenchmarkScore",
     "CriterionExplanation",
     "Diagnostic",
+    "ExportResult",
     "FindingExplanation",
     "InputError",
     "Letter",
     "LetterResult",
     "Location",
+    "OverviewResult",
     "PreventAssureError",
     "ScoreResult",
     "Severity",
@@ -42,8 +48,10 @@ __all__ = [
     "__version__",
     "explain_criterion",
     "explain_finding",
+    "export",
     "letter",
     "letters",
+    "overview",
     "schema",
     "score",
     "validate",

@@ -16,7 +16,7 @@ from . import boundary
 
 COMMANDS = (
     "init", "new", "validate", "score", "submit", "return", "review", "agree", "accept", "clear", "letter",
-    "diff", "overview", "criteria", "explain", "schema",
+    "diff", "overview", "export", "criteria", "explain", "schema",
 )  # fmt: skip
 """The commands in the order in which help lists them; each is a module of this room with a function of its name."""
 

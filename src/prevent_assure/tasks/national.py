@@ -40,13 +40,16 @@ class Nation:
         authorities: The authorities' ids, sorted.
     """
 
-    def __init__(self, workspace: Workspace, cycle: str, regions: Sequence[str] = ()) -> None:
+    def __init__(
+        self, workspace: Workspace, cycle: str, regions: Sequence[str] = (), wanted: Sequence[str] = ()
+    ) -> None:
         """Find out whom it is about.
 
         Args:
             workspace: The workspace.
             cycle: The cycle.
             regions: The regions asked for; none for all.
+            wanted: The cycles asked for; none for all up to this one.
 
         Raises:
             PreventAssureError: If a region is none of the authorities'.
@@ -55,12 +58,14 @@ class Nation:
         self.reader = Reader(workspace)
         settings = self.reader.settings
         known = settings.cycles if settings is not None else {cycle: None}
-        self.cycles = [each for each in sorted(known) if each <= cycle]
+        self.cycles = [each for each in sorted(known) if each in wanted or (not wanted and each <= cycle)]
         self.before = previous_cycle(cycle) if previous_cycle(cycle) in known else None
         named = settings.cycles[cycle].criteria if settings is not None and cycle in settings.cycles else None
         edition = self.reader.edition(named) if named is not None else None
         self.criteria: Criteria | None = edition.loaded.model if edition is not None else None
-        everyone = sorted({*workspace.authorities(), *workspace.assessed(cycle)})
+        everyone = sorted(
+            {*workspace.authorities(), *(each for one in self.cycles for each in workspace.assessed(one))}
+        )
         self.regions, self.authorities = _within(self.reader, everyone, regions) if regions else ([], everyone)
         self._found: list[Diagnostic] = list(workspace.settings.diagnostics)
 

@@ -92,6 +92,15 @@ class Reader:
             self._editions[ref] = None if loaded is None else edition_of(loaded)
         return self._editions[ref]
 
+    def editions_read(self) -> list[Criteria]:
+        """Give the editions without errors that have been read so far, by name."""
+        found = (self._editions[ref] for ref in sorted(self._editions))
+        return [
+            each.loaded.model
+            for each in found
+            if each is not None and each.scorer is not None and each.loaded.model is not None
+        ]
+
     def authority(self, authority: str) -> Loaded[Authority] | None:
         """Read an authority's file.
 

@@ -12,12 +12,12 @@ from prevent_assure.diagnostics import PreventAssureError
 
 from .layout import FOLDERS, is_source
 from .links import folder_link
-from .writing import write_whole
+from .writing import move_whole, write_whole
 
 MANIFEST = ".prevent-assure-site.json"
 FORMAT = "prevent-assure/site/1"
 _LONGEST = 64 * 1024 * 1024
-Edition = Literal["internal", "public"]
+Edition = Literal["internal", "public", "export"]
 
 
 class SiteRefused(PreventAssureError):  # noqa: N818 - named for what happened to the site
@@ -87,6 +87,21 @@ class Site:
         """
         write_whole(self.folder / name, data, root=self._root, lasting=False)
         self._now[name] = hashlib.sha256(data).hexdigest()
+
+    def take(self, name: str, made: Path) -> None:
+        """Put a file that has been claimed and made elsewhere to its place, whole or not at all.
+
+        Args:
+            name: Its path in the folder.
+            made: The file.
+
+        Raises:
+            WriteRefused: If it cannot be written.
+        """
+        with made.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        move_whole(made, self.folder / name, root=self._root)
+        self._now[name] = digest
 
     def finish(self) -> int:
         """Remove our pages of an earlier run that this one did not write, unless someone has changed them since.

@@ -5,6 +5,7 @@ import errno
 import os
 import re
 import secrets
+import shutil
 import stat
 from pathlib import Path
 
@@ -64,6 +65,32 @@ def write_whole(path: Path, data: bytes, *, root: Path | None = None, lasting: b
         number = error.errno if isinstance(error, OSError) else None
         raise _refused(path, root, _REASONS.get(number or 0, "the computer does not let it be written")) from error
     return True
+
+
+def move_whole(made: Path, path: Path, *, root: Path) -> None:
+    """Put a file that was made elsewhere to its place, whole or not at all.
+
+    Args:
+        made: The file; it may lie on another disk.
+        path: Where it goes.
+        root: The folder that no link may lead out of.
+
+    Raises:
+        WriteRefused: If it cannot be written; what stood there is then as it was.
+    """
+    try:
+        if folder_link(path, root):
+            raise _refused(path, root, "a folder on the way to it is a link")
+        _old(path, root)
+        _make_folder(path.parent)
+        temporary = path.with_name(f".prevent-assure-{secrets.token_hex(8)}.tmp")
+        try:
+            shutil.copyfile(made, temporary)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise _refused(path, root, _REASONS.get(error.errno or 0, "the computer does not let it be written")) from error
 
 
 def _refused(path: Path, root: Path | None, reason: str) -> WriteRefused:

@@ -1,0 +1,83 @@
+"""Score a workspace on Dask: `python score_on_dask.py WORKSPACE [--cycle CYCLE] [--workers N] [--scheduler ADDRESS]`.
+
+Prints what `prevent-assure score --format json` prints, for several cycles one after another in one object. Without an
+address it starts workers on this machine. With one it uses the cluster there, whose machines must see the workspace
+under the same path. Needs `dask[distributed]`.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from dask.distributed import Client, LocalCluster
+
+import prevent_assure
+
+BATCH = 100
+"""Authorities in one piece of work: enough to outweigh sending it, few enough to spread."""
+
+
+def scored(root: str, cycle: str, authorities: list[str]) -> list[dict[str, Any]]:
+    """Score some authorities; this runs on a worker.
+
+    Args:
+        root: The workspace's folder.
+        cycle: The cycle.
+        authorities: Their ids.
+
+    Returns:
+        Their scores, as plain data.
+    """
+    workspace = prevent_assure.Workspace.at(Path(root))
+    return [_plain(each) for each in prevent_assure.score(workspace, cycle=cycle, authorities=authorities).assessments]
+
+
+def _plain(each: prevent_assure.AssessmentScore) -> dict[str, Any]:
+    names = ("authority", "cycle", "criteria", "criteria_digest", "status")
+    benchmarks = [_benchmark(score) for score in each.benchmarks]
+    return {
+        **{name: getattr(each, name) for name in names},
+        "benchmarks": benchmarks,
+        "counts": {"agreed": each.counts},
+    }
+
+
+def _benchmark(score: prevent_assure.BenchmarkScore) -> dict[str, Any]:
+    if not score.scored:
+        return {"id": score.id, "number": score.number, "title": score.title, "scored": False}
+    reach = score.to_reach
+    changes = [change._asdict() for change in reach.changes] if reach is not None else []
+    return score._asdict() | {
+        "because": [reason._asdict() for reason in score.because],
+        "to_reach": {"outcome": reach.outcome, "changes": changes} if reach is not None else None,
+    }
+
+
+def main() -> None:
+    """Score what the command line names, and print it."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    options.add_argument("workspace", type=Path)
+    options.add_argument("--cycle", action="append", help="by default the current one")
+    options.add_argument("--workers", type=int, default=2, help="workers on this machine (2)")
+    options.add_argument("--scheduler", help="the address of a cluster, in place of workers on this machine")
+    chosen = options.parse_args()
+    workspace = prevent_assure.Workspace.at(chosen.workspace)
+    settings = workspace.settings.model
+    if settings is None:
+        options.error("the settings cannot be read: run prevent-assure validate")
+    work = []
+    for cycle in chosen.cycle or [settings.current_cycle]:
+        names = workspace.assessed(cycle)
+        work += [(str(workspace.root), cycle, names[at : at + BATCH]) for at in range(0, len(names), BATCH)]
+    cluster = chosen.scheduler or LocalCluster(n_workers=chosen.workers, threads_per_worker=1, dashboard_address=None)
+    with Client(cluster) as client:
+        done = client.gather(client.map(scored, *zip(*work, strict=True), pure=False)) if work else []
+    assessments = [each for part in done for each in part]
+    data = {"format": "prevent-assure/scores/1", "assessments": assessments}
+    sys.stdout.write(json.dumps(data, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

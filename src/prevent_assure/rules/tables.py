@@ -1,0 +1,316 @@
+"""The tidy tables for analysts: what columns they have, and what an authority's cycle adds to each."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from prevent_assure.model.assessment import Answer, FollowUp
+from prevent_assure.model.authority import Authority
+from prevent_assure.model.criteria import Criteria
+
+from .case import Case
+from .follow_up import followed_up, progress_of
+
+Kind = Literal["text", "number", "truth", "date"]
+Value = str | int | bool | None
+"""Dates are texts as `2025-03-14`, and become dates where a format has them."""
+Row = tuple[Value, ...]
+
+
+class Column(NamedTuple):
+    """A column.
+
+    Attributes:
+        name: Its name.
+        kind: What its values are.
+        means: What it says.
+    """
+
+    name: str
+    kind: Kind
+    means: str
+
+
+class Reference(NamedTuple):
+    """That columns name a row of another table.
+
+    Attributes:
+        columns: The columns.
+        table: The other table's name; the columns are its key.
+    """
+
+    columns: tuple[str, ...]
+    table: str
+
+
+class Table(NamedTuple):
+    """A table.
+
+    Attributes:
+        name: Its name.
+        means: What a row is.
+        key: The columns that no two rows share.
+        columns: All its columns, in order.
+        references: Which of them name rows of other tables.
+    """
+
+    name: str
+    means: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def by_cycle(self) -> bool:
+        """Whether its rows belong to cycles."""
+        return self.columns[0].name == "cycle"
+
+
+_CYCLE = Column("cycle", "text", "the cycle, as `2024-25`")
+_AUTHORITY = Column("authority", "text", "the authority's id")
+_BENCHMARK = Column("benchmark", "text", "the benchmark's id")
+_CRITERIA = Column("criteria", "text", "the edition of criteria, as `local-authority/2024-25`")
+_OF_ASSESSMENT = Reference(("cycle", "authority"), "assessments")
+
+AUTHORITIES = Table(
+    "authorities",
+    "an authority",
+    ("authority",),
+    (
+        _AUTHORITY,
+        Column("name", "text", "its name"),
+        Column("type", "text", "what kind of authority it is"),
+        Column("region", "text", "its region"),
+    ),
+)
+ASSESSMENTS = Table(
+    "assessments",
+    "an authority's self-assessment of a cycle, with its review",
+    ("cycle", "authority"),
+    (
+        _CYCLE,
+        _AUTHORITY,
+        _CRITERIA,
+        Column("status", "text", "`draft`, `submitted`, `in_review`, `agreed`, `cleared` or `issued`"),
+        Column("submitted", "date", "when it was submitted"),
+        Column("discussed", "date", "when it was discussed"),
+        Column("agreed", "date", "when the review was done"),
+        Column("cleared", "date", "when the letter was cleared"),
+        Column("letter", "date", "the letter's date"),
+        Column("adviser", "text", "the adviser's role"),
+    ),
+    (Reference(("authority",), "authorities"),),
+)
+BENCHMARKS = Table(
+    "benchmarks",
+    "a benchmark of a self-assessment, with its outcomes",
+    ("cycle", "authority", "benchmark"),
+    (
+        _CYCLE,
+        _AUTHORITY,
+        _BENCHMARK,
+        Column("number", "number", "the benchmark's number"),
+        Column("scored", "truth", "whether it is scored; what follows is empty where it is not"),
+        Column("claimed", "text", "the outcome that the authority claims"),
+        Column("possible", "text", "the outcomes that the rules allow, worst first, with `|` between them"),
+        Column("basis", "text", "`decided`, `incomplete` or `judgement`"),
+        Column("agreed", "text", "the outcome that adviser and authority agreed"),
+        Column("override", "truth", "whether that lies outside what the rules allow"),
+        Column("reason", "text", "the reason for it, a narrative"),
+    ),
+    (_OF_ASSESSMENT,),
+)
+ANSWERS = Table(
+    "answers",
+    "an answer to a criterion, or that there is none",
+    ("cycle", "authority", "benchmark", "level", "criterion"),
+    (
+        _CYCLE,
+        _AUTHORITY,
+        _CRITERIA,
+        _BENCHMARK,
+        Column("level", "text", "the level's id"),
+        Column("criterion", "text", "the criterion's id"),
+        Column("answer", "text", "the answer's word; empty where it is not answered"),
+        Column("by_exception", "truth", "whether it is satisfied by its exception"),
+        Column("evidence", "truth", "whether evidence is given"),
+        Column("references", "number", "how many papers are named"),
+    ),
+    (
+        Reference(("cycle", "authority", "benchmark"), "benchmarks"),
+        Reference(("criteria", "benchmark", "level", "criterion"), "criteria"),
+    ),
+)
+RECOMMENDATIONS = Table(
+    "recommendations",
+    "a recommendation of a letter",
+    ("cycle", "authority", "recommendation"),
+    (
+        _CYCLE,
+        _AUTHORITY,
+        Column("recommendation", "text", "its id"),
+        Column("shared", "truth", "whether every letter of the cycle has it"),
+        Column("benchmarks", "text", "the benchmarks that it is about, with `|` between them"),
+        Column("text", "text", "the recommendation, a narrative"),
+        Column("owner", "text", "who sees to it"),
+        Column("due", "date", "by when"),
+    ),
+    (_OF_ASSESSMENT,),
+)
+FOLLOW_UP = Table(
+    "follow_up",
+    "what became of a recommendation of the cycle before",
+    ("cycle", "authority", "made_in", "recommendation"),
+    (
+        _CYCLE,
+        _AUTHORITY,
+        Column("made_in", "text", "the cycle whose letter made it"),
+        Column("recommendation", "text", "its id"),
+        Column("progress", "text", "the progress that counts: as the adviser sees it, else as the authority does"),
+        Column("authority_progress", "text", "the progress that the authority sees"),
+        Column("adviser_progress", "text", "the progress that the adviser sees, where it is otherwise"),
+        Column("comment", "text", "the authority's comment, a narrative"),
+    ),
+    (_OF_ASSESSMENT,),
+)
+CRITERIA = Table(
+    "criteria",
+    "a criterion of an edition",
+    ("criteria", "benchmark", "level", "criterion"),
+    (
+        _CRITERIA,
+        _BENCHMARK,
+        Column("level", "text", "the level's id"),
+        Column("criterion", "text", "the criterion's id"),
+        Column("number", "number", "the benchmark's number"),
+        Column("title", "text", "the benchmark's title"),
+        Column("label", "text", "the level's label"),
+        Column("kind", "text", "`standard` or `warning_sign`"),
+        Column("text", "text", "what it demands, or the warning sign that it names"),
+    ),
+)
+TABLES = (AUTHORITIES, ASSESSMENTS, BENCHMARKS, ANSWERS, RECOMMENDATIONS, FOLLOW_UP, CRITERIA)
+"""Every table, each after those that it names rows of, but for criteria."""
+
+
+def authority_row(name: str, authority: Authority | None) -> Row:
+    """Give an authority's row.
+
+    Args:
+        name: Its id.
+        authority: Its file, None where that cannot be read.
+
+    Returns:
+        The row.
+    """
+    return (name, *((authority.name, authority.type, authority.region) if authority is not None else (None,) * 3))
+
+
+def criteria_rows(criteria: Criteria) -> Iterator[Row]:
+    """Give the rows of an edition.
+
+    Args:
+        criteria: The edition.
+
+    Yields:
+        A row for each criterion.
+    """
+    levels = {each.id: each for each in criteria.levels}
+    for benchmark in criteria.by_number():
+        for level, each in benchmark.each_criterion():
+            of = levels.get(level)
+            label, kind = (of.label, of.kind) if of is not None else (level, None)
+            yield (
+                criteria.ref,
+                benchmark.id,
+                level,
+                each.id,
+                benchmark.number,
+                benchmark.title,
+                label,
+                kind,
+                each.text,
+            )
+
+
+def case_rows(case: Case) -> Iterator[tuple[Table, Row]]:
+    """Give the rows of an authority's cycle.
+
+    Args:
+        case: The authority in the cycle.
+
+    Yields:
+        Table and row; none without a self-assessment that can be read.
+    """
+    if case.assessment is None or case.criteria is None:
+        return
+    yield ASSESSMENTS, _assessment(case)
+    yield from ((BENCHMARKS, row) for row in _benchmarks(case))
+    yield from ((ANSWERS, row) for row in _answers(case))
+    yield from ((RECOMMENDATIONS, row) for row in _recommendations(case))
+    yield from ((FOLLOW_UP, row) for row in _follow_up(case))
+
+
+def _assessment(case: Case) -> Row:
+    review = case.review
+    steps = (
+        case.assessment.submitted if case.assessment is not None else None,
+        *((review.discussed, review.agreed, review.cleared) if review is not None else (None,) * 3),
+    )
+    dates = [each.on.isoformat() if each is not None else None for each in steps]
+    letter = review.letter.date.isoformat() if review is not None and review.letter.date is not None else None
+    criteria = case.assessment.criteria if case.assessment is not None else None
+    adviser = review.adviser if review is not None else None
+    return (case.cycle, case.authority_id, criteria, case.status, *dates, letter, adviser)
+
+
+def _benchmarks(case: Case) -> Iterator[Row]:
+    for each in case.scores:
+        here = (case.cycle, case.authority_id, each.id, each.number, each.scored)
+        reviewed = case.review.benchmarks.get(each.id) if case.review is not None else None
+        reason = reviewed.reason if reviewed is not None else None
+        found = (each.claimed, "|".join(each.possible), each.basis, each.agreed, each.override, reason)
+        yield (*here, *(found if each.scored else (None,) * 6))
+
+
+def _answers(case: Case) -> Iterator[Row]:
+    if case.assessment is None or case.criteria is None:
+        return
+    for benchmark in case.criteria.by_number():
+        given = case.assessment.benchmarks.get(benchmark.id)
+        for level, criterion in benchmark.each_criterion():
+            answer = given.answer(level, criterion.id) if given is not None else None
+            long = answer if isinstance(answer, Answer) else None
+            word = long.answer if long is not None else answer if isinstance(answer, str) else None
+            told = (
+                (long.by_exception, bool(long.evidence), len(long.references))
+                if long is not None
+                else (False, False, 0)
+            )
+            here = (case.cycle, case.authority_id, case.criteria.ref, benchmark.id, level, criterion.id)
+            yield (*here, word, *told)
+
+
+def _recommendations(case: Case) -> Iterator[Row]:
+    if case.review is None:
+        return
+    cycle = case.settings.cycles.get(case.cycle) if case.settings is not None else None
+    here, seen = (case.cycle, case.authority_id), set[str]()
+    for made in case.review.letter.recommendations:
+        if made.id not in seen:
+            due = made.due.isoformat() if made.due is not None else None
+            yield (*here, made.id, False, "|".join(made.benchmarks), made.text, made.owner, due)
+        seen.add(made.id)
+    for shared in cycle.recommendations if cycle is not None else ():
+        if shared.id not in seen:
+            yield (*here, shared.id, True, "|".join(shared.benchmarks), shared.text, None, None)
+        seen.add(shared.id)
+
+
+def _follow_up(case: Case) -> Iterator[Row]:
+    counts = progress_of(case)
+    told: tuple[FollowUp, ...] = case.assessment.follow_up if case.assessment is not None else ()
+    comments = {each.recommendation: each.comment for each in told}
+    for name, seen in followed_up(case).items():
+        made_in, _, recommendation = name.partition("/")
+        here = (case.cycle, case.authority_id, made_in, recommendation)
+        yield (*here, counts.get(name), seen.authority, seen.adviser, comments.get(name))

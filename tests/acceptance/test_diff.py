@@ -269,7 +269,7 @@ def test_text_of_a_criterion_moves_nothing(diff: Diff, history: History, run: Ru
 
 
 def test_new_edition_is_held_against_the_one_before(diff: Diff, history: History) -> None:
-    text = PACKAGED.read_text(encoding="utf-8").replace('edition: "2024-25"', 'edition: 2024-25-own', 1)
+    text = PACKAGED.read_text(encoding="utf-8").replace('edition: "2024-25"', "edition: 2024-25-own", 1)
     # With a demand that nobody has answered yet.
     history.write(
         "criteria/local-authority/2024-25-own.yaml",

@@ -7,16 +7,8 @@ from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.output.escaping import cell
-from prevent_assure.rules.tables import (
-    AUTHORITIES,
-    CRITERIA,
-    TABLES,
-    Row,
-    Table,
-    authority_row,
-    case_rows,
-    criteria_rows,
-)
+from prevent_assure.rules.table_rows import authority_row, case_rows, criteria_rows
+from prevent_assure.rules.tables import AUTHORITIES, CRITERIA, TABLES, Row, Table
 from prevent_assure.workspace.site import Site
 from prevent_assure.workspace.tables import TableFormat, start_writing
 from prevent_assure.workspace.workspace import Workspace

@@ -74,7 +74,9 @@ def _named(workspace: Any, authority: list[str] | None, cycle: str, *, every: bo
     if every and authority:
         boundary.fail("--all and --authority exclude each other")
     if every:
-        named: list[str] = workspace.authorities()
+        from prevent_assure.tasks.reading import existing  # noqa: PLC0415 - start-up
+
+        named: list[str] = existing(workspace, cycle)
         if not named:
             boundary.fail("there is no authority here", "write authorities/ID.yaml first: `prevent-assure init --help`")
         return named

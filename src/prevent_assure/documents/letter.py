@@ -106,6 +106,8 @@ def _banner(sources: LetterSources, wording: Wording) -> BannerView | None:
 def _opening(sources: LetterSources, wording: Wording) -> Iterator[Narrative]:
     """The paragraphs before the summary, each under its condition (letter.md's table, from "role" to "unscored")."""
     said, criteria = wording.sentences, sources.criteria
+    if sources.covered:
+        yield sentence(said.covers, authorities=enumeration(sources.covered, wording))
     yield sentence(said.role)
     change = wording.changes.get(criteria.ref)
     if change is not None:

@@ -42,6 +42,7 @@ class LetterSources:
         status: How far the letter is.
         missing: What a draft lacks, each in a sentence for people.
         provenance: What it was made from.
+        covered: The names of other authorities that the self-assessment covers.
     """
 
     cycle: str
@@ -54,6 +55,7 @@ class LetterSources:
     status: Status
     missing: Sequence[str]
     provenance: Provenance
+    covered: Sequence[str] = ()
 
     @property
     def text(self) -> LetterText:

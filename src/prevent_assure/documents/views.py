@@ -175,11 +175,10 @@ class LetterView:
         cc: Who gets a copy.
         salutation: The line that addresses the recipient.
         subject: The subject, with the cycle.
-        opening: The paragraphs before the summary, in order: the role of authorities and partnerships,
-        this cycle's
-            change, the toolkit, adviser and Prevent Lead, expectations, what the process is not, the
-            weight of benchmarks, and benchmarks that are assured elsewhere. Those without their
-            condition are not in it.
+        opening: The paragraphs before the summary, in order: other authorities that the self-assessment covers,
+            the role of authorities and partnerships, this cycle's change, the toolkit, adviser and Prevent Lead,
+            expectations, what the process is not, the weight of benchmarks, and benchmarks that are assured elsewhere.
+            Those without their condition are not in it.
         summary: The adviser's summary of the assurance process, or None before it is written.
         strengths_intro: The sentence before the strengths.
         strengths: The strengths.

@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterator
 
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
-from prevent_assure.model.authority import Authority, People, Person
+from prevent_assure.model.authority import Authority
 from prevent_assure.model.nearness import closest
 from prevent_assure.model.settings import Settings
 
 from .assessment_checks import UNKNOWN_AUTHORITY, UNKNOWN_CYCLE, UNKNOWN_EDITION, UNKNOWN_PERSON
 from .lint.placeholders import placeholders
 from .requirement import satisfies
-from .review_checks import DATES_OUT_OF_ORDER, RECOMMENDATION_TWICE
+from .review_checks import RECOMMENDATION_TWICE
+from .term_checks import term_findings
 
 NAME_DISAGREES = Rule("name-disagrees", Severity.ERROR, "A file whose name or folder says otherwise than its content.")
 MISPLACED = Rule("misplaced-file", Severity.ERROR, "A YAML file that lies where nothing reads it.")
@@ -21,7 +22,6 @@ ASSESSMENT_MISSING = Rule(
     "assessment-missing", Severity.ERROR, "An authority without a self-assessment in the cycle asked for."
 )
 ACCEPTED_NOTHING = Rule("accepted-nothing", Severity.WARNING, "An entry under `accepted` that accepts no finding.")
-TERMS_OVERLAP = Rule("terms-overlap", Severity.WARNING, "A post that two people hold on the same day.")
 
 RULES = (
     NAME_DISAGREES,
@@ -31,7 +31,6 @@ RULES = (
     NOT_LOWERED,
     ASSESSMENT_MISSING,
     ACCEPTED_NOTHING,
-    TERMS_OVERLAP,
 )
 
 
@@ -70,40 +69,10 @@ def authority_findings(authority: Authority, settings: Settings | None) -> Itera
         if role not in roles:
             hint = closest(role, roles) or f"people here: {', '.join(sorted(roles))}"
             yield Finding(UNKNOWN_PERSON, route, "nobody bears this role in this file or the settings", hint)
-    yield from _terms(authority.people)
+    yield from term_findings(authority.people)
     lines: list[tuple[Route, str | None]] = [(("name",), authority.name)]
     lines += [(("address", index), each) for index, each in enumerate(authority.address)]
     yield from placeholders(lines)
-
-
-def _terms(people: People) -> Iterator[Finding]:
-    for role, post in people.items():
-        persons = (post,) if isinstance(post, Person) else post
-        for index, person in enumerate(persons):
-            route: Route = ("people", role) if isinstance(post, Person) else ("people", role, index)
-            if person.from_ is not None and person.to is not None and person.to < person.from_:
-                yield Finding(
-                    DATES_OUT_OF_ORDER,
-                    (*route, "to"),
-                    "the term ends before it begins",
-                    "one of the dates is wrong",
-                )
-            if index and _overlap(persons[index - 1], person):
-                message = f"two people are `{role}` on the same day"
-                yield Finding(
-                    TERMS_OVERLAP,
-                    route,
-                    message,
-                    "give the one before a `to` that lies before this one's `from`",
-                )
-
-
-def _overlap(before: Person, after: Person) -> bool:
-    if before.to is None or after.from_ is None:
-        return before.to is None and (
-            after.from_ is None or after.to is None or before.from_ is None or before.from_ <= after.to
-        )
-    return after.from_ <= before.to
 
 
 def settings_findings(
@@ -140,7 +109,7 @@ def settings_findings(
         )
     yield from _cycles(settings, authorities, editions)
     yield from _severities(settings, codes)
-    yield from _terms(settings.people)
+    yield from term_findings(settings.people)
     sender = settings.sender
     lines: list[tuple[Route, str | None]] = [
         (("sender", key), getattr(sender, key)) for key in ("name", "title", "unit", "department")

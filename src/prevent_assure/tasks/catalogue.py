@@ -13,6 +13,8 @@ from prevent_assure.rules import (
     record_checks,
     replacement_checks,
     review_checks,
+    succession_checks,
+    term_checks,
     workspace_checks,
 )
 from prevent_assure.rules.lint import checks as lint
@@ -27,6 +29,8 @@ CATALOGUE: dict[str, Rule] = rules_by_code(
         *criteria_checks.RULES,
         *replacement_checks.RULES,
         *workspace_checks.RULES,
+        *term_checks.RULES,
+        *succession_checks.RULES,
         *answer_checks.RULES,
         *assessment_checks.RULES,
         *follow_up_checks.RULES,

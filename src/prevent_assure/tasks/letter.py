@@ -12,6 +12,7 @@ from prevent_assure.documents.letter_manuscript import letter_manuscript
 from prevent_assure.documents.manuscript import Manuscript
 from prevent_assure.documents.sources import LetterSources, Provenance
 from prevent_assure.documents.wording import WordingFault
+from prevent_assure.model.authority import Authority
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.case import Case
@@ -141,7 +142,7 @@ def letters(
 def _one(reader: Reader, press: Press, files: Files, audience: Audience) -> LetterResult:
     found = [*reader.workspace.settings.diagnostics, *problems(reader, files)]
     errors = tuple(each for each in settle(found, reader.settings) if each.severity is Severity.ERROR)
-    sources = _sources(files, len(errors))
+    sources = _sources(reader, files, len(errors))
     if sources is None:
         return LetterResult(files.case.authority_id, None, errors)
     edition = None if audience == "authority" else public_edition(sources, press.wording)
@@ -193,7 +194,7 @@ def _criteria_origin(files: Files) -> str:
     return files.edition.loaded.path if files.edition is not None else ""
 
 
-def _sources(files: Files, errors: int) -> LetterSources | None:
+def _sources(reader: Reader, files: Files, errors: int) -> LetterSources | None:
     """Gather what a letter is made from; None where a file cannot be read, or one that must exist does not."""
     case, edition = files.case, files.edition
     unreadable = any(
@@ -205,6 +206,7 @@ def _sources(files: Files, errors: int) -> LetterSources | None:
     assert case.settings is not None  # noqa: S101 - said above, for the type checker
     assert case.authority is not None  # noqa: S101 - likewise
     missing = missing_for_signature(case, errors=errors)
+    covered = _covered(reader, case)
     return LetterSources(
         cycle=case.cycle,
         criteria=case.criteria,
@@ -215,14 +217,22 @@ def _sources(files: Files, errors: int) -> LetterSources | None:
         scores=case.scores,
         status="draft" if missing else case.status,
         missing=missing,
-        provenance=_provenance(case, case.criteria, case.settings),
+        provenance=_provenance(case, case.criteria, case.settings, covered),
+        covered=[each.name for each in covered],
     )
 
 
-def _provenance(case: Case, criteria: Criteria, settings: Settings) -> Provenance:
+def _covered(reader: Reader, case: Case) -> list[Authority]:
+    """Give the other authorities that the self-assessment covers, as far as their files can be read."""
+    named = case.assessment.covers if case.assessment is not None else ()
+    read = (reader.workspace.authority(each) for each in named)
+    return [each.model for each in read if each is not None and each.model is not None]
+
+
+def _provenance(case: Case, criteria: Criteria, settings: Settings, covered: Sequence[Authority]) -> Provenance:
     cycle = settings.cycles.get(case.cycle)
     shared = cycle.recommendations if cycle is not None else ()
-    sources = digest(case.authority, case.assessment, case.review, settings.sender_of(case.cycle), *shared)
+    sources = digest(case.authority, case.assessment, case.review, settings.sender_of(case.cycle), *shared, *covered)
     return Provenance(criteria.ref, digest(criteria), sources)
 
 

@@ -9,8 +9,10 @@ from prevent_assure.documents.plain_engine import laid_out
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.review import Recommendation
 from prevent_assure.rules.case import previous_cycle, recommendations_of
 from prevent_assure.rules.edition_changes import edition_changes
+from prevent_assure.rules.following import gathered
 from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.loading import Loaded, load_bytes
 from prevent_assure.workspace.scaffold import create, is_there
@@ -119,10 +121,17 @@ class Scaffold:
 
     def _follow_up(self, authority: str) -> tuple[DraftFollowUp, ...]:
         before = previous_cycle(self._cycle)
-        review = self._workspace.review(before, authority)
-        if review is None or review.model is None:
-            return ()
-        own = {f"{before}/{each.id}": each for each in review.model.letter.recommendations}
+        loaded = self._reader.authority(authority)
+        predecessors = loaded.model.predecessors if loaded is not None and loaded.model is not None else ()
+        read = {each: self._workspace.review(before, each) for each in (authority, *predecessors)}
+        reviews = {each: file.model for each, file in read.items() if file is not None and file.model is not None}
+        settings = self._reader.settings
+        made = {each: recommendations_of(before, review, settings) for each, review in reviews.items()}
+        recommended, inherited = gathered(authority, made)
+        own: dict[str, Recommendation] = {}
+        for maker, review in reviews.items():
+            for each in review.letter.recommendations:
+                own.setdefault(inherited.get(f"{before}/{maker}/{each.id}", f"{before}/{each.id}"), each)
         return tuple(
             DraftFollowUp(
                 name=name,
@@ -132,7 +141,7 @@ class Scaffold:
                 benchmarks=own[name].benchmarks if name in own else (),
                 shared=name not in own,
             )
-            for name, text in recommendations_of(before, review.model, self._reader.settings).items()
+            for name, text in recommended.items()
         )
 
     def _text(self, sources: DraftSources, path: str) -> str:

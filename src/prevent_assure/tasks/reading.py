@@ -23,7 +23,10 @@ from prevent_assure.rules.lint.neighbours import Neighbours
 from prevent_assure.rules.record_checks import changed_assessment, changed_review
 from prevent_assure.rules.review_checks import no_assessment, review_findings
 from prevent_assure.rules.scoring import Scorer
+from prevent_assure.rules.succession_checks import cover_findings, exists_in
+from prevent_assure.rules.term_checks import vacancy_findings
 from prevent_assure.rules.workspace_checks import name_findings
+from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.workspace import Workspace
 
@@ -59,6 +62,7 @@ class Reader:
 
     Attributes:
         workspace: The workspace.
+        known: The ids of the authorities that have a file.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -71,7 +75,7 @@ class Reader:
         self._editions: dict[str, Edition | None] = {}
         self._authorities: dict[str, Loaded[Authority] | None] = {}
         self._called: dict[str, str] = {}
-        self._known = frozenset(workspace.authorities())
+        self.known = frozenset(workspace.authorities())
 
     @property
     def settings(self) -> Settings | None:
@@ -122,7 +126,7 @@ class Reader:
     def neighbours(self) -> Neighbours:
         """The names of all authorities here."""
         kept = self._authorities
-        for authority in self._known - self._called.keys():
+        for authority in self.known - self._called.keys():
             self.authority(authority)
         self._authorities = kept
         return Neighbours(dict(sorted(self._called.items())))
@@ -206,6 +210,7 @@ class Reader:
             found.append(unknown_edition(loaded.model.criteria, self.workspace.editions()))
         found += assessment_findings(case)
         found += changed_assessment(case)
+        found += cover_findings(case, self.known, self._assessed_besides(case))
         found += lint.assessment_lint(case, lambda: self.neighbours)
         return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
 
@@ -218,8 +223,13 @@ class Reader:
             found.append(no_assessment(case))
         found += review_findings(case)
         found += changed_review(case)
+        found += vacancy_findings(case)
         found += lint.review_lint(case, lambda: self.neighbours)
         return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
+
+    def _assessed_besides(self, case: Case) -> list[str]:
+        covers = case.assessment.covers if case.assessment is not None else ()
+        return [each for each in covers if self.workspace.has(assessment_path(case.cycle, each))]
 
     def _names(self, case: Case, authority: str, cycle: str) -> list[Finding]:
         found = list(
@@ -228,11 +238,25 @@ class Reader:
                 {"authority": case.authority_id, "cycle": case.cycle},
             )
         )
-        if case.authority_id not in self._known and authority == case.authority_id:
-            found.append(unknown_authority(case, sorted(self._known)))
+        if case.authority_id not in self.known and authority == case.authority_id:
+            found.append(unknown_authority(case, sorted(self.known)))
         if self.settings is not None and case.cycle not in self.settings.cycles and cycle == case.cycle:
             found.append(unknown_cycle(case, list(self.settings.cycles)))
         return found
+
+
+def existing(workspace: Workspace, cycle: str) -> list[str]:
+    """List the authorities of a workspace that exist in a cycle.
+
+    Args:
+        workspace: The workspace.
+        cycle: The cycle.
+
+    Returns:
+        The ids of those that have a file, but for those whose `valid_from` and `valid_to` leave the cycle out.
+    """
+    read = ((each, workspace.authority(each)) for each in workspace.authorities())
+    return [each for each, loaded in read if loaded is None or loaded.model is None or exists_in(loaded.model, cycle)]
 
 
 def edition_of(loaded: Loaded[Criteria]) -> Edition:

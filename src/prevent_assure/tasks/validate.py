@@ -6,12 +6,14 @@ from pathlib import Path, PurePosixPath
 
 from prevent_assure import __version__
 from prevent_assure.diagnostics import Diagnostic, Finding, Location, Severity
+from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.record_checks import sources_gone
 from prevent_assure.rules.replacement_checks import replacement_findings
+from prevent_assure.rules.succession_checks import succession_findings
 from prevent_assure.rules.workspace_checks import (
     MISPLACED,
     accepted_nothing,
@@ -185,8 +187,14 @@ def _authority(reader: Reader, authority: str) -> list[Diagnostic]:
     found = [
         *name_findings({"id": loaded.model.id}, {"id": authority}),
         *authority_findings(loaded.model, reader.settings),
+        *succession_findings(loaded.model, _predecessors(reader, loaded.model), reader.known),
     ]
     return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
+
+
+def _predecessors(reader: Reader, authority: Authority) -> dict[str, Authority | None]:
+    read = {each: reader.workspace.authority(each) for each in authority.predecessors if each in reader.known}
+    return {name: loaded.model if loaded is not None else None for name, loaded in read.items()}
 
 
 def validate_paths(paths: Iterable[Path], *, here: Path) -> ValidationResult:

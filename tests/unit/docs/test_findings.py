@@ -30,6 +30,8 @@ FILES = {"file-missing", "file-not-regular", "file-too-large", "file-link", "fil
 NOT_RUN = FILES | {
     "changed-since-issue",  # found against a record, which is too long for a page
     "letter-other-authority",  # needs two authorities
+    "post-vacant",  # needs two files
+    "authority-not-valid",  # likewise
     "assessment-missing",  # found by `score` and `letter`, not in a file
     "pdf-glyph-missing",  # found by `letter`, when the PDF is set
     "rules-too-complex",  # too long for a page

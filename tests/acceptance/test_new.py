@@ -21,7 +21,8 @@ def following(workspace: Path) -> Path:
     """The workspace with a cycle to come."""
     settings = workspace / "prevent-assure.yaml"
     cycle = "  2025-26: {criteria: local-authority/2024-25, self_assessment_due: 2026-03-31}\n"
-    settings.write_text(settings.read_text(encoding="utf-8") + cycle, encoding="utf-8")
+    text = settings.read_text(encoding="utf-8").replace("cycles:\n", f"cycles:\n{cycle}")
+    settings.write_text(text, encoding="utf-8")
     return workspace
 
 
@@ -69,7 +70,7 @@ def test_last_cycle_stands_beside_the_criteria_and_ticks_nothing(run: Run, follo
 def test_each_recommendation_is_listed_to_be_followed_up(run: Run, following: Path) -> None:
     settings = following / "prevent-assure.yaml"
     shared = "    recommendations: [{id: shared-one, text: Keep a shared calendar.}]\n"
-    text = settings.read_text(encoding="utf-8").replace("  2025-26:", f"{shared}  2025-26:")
+    text = settings.read_text(encoding="utf-8").replace("  2024-25:\n", f"  2024-25:\n{shared}")
     settings.write_text(text, encoding="utf-8")
     run("new", "-a", "herefordshire", "--cycle", "2025-26")
     review = source.read((following / "reviews/2024-25/herefordshire.yaml").read_bytes()).data

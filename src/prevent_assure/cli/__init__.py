@@ -15,7 +15,7 @@ from prevent_assure import __version__
 from . import boundary
 
 COMMANDS = (
-    "init", "new", "validate", "score", "submit", "return", "review", "agree", "accept", "clear", "letter",
+    "init", "new", "answer", "validate", "score", "submit", "return", "review", "agree", "accept", "clear", "letter",
     "diff", "overview", "export", "criteria", "explain", "schema",
 )  # fmt: skip
 """The commands in the order in which help lists them; each is a module of this room with a function of its name."""

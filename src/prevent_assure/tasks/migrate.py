@@ -17,6 +17,7 @@ from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
 
 from .new import usable
+from .orders import orders_of
 from .reading import Files, Reader
 
 
@@ -98,7 +99,7 @@ def _carried_over(workspace: Workspace, path: str, old: Assessment, changes: Edi
         data,
         {("criteria",): changes.after.ref, **dict(_moved(old, changes))},
         model=Assessment,
-        orders=_orders(changes.after),
+        orders=orders_of(changes.after),
     )
     _check(load_bytes(data, path, Assessment).model, new, changes.after, path)
     write_whole(workspace.root / path, data, root=workspace.root)
@@ -191,15 +192,6 @@ def _plain(answer: Given, place: Place) -> Any:  # noqa: ANN401 - as the file ho
     if "parts" in data:
         data["parts"] = {name: word for name, word in data["parts"].items() if name in known}
     return {"answer": answer.answer, **{key: each for key, each in data.items() if key != "answer" and each}}
-
-
-def _orders(criteria: Criteria) -> dict[Route, list[str]]:
-    orders: dict[Route, list[str]] = {("benchmarks",): [each.id for each in criteria.by_number()]}
-    for benchmark in criteria.benchmarks:
-        answers = ("benchmarks", benchmark.id, "answers")
-        orders[answers] = list(benchmark.criteria)
-        orders |= {(*answers, level): [each.id for each in members] for level, members in benchmark.criteria.items()}
-    return orders
 
 
 def _check(made: Assessment | None, wanted: dict[str, BenchmarkAnswers], after: Criteria, path: str) -> None:

@@ -48,13 +48,16 @@ class NewResult(NamedTuple):
 class Scaffold:
     """Makes the self-assessments of one cycle."""
 
-    def __init__(self, workspace: Workspace, *, cycle: str, source: str | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, *, cycle: str, source: str | None = None, criteria: str | None = None
+    ) -> None:
         """Prepare to make self-assessments.
 
         Args:
             workspace: The workspace.
             cycle: The cycle that they are for.
             source: The cycle whose answers are to stand beside the criteria, or None.
+            criteria: The edition that they go by; None for the one that the settings name for the cycle.
 
         Raises:
             PreventAssureError: If the settings name no criteria for the cycle, or there are none such.
@@ -62,7 +65,7 @@ class Scaffold:
         """
         self._workspace, self._cycle, self._source = workspace, cycle, source
         self._reader = Reader(workspace)
-        self._criteria = _criteria(self._reader, cycle)
+        self._criteria = _criteria(self._reader, cycle, criteria)
         self._templates: dict[str, Template] = templates(workspace)
 
     def make(self, authority: str) -> NewResult:
@@ -81,12 +84,26 @@ class Scaffold:
         path = assessment_path(self._cycle, authority)
         if is_there(self._workspace.root, path):
             return NewResult(authority, path, made=False, there=True)
+        sources, found, notes = self.sources(authority)
+        if sources is None:
+            return NewResult(authority, path, made=False, diagnostics=found)
+        create(self._workspace.root, path, self._text(sources, path))
+        return NewResult(authority, path, made=True, notes=notes)
+
+    def sources(self, authority: str) -> tuple[DraftSources | None, tuple[Diagnostic, ...], tuple[str, ...]]:
+        """Gather what an authority's self-assessment is made from.
+
+        Args:
+            authority: Its id.
+
+        Returns:
+            The sources, None where a file cannot be read; what is wrong with it; and what else is to be said.
+        """
         before = self._workspace.assessment(self._source, authority) if self._source is not None else None
         review = self._workspace.review(self._source, authority) if self._source is not None else None
         unreadable = [each for each in (before, review) if each is not None and each.model is None]
         if unreadable:
-            found = tuple(each for loaded in unreadable for each in loaded.diagnostics)
-            return NewResult(authority, path, made=False, diagnostics=found)
+            return None, tuple(each for loaded in unreadable for each in loaded.diagnostics), ()
         sources = DraftSources(
             authority=authority,
             **_of_authority(self._reader.authority(authority), authority),
@@ -99,8 +116,7 @@ class Scaffold:
             changes=None,
         )
         changed, notes = self._with_changes(sources, authority)
-        create(self._workspace.root, path, self._text(changed, path))
-        return NewResult(authority, path, made=True, notes=notes)
+        return changed, (), notes
 
     def _with_changes(self, sources: DraftSources, authority: str) -> tuple[DraftSources, tuple[str, ...]]:
         if self._source is None:
@@ -157,9 +173,10 @@ class Scaffold:
         return text
 
 
-def _criteria(reader: Reader, cycle: str) -> Criteria:
+def _criteria(reader: Reader, cycle: str, named: str | None) -> Criteria:
     settings = reader.settings
-    named = settings.cycles[cycle].criteria if settings is not None and cycle in settings.cycles else None
+    if named is None and settings is not None and cycle in settings.cycles:
+        named = settings.cycles[cycle].criteria
     if named is None:
         msg = f"the settings name no criteria for {cycle}: write `criteria:` under it in prevent-assure.yaml"
         raise PreventAssureError(msg)

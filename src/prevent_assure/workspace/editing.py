@@ -16,12 +16,12 @@ from prevent_assure.model.base import Model
 from prevent_assure.model.known_keys import known_keys
 from prevent_assure.source import INVISIBLE, REFUSED, Document, SourceError, name_of, read
 
-from .emitting import Flow, Value, is_long
+from .emitting import Block, Flow, Value, is_long
 from .files import read_file
 from .splicing import Splicer
 from .writing import write_whole
 
-__all__ = ["REMOVED", "Edit", "EditRefused", "Flow", "Value", "edit", "edit_file"]
+__all__ = ["REMOVED", "Block", "Edit", "EditRefused", "Flow", "Value", "edit", "edit_file"]
 
 
 Data = Any
@@ -99,7 +99,8 @@ def _plain(value: Value | _Removed) -> Data:
         if refused is not None:
             msg = f"the character {name_of(refused[0])} cannot be used in a file; remove it from the text"
             raise EditRefused(msg)
-        return INVISIBLE.sub("", re.sub(r"\r\n?", "\n", value))
+        plain = INVISIBLE.sub("", re.sub(r"\r\n?", "\n", value))
+        return Block(plain) if isinstance(value, Block) else plain
     if isinstance(value, Mapping):
         kind = Flow if isinstance(value, Flow) else dict
         return kind({key: _plain(each) for key, each in value.items()})
@@ -252,6 +253,8 @@ def _same(one: Data, other: Data) -> bool:
         return one.keys() == other.keys() and all(_same(each, other[key]) for key, each in one.items())
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(_same, one, other))
+    if isinstance(one, str) and isinstance(other, str):
+        return one == other
     return type(one) is type(other) and bool(one == other)
 
 

@@ -40,6 +40,12 @@ class Flow(dict[str, Value]):
     """A group to be written in one line, as in `{by: prevent-lead, on: 2025-03-14}`."""
 
 
+class Block(str):
+    """A text to be written as a block behind `|-` however short it is, so that people can go on writing in it."""
+
+    __slots__ = ()
+
+
 class Hand(NamedTuple):
     """How a file is indented.
 
@@ -153,7 +159,9 @@ def is_long(value: Value) -> bool:
         Whether it is written as a block where it can be.
     """
     # A block that begins with a space or an empty line would have to say how far it is indented.
-    return isinstance(value, str) and not value[:1].isspace() and ("\n" in value or len(value) > LONG)
+    if not isinstance(value, str) or not value or value[:1].isspace():
+        return False
+    return isinstance(value, Block) or "\n" in value or len(value) > LONG
 
 
 def _word(value: int | Decimal | datetime.date | None) -> str:

@@ -118,12 +118,13 @@ def in_colour() -> bool:
     return on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def open_workspace(context: typer.Context, named: Path | None) -> Any:  # noqa: ANN401 - a Workspace, loaded late
+def open_workspace(context: typer.Context, named: Path | None, *, alone: bool = False) -> Any:  # noqa: ANN401 - a Workspace, loaded late
     """Open the workspace that a command works on.
 
     Args:
         context: The command's context, whose parent may name a workspace.
         named: The folder that the command names itself.
+        alone: Whether the workspaces that its settings list are left aside, as by commands that change files.
 
     Returns:
         The workspace.
@@ -134,7 +135,8 @@ def open_workspace(context: typer.Context, named: Path | None) -> Any:  # noqa: 
     from prevent_assure.workspace.workspace import Workspace as Opened  # noqa: PLC0415 - start-up
 
     folder = named or (context.obj if isinstance(context.obj, Path) else None)
-    return Opened.at(folder) if folder is not None else Opened.find(Path.cwd())
+    opened = Opened.at(folder) if folder is not None else Opened.find(Path.cwd())
+    return Opened(opened.root, alone=True) if alone else opened
 
 
 def chosen_cycle(workspace: Any, cycle: str | None) -> str:  # noqa: ANN401 - as above

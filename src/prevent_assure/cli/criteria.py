@@ -134,7 +134,7 @@ def migrate(
         from prevent_assure.tasks.editions import in_full
         from prevent_assure.tasks.migrate import migrate as task
 
-        opened = boundary.open_workspace(context, workspace)
+        opened = boundary.open_workspace(context, workspace, alone=True)
         of_cycle = boundary.chosen_cycle(opened, cycle)
         edition = in_full(to, opened.editions()) or to
         for each in boundary.chosen_authorities(opened, authority, of_cycle):

@@ -45,7 +45,7 @@ def new(
     with boundary.boundary():
         from prevent_assure.tasks.new import Scaffold  # noqa: PLC0415 - start-up
 
-        opened = boundary.open_workspace(context, workspace)
+        opened = boundary.open_workspace(context, workspace, alone=True)
         of_cycle = _cycle(opened, cycle)
         named = _named(opened, authority, of_cycle, every=every)
         scaffold = Scaffold(opened, cycle=of_cycle, source=_source(source, of_cycle))

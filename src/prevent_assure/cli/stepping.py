@@ -42,7 +42,7 @@ def take(
         Exit: Always; with 1 where something is missing.
     """
     with boundary.boundary():
-        opened = boundary.open_workspace(context, workspace)
+        opened = boundary.open_workspace(context, workspace, alone=True)
         of_cycle = boundary.chosen_cycle(opened, cycle)
         (named,) = boundary.chosen_authorities(opened, [authority or only_authority(opened)], of_cycle)
         result = step(opened, named, of_cycle)

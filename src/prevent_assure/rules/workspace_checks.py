@@ -21,6 +21,10 @@ NOT_LOWERED = Rule("severity-not-lowered", Severity.ERROR, "The severity of an e
 ASSESSMENT_MISSING = Rule(
     "assessment-missing", Severity.ERROR, "An authority without a self-assessment in the cycle asked for."
 )
+UNKNOWN_WORKSPACE = Rule("unknown-workspace", Severity.ERROR, "An entry under `workspaces` that leads to no workspace.")
+AUTHORITY_TWICE = Rule(
+    "authority-twice", Severity.ERROR, "An authority of which several of the workspaces that are read have files."
+)
 ACCEPTED_NOTHING = Rule("accepted-nothing", Severity.WARNING, "An entry under `accepted` that accepts no finding.")
 
 RULES = (
@@ -30,8 +34,24 @@ RULES = (
     UNKNOWN_CODE,
     NOT_LOWERED,
     ASSESSMENT_MISSING,
+    UNKNOWN_WORKSPACE,
+    AUTHORITY_TWICE,
     ACCEPTED_NOTHING,
 )
+
+
+def unknown_workspace(place: int, message: str, hint: str) -> Finding:
+    """Say that an entry under `workspaces` leads to no workspace.
+
+    Args:
+        place: Its index.
+        message: Why it does not.
+        hint: How to mend it.
+
+    Returns:
+        The finding.
+    """
+    return Finding(UNKNOWN_WORKSPACE, ("workspaces", place), message, hint)
 
 
 def name_findings(given: dict[str, str], named: dict[str, str]) -> Iterator[Finding]:

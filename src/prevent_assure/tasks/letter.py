@@ -30,7 +30,7 @@ from .press import Format, Press
 from .publishing import Audience, leaked, public_edition
 from .reading import Files, Reader
 from .score import problems
-from .settling import settle
+from .settling import seen_from, settle
 
 
 class Letter(NamedTuple):
@@ -132,9 +132,15 @@ def letters(
     """
     reader = Reader(workspace)
     try:
-        press = Press(templates(workspace), formats)
+        presses: dict[tuple[str, ...], Press] = {}
         for authority in authorities:
-            yield _one(reader, press, reader.files(cycle, authority), audience)
+            home = reader.at(authority)
+            found = templates(home.workspace)
+            origins = tuple(str(each.origin.path) for each in found.values())
+            if origins not in presses:
+                presses[origins] = Press(found, formats)
+            made = _one(home, presses[origins], home.files(cycle, authority), audience)
+            yield made._replace(diagnostics=tuple(seen_from(reader.way_to(home), made.diagnostics)))
     except (TemplateFault, WordingFault, FormatFault, UnreadableTemplateError) as fault:
         raise InputError(str(fault)) from fault
 

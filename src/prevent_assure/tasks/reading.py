@@ -1,6 +1,8 @@
 """Reading all that belongs together: the editions once, and one authority's files of one cycle as a case."""
 
+from collections import deque
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, Finding, Severity
@@ -58,7 +60,10 @@ class Files(NamedTuple):
 
 
 class Reader:
-    """Reads a workspace. Editions are kept, councils' files are not.
+    """Reads a workspace, and those that its settings list. Editions are kept, councils' files are not.
+
+    An authority is read in the workspace that it lives in, held against that one's settings and criteria, as if one
+    stood in it; `at` gives what reads it there.
 
     Attributes:
         workspace: The workspace.
@@ -76,11 +81,39 @@ class Reader:
         self._authorities: dict[str, Loaded[Authority] | None] = {}
         self._called: dict[str, str] = {}
         self.known = frozenset(workspace.authorities())
+        self._others: dict[Path, Reader] = {}
 
     @property
     def settings(self) -> Settings | None:
         """The settings, None where they cannot be read."""
         return self.workspace.settings.model
+
+    def at(self, authority: str) -> "Reader":
+        """Give what reads an authority where it lives.
+
+        Args:
+            authority: Its id.
+
+        Returns:
+            This reader, or that of another workspace which the settings list.
+        """
+        home = self.workspace.members.home(authority)
+        if home.root == self.workspace.root:
+            return self
+        if home.root not in self._others:
+            self._others[home.root] = Reader(home)
+        return self._others[home.root]
+
+    def way_to(self, other: "Reader") -> str:
+        """Say how the paths of another reader's workspace begin, seen from this one's.
+
+        Args:
+            other: What `at` gave.
+
+        Returns:
+            As in `../councils/herefordshire/`; nothing for itself.
+        """
+        return self.workspace.members.way_to(other.workspace)
 
     def edition(self, ref: str) -> Edition | None:
         """Read an edition of criteria.
@@ -93,7 +126,7 @@ class Reader:
         """
         if ref not in self._editions:
             loaded = self.workspace.criteria(ref)
-            self._editions[ref] = None if loaded is None else edition_of(loaded)
+            self._editions[ref] = None if loaded is None else _checked(loaded)
         return self._editions[ref]
 
     def editions_read(self) -> list[Criteria]:
@@ -114,6 +147,9 @@ class Reader:
         Returns:
             The file, or None where there is none.
         """
+        at_home = self.at(authority)
+        if at_home is not self:
+            return at_home.authority(authority)
         if authority not in self._authorities:
             # Only the last: a nation's would fill the memory, and reading a file so small twice costs little.
             loaded = self.workspace.authority(authority)
@@ -142,6 +178,9 @@ class Reader:
         Returns:
             The files and the case that they make.
         """
+        at_home = self.at(authority)
+        if at_home is not self:
+            return at_home.files(cycle, authority, explain=explain)
         of_authority = self.authority(authority)
         assessment = self.workspace.assessment(cycle, authority)
         review = self.workspace.review(cycle, authority)
@@ -257,6 +296,16 @@ def existing(workspace: Workspace, cycle: str) -> list[str]:
     """
     read = ((each, workspace.authority(each)) for each in workspace.authorities())
     return [each for each, loaded in read if loaded is None or loaded.model is None or exists_in(loaded.model, cycle)]
+def _checked(loaded: Loaded[Criteria]) -> Edition:
+    """Check an edition, and a packaged one only once for all workspaces."""
+    kept = next((each for each in _recent if each.loaded is loaded), None)
+    if kept is None:
+        kept = edition_of(loaded)
+        _recent.append(kept)
+    return kept
+
+
+_recent: deque[Edition] = deque(maxlen=16)
 
 
 def edition_of(loaded: Loaded[Criteria]) -> Edition:

@@ -13,7 +13,7 @@ from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.workspace import Workspace
 
 from .reading import Files, Reader
-from .settling import settle
+from .settling import path_from, seen_from, settle
 
 
 class ScoreResult(NamedTuple):
@@ -55,7 +55,7 @@ def score(
     for authority in authorities or workspace.assessed(cycle):
         files = reader.files(cycle, authority, explain=explain or in_words)
         found += problems(reader, files)
-        one = _scored(files, digests, in_words=in_words)
+        one = _scored(files, digests, reader.way_to(reader.at(authority)), in_words=in_words)
         if one is not None:
             scored.append(one)
     return ScoreResult(tuple(scored), _errors(found, workspace))
@@ -69,8 +69,12 @@ def problems(reader: Reader, files: Files) -> list[Diagnostic]:
         files: The files.
 
     Returns:
-        The findings.
+        The findings; paths are relative to the reader's workspace.
     """
+    home = reader.at(files.case.authority_id)
+    if home is not reader:
+        found = [*home.workspace.settings.diagnostics, *problems(home, files)]
+        return seen_from(reader.way_to(home), settle(found, home.settings))
     of_assessment, of_review = reader.findings(files)
     found = [*of_assessment, *of_review]
     if files.assessment is None:
@@ -99,19 +103,20 @@ def _errors(found: list[Diagnostic], workspace: Workspace) -> tuple[Diagnostic, 
     return tuple(dict.fromkeys(errors))
 
 
-def _scored(files: Files, digests: dict[str, str], *, in_words: bool) -> AssessmentScore | None:
+def _scored(files: Files, digests: dict[str, str], way: str, *, in_words: bool) -> AssessmentScore | None:
     case, edition = files.case, files.edition
     if case.assessment is None or case.criteria is None or edition is None or edition.scorer is None:
         return None
-    if case.criteria.ref not in digests:
-        digests[case.criteria.ref] = digest(case.criteria)
+    origin = path_from(way, edition.loaded.path)
+    if origin not in digests:
+        digests[origin] = digest(case.criteria)
     return AssessmentScore(
         authority=case.authority_id,
         name=case.authority.name if case.authority is not None else case.authority_id,
         cycle=case.cycle,
         criteria=case.criteria.ref,
-        criteria_origin=edition.loaded.path,
-        criteria_digest=digests[case.criteria.ref],
+        criteria_origin=origin,
+        criteria_digest=digests[origin],
         status=case.status,
         outcomes={each.id: each.label for each in case.criteria.outcomes},
         benchmarks=case.scores,

@@ -32,6 +32,32 @@ def settle(found: Iterable[Diagnostic], settings: Settings | None) -> tuple[Diag
     )
 
 
+def seen_from(way: str, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Name the files of another workspace as the one does that lists it.
+
+    Args:
+        way: How their paths begin, as in `../councils/herefordshire/`; nothing where it is the same workspace.
+        found: Findings, paths relative to the other workspace.
+
+    Returns:
+        The findings, paths relative to the one that lists it.
+    """
+    return [each._replace(location=each.location._replace(path=path_from(way, each.location.path))) for each in found]
+
+
+def path_from(way: str, path: str) -> str:
+    """Name a file of another workspace as the one does that lists it.
+
+    Args:
+        way: How its paths begin there.
+        path: The path, or where in the package the file lies.
+
+    Returns:
+        The path relative to the one that lists it.
+    """
+    return path if path.startswith("packaged ") else f"{way}{path}"
+
+
 def _weighed(each: Diagnostic, settings: Settings | None) -> Diagnostic:
     severity = settings.findings.get(each.code) if settings is not None else None
     if severity is None or CATALOGUE[each.code].of_form:

@@ -20,16 +20,19 @@ from prevent_assure.rules.workspace_checks import (
     authority_findings,
     name_findings,
     settings_findings,
+    unknown_workspace,
 )
+from prevent_assure.workspace.files import UNREADABLE
 from prevent_assure.workspace.layout import SETTINGS, Place, assessment_path, misplaced, place_of, review_path
 from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.pointers import NoWorkspaceError
 from prevent_assure.workspace.workspace import Workspace
 
 from .catalogue import CATALOGUE
+from .members import member_findings
 from .reading import Reader, edition_of
 from .results import ValidationResult, merged
-from .settling import accepts, settle
+from .settling import accepts, seen_from, settle
 from .validate_alone import validate_alone
 
 
@@ -42,7 +45,20 @@ def validate(workspace: Workspace) -> ValidationResult:
     Returns:
         What is wrong with it.
     """
-    return validate_files(workspace, workspace.files())
+    members = workspace.members
+    results = [_member(workspace, each) for each in members]
+    result = merged([*results, ValidationResult(0, settle(member_findings(workspace), workspace.settings.model))])
+    return result if len(members) == 1 else result._replace(diagnostics=settle(result.diagnostics, None))
+
+
+def _member(workspace: Workspace, member: Workspace) -> ValidationResult:
+    """Validate one of several workspaces by its own settings; those of the one that lists it may weigh again."""
+    result = validate_files(member, member.files())
+    way = workspace.members.way_to(member)
+    if not way:
+        return result
+    found = settle(seen_from(way, result.diagnostics), workspace.settings.model)
+    return ValidationResult(result.files, found, tuple(f"{way}{path}" for path in result.paths))
 
 
 def validate_files(workspace: Workspace, files: Sequence[PurePosixPath]) -> ValidationResult:
@@ -62,7 +78,7 @@ def validate_files(workspace: Workspace, files: Sequence[PurePosixPath]) -> Vali
         place = place_of(path)
         wrong = misplaced(path)
         if place is None and (workspace.root / path).is_dir():
-            found += workspace.load(str(path), Model).diagnostics
+            found += _folder(workspace, path)
         elif place is None or wrong is not None:
             found.append(_misplaced(path, wrong))
         elif not workspace.has(str(path)):
@@ -94,8 +110,19 @@ def _accepted_nothing(
         is_there = entry.path is None or workspace.has(entry.path)
         if entry.path is None and whole is None:
             whole = {str(each) for each in workspace.files()} <= {*paths}
-        if not is_there or entry.path in paths or (entry.path is None and whole):
+        if not is_there or entry.path in paths or (entry.path is None and whole and not loaded.model.workspaces):
             yield loaded.diagnose(accepted_nothing(index, is_there=is_there))
+
+
+def _folder(workspace: Workspace, path: PurePosixPath) -> tuple[Diagnostic, ...]:
+    """Say why a folder stands in the list of files: it is a link, is named as a file, or may not be read."""
+    if (workspace.root / path).is_symlink() or path.suffix:
+        return workspace.load(str(path), Model).diagnostics
+    message, hint = (
+        "this folder may not be read, nor what lies in it",
+        "ask whoever looks after the computer for access",
+    )
+    return (Diagnostic(UNREADABLE.code, UNREADABLE.severity, Location(str(path)), message, hint),)
 
 
 def _misplaced(path: PurePosixPath, wrong: str | None) -> Diagnostic:
@@ -136,7 +163,8 @@ def _settings(loaded: Loaded[Settings], workspace: Workspace) -> list[Diagnostic
         return list(loaded.diagnostics)
     known, editions = workspace.authorities(), workspace.editions()
     found = settings_findings(loaded.model, version=__version__, authorities=known, editions=editions, codes=CATALOGUE)
-    return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
+    astray = (unknown_workspace(*each) for each in workspace.members.astray)
+    return [*loaded.diagnostics, *(loaded.diagnose(each) for each in (*found, *astray))]
 
 
 def _criteria(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Diagnostic]:

@@ -17,7 +17,7 @@ class EditedWorkspace(Workspace):
             path: The file relative to it, there or not.
             data: What stands in the file.
         """
-        super().__init__(root)
+        super().__init__(root, alone=True)
         self._path = path
         self._data = data
 

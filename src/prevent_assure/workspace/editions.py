@@ -1,6 +1,7 @@
 """Editions of criteria: those of a folder, and those that came with the package."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from prevent_assure.model.criteria import Criteria
@@ -10,6 +11,7 @@ from .loading import Loaded, load
 from .packaged import packaged_folder
 
 
+@lru_cache(16)
 def packaged_criteria(ref: str) -> Loaded[Criteria] | None:
     """Read an edition of criteria that came with the package.
 

@@ -14,6 +14,8 @@ FOLDERS: dict[str, FileKind] = {
     "criteria": "criteria",
 }
 SUFFIXES = (".yaml", ".yml")
+PEOPLE = ("authorities", "assessments", "reviews")
+"""The folders whose files are each one authority's."""
 LETTERS = "letters"
 RECORD = ".issue.yaml"
 """How the name of an issued letter's record ends."""

@@ -36,7 +36,7 @@ class Snapshot(Workspace):
             root: The workspace's folder.
             state: The files.
         """
-        super().__init__(root)
+        super().__init__(root, alone=True)
         self.state = state
         self._elsewhere: dict[tuple[type[Model], str], str] = {}
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from prevent_assure.diagnostics import PreventAssureError
 
 from .files import FileRefused, read_file
-from .packaged import packaged_folder
-from .workspace import Origin, Workspace
+from .packaged import Origin, packaged_folder
+from .workspace import Workspace
 
 _FOLDER = "templates"
 _SITE = "overview"

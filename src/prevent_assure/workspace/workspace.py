@@ -1,10 +1,9 @@
 """A workspace: the folder with `prevent-assure.yaml`, and all that is read from it."""
 
 import os
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
@@ -18,9 +17,9 @@ from .editions import editions_in, packaged_criteria, packaged_editions
 from .layout import (
     FOLDERS,
     LETTERS,
+    PEOPLE,
     RECORD,
     SETTINGS,
-    SUFFIXES,
     Place,
     assessment_path,
     authority_path,
@@ -29,25 +28,14 @@ from .layout import (
     record_path,
     review_path,
 )
+from .listing import walk
 from .loading import Loaded, load
-from .packaged import packaged_folder
+from .members import Members
+from .others import find_others
+from .packaged import Origin, origin_of
 from .pointers import NoWorkspaceError, follow
 
 M = TypeVar("M", bound=Model)
-
-
-class Origin(NamedTuple):
-    """Where something that a workspace may shadow was taken from.
-
-    Attributes:
-        path: The file.
-        packaged: Whether it came with the package.
-        shown: How messages name it.
-    """
-
-    path: Path
-    packaged: bool
-    shown: str
 
 
 class Workspace:
@@ -57,13 +45,15 @@ class Workspace:
         root: Its folder.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, alone: bool = False) -> None:
         """Take a folder for a workspace.
 
         Args:
             root: The folder that holds `prevent-assure.yaml`.
+            alone: Whether the workspaces that its settings list are left aside.
         """
         self.root = root
+        self._alone = alone
         self._criteria: dict[str, Loaded[Criteria] | None] = {}
 
     @classmethod
@@ -131,6 +121,16 @@ class Workspace:
         """
         return load(self.root / shown, shown, model, root=self.root)
 
+    @cached_property
+    def members(self) -> "Members[Workspace]":
+        """The workspaces that are read as one: itself, and those that its settings list."""
+        listed = self.settings.model.workspaces if self.settings.model is not None else ()
+        folders, astray = find_others(self.root, listed)
+        if self._alone or not folders:
+            return Members(self, (), astray)
+        itself, *others = (Workspace(folder, alone=True) for folder in (self.root, *folders))
+        return Members(itself, others, astray)
+
     def authority(self, authority: str) -> Loaded[Authority] | None:
         """Read an authority's file.
 
@@ -140,7 +140,7 @@ class Workspace:
         Returns:
             The file as read, or None where there is none.
         """
-        return self._read(authority_path(authority), Authority)
+        return self.members.home(authority).read(authority_path(authority), Authority)
 
     def assessment(self, cycle: str, authority: str) -> Loaded[Assessment] | None:
         """Read a self-assessment.
@@ -152,7 +152,7 @@ class Workspace:
         Returns:
             The file as read, or None where there is none.
         """
-        return self._read(assessment_path(cycle, authority), Assessment)
+        return self.members.home(authority).read(assessment_path(cycle, authority), Assessment)
 
     def review(self, cycle: str, authority: str) -> Loaded[Review] | None:
         """Read an adviser's file.
@@ -164,7 +164,7 @@ class Workspace:
         Returns:
             The file as read, or None where there is none.
         """
-        return self._read(review_path(cycle, authority), Review)
+        return self.members.home(authority).read(review_path(cycle, authority), Review)
 
     def record(self, cycle: str, authority: str) -> Loaded[IssueRecord] | None:
         """Read the record of an issued letter.
@@ -176,7 +176,7 @@ class Workspace:
         Returns:
             The file as read, or None where there is none.
         """
-        return self._read(record_path(cycle, authority), IssueRecord)
+        return self.members.home(authority).read(record_path(cycle, authority), IssueRecord)
 
     def records(self) -> list[Place]:
         """List the records of issued letters.
@@ -187,7 +187,16 @@ class Workspace:
         found = (place_of(path) for path in self.files(LETTERS))
         return [place for place in found if place is not None]
 
-    def _read(self, shown: str, model: type[M]) -> Loaded[M] | None:
+    def read(self, shown: str, model: type[M]) -> Loaded[M] | None:
+        """Read a file of this workspace itself that need not be there.
+
+        Args:
+            shown: The path relative to the workspace.
+            model: What the file is to be.
+
+        Returns:
+            The file as read, or None where there is none.
+        """
         return self.load(shown, model) if self.has(shown) else None
 
     def criteria(self, ref: str) -> Loaded[Criteria] | None:
@@ -200,7 +209,7 @@ class Workspace:
             The file as read, or None where neither has it.
         """
         if ref not in self._criteria:
-            self._criteria[ref] = self._read(criteria_path(ref), Criteria) or packaged_criteria(ref)
+            self._criteria[ref] = self.read(criteria_path(ref), Criteria) or packaged_criteria(ref)
         return self._criteria[ref]
 
     def origin(self, name: str) -> Origin | None:
@@ -212,12 +221,7 @@ class Workspace:
         Returns:
             The workspace's own file, else the packaged one, else None.
         """
-        own = self.root / name
-        if os.path.lexists(own):
-            return Origin(own, packaged=False, shown=name)
-        folder, _, rest = name.partition("/")
-        packaged = packaged_folder(folder) / rest
-        return Origin(packaged, packaged=True, shown=f"packaged {name}") if packaged.is_file() else None
+        return origin_of(self.root, name)
 
     def editions(self) -> list[str]:
         """List the editions of criteria that can be had here.
@@ -228,15 +232,15 @@ class Workspace:
         return sorted({*editions_in(self.root / "criteria"), *packaged_editions()})
 
     def authorities(self) -> list[str]:
-        """List the authorities that have a file.
+        """List the authorities that have a file, here or in one of the members.
 
         Returns:
             Their ids, sorted.
         """
-        return [path.stem for path in self._listed("authorities")]
+        return self._names("authorities")
 
     def assessed(self, cycle: str) -> list[str]:
-        """List the authorities that have a self-assessment or a review in a cycle.
+        """List the authorities that have a self-assessment or a review in a cycle, here or in one of the members.
 
         Args:
             cycle: The cycle.
@@ -244,11 +248,20 @@ class Workspace:
         Returns:
             Their ids, sorted.
         """
-        found = {path.stem for folder in ("assessments", "reviews") for path in self._listed(f"{folder}/{cycle}")}
-        return sorted(found)
+        return self._names(f"assessments/{cycle}", f"reviews/{cycle}")
 
-    def _listed(self, folder: str) -> list[PurePosixPath]:
-        return [path for path in self.files(folder) if path.suffix == ".yaml" and str(path.parent) == folder]
+    def everyone(self) -> list[str]:
+        """List the authorities of which this workspace itself has any file.
+
+        Returns:
+            Their ids, sorted.
+        """
+        places = (place_of(path) for folder in PEOPLE for path in self.files(folder))
+        return sorted({place.name for place in places if place is not None})
+
+    def _names(self, *folders: str) -> list[str]:
+        each_file = (path for member in self.members for folder in folders for path in member.files(folder))
+        return sorted({path.stem for path in each_file if path.suffix == ".yaml" and str(path.parent) in folders})
 
     def files(self, below: str = "") -> list[PurePosixPath]:
         """List the YAML files of the workspace's own folders.
@@ -260,9 +273,9 @@ class Workspace:
             Paths relative to the workspace, sorted. A link to a folder is not followed, but stands in the list itself.
         """
         if below:
-            return sorted(_walk(self.root / below, PurePosixPath(below)))
-        found = [path for folder in FOLDERS for path in _walk(self.root / folder, PurePosixPath(folder))]
-        found += (path for path in _walk(self.root / LETTERS, PurePosixPath(LETTERS)) if path.name.endswith(RECORD))
+            return sorted(walk(self.root / below, PurePosixPath(below)))
+        found = [path for folder in FOLDERS for path in walk(self.root / folder, PurePosixPath(folder))]
+        found += (path for path in walk(self.root / LETTERS, PurePosixPath(LETTERS)) if path.name.endswith(RECORD))
         return sorted([PurePosixPath(SETTINGS), *found])
 
     def issued(self, cycle: str, authority: str) -> bool:
@@ -275,19 +288,4 @@ class Workspace:
         Returns:
             Whether an issue record lies beside it.
         """
-        return (self.root / record_path(cycle, authority)).is_file()
-
-
-def _walk(folder: Path, shown: PurePosixPath) -> Iterator[PurePosixPath]:
-    """Go through a folder and those in it, never through a link to a folder."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        # A folder that is named as a file stands where one is looked for, and so is listed for what it is.
-        named_as_file = entry.name.endswith(SUFFIXES) and not entry.name.startswith(".")
-        if entry.is_dir(follow_symlinks=False) and not named_as_file:
-            yield from _walk(folder / entry.name, shown / entry.name)
-        elif named_as_file or (entry.is_symlink() and entry.is_dir()):
-            yield shown / entry.name
+        return (self.members.home(authority).root / record_path(cycle, authority)).is_file()

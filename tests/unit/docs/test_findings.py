@@ -32,6 +32,8 @@ NOT_RUN = FILES | {
     "letter-other-authority",  # needs two authorities
     "post-vacant",  # needs two files
     "authority-not-valid",  # likewise
+    "authority-twice",  # needs two workspaces
+    "unknown-workspace",  # likewise
     "assessment-missing",  # found by `score` and `letter`, not in a file
     "pdf-glyph-missing",  # found by `letter`, when the PDF is set
     "rules-too-complex",  # too long for a page

@@ -3,6 +3,7 @@
 A bad file lies in the folder of its kind; put into the base workspace at its place, it gives what its head expects.
 """
 
+import os
 import re
 import shutil
 from pathlib import Path, PurePosixPath
@@ -98,6 +99,29 @@ def test_file_with_another_suffix_is_not_passed_over_in_silence(base: Workspace)
     (base.root / "assessments/2024-25/other.yml").write_text("format: prevent-assure/assessment/1\n")
     found = validate(base).diagnostics
     assert [(each.code, each.location.path) for each in found] == [("misplaced-file", "assessments/2024-25/other.yml")]
+
+
+def test_folder_that_may_not_be_read_is_not_passed_over_in_silence(
+    base: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def refuses(folder: Path) -> object:
+        if folder.name == "reviews":
+            raise PermissionError
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuses)
+    found = [(each.code, each.location.path) for each in validate(base).diagnostics]
+    assert found == [("file-unreadable", "reviews")]
+
+
+@pytest.mark.parametrize("name", ["Exampleton.yaml", "EXAMPLETON.yaml", "exampleton.YAML"])
+@pytest.mark.parametrize("folder", ["authorities", "assessments/2024-25"])
+def test_name_that_differs_only_by_case_is_not_passed_over_in_silence(base: Workspace, folder: str, name: str) -> None:
+    shutil.copyfile(base.root / folder / "exampleton.yaml", base.root / folder / name)
+    found = [(each.code, each.location.path) for each in validate(base).diagnostics]
+    assert found == [("misplaced-file", f"{folder}/{name}")]
 
 
 def test_settings_change_a_severity(base: Workspace) -> None:

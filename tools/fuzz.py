@@ -32,7 +32,8 @@ from prevent_assure.rules.explaining import explain_in_words
 from prevent_assure.rules.workspace_checks import authority_findings, settings_findings
 from prevent_assure.source import SourceError, read, read_closely
 from prevent_assure.tasks.catalogue import CATALOGUE
-from prevent_assure.tasks.reading import Edition, Files, Reader, edition_of
+from prevent_assure.tasks.edition import Edition, edition_of
+from prevent_assure.tasks.reading import Files, Reader
 from prevent_assure.tasks.settling import settle
 from prevent_assure.workspace.loading import Loaded, load_any
 from prevent_assure.workspace.workspace import Workspace

@@ -19,7 +19,8 @@ from prevent_assure.workspace.scaffold import create, is_there
 from prevent_assure.workspace.templates import Template, templates
 from prevent_assure.workspace.workspace import Workspace
 
-from .reading import Edition, Reader
+from .edition import Edition
+from .reading import Reader
 
 LEAD = "prevent-lead"
 TEMPLATE = "assessment.yaml.j2"

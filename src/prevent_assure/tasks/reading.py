@@ -1,11 +1,10 @@
 """Reading all that belongs together: the editions once, and one authority's files of one cycle as a case."""
 
-from collections import deque
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from prevent_assure.diagnostics import Diagnostic, Finding, Severity
+from prevent_assure.diagnostics import Diagnostic, Finding
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.criteria import Criteria
@@ -18,13 +17,11 @@ from prevent_assure.rules.assessment_checks import (
     unknown_edition,
 )
 from prevent_assure.rules.case import Case, previous_cycle, recommendations_of
-from prevent_assure.rules.criteria_checks import rule_faults
 from prevent_assure.rules.following import gathered, older_cycles
 from prevent_assure.rules.lint import checks as lint
 from prevent_assure.rules.lint.neighbours import Neighbours
 from prevent_assure.rules.record_checks import changed_assessment, changed_review
 from prevent_assure.rules.review_checks import no_assessment, review_findings
-from prevent_assure.rules.scoring import Scorer
 from prevent_assure.rules.succession_checks import cover_findings, exists_in
 from prevent_assure.rules.term_checks import vacancy_findings
 from prevent_assure.rules.workspace_checks import name_findings
@@ -32,21 +29,8 @@ from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.workspace import Workspace
 
+from .edition import Edition, checked_once
 from .settling import warnings_left
-
-
-class Edition(NamedTuple):
-    """An edition of criteria, read and checked.
-
-    Attributes:
-        loaded: The file.
-        diagnostics: All that is wrong with it.
-        scorer: What derives outcomes by it; None where it has errors, since wrong rules derive nothing.
-    """
-
-    loaded: Loaded[Criteria]
-    diagnostics: tuple[Diagnostic, ...]
-    scorer: Scorer | None
 
 
 class Files(NamedTuple):
@@ -126,7 +110,7 @@ class Reader:
         """
         if ref not in self._editions:
             loaded = self.workspace.criteria(ref)
-            self._editions[ref] = None if loaded is None else _checked(loaded)
+            self._editions[ref] = None if loaded is None else checked_once(loaded)
         return self._editions[ref]
 
     def editions_read(self) -> list[Criteria]:
@@ -296,29 +280,3 @@ def existing(workspace: Workspace, cycle: str) -> list[str]:
     """
     read = ((each, workspace.authority(each)) for each in workspace.authorities())
     return [each for each, loaded in read if loaded is None or loaded.model is None or exists_in(loaded.model, cycle)]
-def _checked(loaded: Loaded[Criteria]) -> Edition:
-    """Check an edition, and a packaged one only once for all workspaces."""
-    kept = next((each for each in _recent if each.loaded is loaded), None)
-    if kept is None:
-        kept = edition_of(loaded)
-        _recent.append(kept)
-    return kept
-
-
-_recent: deque[Edition] = deque(maxlen=16)
-
-
-def edition_of(loaded: Loaded[Criteria]) -> Edition:
-    """Check an edition of criteria.
-
-    Args:
-        loaded: The file.
-
-    Returns:
-        The edition, with what derives outcomes by it where it has no errors.
-    """
-    if loaded.model is None:
-        return Edition(loaded, loaded.diagnostics, None)
-    found = (*loaded.diagnostics, *(loaded.diagnose(each) for each in rule_faults(loaded.model)))
-    sound = not any(each.severity is Severity.ERROR for each in found)
-    return Edition(loaded, found, Scorer(loaded.model) if sound else None)

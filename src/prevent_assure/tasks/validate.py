@@ -29,8 +29,9 @@ from prevent_assure.workspace.pointers import NoWorkspaceError
 from prevent_assure.workspace.workspace import Workspace
 
 from .catalogue import CATALOGUE
+from .edition import edition_of
 from .members import member_findings
-from .reading import Reader, edition_of
+from .reading import Reader
 from .results import ValidationResult, merged
 from .settling import accepts, seen_from, settle
 from .validate_alone import validate_alone

@@ -19,7 +19,7 @@ from prevent_assure.workspace.editions import packaged_criteria, packaged_editio
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.loading import Loaded, load_any
 
-from .reading import edition_of
+from .edition import edition_of
 from .results import ValidationResult
 from .settling import settle
 

@@ -8,8 +8,9 @@ from prevent_assure.rules.edition_changes import EditionChanges, edition_changes
 from prevent_assure.rules.trying import Tried, tried
 from prevent_assure.workspace.workspace import Workspace
 
+from .edition import Edition
 from .new import usable
-from .reading import Edition, Files, Reader
+from .reading import Files, Reader
 from .settling import settle
 
 

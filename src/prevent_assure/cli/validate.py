@@ -3,6 +3,7 @@
 # What a call needs is loaded when it is called: start-up.
 # ruff: noqa: PLC0415
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -63,6 +64,19 @@ def validate(
     strict: Annotated[  # noqa: FBT002 - typer's options are declared so
         bool, typer.Option("--strict", help="Let warnings count as errors do, for the exit code.")
     ] = False,
+    staged: Annotated[  # noqa: FBT002 - as above
+        bool,
+        typer.Option("--staged", help="Only what is staged in git, and what a staged change or deletion concerns."),
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REV",
+            help="With --staged: what changed since this revision, not since the last commit.",
+            show_default=False,
+        ),
+    ] = None,
     stdin_filename: Annotated[
         str | None,
         typer.Option("--stdin-filename", metavar="PATH", help="With `-`: the file that standard input stands for."),
@@ -79,7 +93,12 @@ def validate(
         from prevent_assure.tasks.narrowing import errors_left_out, in_repository, narrowed
         from prevent_assure.tasks.results import merged
 
-        parts = _found(context, paths or [], workspace, stdin_filename)
+        if since is not None and not staged:
+            boundary.fail("--since goes with --staged")
+        if staged:
+            parts = _staged(context, paths or [], workspace, since)
+        else:
+            parts = _found(context, paths or [], workspace, stdin_filename)
         whole = merged(in_repository(*each) if form in IN_REPOSITORY else each[1] for each in parts)
         result = narrowed(whole, only, without)
         failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -124,6 +143,18 @@ def _found(
     if "-" in paths:
         boundary.fail("`-` stands alone: standard input is one file")
     return task.validate_each([Path(each) for each in paths], here=Path.cwd())
+
+
+def _staged(
+    context: typer.Context, paths: list[str], workspace: Path | None, since: str | None
+) -> list[tuple[Path, Any]]:
+    from prevent_assure.tasks.validate_staged import validate_staged
+
+    named = workspace is not None or context.obj is not None
+    here = boundary.open_workspace(context, workspace).root if named else Path.cwd()
+    # So pre-commit says what it compares with, where that is not the last commit.
+    revision = since or os.environ.get("PRE_COMMIT_FROM_REF") or None
+    return validate_staged(here, since=revision, also=[Path.cwd() / each for each in paths])
 
 
 def _edited(context: typer.Context, workspace: Path | None, path: str) -> tuple[Path, Any]:

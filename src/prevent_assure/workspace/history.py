@@ -191,6 +191,20 @@ class Repository:
             found[os.fsdecode(name).removeprefix(base)] = Entry(mode, oid, known)
         return found
 
+    def staged(self, revision: str | None = None) -> list[Path]:
+        """List what the index has otherwise than a commit; of a renamed file both names.
+
+        Args:
+            revision: The commit; None for the last one, or for nothing where there is none yet.
+
+        Returns:
+            The files, there or not. The files on the disk are not looked at.
+        """
+        named = [self.commit(revision)] if revision is not None else []
+        listed = self._checked("diff", "--cached", "--name-only", "--no-renames", "--no-relative", "-z", *named, "--")
+        top = self._checked("rev-parse", "--show-toplevel").removesuffix(b"\n")
+        return [Path(os.fsdecode(top)) / os.fsdecode(name) for name in listed.split(b"\0")[:-1]]
+
     @contextlib.contextmanager
     def blobs(self) -> Iterator[Blobs]:
         """Read contents.
@@ -257,4 +271,8 @@ def _program() -> str:
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
     kept.pop("GIT_CONFIG_PARAMETERS", None)
+    index = os.environ.get("GIT_INDEX_FILE")
+    if index:
+        # In a hook of `git commit -a` or `git commit PATH` this names what is about to be committed.
+        kept["GIT_INDEX_FILE"] = str(Path(index).absolute())
     return {**kept, **_SET}

@@ -1,0 +1,60 @@
+"""Which files a change concerns: those that changed, and those that are held against one that changed or is gone."""
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from prevent_assure.model.base import is_cycle
+from prevent_assure.rules.case import previous_cycle
+from prevent_assure.workspace.layout import FOLDERS, LETTERS, SETTINGS, SUFFIXES, Place, place_of
+from prevent_assure.workspace.workspace import Workspace
+
+
+def touched(workspace: Workspace, changed: Iterable[PurePosixPath]) -> list[PurePosixPath]:
+    """List the files that a change concerns.
+
+    Args:
+        workspace: The workspace as it is now.
+        changed: What was added, changed, removed or moved, relative to it: of what was moved both places.
+
+    Returns:
+        Files that are there, sorted; the settings among them where they are gone.
+    """
+    ways = set(changed)
+    causes = [cause for cause in map(_cause, ways) if cause is not None]
+    found = {path for path in ways if _is_read(path) and workspace.has(str(path))}
+    if PurePosixPath(SETTINGS) in ways:
+        found.add(PurePosixPath(SETTINGS))
+    for path in workspace.files():
+        place = place_of(path)
+        if place is not None and any(_concerns(cause, place) for cause in causes):
+            found.add(path)
+    return sorted(found)
+
+
+def _is_read(path: PurePosixPath) -> bool:
+    """Whether it lies where files are read, perhaps under a name that is not."""
+    return str(path) == SETTINGS or place_of(path) is not None or (path.parts[0] in FOLDERS and path.suffix in SUFFIXES)
+
+
+def _cause(path: PurePosixPath) -> Place | None:
+    """What a file is to others; a letter counts as its record does."""
+    if path.parts[0] == LETTERS and len(path.parts) == 3:  # noqa: PLR2004 - with the cycle
+        return Place("record", path.name.partition(".")[0], path.parts[1])
+    return place_of(path)
+
+
+def _concerns(cause: Place, other: Place) -> bool:
+    """Whether a file is held against another one."""
+    # The settings name authorities and editions, and accept findings of any file.
+    if "settings" in {cause.kind, other.kind}:
+        return True
+    if cause.kind == "criteria":
+        return other.kind != "authority"
+    if other.kind in {"authority", "criteria"} or cause.name != other.name:
+        return False
+    if cause.kind == "authority":
+        return True
+    if cause.group == other.group:
+        return True
+    # What one cycle recommends the next one follows up.
+    return cause.kind == "review" and is_cycle(other.group) and cause.group == previous_cycle(other.group)

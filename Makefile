@@ -57,6 +57,9 @@ check: $(READY) ## Format, lint, types and the import contracts
 accept: $(READY) ## Run the acceptance tests on the built and installed wheel, from another folder
 	@PYTHON=$(BIN)/python tools/accept.sh $(ARGS)
 
+hooks: $(READY) ## Take the pre-commit hook and the GitHub action as a stranger would (needs the network)
+	@$(BIN)/python -m pytest -m network $(ARGS)
+
 browser: $(READY) ## Hold the letter to accessibility, HTML, print and inertness checks in chromium
 	@PYTHON=$(BIN)/python tests/browser/run.sh
 

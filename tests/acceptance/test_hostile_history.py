@@ -52,8 +52,9 @@ def test_nothing_that_the_repository_names_is_run(history: History, run: Run, tm
     touched = tmp_path / "touched"
     _arm(history, tmp_path / "evil", touched)
     hostile = {name: str(tmp_path / "evil") for name in ("GIT_PAGER", "GIT_EXTERNAL_DIFF", "GIT_SSH_COMMAND", "PAGER")}
-    for words in (("diff",), ("diff", "main..change"), ("diff", "main...change", "--format", "md"), ("validate",)):
+    for words in (("diff",), ("diff", "main..change"), ("diff", "main...change", "--format", "md")):
         assert run(*words, env=hostile).code == 0
+    assert "agreement-stale" in run("validate", env=hostile).stdout
     assert not touched.exists()
 
 

@@ -8,7 +8,7 @@ is not in them.
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.assessment import Answer, BenchmarkAnswers
@@ -16,6 +16,7 @@ from prevent_assure.model.criteria import Benchmark, Criteria, OutcomeRule
 from prevent_assure.model.review import AgreedTo
 
 from .case import Case
+from .rested import Rested
 from .status import is_submitted
 
 STALE = Rule(
@@ -27,6 +28,21 @@ EVIDENCE_CHANGED = Rule(
     "agreement-evidence-changed", Severity.WARNING, "An agreed outcome whose evidence has changed since."
 )
 RULES = (STALE, EVIDENCE_CHANGED)
+
+
+class Changes(NamedTuple):
+    """What has changed since an outcome was agreed, in words that follow on a sentence; empty where nobody knows.
+
+    Attributes:
+        answers: Of answers, claimed outcome and criteria.
+        evidence: Of the evidence.
+    """
+
+    answers: str
+    evidence: str
+
+
+NOTHING_KNOWN = Changes("", "")
 
 
 def resting_on(criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAnswers | None) -> AgreedTo:
@@ -61,13 +77,14 @@ def resting_on(criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAnswe
     )
 
 
-def stale_findings(name: str, then: AgreedTo, now: AgreedTo) -> Iterator[Finding]:
+def stale_findings(name: str, then: AgreedTo, now: AgreedTo, what: Changes = NOTHING_KNOWN) -> Iterator[Finding]:
     """Compare what an agreed outcome rested on with what it would rest on now.
 
     Args:
         name: The benchmark's id.
         then: The digests of when it was agreed; those that are None are not compared.
         now: The digests of now.
+        what: What has changed in between, as far as history tells.
 
     Yields:
         What has changed, at the agreed outcome of the review.
@@ -77,14 +94,14 @@ def stale_findings(name: str, then: AgreedTo, now: AgreedTo) -> Iterator[Finding
         yield Finding(
             STALE,
             route,
-            f"answers, claimed outcome or criteria of `{name}` have changed since its outcome was agreed",
+            f"answers, claimed outcome or criteria of `{name}` have changed since its outcome was agreed{what.answers}",
             f"look at them again, then `agree --benchmark {name} --outcome ...` records what the outcome rests on now",
         )
     elif then.evidence is not None and then.evidence != now.evidence:
         yield Finding(
             EVIDENCE_CHANGED,
             route,
-            f"evidence of `{name}` has changed since its outcome was agreed",
+            f"evidence of `{name}` has changed since its outcome was agreed{what.evidence}",
             f"look at it again, then `agree --benchmark {name} --outcome ...` records what the outcome rests on now",
         )
 
@@ -103,8 +120,43 @@ def agreement_findings(case: Case) -> Iterator[Finding]:
     answers = case.assessment.benchmarks if case.assessment is not None else {}
     for name, given in case.review.benchmarks.items():
         benchmark = case.criteria.benchmark(name)
-        if benchmark is not None and benchmark.scored and given.agreed is not None and given.agreed_to is not None:
-            yield from stale_findings(name, given.agreed_to, resting_on(case.criteria, benchmark, answers.get(name)))
+        if benchmark is None or not benchmark.scored or given.agreed is None:
+            continue
+        rested = case.rested.get(name)
+        then = _then(given.agreed_to, rested)
+        if then is not None:
+            now = resting_on(case.criteria, benchmark, answers.get(name))
+            what = _changes(rested, case.criteria, benchmark, answers.get(name)) if rested else NOTHING_KNOWN
+            yield from stale_findings(name, then, now, what)
+
+
+def _then(said: AgreedTo | None, rested: Rested | None) -> AgreedTo | None:
+    """What the review says that an outcome rested on; what it leaves out, from history."""
+    if rested is None:
+        return said
+    told = resting_on(rested.criteria, rested.benchmark, rested.answers)
+    if said is None:
+        return told
+    return AgreedTo(answers=said.answers or told.answers, evidence=said.evidence or told.evidence)
+
+
+def _changes(rested: Rested, criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Changes:
+    """Name what is not as it was."""
+    then, now = rested.answers or BenchmarkAnswers(), answers or BenchmarkAnswers()
+    pairs = {
+        each.id: (then.answer(level, each.id), now.answer(level, each.id)) for level, each in benchmark.each_criterion()
+    }
+    answered = [name for name, (old, new) in pairs.items() if _answer(old) != _answer(new)]
+    shown = [name for name, (old, new) in pairs.items() if _evidence(old) != _evidence(new)]
+    said = [f"the answers to {_listed(answered)}"] * bool(answered)
+    said += ["the claimed outcome"] * (then.claimed != now.claimed)
+    said += ["the criteria"] * (_criteria(rested.criteria, rested.benchmark) != _criteria(criteria, benchmark))
+    since = f" (in commit {rested.commit[:10]})"
+    return Changes(f"{since}: {', '.join(said)}" if said else "", f"{since}: that of {_listed(shown)}" if shown else "")
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"`{each}`" for each in names)
 
 
 def _answer(answer: Answer | str | None) -> Any:  # noqa: ANN401 - JSON

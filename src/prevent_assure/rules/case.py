@@ -12,6 +12,7 @@ from prevent_assure.model.outcome import BenchmarkScore
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
 
+from .rested import Rested
 from .status import Status, status
 
 
@@ -33,6 +34,7 @@ class Case(NamedTuple):
         record: That record, None where it cannot be read.
         inherited: Other names of recommendations that came from another authority, to the name in `recommended`.
         older: The recommendations of cycles before that one which a follow-up names.
+        rested: By benchmark, what its agreed outcome rested on when it was agreed, as far as history was asked.
     """
 
     authority_id: str
@@ -48,6 +50,7 @@ class Case(NamedTuple):
     record: IssueRecord | None = None
     inherited: Mapping[str, str] = MappingProxyType({})
     older: frozenset[str] = frozenset()
+    rested: Mapping[str, Rested] = MappingProxyType({})
 
     @property
     def relatives(self) -> frozenset[str]:

@@ -73,6 +73,7 @@ def _of_side(side: SideName, state: Snapshot, other: dict[str, str]) -> Iterator
         if other.get(name) == content or place is None or misplaced(path) is not None:
             continue
         loaded = state.load(name, MODELS[place.kind])
+        state.keep(MODELS[place.kind], loaded)
         yield Changed(side, name, place, _usual(loaded.model) or name, loaded)
 
 

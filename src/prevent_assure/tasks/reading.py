@@ -29,6 +29,7 @@ from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.workspace import Workspace
 
+from .agreements import Agreements
 from .edition import Edition, checked_once
 from .settling import warnings_left
 
@@ -143,6 +144,10 @@ class Reader:
         return self._authorities[authority]
 
     @cached_property
+    def _agreements(self) -> Agreements:
+        return Agreements(self.workspace)
+
+    @cached_property
     def neighbours(self) -> Neighbours:
         """The names of all authorities here."""
         kept = self._authorities
@@ -244,7 +249,7 @@ class Reader:
         found = list(self._names(case, loaded.model.authority, loaded.model.cycle))
         if files.assessment is None:
             found.append(no_assessment(case))
-        found += review_findings(case)
+        found += review_findings(case._replace(rested=self._agreements.rested(case)))
         found += changed_review(case)
         found += vacancy_findings(case)
         found += lint.review_lint(case, lambda: self.neighbours)

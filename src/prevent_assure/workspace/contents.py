@@ -1,6 +1,9 @@
 """Contents that git keeps, read by name through one running `git cat-file --batch`."""
 
+import contextlib
+import os
 import threading
+import time
 from collections.abc import Callable
 from typing import IO
 
@@ -8,6 +11,11 @@ from prevent_assure.diagnostics import PreventAssureError
 
 SECONDS = 60
 """After so long without an answer git is stopped."""
+
+
+MOST = 64 * 1024 * 1024
+"""The largest content that is taken from git, in bytes; a file of a workspace has 1 MiB at most."""
+NOT_HELD = "this clone does not hold all of its files' contents (a partial clone?); fetch them with git first"
 
 
 class HistoryError(PreventAssureError):
@@ -42,6 +50,9 @@ class Blobs:
         self._answer = answer
         self._stop = stop
         self._late = False
+        self._asked_at: float | None = None
+        self._closed = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
 
     def read(self, oid: str) -> bytes:
         """Read a content.
@@ -55,28 +66,65 @@ class Blobs:
         Raises:
             HistoryError: If this clone does not hold it, or git does not answer.
         """
-        watch = threading.Timer(SECONDS, self._give_up)
-        watch.start()
+        found = self._watched(oid)
+        if found is None:
+            raise HistoryError(NOT_HELD)
+        return found[1]
+
+    def find(self, name: str) -> tuple[str, bytes] | None:
+        """Look for the content at a path of a commit.
+
+        Args:
+            name: Commit and path, as in `HEAD:reviews/2024-25/herefordshire.yaml`.
+
+        Returns:
+            The content's name and its bytes; None where nothing lies there.
+
+        Raises:
+            HistoryError: If this clone does not hold it, or git does not answer.
+        """
+        return self._watched(name)
+
+    def close(self) -> None:
+        """End the process; nothing is lost by it, since it only reads."""
+        self._closed.set()
+        self._stop()
+        for pipe in (self._asked, self._answer):
+            with contextlib.suppress(OSError):
+                pipe.close()
+
+    def _watched(self, name: str) -> tuple[str, bytes] | None:
+        self._asked_at = time.monotonic()
         try:
-            return self._read(oid)
-        except OSError as error:
+            return self._read(name)
+        except (OSError, ValueError) as error:
             raise HistoryError(silent()) from error
         finally:
-            watch.cancel()
+            self._asked_at = None
 
-    def _give_up(self) -> None:
-        self._late = True
-        self._stop()
+    def _watch(self) -> None:
+        while not self._closed.wait(1):
+            asked_at = self._asked_at
+            if asked_at is not None and time.monotonic() - asked_at > SECONDS:
+                self._late = True
+                self._stop()
+                return
 
-    def _read(self, oid: str) -> bytes:
-        self._asked.write(f"{oid}\n".encode())
+    def _read(self, name: str) -> tuple[str, bytes] | None:
+        self._asked.write(os.fsencode(f"{name}\n"))
         self._asked.flush()
         head = self._answer.readline().split()
-        if len(head) != 3:  # noqa: PLR2004 - name, kind and size; a name and `missing`, or an end, where it is not there
-            msg = "this clone does not hold all of its files' contents (a partial clone?); fetch them with git first"
-            raise HistoryError(silent() if self._late else msg)
+        if head[-1:] == [b"missing"]:
+            return None
+        # Where a partial clone lacks a content, git ends.
+        if len(head) != 3:  # noqa: PLR2004 - name, kind and size
+            raise HistoryError(silent() if self._late else NOT_HELD)
         size = int(head[2])
+        if size > MOST:
+            self._stop()
+            msg = "history holds a file that is far larger than any that is read here"
+            raise HistoryError(msg)
         data = self._answer.read(size + 1)
         if len(data) != size + 1:
             raise HistoryError(silent())
-        return data[:size]
+        return head[0].decode(), data[:size]

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from .commits import AS_RAW, Commit, commits
 from .contents import SECONDS, Blobs, HistoryError, NoHistoryError, silent
 
 _OFF = {
@@ -212,21 +213,55 @@ class Repository:
         Yields:
             What reads them.
         """
-        with subprocess.Popen(  # noqa: S603 - git itself, a list of words, no shell
-            self._words("cat-file", "--batch"),
-            cwd=self.folder,
-            env=_environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        ) as process:
-            try:
-                assert process.stdin is not None  # noqa: S101 - both are pipes, for the type checker
-                assert process.stdout is not None  # noqa: S101 - likewise
-                yield Blobs(process.stdin, process.stdout, process.kill)
-            finally:
-                # Nothing is lost by it: it only reads.
-                process.kill()
+        opened = self.open_blobs()
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+    def open_blobs(self) -> Blobs:
+        """Begin to read contents.
+
+        Returns:
+            What reads them, until it is closed.
+
+        Raises:
+            HistoryError: If git cannot be started.
+        """
+        try:
+            process = subprocess.Popen(  # noqa: S603 - git itself, a list of words, no shell
+                self._words("cat-file", "--batch"),
+                cwd=self.folder,
+                env=_environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise HistoryError(silent()) from error
+        assert process.stdin is not None  # noqa: S101 - both are pipes, for the type checker
+        assert process.stdout is not None  # noqa: S101 - likewise
+
+        def stop() -> None:
+            process.kill()
+            process.wait()
+
+        return Blobs(process.stdin, process.stdout, stop)
+
+    def log(self, folder: str) -> list[Commit]:
+        """List the commits that changed files of a folder.
+
+        Args:
+            folder: The folder, relative to the workspace.
+
+        Returns:
+            The commits that lead to the one that is checked out, the last one first.
+
+        Raises:
+            HistoryError: If the history cannot be read.
+        """
+        said = self._checked("log", "-c", *AS_RAW, "HEAD", "--", f"{self.prefix}{folder}")
+        return commits(said, self.prefix)
 
     def _asked(self, *words: str) -> str | None:
         """Ask for a line, None where git says no."""

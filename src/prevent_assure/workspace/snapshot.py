@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from prevent_assure.model.base import Model
 
@@ -38,6 +38,7 @@ class Snapshot(Workspace):
         """
         super().__init__(root, alone=True)
         self.state = state
+        self._kept: dict[tuple[type[Model], str], Loaded[Any]] = {}
         self._elsewhere: dict[tuple[type[Model], str], str] = {}
 
     def lies_at(self, model: type[Model], usual: str, name: str) -> None:
@@ -60,11 +61,22 @@ class Snapshot(Workspace):
         Returns:
             The model, or what is wrong with the file.
         """
+        if (model, shown) in self._kept:
+            return self._kept[model, shown]
         try:
             data = self.state.read(shown)
         except FileRefused as refusal:
             return Loaded(shown, None, None, (refused(refusal, shown),))
         return load_bytes(data, shown, model)
+
+    def keep(self, model: type[M], loaded: Loaded[M]) -> None:
+        """Keep a file that was read, so that it is not read again.
+
+        Args:
+            model: What it is.
+            loaded: The file as read.
+        """
+        self._kept[model, loaded.path] = loaded
 
     def has(self, shown: str) -> bool:
         """Tell whether there is a file in this state.
@@ -77,7 +89,16 @@ class Snapshot(Workspace):
         """
         return shown in self.state.names
 
-    def _read(self, shown: str, model: type[M]) -> Loaded[M] | None:
+    def read(self, shown: str, model: type[M]) -> Loaded[M] | None:
+        """Read a file of this state that need not be there.
+
+        Args:
+            shown: Its path, or where its ids say that it lies.
+            model: What it is to be.
+
+        Returns:
+            The file as read, or None where there is none.
+        """
         name = shown if self.has(shown) else self._elsewhere.get((model, shown))
         return self.load(name, model) if name is not None else None
 

@@ -33,6 +33,8 @@ _HOMES = {
     "letter": "prevent_assure.tasks.letter",
     "letters": "prevent_assure.tasks.letter",
     "write_letter": "prevent_assure.tasks.letter",
+    "RecommendationsResult": "prevent_assure.tasks.recommendations",
+    "recommendations": "prevent_assure.tasks.recommendations",
     "OverviewResult": "prevent_assure.tasks.overview",
     "overview": "prevent_assure.tasks.overview",
 }

@@ -18,6 +18,8 @@ from .tasks.letter import letters as letters
 from .tasks.letter import write_letter as write_letter
 from .tasks.overview import OverviewResult as OverviewResult
 from .tasks.overview import overview as overview
+from .tasks.recommendations import RecommendationsResult as RecommendationsResult
+from .tasks.recommendations import recommendations as recommendations
 from .tasks.results import ValidationResult as ValidationResult
 from .tasks.schema import schema as schema
 from .tasks.score import ScoreResult as ScoreResult
@@ -41,6 +43,7 @@ __all__ = [
     "Location",
     "OverviewResult",
     "PreventAssureError",
+    "RecommendationsResult",
     "ScoreResult",
     "Severity",
     "ValidationResult",
@@ -52,6 +55,7 @@ __all__ = [
     "letter",
     "letters",
     "overview",
+    "recommendations",
     "schema",
     "score",
     "validate",

@@ -2,9 +2,12 @@
 
 import io
 import os
+import shutil
 import sys
 from typing import TextIO
 
+WIDTH = 100
+"""Columns where no terminal says otherwise."""
 NOBODY_READS = 141
 """The exit code where nobody reads the output to its end, as in `... | head`: what a shell gives for SIGPIPE."""
 
@@ -64,3 +67,8 @@ def silence(descriptor: int) -> None:
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, descriptor)
     os.close(devnull)
+
+
+def width() -> int:
+    """Tell how many columns there are; elsewhere than on a terminal always as many."""
+    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH

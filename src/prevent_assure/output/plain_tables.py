@@ -1,0 +1,128 @@
+"""Tables of words: on a terminal, as Markdown and as CSV. What people wrote goes in as text, and acts nowhere."""
+
+import csv
+from collections.abc import Sequence
+from io import StringIO
+from typing import NamedTuple
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+from .escaping import cell, harmless, table_cell
+
+
+class Table(NamedTuple):
+    """A table with its title.
+
+    Attributes:
+        title: What it is of.
+        headings: The heading of each column.
+        rows: The words of each row.
+        strong: The rows that stand out, by their index.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    strong: frozenset[int] = frozenset()
+
+
+def tables_text(tables: Sequence[Table], *, width: int, colour: bool) -> str:
+    """Write tables for people.
+
+    Args:
+        tables: The tables.
+        width: How many columns there are.
+        colour: Whether colours may be used.
+
+    Returns:
+        The tables one below the other.
+    """
+    out = StringIO()
+    console = console_on(out, width=width, colour=colour)
+    for table in tables:
+        console.print(Text(harmless(table.title), style="bold"))
+        grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
+        for heading in table.headings:
+            grid.add_column(heading, overflow="fold")
+        for index, row in enumerate(table.rows):
+            grid.add_row(*(Text(harmless(each)) for each in row), style="bold" if index in table.strong else None)
+        console.print(grid)
+    return trimmed(out)
+
+
+def console_on(out: StringIO, *, width: int, colour: bool) -> Console:
+    """Give what writes for people, and takes nothing that they wrote for markup.
+
+    Args:
+        out: Where it writes.
+        width: How many columns there are.
+        colour: Whether colours may be used.
+
+    Returns:
+        The console.
+    """
+    return Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        no_color=not colour,
+    )
+
+
+def trimmed(out: StringIO) -> str:
+    """Give what was written, without white space at the ends of lines.
+
+    Args:
+        out: Where it was written.
+
+    Returns:
+        The text.
+    """
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def tables_md(tables: Sequence[Table]) -> str:
+    """Write tables as Markdown.
+
+    Args:
+        tables: The tables.
+
+    Returns:
+        A heading and a table for each.
+    """
+    return "\n".join(_one(table) for table in tables)
+
+
+def _one(table: Table) -> str:
+    lines = [f"## {table_cell(harmless(table.title))}", "", _row(table.headings), _row(["---"] * len(table.headings))]
+    lines += [_row([table_cell(harmless(each)) for each in row]) for row in table.rows]
+    return "\n".join(lines) + "\n"
+
+
+def _row(words: Sequence[str]) -> str:
+    return f"| {' | '.join(words)} |"
+
+
+def rows_csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Write rows as CSV that no spreadsheet takes for formulas.
+
+    Args:
+        columns: The names of the columns.
+        rows: The words of each row.
+
+    Returns:
+        The CSV with its heading.
+    """
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([cell(harmless(word)) for word in row] for row in rows)
+    return out.getvalue()

@@ -117,3 +117,26 @@ def test_old_wording_without_words_for_it_is_named(run: Run, workspace: Path) ->
     asked = run(*PUBLIC)
     assert asked.code == 1
     assert "templates/wording.en.yaml has no key `public`" in asked.stderr
+
+
+def test_paper_for_the_committee_has_two_pages_and_no_names(run: Run, workspace: Path) -> None:
+    asked = run("letter", "-a", "herefordshire", "--audience", "committee", *ALL)
+    assert (asked.code, asked.stderr) == (0, "")
+    written = sorted(path.name for path in (workspace / "letters").rglob("*.committee.*"))
+    assert written == [f"herefordshire.committee.{each}" for each in ("docx", "html", "md", "odt", "pdf")]
+    said = (workspace / "letters/2024-25/herefordshire.committee.md").read_text(encoding="utf-8")
+    for name in ("Okafor", "Oyelaran", "Pryce", "Achebe", "Sattar"):
+        assert name not in said
+    for each in ("Higher than in 2023/24: 4 (Referral pathway).", "What became of the recommendations of 2023/24"):
+        assert each in said
+    pages = (workspace / "letters/2024-25/herefordshire.committee.pdf").read_bytes()
+    assert pages.count(b"/Type/Page/") + pages.count(b"/Type/Page\n") == 2
+
+
+def test_recommendation_that_was_restricted_a_cycle_ago_is_left_out(run: Run, workspace: Path) -> None:
+    _edit(
+        workspace / "reviews/2023-24/herefordshire.yaml", "    - id: plan\n", "    - id: plan\n      restricted: true\n"
+    )
+    said = run("letter", "-a", "herefordshire", "--audience", "committee", "--format", "md", "-o", "-").stdout
+    assert "keep its plan in a place" not in said
+    assert r"\[left out: R\]" in said

@@ -32,6 +32,7 @@ class Audience(StrEnum):
 
     authority = "authority"
     public = "public"
+    committee = "committee"
 
 
 TEXT = (Format.html, Format.md)
@@ -61,7 +62,7 @@ def letter(
     every: Annotated[bool, typer.Option("--all", help="Every authority's letter of the cycle.")] = False,  # noqa: FBT002 - so typer has it
     audience: Annotated[
         Audience,
-        typer.Option("--audience", help="For the public, names and restricted texts are left out."),
+        typer.Option("--audience", help="The public and a committee get no names and no restricted texts."),
     ] = Audience.authority,
     final: Annotated[bool, typer.Option("--final", help="Refuse a letter that is still a draft.")] = False,  # noqa: FBT002 - so typer has it
     verbose: boundary.Verbose = False,  # noqa: FBT002 - typer's options are declared so

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from prevent_assure.diagnostics import PreventAssureError
 
+from .committee_views import COMMITTEE_VIEWS, CommitteeView
 from .narrative import (
     Narrative,
     escape_markdown,
@@ -85,6 +86,21 @@ class Engine:
                 names the template's file and line.
         """
         return self._written(f"letter.{format_}.j2", {"letter": view}, format_)
+
+    def paper(self, view: CommitteeView, format_: Format) -> str:
+        """Write a paper for a scrutiny committee.
+
+        Args:
+            view: The paper.
+            format_: The format, which is also the template's: `committee.html.j2`, `committee.md.j2`.
+
+        Returns:
+            The text, as `render` gives it.
+
+        Raises:
+            TemplateFault: As `render` does.
+        """
+        return self._written(f"committee.{format_}.j2", {"letter": view}, format_)
 
     def page(self, name: str, view: object) -> str:
         """Write a page of a site, and allow just the scripts that its template has.
@@ -174,7 +190,7 @@ def _environment(format_: Format, templates: Mapping[str, TemplateSource], budge
     environment = GuardedEnvironment(
         budget=budget,
         escape=escape,
-        plain=VIEWS | OVERVIEW_VIEWS,
+        plain=VIEWS | COMMITTEE_VIEWS | OVERVIEW_VIEWS,
         loader=_Loader(templates),
         autoescape=True,
         undefined=StrictUndefined,

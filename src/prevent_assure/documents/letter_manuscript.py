@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from .annex_views import BenchmarkView, CriterionView, OutcomeRowView
 from .manuscript import Bullets, Group, Heading, Lines, Manuscript, Piece, Pieces, Table, Terms, line, pieces_of
 from .narrative import Inlines, Narrative, Strong, Text, lines_of
-from .views import LetterView, MeaningView, PersonView, RecommendationView, SenderView
+from .views import BannerView, LetterView, MeaningView, NoticeView, PersonView, RecommendationView, SenderView
+from .wording import Labels
 
 _WIDTHS = (13, 26, 17, 44)
 
@@ -33,18 +34,42 @@ def letter_manuscript(view: LetterView) -> Manuscript:
     )
 
 
-def _head(view: LetterView) -> Iterator[Piece]:
-    banner, sender, to = view.banner, view.sender, view.recipient
+def banner_of(banner: BannerView | None, labels: Labels) -> Iterator[Piece]:
+    """Set out what must be seen of a letter that is not issued.
+
+    Args:
+        banner: What that is, or None.
+        labels: The fixed labels.
+
+    Yields:
+        A box, or nothing.
+    """
     if banner is not None:
         inner: list[Piece] = [line(banner.label, style="banner"), *pieces_of(banner.text)]
         if banner.missing:
             missing = Bullets(tuple((line(each),) for each in banner.missing))
-            inner += [line(view.labels.missing, style="label"), missing]
+            inner += [line(labels.missing, style="label"), missing]
         yield Group(tuple(inner), banner.kind)
+
+
+def notice_of(notice: NoticeView) -> Group:
+    """Set out what is left out.
+
+    Args:
+        notice: What that is.
+
+    Returns:
+        A box.
+    """
+    codes = (terms(notice.codes),) if notice.codes else ()
+    return Group((line(notice.heading, style="label"), *pieces_of(notice.text), *codes), "notice")
+
+
+def _head(view: LetterView) -> Iterator[Piece]:
+    sender, to = view.sender, view.recipient
+    yield from banner_of(view.banner, view.labels)
     if view.notice is not None:
-        codes = (terms(view.notice.codes),) if view.notice.codes else ()
-        notice = (line(view.notice.heading, style="label"), *pieces_of(view.notice.text), *codes)
-        yield Group(notice, "notice")
+        yield notice_of(view.notice)
     if sender.website is not None:
         yield from _styled(sender.website)
     yield line(*_given(sender.name, sender.unit, sender.department, *sender.address), style="address")
@@ -79,13 +104,21 @@ def _body(view: LetterView) -> Iterator[Piece]:
         yield Bullets(tuple(pieces_of(each) for each in view.strengths))
     if view.recommendations:
         yield from pieces_of(view.recommendations_intro)
-        yield Bullets(tuple(_recommendation(each) for each in view.recommendations))
+        yield Bullets(tuple(recommendation(each) for each in view.recommendations))
     for last in (view.annex_pointer, view.sharing, view.thanks, view.closing):
         if last is not None:
             yield from pieces_of(last)
 
 
-def _recommendation(each: RecommendationView) -> Pieces:
+def recommendation(each: RecommendationView) -> Pieces:
+    """Set out a recommendation.
+
+    Args:
+        each: The recommendation.
+
+    Returns:
+        Its text, with its details in a line below.
+    """
     if not each.details:
         return pieces_of(each.text)
     details = "; ".join(f"{detail.label}: {detail.text}" for detail in each.details)

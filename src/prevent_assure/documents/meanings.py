@@ -24,7 +24,7 @@ def abbreviations_in(criteria: Criteria, *content: object) -> frozenset[str]:
     """
     if not criteria.glossary:
         return frozenset()
-    text = "\n".join(_texts(content))
+    text = "\n".join(texts_in(content))
     return frozenset(term for term in criteria.glossary if _stands_in(term, text))
 
 
@@ -65,14 +65,22 @@ def outcome_meanings(criteria: Criteria, rows: Iterable[OutcomeRowView]) -> tupl
     )
 
 
-def _texts(content: object) -> Iterator[str]:
+def texts_in(content: object) -> Iterator[str]:
+    """Give all texts of a view.
+
+    Args:
+        content: A view, a text, a narrative, or a tuple of them.
+
+    Yields:
+        Each.
+    """
     if isinstance(content, str):
         yield content
     elif isinstance(content, Narrative):
         yield plain_text(content)
     elif isinstance(content, tuple):
         for each in content:
-            yield from _texts(each)
+            yield from texts_in(each)
     elif is_dataclass(content):
         for field in fields(content):
-            yield from _texts(getattr(content, field.name))
+            yield from texts_in(getattr(content, field.name))

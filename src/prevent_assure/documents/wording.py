@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field, StringConstraints, ValidationError
 
 from prevent_assure.diagnostics import PreventAssureError
 
-from .edition_wording import PublicWords
+from .edition_wording import CommitteeWords, PublicWords
 from .wording_parts import Fixed, Label, WordingModel, takes
 
 _MONTHS = 12
@@ -191,6 +191,7 @@ class Wording(WordingModel):
         sentences: The letter's own sentences.
         changes: What is new in a cycle's process, by criteria edition as `local-authority/2024-25`.
         public: What public letters say; None in a file from before there were any.
+        committee: What papers for scrutiny committees say, likewise.
     """
 
     format: Literal["prevent-assure/wording/1"]
@@ -203,6 +204,7 @@ class Wording(WordingModel):
     sentences: Sentences
     changes: dict[str, Fixed]
     public: PublicWords | None = None
+    committee: CommitteeWords | None = None
 
 
 def read_wording(data: Mapping[str, Any], origin: str) -> Wording:

@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Severity
+from prevent_assure.documents.committee_manuscript import committee_manuscript
+from prevent_assure.documents.committee_views import CommitteeView
 from prevent_assure.documents.engine import TemplateFault
 from prevent_assure.documents.formats import FormatFault
 from prevent_assure.documents.letter import letter_view
 from prevent_assure.documents.letter_manuscript import letter_manuscript
 from prevent_assure.documents.manuscript import Manuscript
 from prevent_assure.documents.sources import LetterSources, Provenance
+from prevent_assure.documents.views import LetterView
 from prevent_assure.documents.wording import WordingFault
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.criteria import Criteria
@@ -25,9 +28,10 @@ from prevent_assure.workspace.templates import UnreadableTemplateError, template
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
 
+from .committee import committee_paper
 from .glyphs import missing_glyphs
 from .press import Format, Press
-from .publishing import Audience, leaked, public_edition
+from .publishing import Audience, Edition, leaked, public_edition
 from .reading import Files, Reader
 from .score import problems
 from .settling import seen_from, settle
@@ -96,7 +100,8 @@ def letter(
         authority: The authority's id.
         cycle: The cycle.
         formats: The formats wanted.
-        audience: For whom: the authority itself, or the public, for whom names and restricted texts are left out.
+        audience: For whom: the authority itself, or the public, for whom names and restricted texts are
+            left out, or a scrutiny committee.
 
     Returns:
         The letter, and the errors of the files that it was made from.
@@ -138,7 +143,7 @@ def letters(
             found = templates(home.workspace)
             origins = tuple(str(each.origin.path) for each in found.values())
             if origins not in presses:
-                presses[origins] = Press(found, formats)
+                presses[origins] = Press(found, formats, "committee" if audience == "committee" else "letter")
             made = _one(home, presses[origins], home.files(cycle, authority), audience)
             yield made._replace(diagnostics=tuple(seen_from(reader.way_to(home), made.diagnostics)))
     except (TemplateFault, WordingFault, FormatFault, UnreadableTemplateError) as fault:
@@ -151,13 +156,7 @@ def _one(reader: Reader, press: Press, files: Files, audience: Audience) -> Lett
     sources = _sources(reader, files, len(errors))
     if sources is None:
         return LetterResult(files.case.authority_id, None, errors)
-    edition = None if audience == "authority" else public_edition(sources, press.wording)
-    view = (
-        letter_view(sources, press.wording)
-        if edition is None
-        else letter_view(edition.sources, press.wording, edition.notice)
-    )
-    manuscript = letter_manuscript(view)
+    view, manuscript, edition = _composed(reader, press, files, sources, audience)
     binaries, lacking = _binaries(reader, press, files, manuscript)
     made = Letter(
         files.case.authority_id,
@@ -174,6 +173,21 @@ def _one(reader: Reader, press: Press, files: Files, audience: Audience) -> Lett
         if leaking:
             return LetterResult(files.case.authority_id, None, (*errors, *leaking))
     return LetterResult(files.case.authority_id, made, (*errors, *lacking))
+
+
+def _composed(
+    reader: Reader, press: Press, files: Files, sources: LetterSources, audience: Audience
+) -> tuple[LetterView | CommitteeView, Manuscript, Edition | None]:
+    """Make the view for an audience, its manuscript, and what must not stand in it."""
+    if audience == "authority":
+        view = letter_view(sources, press.wording)
+        return view, letter_manuscript(view), None
+    edition = public_edition(sources, press.wording)
+    view = letter_view(edition.sources, press.wording, edition.notice)
+    if audience == "public":
+        return view, letter_manuscript(view), edition
+    paper, edition = committee_paper(reader, files, edition, view, press.wording)
+    return paper, committee_manuscript(paper), edition
 
 
 def _binaries(

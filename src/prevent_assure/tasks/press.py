@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from prevent_assure.diagnostics import InputError
+from prevent_assure.documents.committee_views import CommitteeView
 from prevent_assure.documents.engine import FORMATS, Engine, TemplateSource
 from prevent_assure.documents.engine import Format as TextFormat
 from prevent_assure.documents.formats import BINARY_FORMATS, BinaryFormat, MissingGlyphError, Write, writer
@@ -25,13 +26,14 @@ class Press:
     Args:
         found: The templates of the workspace.
         formats: The formats wanted.
+        name: The name of the templates, as `letter` or `committee`.
 
     Attributes:
         wording: The fixed words.
         origins: What letters are written with, and where that was taken from.
     """
 
-    def __init__(self, found: Mapping[str, Template], formats: Iterable[Format]) -> None:
+    def __init__(self, found: Mapping[str, Template], formats: Iterable[Format], name: str = "letter") -> None:
         wanted = tuple(dict.fromkeys(formats))
         self._texts: tuple[TextFormat, ...] = tuple(each for each in FORMATS if each in wanted)
         self._writers: dict[BinaryFormat, Write] = {each: writer(each) for each in BINARY_FORMATS if each in wanted}
@@ -39,14 +41,14 @@ class Press:
         self._engine = Engine({name: TemplateSource(each.text, each.origin.shown) for name, each in texts.items()})
         self._house = found[HOUSE].data if HOUSE in found else None
         self.wording = _wording(found)
-        used = [WORDING, *(f"letter.{each}.j2" for each in self._texts), *([HOUSE] if "docx" in self._writers else [])]
+        used = [WORDING, *(f"{name}.{each}.j2" for each in self._texts), *([HOUSE] if "docx" in self._writers else [])]
         self.origins = tuple(found[name].origin.shown for name in used if name in found)
 
-    def texts(self, view: LetterView) -> dict[Format, str]:
+    def texts(self, view: LetterView | CommitteeView) -> dict[Format, str]:
         """Write a letter in the formats of text that are wanted.
 
         Args:
-            view: The letter.
+            view: The letter, or a committee's paper.
 
         Returns:
             Its text by format.
@@ -54,6 +56,8 @@ class Press:
         Raises:
             TemplateFault: If a template cannot be used.
         """
+        if isinstance(view, CommitteeView):
+            return {each: self._engine.paper(view, each) for each in self._texts}
         return {each: self._engine.render(view, each) for each in self._texts}
 
     def binaries(self, manuscript: Manuscript) -> tuple[dict[Format, bytes], MissingGlyphError | None]:

@@ -166,7 +166,7 @@ class _Writer:
         for row in piece.rows:
             for cell, pieces in zip(table.add_row().cells, row, strict=True):
                 _first(cell)
-                self.pieces(cell, pieces)
+                self.pieces(cell, pieces, "Letter Cell")
                 if not cell.paragraphs:
                     cell.add_paragraph()
 

@@ -55,7 +55,7 @@ class _Look(NamedTuple):
     quiet: bool = False
     right: bool = False
     indent: float = 0
-    after: float = 8
+    after: float = 6
     keep: bool = False
     edge: bool = False
 
@@ -65,8 +65,9 @@ _OWN = {
     "Letter Address": _Look(after=12),
     "Letter Label": _Look(bold=True, after=4, keep=True),
     "Letter Note": _Look(quiet=True),
-    "Letter Details": _Look(quiet=True, indent=7),
-    "Letter Outcome": _Look(bold=True),
+    "Letter Details": _Look(quiet=True, indent=7, after=4),
+    "Letter Outcome": _Look(bold=True, after=3),
+    "Letter Cell": _Look(after=3),
     "Letter Banner": _Look(bold=True, size=15, after=4, keep=True, edge=True),
     "Letter Notice": _Look(after=4, edge=True),
     "Letter Comments": _Look(indent=3, edge=True),
@@ -127,7 +128,7 @@ def _paragraph(document: Document, name: str) -> ParagraphStyle:
 def _base(document: Document) -> None:
     normal = _paragraph(document, "Normal")
     _face(normal, 12)
-    normal.paragraph_format.space_after = Pt(8)
+    normal.paragraph_format.space_after = Pt(6)
     for number, name in enumerate(BULLETS):
         style = _paragraph(document, name)
         style.paragraph_format.space_after = Pt(4)
@@ -148,7 +149,7 @@ def _heading(style: ParagraphStyle, size: float) -> None:
     _face(style, size)
     style.font.bold, style.font.italic, style.font.color.rgb = True, False, _INK
     shape = style.paragraph_format
-    shape.space_before, shape.space_after, shape.keep_with_next = Pt(size), Pt(size / 2), True
+    shape.space_before, shape.space_after, shape.keep_with_next = Pt(size * 0.8), Pt(size / 2.5), True
 
 
 def _add(document: Document, name: str, look: _Look) -> None:

@@ -123,10 +123,8 @@ class _Writer:
             f'<table:table-column table:style-name="{name}.{number}"/>' for number in range(len(table.heads))
         )
         heads = "".join(_cell(f'<text:p text:style-name="Label">{_text(each)}</text:p>') for each in table.heads)
-        rows = "".join(
-            f"<table:table-row>{''.join(_cell(self.pieces(each) or '<text:p/>') for each in row)}</table:table-row>"
-            for row in table.rows
-        )
+        cells = ((_cell(self.pieces(each, "Cell") or "<text:p/>") for each in row) for row in table.rows)
+        rows = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in cells)
         caption = _text(table.caption)
         return (
             f'<text:p text:style-name="Caption">{caption}</text:p>'

@@ -38,6 +38,7 @@ _PARAGRAPHS: dict[str, tuple[str, str]] = {
     "Banner": (f'fo:margin-bottom="1mm" {_KEEP} {_EDGE}', f'{_BOLD} fo:font-size="15pt"'),
     "Notice": (_EDGE, ""),
     "Comments": (f'fo:margin-left="3mm" {_EDGE}', ""),
+    "Cell": ('fo:margin-bottom="1mm"', ""),
     "Item": ('fo:margin-bottom="1.5mm"', ""),
     "Small": ("", f'{_QUIET} fo:font-size="10pt"'),
     "Term": (f'fo:margin-bottom="0.5mm" {_KEEP}', _BOLD),
@@ -100,7 +101,7 @@ def automatic_styles(tables: Iterable[Table]) -> str:
 def _default(language: str) -> str:
     country = _REGIONS.get(language, "none")
     return (
-        '<style:default-style style:family="paragraph"><style:paragraph-properties fo:margin-bottom="3mm" '
+        '<style:default-style style:family="paragraph"><style:paragraph-properties fo:margin-bottom="2.2mm" '
         'fo:orphans="3" fo:widows="3"/><style:text-properties style:font-name="Sans" fo:font-size="12pt" '
         f'style:font-size-complex="12pt" fo:language="{language}" fo:country="{country}"/></style:default-style>'
         '<style:style style:name="Standard" style:family="paragraph" style:class="text"/>'

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from prevent_assure.documents.narrative import lines_of, parse, plain_inline
 from prevent_assure.documents.sources import LetterSources
 from prevent_assure.model.authority import People, Person
+from prevent_assure.model.review import LetterText
 
 from .folding import HONORIFICS, folded
 
@@ -112,7 +113,7 @@ def _vocabulary(sources: LetterSources) -> set[str]:
 
 
 def _texts(sources: LetterSources) -> Iterator[Secret]:
-    for code, text, place in (*_of_assessment(sources), *_of_review(sources), *_of_letter(sources)):
+    for code, text, place in (*_of_assessment(sources), *_of_review(sources), *_of_letter(sources.text, "review")):
         yield from _lines(code, text, place)
 
 
@@ -135,13 +136,27 @@ def _of_review(sources: LetterSources) -> Iterator[_Text]:
             yield "comments", each.comments, f"review, benchmarks.{key}.comments"
 
 
-def _of_letter(sources: LetterSources) -> Iterator[_Text]:
-    for number, strength in enumerate(sources.text.strengths):
+def secrets_of(letter: LetterText, file: str) -> Iterator[Secret]:
+    """Gather what a letter's text keeps to itself.
+
+    Args:
+        letter: The text in the review.
+        file: What the file is, for messages.
+
+    Yields:
+        Each line of a restricted strength or recommendation.
+    """
+    for code, text, place in _of_letter(letter, file):
+        yield from _lines(code, text, place)
+
+
+def _of_letter(letter: LetterText, file: str) -> Iterator[_Text]:
+    for number, strength in enumerate(letter.strengths):
         if not isinstance(strength, str) and strength.restricted:
-            yield "restricted", strength.text, f"review, letter.strengths[{number}]"
-    for each in sources.text.recommendations:
+            yield "restricted", strength.text, f"{file}, letter.strengths[{number}]"
+    for each in letter.recommendations:
         if each.restricted:
-            yield "restricted", each.text, f"review, letter.recommendations.{each.id}"
+            yield "restricted", each.text, f"{file}, letter.recommendations.{each.id}"
 
 
 def _lines(code: Code, text: str | None, place: str) -> Iterator[Secret]:

@@ -360,7 +360,10 @@ def _same_read_closely(data: bytes) -> bool:
         document = read(data)
     except SourceError:
         return True
-    closely = read_closely(data)
+    try:
+        closely = read_closely(data)
+    except SourceError:
+        return False
     return repr(document.data) == repr(closely.data) and document.warnings == closely.warnings
 
 

@@ -71,10 +71,10 @@ def _build(text: str, *, properties: bool) -> list[Any] | None:  # noqa: C901, P
                     return None
                 key = value
                 continue
+            if len(value) > TEXT_LENGTH:
+                return None
             if value[:1] in PERHAPS_NO_TEXT and not event.style:
                 value = resolve(value)
-            elif len(value) > TEXT_LENGTH:
-                return None
         elif kind in ends:
             container = around.pop()
             keyed = type(container) is dict

@@ -3,8 +3,11 @@ from .diagnostics import InputError as InputError
 from .diagnostics import Location as Location
 from .diagnostics import PreventAssureError as PreventAssureError
 from .diagnostics import Severity as Severity
+from .model.diff_result import DiffResult as DiffResult
 from .model.outcome import AssessmentScore as AssessmentScore
 from .model.outcome import BenchmarkScore as BenchmarkScore
+from .tasks.diff import diff as diff
+from .tasks.diff import diff_cycles as diff_cycles
 from .tasks.explain import CriterionExplanation as CriterionExplanation
 from .tasks.explain import FindingExplanation as FindingExplanation
 from .tasks.explain import explain_criterion as explain_criterion
@@ -35,6 +38,7 @@ __all__ = [
     "BenchmarkScore",
     "CriterionExplanation",
     "Diagnostic",
+    "DiffResult",
     "ExportResult",
     "FindingExplanation",
     "InputError",
@@ -49,6 +53,8 @@ __all__ = [
     "ValidationResult",
     "Workspace",
     "__version__",
+    "diff",
+    "diff_cycles",
     "explain_criterion",
     "explain_finding",
     "export",

@@ -68,7 +68,7 @@ def diff(
 
 def _of_cycles(opened: Any, cycles: str, named: list[str] | None) -> Any:  # noqa: ANN401 - loaded late
     from prevent_assure.model.base import is_cycle  # noqa: PLC0415 - start-up
-    from prevent_assure.tasks.diff import Cycles, diff_cycles  # noqa: PLC0415 - start-up
+    from prevent_assure.tasks.diff import diff_cycles  # noqa: PLC0415 - start-up
 
     first, _, second = cycles.partition("..")
     if not (is_cycle(first) and is_cycle(second)):
@@ -76,7 +76,7 @@ def _of_cycles(opened: Any, cycles: str, named: list[str] | None) -> Any:  # noq
     authorities = boundary.chosen_authorities(opened, named, second) or opened.authorities()
     if len(authorities) != 1:
         boundary.fail("--cycles compares one authority; name it with --authority")
-    return diff_cycles(opened, Cycles(first, second), authority=authorities[0])
+    return diff_cycles(opened, first, second, authority=authorities[0])
 
 
 def _show(result: Any, form: Format) -> None:  # noqa: ANN401 - loaded late

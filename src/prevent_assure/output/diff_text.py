@@ -47,16 +47,17 @@ def diff_text(result: DiffResult, *, width: int, colour: bool, texts: bool) -> s
 
 def _print(console: Console, result: DiffResult, *, texts: bool) -> None:
     words = Words(harmless)
-    console.print(Text(f"{revision(result.base, harmless)} → {revision(result.head, harmless)}: {headline(result)}"))
+    console.print(
+        Text(f"{revision(result.base, harmless)} → {revision(result.head, harmless)}: {headline(result)}"),
+        soft_wrap=True,
+    )
     for each in result.assessments:
         console.print()
         console.print(Text(f"{harmless(each.name)} ({harmless(each.authority)}), {cycles(each)}", style="bold"))
         _facts(console, words.assessment(each), 2, texts=texts)
         for benchmark in each.benchmarks:
             number = f"{benchmark.number} " if benchmark.number is not None else ""
-            console.print(
-                Padding(Text(f"{number}{harmless(benchmark.title)} ({harmless(benchmark.id)})"), (0, 0, 0, 2))
-            )
+            _line(console, f"{number}{harmless(benchmark.title)} ({harmless(benchmark.id)})", 2, folded=texts)
             _facts(console, words.benchmark(benchmark, each.outcome_labels), 4, texts=texts)
     for file in result.files:
         console.print()
@@ -70,12 +71,22 @@ def _print(console: Console, result: DiffResult, *, texts: bool) -> None:
         console.print()
         codes = ", ".join(dict.fromkeys(each.code for each in unread.diagnostics))
         where = "before" if unread.side == "base" else "now"
-        console.print(Text(f"Not compared, since it cannot be read {where}: {harmless(unread.path)} ({codes})"))
+        console.print(
+            Text(f"Not compared, since it cannot be read {where}: {harmless(unread.path)} ({codes})"), soft_wrap=True
+        )
 
 
 def _facts(console: Console, facts: Iterable[Fact], indent: int, *, texts: bool) -> None:
     for fact in facts:
-        console.print(Padding(Text(fact.text), (0, 0, 0, indent)))
+        _line(console, fact.text, indent, folded=texts)
         if texts and fact.has_texts:
             for line in text_difference(fact.before, fact.after):
                 console.print(Padding(Text(line, style=_COLOURS.get(line[0], "")), (0, 0, 0, indent + 2)))
+
+
+def _line(console: Console, text: str, indent: int, *, folded: bool) -> None:
+    """Print a line: folded to the terminal's width, whole in a log."""
+    if folded:
+        console.print(Padding(Text(text), (0, 0, 0, indent)))
+    else:
+        console.print(Text(" " * indent + text), soft_wrap=True)

@@ -63,6 +63,7 @@ class Agreements:
         """
         self._workspace = workspace
         self._pasts: dict[Path, _Past | None] = {}
+        self._close: Callable[[], object] = bool
 
     def rested(self, case: Case) -> Mapping[str, Rested]:
         """Say what the agreed outcomes of a review rested on.
@@ -83,8 +84,10 @@ class Agreements:
             return NOTHING
 
     def _past(self, home: Workspace) -> "_Past | None":
+        """Open the history of a workspace, and close that of the one before: a nation may lie in hundreds."""
         if home.root not in self._pasts:
-            self._pasts[home.root] = self._opened(home)
+            self._close()
+            self._pasts = {home.root: self._opened(home)}
         return self._pasts[home.root]
 
     def _opened(self, home: Workspace) -> "_Past | None":
@@ -94,7 +97,7 @@ class Agreements:
             past = _Past(home)
         except HistoryError:
             return None
-        weakref.finalize(self, past.blobs.close)
+        self._close = weakref.finalize(self, past.blobs.close)
         return past
 
 

@@ -1,7 +1,7 @@
 """What changed in meaning between two states of a workspace, or between two cycles of one authority."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from prevent_assure.diagnostics import PreventAssureError, Severity
 from prevent_assure.documents.narrative import parse
@@ -185,19 +185,13 @@ def _readable(loaded: Loaded[Any] | None) -> bool:
     return loaded is None or loaded.model is not None
 
 
-class Cycles(NamedTuple):
-    """Two cycles to compare."""
-
-    first: str
-    second: str
-
-
-def diff_cycles(workspace: Workspace, cycles: Cycles, *, authority: str) -> DiffResult:
+def diff_cycles(workspace: Workspace, first: str, second: str, *, authority: str) -> DiffResult:
     """Compare two cycles of one authority, by benchmark and criterion.
 
     Args:
         workspace: The workspace.
-        cycles: The two cycles.
+        first: A cycle.
+        second: Another.
         authority: The authority's id.
 
     Returns:
@@ -207,7 +201,7 @@ def diff_cycles(workspace: Workspace, cycles: Cycles, *, authority: str) -> Diff
         PreventAssureError: If the authority has no files in one of the cycles.
     """
     reader = Reader(workspace)
-    before, after = (reader.files(cycle, authority) for cycle in cycles)
+    before, after = (reader.files(cycle, authority) for cycle in (first, second))
     for files in (before, after):
         if files.assessment is None and files.review is None:
             msg = f"`{authority}` has neither self-assessment nor review in {files.case.cycle}"
@@ -221,4 +215,4 @@ def diff_cycles(workspace: Workspace, cycles: Cycles, *, authority: str) -> Diff
         if loaded is not None and loaded.model is None
     )
     found = (difference,) if difference.has_changes else ()
-    return DiffResult(Revision(cycles.first), Revision(cycles.second), found, unreadable=wrong)
+    return DiffResult(Revision(first), Revision(second), found, unreadable=wrong)

@@ -1,0 +1,49 @@
+"""docs/commands.md shows what `diff --format json` prints."""
+
+import json
+from typing import Any
+
+from pages import DOCS, fences, read
+from prevent_assure.model.diff_result import DiffResult, Revision, Unreadable
+from prevent_assure.model.difference import (
+    AnswerChange,
+    AssessmentDifference,
+    BenchmarkDifference,
+    Cause,
+    CriteriaMove,
+    FieldChange,
+    FileDifference,
+    ItemChange,
+    OutcomeMove,
+    OverrideChange,
+    Together,
+)
+from prevent_assure.output.diff_json import diff_json
+
+
+def _shape(data: Any, route: str = "") -> set[str]:
+    """The keys of a JSON answer, each with the keys above it."""
+    if isinstance(data, dict):
+        return {f"{route}.{key}" for key in data} | {
+            at for key, each in data.items() for at in _shape(each, f"{route}.{key}")
+        }
+    return {at for each in data for at in _shape(each, route)} if isinstance(data, list) else set()
+
+
+def test_json_has_the_keys_that_the_page_shows() -> None:
+    text = "x"
+    field = FieldChange("comments", "changed", text, text)
+    item = ItemChange(text, "added", (field,))
+    move = OutcomeMove("derived", ("met",), (), "decided", None, Cause((Together(criteria=True, answers=("x",)),)))
+    answer = AnswerChange(text, "met", "met", None, (field,), (item,))
+    benchmark = BenchmarkDifference(text, 1, text, (move,), OverrideChange("added", ("agreed",)), (answer,), (field,))
+    assessment = AssessmentDifference(
+        text, text, "2024-25", status=field, steps=(field,), benchmarks=(benchmark,), letter=(field,),
+        strengths=(item,), recommendations=(item,), follow_up=(item,),
+    )  # fmt: skip
+    file = FileDifference(text, "criteria", text, "changed", (field,), (CriteriaMove(text, text, text, move),))
+    wrong = Unreadable("head", text, ())
+    result = DiffResult(Revision(text), Revision(text), (assessment,), (file,), (text,), (wrong,))
+    page = fences(read(DOCS / "commands.md"))
+    shown = next(fence.text for fence in page if "prevent-assure/diff/1" in fence.text)
+    assert _shape(json.loads(diff_json(result))) == _shape(json.loads(shown))

@@ -108,10 +108,26 @@ def given_to(place: Place, given: Mapping[str, BenchmarkAnswers]) -> Given | Non
         given: The answers.
 
     Returns:
-        The answer in the form in which it stands, None where there is none.
+        The answer in the form in which it stands, None where there is none or nothing stands in it yet.
     """
     here = given.get(place.benchmark.id)
-    return here.answer(place.level, place.criterion.id) if here is not None else None
+    answer = here.answer(place.level, place.criterion.id) if here is not None else None
+    return None if answer is None or is_blank(answer) else answer
+
+
+def is_blank(answer: Given) -> bool:
+    """Tell whether an answer is laid out to be filled in, and nothing stands in it yet.
+
+    Args:
+        answer: The answer.
+
+    Returns:
+        Whether it holds neither a word nor a text.
+    """
+    if not isinstance(answer, Answer):
+        return False
+    texts = (answer.answer, (answer.evidence or "").strip(), *answer.parts.values(), *answer.references)
+    return not any(texts) and not answer.by_exception
 
 
 def dropped(assessment: Assessment, changes: EditionChanges) -> Iterator[Dropped]:

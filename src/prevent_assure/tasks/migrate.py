@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Route, Severity
 from prevent_assure.model.assessment import Answer, Assessment, BenchmarkAnswers
 from prevent_assure.model.criteria import Criteria
-from prevent_assure.rules.carrying import Given, asked, carried, dropped, given_to, whole_level
+from prevent_assure.rules.carrying import Given, asked, carried, dropped, given_to, is_blank, whole_level
 from prevent_assure.rules.edition_changes import Change, EditionChanges, Place, edition_changes
 from prevent_assure.workspace.commenting import comment_out
 from prevent_assure.workspace.editing import EditRefused, edit
@@ -160,13 +160,14 @@ def _in_a_word(place: Place, old: Assessment, changes: EditionChanges) -> bool:
 
 
 def _notes_of(place: Place, change: Change, old: Assessment, edition: str) -> Iterator[tuple[Route, str]]:
-    answer = given_to(place, old.benchmarks)
+    given = old.benchmarks.get(place.benchmark.id)
+    answer = given.answer(place.level, place.criterion.id) if given is not None else None
     if answer is None:
         return
     if not change.carried:
         becomes = ", ".join(each.name for each in change.after)
         told = f"in its place {becomes}, asked for afresh" if becomes else "nothing takes its place"
-        yield _route(place), f"{edition}, {change.kind}: {told}. It was answered:"
+        yield _route(place), f"{edition}, {change.kind}: {told}. It stood here:"
     elif _route(place) != _route(change.after[0]):
         yield _route(place), f"{edition}, moved to {change.after[0].name} ({change.after[0].level}). It stood here:"
     elif isinstance(answer, Answer):
@@ -203,7 +204,22 @@ def _check(made: Assessment | None, wanted: dict[str, BenchmarkAnswers], after: 
 
 
 def _said(benchmarks: dict[str, BenchmarkAnswers]) -> dict[str, Any]:
-    plain = {name: each.model_dump(exclude_defaults=True) for name, each in benchmarks.items()}
-    for each in plain.values():
-        each["answers"] = {level: given for level, given in each.get("answers", {}).items() if given}
-    return plain
+    return {name: (each.claimed, each.summary, _filled(each)) for name, each in benchmarks.items()}
+
+
+def _filled(answers: BenchmarkAnswers) -> dict[str, Any]:
+    """Leave out what is laid out to be filled in, and what is empty."""
+    filled = {
+        level: given
+        if isinstance(given, str)
+        else {name: _without_open_parts(each) for name, each in given.items() if not is_blank(each)}
+        for level, given in answers.answers.items()
+    }
+    return {level: given for level, given in filled.items() if given}
+
+
+def _without_open_parts(answer: Given) -> Any:  # noqa: ANN401 - as it can be compared
+    if not isinstance(answer, Answer):
+        return answer
+    parts = {name: word for name, word in answer.parts.items() if word is not None}
+    return answer.model_dump() | {"parts": parts, "evidence": answer.evidence or None}

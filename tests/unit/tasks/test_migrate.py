@@ -45,11 +45,25 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def _said(assessment: Assessment | None) -> dict[str, Any]:
+    """What a self-assessment says, without what is laid out and still open."""
     assert assessment is not None
     plain = {name: each.model_dump(exclude_defaults=True) for name, each in assessment.benchmarks.items()}
     for each in plain.values():
-        each["answers"] = {level: given for level, given in each.get("answers", {}).items() if given}
+        answers = each.get("answers", {})
+        filled = {level: given if isinstance(given, str) else _filled(given) for level, given in answers.items()}
+        each["answers"] = {level: given for level, given in filled.items() if given}
     return plain
+
+
+def _filled(answers: dict[str, Any]) -> dict[str, Any]:
+    blank = ({"answer": None}, {"answer": None, "evidence": ""})
+    return {
+        name: {key: each for key, each in answer.items() if each or key == "answer"}
+        if isinstance(answer, dict)
+        else answer
+        for name, answer in answers.items()
+        if answer not in blank
+    }
 
 
 def test_lines_that_the_change_is_not_about_stay(workspace: Workspace) -> None:
@@ -132,7 +146,8 @@ def _plain(value: Any) -> bool:
 
 WORDS = st.sampled_from(["met", "partly_met", "not_met"])
 LONG = st.fixed_dictionaries(
-    {"answer": WORDS}, optional={"evidence": st.sampled_from(["Yes.", "a: b # c", "x\ny\n\nz"])}
+    {"answer": st.one_of(WORDS, st.none())},
+    optional={"evidence": st.sampled_from(["Yes.", "a: b # c", "x\ny\n\nz", ""])},
 )
 ANSWERS = st.one_of(st.none(), WORDS, LONG)
 

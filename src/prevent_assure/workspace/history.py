@@ -8,7 +8,6 @@ is left so, since only its user can say whom they trust.
 
 import contextlib
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,37 +15,9 @@ from typing import NamedTuple
 
 from .commits import AS_RAW, Commit, commits
 from .contents import SECONDS, Blobs, HistoryError, NoHistoryError, silent
-
-_OFF = {
-    "core.fsmonitor": "false",
-    "core.hooksPath": os.devnull,
-    "core.askPass": "",
-    "credential.helper": "",
-    "diff.external": "",
-    "log.showSignature": "false",
-    "maintenance.auto": "false",
-    "gc.auto": "0",
-    "protocol.allow": "never",
-    "safe.bareRepository": "explicit",
-    "submodule.recurse": "false",
-}
-"""Settings under which git runs no other program, and takes no folder in the tree for a repository."""
-
-_SET = {
-    "LC_ALL": "C",
-    "GIT_ALLOW_PROTOCOL": "none",
-    "GIT_LITERAL_PATHSPECS": "1",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_PAGER": "cat",
-    "GIT_TERMINAL_PROMPT": "0",
-}
-_KEPT = ("GIT_CEILING_DIRECTORIES", "GIT_CONFIG_")
-"""Beginnings of git's variables that stay: they say where its user's own settings are, `safe.directory` among them."""
+from .precautions import SETTINGS, environment, program
 
 _FOREIGN = "dubious ownership"
-NO_GIT = "git is not installed, or not where PATH says; history can only be read with it"
 NO_REPOSITORY = "the workspace lies in no git repository, so there is no history to read"
 
 
@@ -83,7 +54,7 @@ class Repository:
             HistoryError: If git refuses to read it.
         """
         self.folder = folder
-        self._git = _program()
+        self._git = program()
         done = self._run("rev-parse", "--show-prefix")
         if done.returncode:
             raise self._refused(done.stderr.decode(errors="replace"))
@@ -232,7 +203,7 @@ class Repository:
             process = subprocess.Popen(  # noqa: S603 - git itself, a list of words, no shell
                 self._words("cat-file", "--batch"),
                 cwd=self.folder,
-                env=_environment(),
+                env=environment(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -280,7 +251,7 @@ class Repository:
             return subprocess.run(  # noqa: S603 - git itself, a list of words, no shell
                 self._words(*words),
                 cwd=self.folder,
-                env=_environment(),
+                env=environment(),
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 check=False,
@@ -290,24 +261,4 @@ class Repository:
             raise HistoryError(silent()) from error
 
     def _words(self, *words: str) -> list[str]:
-        settings = [word for name, value in _OFF.items() for word in ("-c", f"{name}={value}")]
-        return [self._git, "--no-pager", *settings, *words]
-
-
-def _program() -> str:
-    """Find git where PATH says, and never in the folder that one stands in."""
-    name = "git.exe" if os.name == "nt" else "git"
-    for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
-        if Path(folder).is_absolute() and (found := shutil.which(str(Path(folder) / name))):
-            return found
-    raise NoHistoryError(NO_GIT)
-
-
-def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
-    kept.pop("GIT_CONFIG_PARAMETERS", None)
-    index = os.environ.get("GIT_INDEX_FILE")
-    if index:
-        # In a hook of `git commit -a` or `git commit PATH` this names what is about to be committed.
-        kept["GIT_INDEX_FILE"] = str(Path(index).absolute())
-    return {**kept, **_SET}
+        return [self._git, "--no-pager", *SETTINGS, *words]

@@ -35,7 +35,7 @@ _HOMES = {
     "export": "prevent_assure.tasks.export",
     "letter": "prevent_assure.tasks.letter",
     "letters": "prevent_assure.tasks.letter",
-    "write_letter": "prevent_assure.tasks.letter",
+    "write_letter": "prevent_assure.tasks.letter_files",
     "RecommendationsResult": "prevent_assure.tasks.recommendations",
     "recommendations": "prevent_assure.tasks.recommendations",
     "OverviewResult": "prevent_assure.tasks.overview",

@@ -18,7 +18,7 @@ from .tasks.letter import Letter as Letter
 from .tasks.letter import LetterResult as LetterResult
 from .tasks.letter import letter as letter
 from .tasks.letter import letters as letters
-from .tasks.letter import write_letter as write_letter
+from .tasks.letter_files import write_letter as write_letter
 from .tasks.overview import OverviewResult as OverviewResult
 from .tasks.overview import overview as overview
 from .tasks.recommendations import RecommendationsResult as RecommendationsResult

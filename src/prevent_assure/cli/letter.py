@@ -145,7 +145,7 @@ def _done(workspace: Any, result: Any, output: str | None, *, final: bool, verbo
 
 
 def _write(workspace: Any, made: Any, output: str | None) -> None:  # noqa: ANN401 - loaded late
-    from prevent_assure.tasks import letter as task  # noqa: PLC0415 - start-up
+    from prevent_assure.tasks import letter_files as task  # noqa: PLC0415 - start-up
 
     if output is None:
         paths = [(workspace.root / path) for path in task.write_letter(workspace, made)]

@@ -1,6 +1,6 @@
 """Models and scores into the view of a letter: every word that it prints, in its order, under its condition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from prevent_assure.model.criteria import Benchmark, Criteria
@@ -34,8 +34,7 @@ def letter_view(sources: LetterSources, wording: Wording, notice: NoticeView | N
     text, said = sources.text, wording.sentences
     who = correspondents(sources.authority, sources.settings, text.date)
     cycle = printed_cycle(sources.cycle)
-    subject = phrase(said.subject, cycle=cycle)
-    outcomes = annex_a(sources, wording.labels)
+    subject, outcomes = phrase(said.subject, cycle=cycle), annex_a(sources, wording.labels)
     view = LetterView(
         language=wording.language,
         title=_title(subject, sources, wording, notice),
@@ -50,10 +49,11 @@ def letter_view(sources: LetterSources, wording: Wording, notice: NoticeView | N
         cc=who.copies(),
         salutation=who.salutation(wording),
         subject=subject,
+        supersedes=_supersedes(sources, wording),
         opening=tuple(_opening(sources, wording)),
         summary=optional(text.summary),
         strengths_intro=sentence(said.strengths, cycle=cycle),
-        strengths=tuple(parse(each.text if isinstance(each, Strength) else each) for each in text.strengths),
+        strengths=tuple(_strengths(text.strengths)),
         recommendations_intro=sentence(said.recommendations),
         recommendations=tuple(_recommendations(sources, wording)),
         annex_pointer=sentence(said.annex_pointer),
@@ -69,8 +69,8 @@ def letter_view(sources: LetterSources, wording: Wording, notice: NoticeView | N
         provenance=_provenance(sources.provenance, wording),
     )
     annex = annex_b(sources.criteria)
-    found = annex.abbreviations | abbreviations_in(sources.criteria, view)
-    return replace(view, abbreviations=abbreviations(sources.criteria, found), annex_b=annex.benchmarks)
+    found = abbreviations(sources.criteria, annex.abbreviations | abbreviations_in(sources.criteria, view))
+    return replace(view, abbreviations=found, annex_b=annex.benchmarks)
 
 
 def _title(subject: str, sources: LetterSources, wording: Wording, notice: NoticeView | None) -> str:
@@ -82,6 +82,17 @@ def _marking(sources: LetterSources) -> str | None:
     """The review's own marking, else the workspace's; in capitals, as markings are printed."""
     marking = sources.text.marking or sources.settings.marking
     return None if marking is None else marking.upper()
+
+
+def _strengths(strengths: Sequence[str | Strength]) -> Iterator[Narrative]:
+    for each in strengths:
+        yield parse(each.text if isinstance(each, Strength) else each)
+
+
+def _supersedes(sources: LetterSources, wording: Wording) -> Narrative | None:
+    if sources.supersedes is None:
+        return None
+    return sentence(wording.sentences.supersedes, date=day(sources.supersedes, wording).text)
 
 
 def _sharing(sources: LetterSources, wording: Wording) -> Narrative:

@@ -80,6 +80,8 @@ def _head(view: LetterView) -> Iterator[Piece]:
         yield line(f"{view.labels.cc}: {'; '.join(_post(each) for each in view.cc)}")
     yield line(view.salutation)
     yield Heading(1, view.subject)
+    if view.supersedes is not None:
+        yield from pieces_of(view.supersedes)
 
 
 def _styled(website: Narrative) -> Iterator[Piece]:

@@ -1,5 +1,6 @@
 """All that a letter is made from, handed over in one piece."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,7 @@ class LetterSources:
         status: How far the letter is.
         missing: What a draft lacks, each in a sentence for people.
         provenance: What it was made from.
+        supersedes: The date of the issued letter that it takes the place of, or None.
         covered: The names of other authorities that the self-assessment covers.
     """
 
@@ -55,6 +57,7 @@ class LetterSources:
     status: Status
     missing: Sequence[str]
     provenance: Provenance
+    supersedes: datetime.date | None = None
     covered: Sequence[str] = ()
 
     @property

@@ -175,6 +175,7 @@ class LetterView:
         cc: Who gets a copy.
         salutation: The line that addresses the recipient.
         subject: The subject, with the cycle.
+        supersedes: That this letter takes the place of an earlier one; None where it does not.
         opening: The paragraphs before the summary, in order: other authorities that the self-assessment covers,
             the role of authorities and partnerships, this cycle's change, the toolkit, adviser and Prevent Lead,
             expectations, what the process is not, the weight of benchmarks, and benchmarks that are assured elsewhere.
@@ -210,6 +211,7 @@ class LetterView:
     cc: tuple[PersonView, ...]
     salutation: str
     subject: str
+    supersedes: Narrative | None
     opening: tuple[Narrative, ...]
     summary: Narrative | None
     strengths_intro: Narrative

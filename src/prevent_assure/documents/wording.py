@@ -155,6 +155,7 @@ class Sentences(WordingModel):
     reference: Annotated[str, takes("authority", "cycle")]
     salutation: Annotated[str, takes("name")]
     subject: Annotated[str, takes("cycle")]
+    supersedes: Annotated[str, takes("date")]
     covers: Annotated[str, takes("authorities")]
     role: Fixed
     toolkit: Annotated[str, takes("benchmarks")]

@@ -7,7 +7,7 @@ of the file make no difference. A key that a later version of the format adds ma
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from prevent_assure.model.authority import Authority, holder
@@ -17,7 +17,13 @@ from prevent_assure.model.issue import IssuedFrom
 from prevent_assure.model.settings import Settings
 
 from .case import Case
+from .digests import digest
 
+WHOLE = "whole"
+"""The part of an edition's digests that is of all of it, as letters print it: also of what bears on nothing."""
+_TEXTS = (".html", ".md", ".j2", ".yaml")
+_NAMES = {"format", "authority", "cycle", "id", "edition"}
+"""Keys that say which file it is, and not what it says."""
 Parts = dict[str, str]
 """Parts of a file by name, as in `benchmarks.training`, with their digests."""
 
@@ -34,38 +40,74 @@ def parts_of(model: Model | None) -> Parts:
     return {} if model is None else _parts(model.model_dump(mode="json", by_alias=True, exclude_defaults=True))
 
 
-def issued_from(case: Case, day: datetime.date, templates: Mapping[str, bytes]) -> IssuedFrom:
+def issued_from(case: Case, covered: Sequence[Authority], templates: Mapping[str, bytes]) -> IssuedFrom:
     """Say what a letter is made from.
 
     Args:
         case: The authority in its cycle.
-        day: The letter's date.
+        covered: The other authorities that the self-assessment covers.
         templates: The templates and the wording that it is written with, by name.
 
     Returns:
         The digests.
     """
     return IssuedFrom(
-        assessment=parts_of(case.assessment),
-        review=parts_of(case.review),
-        authority=_of_authority(case.authority, day),
-        settings=_of_settings(case.settings, case.cycle),
-        criteria=parts_of(_told(case.criteria)),
-        templates={name: file_digest(data, text=True) for name, data in templates.items()},
+        **_of_files(case, covered),
+        criteria={**parts_of(_told(case.criteria)), WHOLE: digest(case.criteria)},
+        templates={name: file_digest(data, name) for name, data in templates.items()},
     )
 
 
-def file_digest(data: bytes, *, text: bool) -> str:
-    """Digest a file.
+def sources_digest(case: Case, covered: Sequence[Authority]) -> str:
+    """Digest all that a letter takes from the workspace's files, for the letter's last lines.
 
     Args:
-        data: Its bytes.
-        text: Whether it is a text, whose line ends git may change.
+        case: The authority in its cycle.
+        covered: The other authorities that the self-assessment covers.
 
     Returns:
         `sha256:` and 64 hexadecimal digits.
     """
-    return _sha256(data.replace(b"\r\n", b"\n") if text else data)
+    return _digest(_of_files(case, covered))
+
+
+def _of_files(case: Case, covered: Sequence[Authority]) -> dict[str, Parts]:
+    day = case.review.letter.date if case.review is not None else None
+    return {
+        "assessment": parts_of(case.assessment),
+        "review": parts_of(case.review),
+        "authority": {
+            **_of_authority(case.authority, day),
+            **{f"covered.{each.id}": _digest(each.name) for each in covered},
+        },
+        "settings": _of_settings(case.settings, case.cycle),
+    }
+
+
+def file_digest(data: bytes, name: str) -> str:
+    """Digest a file.
+
+    Args:
+        data: Its bytes.
+        name: Its name, by whose end a text is known.
+
+    Returns:
+        `sha256:` and 64 hexadecimal digits.
+    """
+    return _sha256(with_line_feeds(data, name))
+
+
+def with_line_feeds(data: bytes, name: str) -> bytes:
+    """Undo what git does to the line ends of a text.
+
+    Args:
+        data: A file's bytes.
+        name: Its name, by whose end a text is known.
+
+    Returns:
+        The bytes, of a text with line feeds as its line ends.
+    """
+    return data.replace(b"\r\n", b"\n") if name.endswith(_TEXTS) else data
 
 
 def differences(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
@@ -85,6 +127,8 @@ def differences(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
 def _parts(data: dict[str, Any]) -> Parts:
     found: Parts = {}
     for key, value in data.items():
+        if key in _NAMES:
+            continue
         if key != "benchmarks":
             found[key] = _digest(value)
         elif isinstance(value, dict):
@@ -100,7 +144,7 @@ def _told(criteria: Criteria | None) -> Criteria | None:
     return None if criteria is None else criteria.model_copy(update={"sources": (), "replaces": None, "note": None})
 
 
-def _of_authority(authority: Authority | None, day: datetime.date) -> Parts:
+def _of_authority(authority: Authority | None, day: datetime.date | None) -> Parts:
     """What a letter takes from an authority's file; those who hold a post on another day are not in it."""
     if authority is None:
         return {}

@@ -1,10 +1,11 @@
-"""Letters: from an authority's files of a cycle to text, and from text to the workspace."""
+"""Letters: from an authority's files of a cycle to the files of its letter."""
 
+import dataclasses
+import datetime
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Severity
+from prevent_assure.diagnostics import Diagnostic, InputError, Severity
 from prevent_assure.documents.committee_manuscript import committee_manuscript
 from prevent_assure.documents.committee_views import CommitteeView
 from prevent_assure.documents.engine import TemplateFault
@@ -16,17 +17,14 @@ from prevent_assure.documents.sources import LetterSources, Provenance
 from prevent_assure.documents.views import LetterView
 from prevent_assure.documents.wording import WordingFault
 from prevent_assure.model.authority import Authority
-from prevent_assure.model.criteria import Criteria
-from prevent_assure.model.settings import Settings
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.digests import digest
 from prevent_assure.rules.readiness import missing_for_signature
+from prevent_assure.rules.record import sources_digest
 from prevent_assure.rules.status import Status
-from prevent_assure.workspace.layout import is_source, letter_path
 from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.templates import UnreadableTemplateError, templates
 from prevent_assure.workspace.workspace import Workspace
-from prevent_assure.workspace.writing import write_whole
 
 from .committee import committee_paper
 from .glyphs import missing_glyphs
@@ -156,6 +154,11 @@ def _one(reader: Reader, press: Press, files: Files, audience: Audience) -> Lett
     sources = _sources(reader, files, len(errors))
     if sources is None:
         return LetterResult(files.case.authority_id, None, errors)
+    made = _made(reader, press, files, sources, audience)
+    return made._replace(diagnostics=(*errors, *made.diagnostics))
+
+
+def _made(reader: Reader, press: Press, files: Files, sources: LetterSources, audience: Audience) -> LetterResult:
     view, manuscript, edition = _composed(reader, press, files, sources, audience)
     binaries, lacking = _binaries(reader, press, files, manuscript)
     made = Letter(
@@ -171,8 +174,33 @@ def _one(reader: Reader, press: Press, files: Files, audience: Audience) -> Lett
     if edition is not None:
         leaking = leaked(edition, manuscript, made.files, _read(reader, files))
         if leaking:
-            return LetterResult(files.case.authority_id, None, (*errors, *leaking))
-    return LetterResult(files.case.authority_id, made, (*errors, *lacking))
+            return LetterResult(files.case.authority_id, None, leaking)
+    return LetterResult(files.case.authority_id, made, lacking)
+
+
+def made_as_issued(reader: Reader, press: Press, files: Files, supersedes: datetime.date | None) -> LetterResult:
+    """Make a letter as it is issued, whether or not it is yet.
+
+    Args:
+        reader: What read the files.
+        press: Templates and wording.
+        files: The files.
+        supersedes: The date of the issued letter that it takes the place of, or None.
+
+    Returns:
+        The letter; None in its place where a file cannot be read.
+
+    Raises:
+        InputError: If a template or the wording cannot be used, or a format cannot be written.
+    """
+    sources = _sources(reader, files, 0)
+    if sources is None:
+        return LetterResult(files.case.authority_id, None, ())
+    issued = dataclasses.replace(sources, status="issued", missing=(), supersedes=supersedes)
+    try:
+        return _made(reader, press, files, issued, "authority")
+    except (TemplateFault, FormatFault) as fault:
+        raise InputError(str(fault)) from fault
 
 
 def _composed(
@@ -226,7 +254,7 @@ def _sources(reader: Reader, files: Files, errors: int) -> LetterSources | None:
     assert case.settings is not None  # noqa: S101 - said above, for the type checker
     assert case.authority is not None  # noqa: S101 - likewise
     missing = missing_for_signature(case, errors=errors)
-    covered = _covered(reader, case)
+    covered = covered_by(reader, case)
     return LetterSources(
         cycle=case.cycle,
         criteria=case.criteria,
@@ -237,57 +265,22 @@ def _sources(reader: Reader, files: Files, errors: int) -> LetterSources | None:
         scores=case.scores,
         status="draft" if missing else case.status,
         missing=missing,
-        provenance=_provenance(case, case.criteria, case.settings, covered),
+        provenance=Provenance(case.criteria.ref, digest(case.criteria), sources_digest(case, covered)),
         covered=[each.name for each in covered],
+        supersedes=case.record.supersedes[-1].date if case.record is not None and case.record.supersedes else None,
     )
 
 
-def _covered(reader: Reader, case: Case) -> list[Authority]:
-    """Give the other authorities that the self-assessment covers, as far as their files can be read."""
+def covered_by(reader: Reader, case: Case) -> list[Authority]:
+    """Give the other authorities that a self-assessment covers, as far as their files can be read.
+
+    Args:
+        reader: What reads the files.
+        case: The authority in its cycle.
+
+    Returns:
+        The authorities, in the self-assessment's order.
+    """
     named = case.assessment.covers if case.assessment is not None else ()
     read = (reader.workspace.authority(each) for each in named)
     return [each.model for each in read if each is not None and each.model is not None]
-
-
-def _provenance(case: Case, criteria: Criteria, settings: Settings, covered: Sequence[Authority]) -> Provenance:
-    cycle = settings.cycles.get(case.cycle)
-    shared = cycle.recommendations if cycle is not None else ()
-    sources = digest(case.authority, case.assessment, case.review, settings.sender_of(case.cycle), *shared, *covered)
-    return Provenance(criteria.ref, digest(criteria), sources)
-
-
-def write_letter(workspace: Workspace, made: Letter) -> list[str]:
-    """Write a letter to its place in the workspace, each file whole or not at all.
-
-    Args:
-        workspace: The workspace.
-        made: The letter.
-
-    Returns:
-        The paths written, relative to the workspace.
-
-    Raises:
-        PreventAssureError: If a file cannot be written; what was there before is left as it was.
-    """
-    edition = "" if made.audience == "authority" else f"{made.audience}."
-    paths = {letter_path(made.cycle, made.authority, f"{edition}{each}"): data for each, data in made.files.items()}
-    for path, data in paths.items():
-        write_whole(workspace.root / path, data, root=workspace.root)
-    return list(paths)
-
-
-def write_file(workspace: Workspace, path: Path, data: bytes) -> None:
-    """Write a letter to a file that was named on the command line.
-
-    Args:
-        workspace: The workspace that the letter was made from.
-        path: The file.
-        data: The letter.
-
-    Raises:
-        PreventAssureError: If it cannot be written, or is one of the files that the workspace is read from.
-    """
-    if is_source(workspace.root, path):
-        msg = f"{path} is a place that the workspace is read from; a letter there would take its content away"
-        raise PreventAssureError(msg)
-    write_whole(path, data)

@@ -29,12 +29,15 @@ class Press:
         name: The name of the templates, as `letter` or `committee`.
 
     Attributes:
+        formats: The formats wanted.
+        templates: The templates of the workspace.
         wording: The fixed words.
         origins: What letters are written with, and where that was taken from.
     """
 
     def __init__(self, found: Mapping[str, Template], formats: Iterable[Format], name: str = "letter") -> None:
         wanted = tuple(dict.fromkeys(formats))
+        self.formats, self.templates = wanted, found
         self._texts: tuple[TextFormat, ...] = tuple(each for each in FORMATS if each in wanted)
         self._writers: dict[BinaryFormat, Write] = {each: writer(each) for each in BINARY_FORMATS if each in wanted}
         texts = {name: each for name, each in found.items() if name != HOUSE}

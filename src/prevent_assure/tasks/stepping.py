@@ -20,7 +20,7 @@ from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
 
-from .reading import Reader
+from .reading import Files, Reader
 from .review_draft import review_text
 from .score import problems
 from .settling import settle
@@ -47,6 +47,22 @@ class StepResult(NamedTuple):
     written: bool
     said: str
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Trial(NamedTuple):
+    """The files as they would be with a step.
+
+    Attributes:
+        data: The file that it is written in.
+        reader: What read the files.
+        files: All the authority's files of the cycle.
+        missing: What keeps the step from being written.
+    """
+
+    data: bytes
+    reader: Reader
+    files: Files
+    missing: tuple[Diagnostic, ...]
 
 
 def any_error(each: Diagnostic, before: frozenset[Found]) -> bool:  # noqa: ARG001 - all that is there counts
@@ -188,6 +204,36 @@ class Attempt:
         Raises:
             PreventAssureError: If the file cannot be changed or written.
         """
+        trial = self.trial(path, changes, counts=counts, orders=orders)
+        if trial.missing:
+            return self.refused(diagnostics=trial.missing)
+        if not holds(trial.files.case):
+            return self.refused(otherwise)
+        write_whole(self._workspace.root / path, trial.data, root=self._workspace.root)
+        return StepResult(self.case.authority_id, self.case.cycle, path, written=True, said=done)
+
+    def trial(
+        self,
+        path: str,
+        changes: Edit,
+        *,
+        counts: Callable[[Diagnostic, frozenset[Found]], bool],
+        orders: Mapping[Route, Sequence[str]] | None = None,
+    ) -> Trial:
+        """Look at the files as they would be with a step, without writing it.
+
+        Args:
+            path: The file.
+            changes: What is to stand where.
+            counts: Which findings keep it from being written, given those of before.
+            orders: The order of keys where the model does not say so.
+
+        Returns:
+            What would be.
+
+        Raises:
+            PreventAssureError: If the file cannot be changed.
+        """
         data = edit(self._standing(path), changes, model=self._model(path), orders=orders)
         edited = EditedWorkspace(self._workspace.root, PurePosixPath(path), data)
         reader = Reader(edited)
@@ -195,12 +241,7 @@ class Attempt:
         before = frozenset(map(_same, self._found()))
         found = settle([*edited.settings.diagnostics, *problems(reader, after)], self._reader.settings)
         missing = [each for each in found if each.code != CHANGED_SINCE_ISSUE.code and counts(each, before)]
-        if missing:
-            return self.refused(diagnostics=tuple(map(self._as_it_stands, missing)))
-        if not holds(after.case):
-            return self.refused(otherwise)
-        write_whole(self._workspace.root / path, data, root=self._workspace.root)
-        return StepResult(self.case.authority_id, self.case.cycle, path, written=True, said=done)
+        return Trial(data, reader, after, tuple(map(self._as_it_stands, missing)))
 
     def _standing(self, path: str) -> bytes:
         """What stands in the file; for a review that is not there a new one."""

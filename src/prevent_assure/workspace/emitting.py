@@ -161,7 +161,7 @@ def is_long(value: Value) -> bool:
     # A block that begins with a space or an empty line would have to say how far it is indented.
     if not isinstance(value, str) or not value or value[:1].isspace():
         return False
-    return isinstance(value, Block) or "\n" in value or len(value) > LONG
+    return isinstance(value, Block) or "\n" in value or (len(value) > LONG and " " in value)
 
 
 def _word(value: int | Decimal | datetime.date | None) -> str:

@@ -1,7 +1,10 @@
 """The git repository that a folder lies in, found without git."""
 
 import os
+import re
 from pathlib import Path
+
+_REF = "ref: "
 
 
 def repository_of(folder: Path) -> Path | None:
@@ -15,3 +18,44 @@ def repository_of(folder: Path) -> Path | None:
     """
     resolved = folder.resolve()
     return next((each for each in (resolved, *resolved.parents) if os.path.lexists(each / ".git")), None)
+
+
+def head_of(repository: Path) -> str | None:
+    """Read which commit a repository is at.
+
+    Args:
+        repository: The repository's folder.
+
+    Returns:
+        The commit's name, or None where it cannot be read.
+    """
+    try:
+        folder = _git_folder(repository / ".git")
+        head = _first_line(folder / "HEAD")
+        if not head.startswith(_REF):
+            return _commit(head)
+        common = folder / _first_line(folder / "commondir") if (folder / "commondir").is_file() else folder
+        return _commit(_named(common, head.removeprefix(_REF)))
+    except (OSError, UnicodeError, ValueError):
+        return None
+
+
+def _git_folder(place: Path) -> Path:
+    """In a worktree or submodule `.git` is a file that names the folder."""
+    return place.parent / _first_line(place).removeprefix("gitdir: ") if place.is_file() else place
+
+
+def _named(folder: Path, ref: str) -> str:
+    loose = folder / ref
+    if loose.is_file():
+        return _first_line(loose)
+    packed = (folder / "packed-refs").read_text(encoding="utf-8").splitlines()
+    return next((line.split(" ")[0] for line in packed if line.endswith(f" {ref}")), "")
+
+
+def _first_line(path: Path) -> str:
+    return path.read_text(encoding="utf-8").partition("\n")[0].strip()
+
+
+def _commit(text: str) -> str | None:
+    return text if re.fullmatch(r"[0-9a-f]{40}([0-9a-f]{24})?", text) else None

@@ -8,11 +8,11 @@ import pytest
 from pydantic import BaseModel
 
 from pages import DOCS, inline, read, rows
-from prevent_assure.model import assessment, authority, base, criteria, replacing, review, settings
+from prevent_assure.model import assessment, authority, base, criteria, issue, replacing, review, settings
 
 MODULES = {
     module.__name__.rpartition(".")[2]: module
-    for module in (assessment, authority, base, criteria, replacing, review, settings)
+    for module in (assessment, authority, base, criteria, issue, replacing, review, settings)
 }
 FILES = (
     assessment.Assessment,
@@ -21,6 +21,7 @@ FILES = (
     settings.Settings,
     settings.Pointer,
     criteria.Criteria,
+    issue.IssueRecord,
 )
 PAGE = read(DOCS / "files.md")
 TABLE = re.compile(r"((?:<!-- model: [\w. ]+ -->\n)+)(.*?)(?=\n\n|\Z)", re.DOTALL)

@@ -1,0 +1,286 @@
+"""Whether an issued letter is what was issued, and whether it still says what its sources say."""
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from prevent_assure import __version__
+from prevent_assure.diagnostics import InputError
+from prevent_assure.documents.formats import FormatFault
+from prevent_assure.documents.wording import WordingFault
+from prevent_assure.model.issue import EarlierIssue, IssuedFile, IssueRecord
+from prevent_assure.rules.record import WHOLE, differences, file_digest, issued_from, with_line_feeds
+from prevent_assure.rules.verdicts import Verdict, Verification
+from prevent_assure.workspace.files import FileRefused, read_file
+from prevent_assure.workspace.layout import LETTERS, record_path
+from prevent_assure.workspace.templates import UnreadableTemplateError, templates
+from prevent_assure.workspace.workspace import Workspace
+
+from .issue import formats_of, used_templates
+from .letter import covered_by, made_as_issued
+from .press import ALL_FORMATS, Press
+from .reading import Files, Reader
+
+_HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>|^#{1,6} (.*)$", re.MULTILINE)
+_TAG = re.compile(r"<[^>]*>")
+_FILES = {
+    "assessment": "the self-assessment",
+    "review": "the review",
+    "authority": "the authority's file",
+    "settings": "the settings",
+    "criteria": "the criteria",
+    "templates": "the templates",
+}
+
+
+class _Issue(NamedTuple):
+    """A record, and where it lies."""
+
+    cycle: str
+    authority: str
+    record: IssueRecord
+
+
+class _Sources(NamedTuple):
+    """How the sources stand to a record."""
+
+    changed: tuple[str, ...]
+    notes: tuple[str, ...]
+    same: bool
+    """Whether the letter can be made again from them as it was."""
+
+
+class Verifier:
+    """Holds letters of a workspace against their records."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Begin with a workspace.
+
+        Args:
+            workspace: The workspace.
+        """
+        self._workspace = workspace
+        self._reader = Reader(workspace)
+
+    def every(self, cycle: str | None = None) -> Iterator[Verification]:
+        """Verify all issued letters.
+
+        Args:
+            cycle: Only those of this cycle; None for all.
+
+        Yields:
+            What comes of each file of each letter.
+        """
+        for place in self._workspace.records():
+            if cycle is not None and place.group != cycle:
+                continue
+            issue = self._issue(place.group, place.name)
+            if issue is None:
+                shown = record_path(place.group, place.name)
+                yield _unknown(shown, f"{shown} cannot be read: `validate` says what is wrong with it")
+                continue
+            for file in issue.record.files:
+                yield self._in_place(issue, file)
+
+    def one(self, path: Path) -> Verification:
+        """Verify a letter, in its place or a copy of it elsewhere.
+
+        Args:
+            path: The letter's file.
+
+        Returns:
+            What comes of it.
+        """
+        try:
+            data = read_file(path, root=None)
+        except FileRefused as refusal:
+            return _unknown(str(path), f"the letter cannot be read: {refusal.message}")
+        inside = self._inside(path)
+        for issue in self._issues():
+            for file in issue.record.files:
+                if inside == f"{LETTERS}/{issue.cycle}/{file.name}":
+                    return self._held(issue, file, data, inside)
+        return self._copy(path, data)
+
+    def _copy(self, path: Path, data: bytes) -> Verification:
+        """Find the issue that a copy is of: by what it says, else by its name."""
+        issues = list(self._issues())
+        for issue in issues:
+            for file in issue.record.files:
+                if _is(data, file):
+                    return self._held(issue, file, data, str(path))
+            for earlier in issue.record.supersedes:
+                if any(_is(data, file) for file in earlier.files):
+                    return _earlier(issue, earlier, str(path))
+        named = [(issue, file) for issue in issues for file in issue.record.files if file.name == path.name]
+        if len(named) == 1:
+            return self._held(*named[0], data, str(path))
+        if named:
+            cycles = ", ".join(issue.cycle for issue, _ in named)
+            return _unknown(str(path), f"it is none of the letters of that name that were issued ({cycles})")
+        return _unknown(str(path), "there is no record here of a letter of that name: it may be of another repository")
+
+    def _in_place(self, issue: _Issue, file: IssuedFile) -> Verification:
+        shown = f"{LETTERS}/{issue.cycle}/{file.name}"
+        try:
+            data = read_file(self._workspace.root / shown, root=self._workspace.root)
+        except FileRefused as refusal:
+            found = _unknown(shown, f"the letter cannot be read: {refusal.message}")
+            return found._replace(authority=issue.authority, cycle=issue.cycle)
+        return self._held(issue, file, data, shown)
+
+    def _held(self, issue: _Issue, file: IssuedFile, data: bytes, shown: str) -> Verification:
+        """Hold a file against its record, and against the letter as it comes from the sources now."""
+        sources = self._sources(issue)
+        again, why_not = self._again(issue, file) if sources.same else (None, None)
+        text = with_line_feeds(data, file.name)
+        verdict: Verdict = "genuine"
+        says: list[str] = []
+        if not _is(data, file):
+            verdict = "letter_changed"
+            unsaid = "" if sources.same else "; where cannot be said, since it cannot be made again from its sources"
+            where = _where(again, text) or unsaid
+            says.append(f"the letter is not the file that was issued on {issue.record.date}{where}")
+        elif again is not None and again != text:
+            verdict = "letter_changed"
+            says.append(f"the letter is not what its sources give, though its record says so{_where(again, text)}")
+        if sources.changed:
+            verdict = "sources_changed" if verdict == "genuine" else verdict
+            says.append(f"changed since it was issued on {issue.record.date}: {'; '.join(sources.changed)}")
+        if verdict == "genuine":
+            made = "made again from its sources it is the same" if again is not None else "its sources are as they were"
+            says.append(f"this is the letter that was issued on {issue.record.date}; {made}")
+        notes = [*sources.notes, *([f"it cannot be made again here: {why_not}"] if why_not else ())]
+        if data != text:
+            notes.append("its line ends are those of Windows, which changes nothing in it")
+        return Verification(issue.authority, issue.cycle, shown, verdict, tuple(says), sources.changed, tuple(notes))
+
+    def _sources(self, issue: _Issue) -> _Sources:
+        """Compare what a letter was made from with what stands there now."""
+        files = self._reader.files(issue.cycle, issue.authority)
+        record, then = issue.record, issue.record.sources
+        now = issued_from(
+            files.case,
+            covered_by(self._reader, files.case),
+            used_templates(templates(self._workspace), formats_of(record)),
+        )
+        changed = {name: differences(getattr(then, name), getattr(now, name)) for name in _FILES}
+        if files.case.criteria is not None and files.case.criteria.ref != record.criteria:
+            changed["criteria"] = [f"{files.case.criteria.ref} in place of {record.criteria}"]
+        notes = []
+        same = not any(changed.values())
+        if changed["criteria"] == [WHOLE]:
+            notes.append("notes or sources of the criteria have changed, so that the letter cannot be made again")
+        changed["criteria"] = [each for each in changed["criteria"] if each != WHOLE]
+        other = record.version != __version__
+        if other and changed["templates"]:
+            own = [each for each in changed["templates"] if self._workspace.has(f"templates/{each}")]
+            changed["templates"] = own
+        if other and changed["criteria"] and _packaged(files):
+            changed["criteria"] = []
+            notes.append(f"the criteria that come with version {__version__} are not those of version {record.version}")
+        if other and not same:
+            notes.append(
+                f"to make the letter again and compare it word for word, install version {record.version} "
+                f"of prevent-assure: this is {__version__}"
+            )
+        review = files.case.review
+        if review is not None and not changed["review"] and review.letter.date != record.date:
+            changed["review"] = ["letter.date, or the record's own date"]
+        named = tuple(f"{_FILES[name]} ({', '.join(parts)})" for name, parts in changed.items() if parts)
+        return _Sources(named, tuple(notes), same)
+
+    def _again(self, issue: _Issue, file: IssuedFile) -> tuple[bytes | None, str | None]:
+        """Make the letter again, as it was issued; or say why that cannot be done."""
+        form = next((each for each in ALL_FORMATS if file.name == f"{issue.authority}.{each}"), None)
+        if form is None:
+            return None, "its name is none that a letter is issued under"
+        try:
+            press = Press(templates(self._workspace), [form])
+            earlier = issue.record.supersedes
+            files = self._reader.files(issue.cycle, issue.authority)
+            made = made_as_issued(self._reader, press, files, earlier[-1].date if earlier else None).letter
+        except (InputError, WordingFault, FormatFault, UnreadableTemplateError) as fault:
+            return None, str(fault)
+        again = made.files.get(form) if made is not None else None
+        return again, None if again is not None else "a file that it is made from cannot be read"
+
+    def _issues(self) -> Iterator[_Issue]:
+        found = (self._issue(place.group, place.name) for place in self._workspace.records())
+        return (each for each in found if each is not None)
+
+    def _issue(self, cycle: str, authority: str) -> _Issue | None:
+        loaded = self._workspace.record(cycle, authority)
+        return _Issue(cycle, authority, loaded.model) if loaded is not None and loaded.model is not None else None
+
+    def _inside(self, path: Path) -> str | None:
+        absolute, root = path.absolute(), self._workspace.root
+        resolved = absolute.parent.resolve() / absolute.name
+        return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else None
+
+
+def verify(workspace: Workspace, letters: Sequence[Path] = (), *, cycle: str | None = None) -> list[Verification]:
+    """Verify letters.
+
+    Args:
+        workspace: The workspace that they were issued from.
+        letters: Their files, in their place or elsewhere; none for all that were issued.
+        cycle: Only the letters of this cycle, where all are verified.
+
+    Returns:
+        What comes of each.
+
+    Raises:
+        PreventAssureError: If templates cannot be read.
+    """
+    verifier = Verifier(workspace)
+    return [verifier.one(each) for each in letters] if letters else list(verifier.every(cycle))
+
+
+def _packaged(files: Files) -> bool:
+    return files.edition is not None and files.edition.loaded.path.startswith("packaged ")
+
+
+def _is(data: bytes, file: IssuedFile) -> bool:
+    return file_digest(data, file.name) == file.digest
+
+
+def _where(again: bytes | None, text: bytes) -> str:
+    """Say where a letter differs from the one that its sources give, in words that quote nothing of it."""
+    try:
+        old = again.decode().split("\n") if again is not None else []
+    except UnicodeDecodeError:  # a format that is no text
+        return ""
+    if again is None:
+        return ""
+    new = text.decode("utf-8", "replace").split("\n")
+    moves = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    places = [(first, last) for kind, _, _, first, last in moves if kind != "equal"]
+    if not places:
+        return ""
+    first, last = places[0]
+    line = f"line {first + 1}" if last - first <= 1 else f"lines {first + 1} to {last}"
+    more = f", and at {len(places) - 1} more places" if len(places) > 1 else ""
+    heading = None
+    for found in _HEADING.finditer("\n".join(new[: first + 1])):
+        heading = _TAG.sub("", found[1] or found[2] or "").strip()
+    known = heading is not None and heading in {_plain(each) for each in _HEADING.findall(again.decode())}
+    return f": it differs at {line}{f', under “{heading}”' if known else ''}{more}"
+
+
+def _plain(found: tuple[str, str]) -> str:
+    return _TAG.sub("", found[0] or found[1]).strip()
+
+
+def _earlier(issue: _Issue, earlier: EarlierIssue, shown: str) -> Verification:
+    says = (
+        f"this is the letter that was issued on {earlier.date}",
+        f"it no longer stands: a later letter, now that of {issue.record.date}, took its place",
+    )
+    return Verification(issue.authority, issue.cycle, shown, "genuine", says)
+
+
+def _unknown(shown: str, why: str) -> Verification:
+    return Verification(None, None, shown, "cannot_tell", (why,))

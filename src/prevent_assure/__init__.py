@@ -40,6 +40,7 @@ _HOMES = {
     "recommendations": "prevent_assure.tasks.recommendations",
     "OverviewResult": "prevent_assure.tasks.overview",
     "overview": "prevent_assure.tasks.overview",
+    "publish": "prevent_assure.tasks.publish",
 }
 
 __all__ = [  # noqa: PLE0604 - the names of the table above

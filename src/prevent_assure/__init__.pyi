@@ -21,6 +21,7 @@ from .tasks.letter import letters as letters
 from .tasks.letter_files import write_letter as write_letter
 from .tasks.overview import OverviewResult as OverviewResult
 from .tasks.overview import overview as overview
+from .tasks.publish import publish as publish
 from .tasks.recommendations import RecommendationsResult as RecommendationsResult
 from .tasks.recommendations import recommendations as recommendations
 from .tasks.results import ValidationResult as ValidationResult
@@ -61,6 +62,7 @@ __all__ = [
     "letter",
     "letters",
     "overview",
+    "publish",
     "recommendations",
     "schema",
     "score",

@@ -29,6 +29,12 @@ def overview(
     name_advisers: Annotated[  # noqa: FBT002 - typer's options are declared so
         bool, typer.Option("--name-advisers", help="Name advisers on the page of moderation.")
     ] = False,
+    publish: Annotated[  # noqa: FBT002 - as above
+        bool, typer.Option("--publish", help="The edition for outside: no names, no narratives, no small numbers.")
+    ] = False,
+    smallest: Annotated[
+        int, typer.Option("--smallest", metavar="N", min=3, help="The least number that --publish prints.")
+    ] = 5,
     workspace: boundary.Workspace = None,
 ) -> None:
     """Write a site that shows what all authorities' files of a cycle say together.
@@ -37,11 +43,18 @@ def overview(
     outcome. Errors in the files go to standard error, and the exit code is then 1.
     """
     with boundary.boundary():
-        from prevent_assure.tasks.overview import overview as task  # noqa: PLC0415 - start-up
-
         opened = boundary.open_workspace(context, workspace)
         of_cycle = boundary.chosen_cycle(opened, cycle)
-        result = task(opened, cycle=of_cycle, regions=region or (), folder=output, name_advisers=name_advisers)
+        if publish:
+            from prevent_assure.tasks.publish import publish as to_outside  # noqa: PLC0415 - start-up
+
+            if name_advisers:
+                boundary.fail("--publish and --name-advisers exclude each other")
+            result = to_outside(opened, cycle=of_cycle, regions=region or (), folder=output, smallest=smallest)
+        else:
+            from prevent_assure.tasks.overview import overview as task  # noqa: PLC0415 - start-up
+
+            result = task(opened, cycle=of_cycle, regions=region or (), folder=output, name_advisers=name_advisers)
         boundary.findings(result.diagnostics, to_error=True)
         boundary.show_line(f"wrote {result.folder / 'index.html'} ({result.pages} files)")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.diagnostics else boundary.DONE)

@@ -58,12 +58,19 @@ def leaks(texts: Iterable[str], secrets: Iterable[Secret]) -> list[Secret]:
     Returns:
         Those that do, each once.
     """
-    looked = [form for text in texts for form in _forms(text)]
+    looked = [form for text in texts for form in forms_of(text)]
     return [each for each in dict.fromkeys(secrets) if any(_stands_in(each, form) for form in looked)]
 
 
-def _forms(text: str) -> set[str]:
-    """A text as it may be read: with its marks, without them, with entities and escapes taken for what they mean."""
+def forms_of(text: str) -> set[str]:
+    """Give a text as it may be read: with its marks, without them, with entities and escapes taken for what they mean.
+
+    Args:
+        text: The text.
+
+    Returns:
+        The ways, each written for searching.
+    """
     read = unescape(unescape(text))
     plain = {text, read, _BACKSLASH.sub("", read), unquote(read)}
     bare = {form for each in (text, read) for form in (_TAG.sub("", each), _TAG.sub(" ", each))}

@@ -1,0 +1,161 @@
+"""`overview --publish`: nothing small, no name and no narrative goes out, and what may not go out stops all of it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from command import COMMAND_LINE, Run, environment, process
+from nations import write_nation
+from site_pages import Page, read_page
+
+NUMBER = 60
+
+
+@pytest.fixture(scope="module")
+def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_nation(tmp_path_factory.mktemp("nation"), NUMBER, "--cycles", "2")
+
+
+@pytest.fixture(scope="module")
+def page(nation: Path, tmp_path_factory: pytest.TempPathFactory) -> Page:
+    folder = tmp_path_factory.mktemp("site") / "site"
+    words = [*COMMAND_LINE, "overview", "--publish", "--output", str(folder)]
+    done = process(words, nation, environment(tmp_path_factory.mktemp("home")))
+    assert (done.code, done.stderr) == (0, "")
+    assert [path.name for path in sorted(folder.iterdir())] == [".prevent-assure-site.json", "index.html"]
+    return read_page(folder / "index.html")
+
+
+def _texts(value: Any, key: str = "") -> list[tuple[str, str]]:
+    if isinstance(value, dict):
+        return [each for name, one in value.items() for each in _texts(one, str(name))]
+    if isinstance(value, list):
+        return [each for one in value for each in _texts(one, key)]
+    return [(key, " ".join(value.split()))] if isinstance(value, str) else []
+
+
+def test_no_name_and_no_narrative_of_the_source_is_there(nation: Path, page: Page) -> None:
+    yaml = YAML(typ="safe", pure=True)
+    narratives = {"summary", "comments", "comment", "evidence", "reason", "text"}
+    searched = 0
+    for path in nation.rglob("*.yaml"):
+        assert f" {path.stem} " not in page.text.lower()
+        for key, text in _texts(yaml.load(path.read_text(encoding="utf-8"))):
+            if key in {"name", *narratives}:
+                searched += 1
+                assert text not in page.text, path
+                assert key == "name" or text.split(". ")[0] not in page.text, path
+    assert searched > 1000
+
+
+def _bounds(lines: list[list[str]], totals: list[int]) -> list[list[tuple[int, int]]]:
+    """What each cell can be, narrowed by each line's and column's sum until nothing gets narrower."""
+    bounds = [[(0, total) if each == "[c] withheld" else (int(each), int(each)) for each in line]
+              for line, total in zip(lines, totals, strict=True)]  # fmt: skip
+    while True:
+        before = [list(line) for line in bounds]
+        for line, total in zip(bounds, totals, strict=True):
+            _narrow(line, total, total)
+        for at in range(len(lines[0])):
+            column = [line[at] for line in bounds[:-1]]
+            low, high = bounds[-1][at]
+            _narrow(column, low, high)
+            for line, each in zip(bounds, column, strict=False):
+                line[at] = each
+            sums = sum(each[0] for each in column), sum(each[1] for each in column)
+            bounds[-1][at] = max(low, sums[0]), min(high, sums[1])
+        if bounds == before:
+            return bounds
+
+
+def _narrow(cells: list[tuple[int, int]], low: int, high: int) -> None:
+    for at, (least, most) in enumerate(cells):
+        others = [each for to, each in enumerate(cells) if to != at]
+        cells[at] = (
+            max(least, low - sum(each[1] for each in others)),
+            min(most, high - sum(each[0] for each in others)),
+        )
+
+
+def test_no_withheld_outcome_can_be_worked_out_from_the_page(page: Page) -> None:
+    tables = [rows for name, rows in page.tables.items() if name.endswith("-regions")]
+    assert any("[c] withheld" in row for rows in tables for row in rows)
+    for rows in tables:
+        lines, totals = [row[1:-1] for row in rows[1:]], [int(row[-1]) for row in rows[1:]]
+        assert min(totals) >= 5
+        for line in lines:
+            *outcomes, left = line
+            assert [each for each in outcomes if each.isdigit() and int(each) < 5] == []
+            assert left in {"0", "[c] withheld"} or int(left) >= 5
+        for line, bounds in zip(lines, _bounds(lines, totals), strict=True):
+            for each, (least, most) in zip(line, bounds, strict=True):
+                assert each != "[c] withheld" or most - least >= 5
+
+
+@pytest.mark.parametrize("marking", ["OFFICIAL-SENSITIVE", "SECRET", "OFFICIAL SENSITIVE", "Internal"])
+def test_marking_that_may_not_go_outside_stops_it(workspace: Path, run: Run, marking: str) -> None:
+    settings = workspace / "prevent-assure.yaml"
+    text = settings.read_text(encoding="utf-8").replace("current_cycle:", f"marking: {marking}\ncurrent_cycle:", 1)
+    settings.write_text(text, encoding="utf-8")
+    done = run("overview", "--publish", "--smallest", "3")
+    assert (done.code, (workspace / "site-public").exists()) == (1, False)
+    assert "has a marking" in done.stderr
+
+
+def test_too_few_authorities_are_not_published(workspace: Path, run: Run) -> None:
+    done = run("overview", "--publish")
+    assert (done.code, (workspace / "site-public").exists()) == (1, False)
+    assert "fewer than 5" in done.stderr
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    return write_nation(tmp_path / "small", 8, "--cycles", "1", "--complete")
+
+
+@pytest.mark.parametrize("what", ["Alderbeck Council", "Sandy Alderbecker", "Robin Elmtree", "narrative"])
+def test_template_that_prints_what_is_withheld_stops_it(small: Path, run: Run, what: str) -> None:
+    if what == "narrative":
+        review = (small / "reviews" / "2024-25" / "alderbeck.yaml").read_text(encoding="utf-8")
+        said = YAML(typ="safe", pure=True).load(review)["letter"]["summary"]
+        what = " ".join(said.split()).split(". ")[3]
+    own = small / "templates" / "overview" / "foot.html.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text(f"<p>{what.replace(' ', '<b> </b>')}</p></main></body></html>", encoding="utf-8")
+    done = run("overview", "--publish", cwd=small)
+    assert (done.code, (small / "site-public").exists()) == (1, False)
+    assert "would say what stands in" in done.stderr
+    assert what not in done.stderr
+
+
+def test_region_that_is_named_for_an_authority_stops_it(small: Path, run: Run) -> None:
+    for path in (small / "authorities").iterdir():
+        text = path.read_text(encoding="utf-8")
+        region = next(line for line in text.split("\n") if line.startswith("region: "))
+        path.write_text(text.replace(region, "region: Around Alderbeck Council"), encoding="utf-8")
+    done = run("overview", "--publish", cwd=small)
+    assert (done.code, (small / "site-public").exists()) == (1, False)
+
+
+def test_file_with_errors_stops_it(small: Path, run: Run) -> None:
+    path = small / "reviews" / "2024-25" / "alderbeck.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("adviser:", "advisor:", 1), encoding="utf-8")
+    done = run("overview", "--publish", cwd=small)
+    assert (done.code, (small / "site-public").exists()) == (1, False)
+    assert "while files have errors" in done.stderr
+
+
+def test_edition_for_outside_and_the_other_one_do_not_share_a_folder(small: Path, run: Run) -> None:
+    assert run("overview", "--output", "picture", cwd=small).code == 0
+    assert run("overview", "--publish", "--output", "picture", cwd=small).code == 2
+    assert run("overview", "--publish", "--output", "outside", cwd=small).code == 0
+    assert run("overview", "--output", "outside", cwd=small).code == 2
+    (small / "outside" / "notes.txt").write_text("names", encoding="utf-8")
+    done = run("overview", "--publish", "--output", "outside", cwd=small)
+    assert (done.code, "notes.txt" in done.stderr) == (2, True)
+
+
+def test_advisers_cannot_be_named_outside(small: Path, run: Run) -> None:
+    assert run("overview", "--publish", "--name-advisers", cwd=small).code == 2

@@ -12,9 +12,9 @@ from .case import Case
 from .follow_up import progress_of
 from .status import STATUSES
 
-NONE, UNREADABLE = "none", "unreadable"
-STAGES = (NONE, UNREADABLE, *STATUSES)
-"""How far an authority can be: without a self-assessment, with files that cannot be read, or at a status."""
+NONE, COVERED, UNREADABLE = "none", "covered", "unreadable"
+STAGES = (NONE, COVERED, UNREADABLE, *STATUSES)
+"""How far an authority can be: without a self-assessment, in that of another, unreadable, or at a status."""
 UNANSWERED = "unanswered"
 SHORT = {"standard": ("not_met", "partly_met"), "warning_sign": ("present",)}
 """The answers by which a criterion falls short, by kind of level."""

@@ -79,7 +79,8 @@ def _assessment(case: Case) -> Row:
     letter = review.letter.date.isoformat() if review is not None and review.letter.date is not None else None
     criteria = case.assessment.criteria if case.assessment is not None else None
     adviser = review.adviser if review is not None else None
-    return (case.cycle, case.authority_id, criteria, case.status, *dates, letter, adviser)
+    covers = "|".join(case.assessment.covers) if case.assessment is not None else None
+    return (case.cycle, case.authority_id, criteria, case.status, *dates, letter, adviser, covers)
 
 
 def _benchmarks(case: Case) -> Iterator[Row]:

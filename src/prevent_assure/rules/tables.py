@@ -89,6 +89,7 @@ ASSESSMENTS = Table(
         Column("cleared", "date", "when the letter was cleared"),
         Column("letter", "date", "the letter's date"),
         Column("adviser", "text", "the adviser's role"),
+        Column("covers", "text", "the other authorities that it is the self-assessment of, with `|` between them"),
     ),
     (Reference(("authority",), "authorities"),),
 )

@@ -7,12 +7,17 @@ from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Severity
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.nearness import closest
 from prevent_assure.rules.case import Case, previous_cycle
-from prevent_assure.rules.figures import NONE, UNREADABLE
+from prevent_assure.rules.figures import COVERED, NONE, UNREADABLE
+from prevent_assure.rules.succession_checks import exists_in
+from prevent_assure.workspace.files import FileRefused, read_file
+from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.workspace import Workspace
 
 from .reading import Files, Reader
 from .score import problems
 from .settling import settle
+
+_COVERS = b"covers"
 
 
 class Standing(NamedTuple):
@@ -55,6 +60,7 @@ class Nation:
             PreventAssureError: If a region is none of the authorities'.
         """
         self.workspace, self.cycle = workspace, cycle
+        self._all = not wanted
         self.reader = Reader(workspace)
         settings = self.reader.settings
         known = settings.cycles if settings is not None else {cycle: None}
@@ -73,10 +79,31 @@ class Nation:
         """Go through the authorities.
 
         Yields:
-            Each with its cycles; of a file that cannot be read the errors are kept and the rest is gone on with.
+            Each that there is in the cycle, with its cycles. The errors of what cannot be read are kept.
         """
+        covered = self._covered()
         for authority in self.authorities:
-            yield Standing(authority, tuple(self._cases(authority)))
+            cases = list(self._cases(authority))
+            case, stage = cases[-1]
+            if stage == NONE and authority in covered:
+                cases[-1] = case, COVERED
+            elif self._all and stage == NONE and case.authority and not exists_in(case.authority, self.cycle):
+                continue
+            yield Standing(authority, tuple(cases))
+
+    def _covered(self) -> set[str]:
+        """Find whom another's self-assessment of the cycle covers; few files say so, and only those are read."""
+        found: set[str] = set()
+        for authority in self.workspace.assessed(self.cycle):
+            home = self.reader.at(authority).workspace
+            path = home.root / assessment_path(self.cycle, authority)
+            try:
+                says_so = _COVERS in read_file(path, root=home.root)
+            except FileRefused:
+                continue
+            loaded = home.assessment(self.cycle, authority) if says_so else None
+            found |= set(loaded.model.covers) if loaded is not None and loaded.model is not None else set()
+        return found
 
     def errors(self) -> tuple[Diagnostic, ...]:
         """Give the errors of the files gone through so far, in their order."""

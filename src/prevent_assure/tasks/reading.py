@@ -1,5 +1,6 @@
 """Reading all that belongs together: the editions once, and one authority's files of one cycle as a case."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -115,13 +116,19 @@ class Reader:
         return self._editions[ref]
 
     def editions_read(self) -> list[Criteria]:
-        """Give the editions without errors that have been read so far, by name."""
-        found = (self._editions[ref] for ref in sorted(self._editions))
-        return [
-            each.loaded.model
-            for each in found
-            if each is not None and each.scorer is not None and each.loaded.model is not None
-        ]
+        """Give the editions without errors that have been read so far, here and in members, by name."""
+        read = {ref: each for reader in (*self._others.values(), self) for ref, each in reader.read_so_far()}
+        return [read[ref] for ref in sorted(read)]
+
+    def read_so_far(self) -> Iterator[tuple[str, Criteria]]:
+        """Give the editions without errors that have been read here.
+
+        Yields:
+            Name and edition.
+        """
+        for ref, each in self._editions.items():
+            if each is not None and each.scorer is not None and each.loaded.model is not None:
+                yield ref, each.loaded.model
 
     def authority(self, authority: str) -> Loaded[Authority] | None:
         """Read an authority's file.

@@ -7,7 +7,15 @@ from prevent_assure.documents.narrative import parse
 from prevent_assure.documents.phrasing import printed_cycle
 from prevent_assure.model.assessment import STANDARD_ANSWERS, WARNING_SIGN_ANSWERS
 from prevent_assure.model.criteria import Criteria
-from prevent_assure.rules.figures import STAGES, UNANSWERED, UNREADABLE, BenchmarkFigures, CriterionFigures, Figures
+from prevent_assure.rules.figures import (
+    COVERED,
+    STAGES,
+    UNANSWERED,
+    UNREADABLE,
+    BenchmarkFigures,
+    CriterionFigures,
+    Figures,
+)
 
 from .parts import CountView, CriterionCountView, DistributionView, LinkView, MovementView, OutcomeView
 
@@ -72,9 +80,9 @@ def stage_counts(counted: Counter[str]) -> tuple[CountView, ...]:
         counted: The figures.
 
     Returns:
-        The counts; files that cannot be read are named only where there are any.
+        The counts; what few have is named only where someone has.
     """
-    return worded_counts([each for each in STAGES if each != UNREADABLE or counted[each]], counted)
+    return worded_counts([each for each in STAGES if each not in {COVERED, UNREADABLE} or counted[each]], counted)
 
 
 def movement(figures: Figures, counted: Counter[tuple[str, str]]) -> MovementView:

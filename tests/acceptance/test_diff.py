@@ -1,6 +1,7 @@
 """`prevent-assure diff` on scripted histories: what changed in meaning is named with its cause, and nothing else is."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -268,6 +269,15 @@ def test_text_of_a_criterion_moves_nothing(diff: Diff, history: History, run: Ru
     assert "moves no authority's derived outcome" in run("diff").stdout
 
 
+def test_file_under_a_wrong_name_is_no_other_authority(diff: Diff, history: History) -> None:
+    text = PACKAGED.read_text(encoding="utf-8")
+    history.move(REVIEW, "reviews/2024-25/x.yaml")
+    history.write("criteria/local-authority/2024-25.yaml", text.replace("if: {all: met}", "if: {share: 0.8, of: met}"))
+    data = diff()
+    assert [each["authority"] for each in data["assessments"]] == ["herefordshire"]
+    assert data["reformatted"] == ["reviews/2024-25/x.yaml"]
+
+
 def test_new_edition_is_held_against_the_one_before(diff: Diff, history: History) -> None:
     text = PACKAGED.read_text(encoding="utf-8").replace('edition: "2024-25"', "edition: 2024-25-own", 1)
     # With a demand that nobody has answered yet.
@@ -338,6 +348,40 @@ def test_workspace_below_the_top_of_its_repository(run: Run, tmp_path: Path, wor
     made.change(ASSESSMENT, "separate-chair: met", "separate-chair: not_met")
     done = run("diff", "--format", "json", cwd=below / "reviews")
     assert answers(json.loads(done.stdout)) == {"partnership-group/separate-chair": ("met", "not_met")}
+
+
+def test_workspace_that_moved_within_its_repository(run: Run, tmp_path: Path, workspace: Path) -> None:
+    folders = [tmp_path / "top" / name for name in ("here", "councils/there")]
+    folders[0].parent.mkdir()
+    workspace.rename(folders[0])
+    made = History(tmp_path / "top", folders[1])
+    made.commit()
+    folders[1].parent.mkdir()
+    folders[0].rename(folders[1])
+    made.change(ASSESSMENT, "separate-chair: met", "separate-chair: not_met")
+    data = json.loads(run("diff", "--format", "json", cwd=folders[1]).stdout)
+    assert answers(data) == {"partnership-group/separate-chair": ("met", "not_met")}
+    assert data["files"] == []
+
+
+def test_workspace_that_is_new(run: Run, workspace: Path, tmp_path: Path) -> None:
+    made = History(workspace)
+    made.move("prevent-assure.yaml", "../kept.yaml")
+    shutil.move(workspace / "assessments", tmp_path / "assessments")
+    made.commit()
+    shutil.move(tmp_path / "kept.yaml", workspace / "prevent-assure.yaml")
+    shutil.move(tmp_path / "assessments", workspace / "assessments")
+    data = json.loads(run("diff", "--format", "json").stdout)
+    assert [(each["kind"], each["change"]) for each in data["files"]] == [("settings", "added")]
+    assert moves(data)["partnership-group"] == ([], ["not_met", "met"], [])
+
+
+def test_issued_letter_is_a_step(diff: Diff, history: History, run: Run) -> None:
+    assert run("letter", "--authority", "herefordshire").code == 0
+    history.write("letters/2024-25/herefordshire.issue.yaml", "format: prevent-assure/issue/1\n")
+    found = diff(code=1)["assessments"][0]
+    assert [(each["key"], each["change"]) for each in found["steps"]] == [("issued", "added")]
+    assert found["status"]["to"] == "issued"
 
 
 def test_one_authority_and_one_cycle(diff: Diff, history: History, run: Run) -> None:

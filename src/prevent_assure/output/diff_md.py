@@ -158,7 +158,8 @@ def _length(facts: Iterable[Fact]) -> int:
 
 def _folded(name: str, head: str, texts: int, inside: Callable[[bool], list[str]]) -> _Part:
     def written(texts: bool) -> str:  # noqa: FBT001 - called with it alone
-        return "\n".join(["<details>", f"<summary>{head}</summary>", "", *inside(texts), "", "</details>", ""])
+        lines = ["<details>", f"<summary>{head}</summary>", "", *inside(texts), "", "</details>", ""]
+        return "\n".join(line for line, before in zip(lines, ["x", *lines], strict=False) if line or before)
 
     return _Part(name, texts, written)
 

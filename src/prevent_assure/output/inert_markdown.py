@@ -95,5 +95,7 @@ def fenced(lines: list[str], indent: str) -> list[str]:
 
 
 def _lines(text: str) -> Iterator[str]:
+    if not text.strip():
+        return
     for paragraph in re.split(r"\n\s*\n|\n(?=\s*[-*•])", text.strip()):
         yield from textwrap.wrap(harmless(" ".join(paragraph.split())), _WIDTH) or [""]

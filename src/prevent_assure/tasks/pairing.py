@@ -135,7 +135,7 @@ def all_pairs(state: Snapshot) -> set[Pair]:
     Returns:
         The pairs.
     """
-    places = (place_of(path) for path in state.files())
+    places = (place_of(PurePosixPath(state.astray.get(str(path), path))) for path in state.files())
     return {(each.group, each.name) for each in places if each and each.kind in {"assessment", "review"}}
 
 

@@ -27,6 +27,7 @@ class Snapshot(Workspace):
 
     Attributes:
         state: Its files.
+        astray: Files that lie elsewhere than their ids say, with the paths that these say.
     """
 
     def __init__(self, root: Path, state: Files) -> None:
@@ -39,6 +40,7 @@ class Snapshot(Workspace):
         super().__init__(root, alone=True)
         self.state = state
         self._kept: dict[tuple[type[Model], str], Loaded[Any]] = {}
+        self.astray: dict[str, str] = {}
         self._elsewhere: dict[tuple[type[Model], str], str] = {}
 
     def lies_at(self, model: type[Model], usual: str, name: str) -> None:
@@ -50,6 +52,7 @@ class Snapshot(Workspace):
             name: Where it lies.
         """
         self._elsewhere[model, usual] = name
+        self.astray[name] = usual
 
     def load(self, shown: str, model: type[M]) -> Loaded[M]:
         """Read a file of this state.
@@ -153,8 +156,22 @@ def snapshots(
         The two states.
     """
     with repository.blobs() as blobs:
-        old = CommittedFiles.of(repository, base, blobs)
         new: Files = PresentFiles(workspace, width=len(base))
         if head is not None:
             new = CommittedFiles.of(repository, head, blobs)
+        old = CommittedFiles.of(repository, base, blobs)
+        if SETTINGS not in old.names and SETTINGS in new.names:
+            prefix = _prefix_of(repository, base, new.names[SETTINGS])
+            old = CommittedFiles.of(repository, base, blobs, prefix) if prefix is not None else old
         yield Snapshot(workspace.root, old), Snapshot(workspace.root, new)
+
+
+def _prefix_of(repository: Repository, commit: str, settings: str) -> str | None:
+    """Find where a workspace lay that has moved: where its settings, and no others, are the same."""
+    entries = repository.tree(commit, (), "")
+    found = [
+        name.removesuffix(SETTINGS)
+        for name, entry in entries.items()
+        if PurePosixPath(name).name == SETTINGS and entry.oid == settings
+    ]
+    return found[0] if len(found) == 1 else None

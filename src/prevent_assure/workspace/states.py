@@ -64,18 +64,19 @@ class CommittedFiles:
         self._blobs = blobs
 
     @classmethod
-    def of(cls, repository: Repository, commit: str, blobs: Blobs) -> "CommittedFiles":
+    def of(cls, repository: Repository, commit: str, blobs: Blobs, prefix: str | None = None) -> "CommittedFiles":
         """List the files of a commit.
 
         Args:
             repository: The repository.
             commit: The commit.
             blobs: What reads their contents.
+            prefix: Where the workspace lay then, where that is elsewhere.
 
         Returns:
             The files.
         """
-        return cls(repository.tree(commit, [SETTINGS, *FOLDERS, RECORDS, TEMPLATES]), blobs)
+        return cls(repository.tree(commit, [SETTINGS, *FOLDERS, RECORDS, TEMPLATES], prefix), blobs)
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -26,14 +26,14 @@ def test_without_words_it_is_the_current_editions_self_assessment(run: Run, work
     assert made == _schema(run, "assessment", "--criteria", "local-authority/2024-25", cwd=tmp_path)
 
 
-@pytest.mark.parametrize("kind", ["review", "authority", "criteria", "workspace"])
+@pytest.mark.parametrize("kind", ["review", "authority", "criteria", "workspace", "issue"])
 def test_each_kind_has_one(kind: str, run: Run, tmp_path: Path) -> None:
     assert kind in _schema(run, kind, cwd=tmp_path)["$id"]
 
 
 def test_workspaces_own_edition_is_the_one(run: Run, workspace: Path) -> None:
     (workspace / OWN).parent.mkdir(parents=True, exist_ok=True)
-    assert (run("schema", "--criteria", "local-authority/2025-26").code) == 2
+    assert (run("schema", "--criteria", "local-authority/2099-00").code) == 2
     (workspace / OWN).write_text(
         "format: prevent-assure/criteria/1\nid: local-authority\nedition: 2024-25\ntitle: Own\napplies_to: Us\n"
         "outcomes: [{id: met, label: Met}]\nlevels: [{id: met, label: Met, kind: standard}]\nrules: [{outcome: met}]\n"

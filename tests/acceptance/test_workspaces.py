@@ -41,6 +41,26 @@ def test_what_is_found_is_what_each_finds_alone(run: Run, nation: Path) -> None:
     assert here["diagnostics"] == alone["diagnostics"] != []
 
 
+@pytest.mark.parametrize("form", ["gitlab", "sarif"])
+def test_paths_for_ci_are_the_repositorys(form: str, run: Run, nation: Path) -> None:
+    path = "councils/exampleton/assessments/2024-25/exampleton.yaml"
+    other = nation.parent / path
+    other.write_text(
+        other.read_text(encoding="utf-8").replace("claimed: met", "claimed: splendid", 1), encoding="utf-8"
+    )
+    (nation.parent / ".git").mkdir()
+    assert f'"{path}"' in run("validate", "--format", form, cwd=nation).stdout
+
+
+def test_text_of_an_editor_counts_in_a_workspace_that_lists_others(run: Run, nation: Path) -> None:
+    settings = (nation / "prevent-assure.yaml").read_text(encoding="utf-8")
+    words = ("validate", "--format", "json", "--stdin-filename", "prevent-assure.yaml", "-")
+    asked = run(
+        *words, stdin=settings.replace("2024-25: {", "2024-25: {extensions: {nobody: 2025-04-14}, "), cwd=nation
+    )
+    assert [each["code"] for each in json.loads(asked.stdout)["diagnostics"]] == ["unknown-authority"]
+
+
 def test_scores_are_those_of_each_alone(run: Run, nation: Path) -> None:
     here = json.loads(run("score", "--format", "json", cwd=nation).stdout)["assessments"]
     alone = [

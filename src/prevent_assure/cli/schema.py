@@ -24,6 +24,7 @@ class Kind(StrEnum):
     authority = "authority"
     criteria = "criteria"
     workspace = "workspace"
+    issue = "issue"
 
 
 def schema(

@@ -9,6 +9,8 @@ from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.pointers import NoWorkspaceError
 from prevent_assure.workspace.workspace import Workspace
 
+from .init import newest_edition
+
 
 def edition_named(where: Workspace | Path, ref: str | None) -> tuple[Loaded[Criteria] | None, list[str]]:
     """Read an edition of criteria.
@@ -16,7 +18,7 @@ def edition_named(where: Workspace | Path, ref: str | None) -> tuple[Loaded[Crit
     Args:
         where: The workspace, or the folder that one stands in.
         ref: Regime and edition, or the edition alone where one regime has it; None for the current cycle's, else the
-            last one that came with the package.
+            newest one that came with the package.
 
     Returns:
         The file as read, None where there is none such; and the editions that can be had.
@@ -24,10 +26,10 @@ def edition_named(where: Workspace | Path, ref: str | None) -> tuple[Loaded[Crit
     workspace = where if isinstance(where, Workspace) else _workspace_of(where)
     if workspace is None:
         known = packaged_editions()
-        named = in_full(ref, known) or known[-1]
+        named = in_full(ref, known) or newest_edition()
         return packaged_criteria(named) if named in known else None, known
     known = workspace.editions()
-    named = in_full(ref, known) or _current(workspace) or packaged_editions()[-1]
+    named = in_full(ref, known) or _current(workspace) or newest_edition()
     # Only what is listed: a name with `..` in it is no path that is asked for.
     return workspace.criteria(named) if named in known else None, known
 

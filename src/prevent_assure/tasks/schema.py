@@ -6,6 +6,7 @@ from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.json_schema import DIALECT, Schema, schema_of
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Pointer, Settings
@@ -20,6 +21,7 @@ MODELS: dict[str, type[Model]] = {
     "authority": Authority,
     "criteria": Criteria,
     "workspace": Settings,
+    "issue": IssueRecord,
 }
 BY_EDITION = {"assessment": assessment_schema, "review": review_schema}
 
@@ -28,7 +30,7 @@ def schema(kind: str, criteria: Criteria | None = None) -> dict[str, Any]:
     """Make the schema of a kind of file. All that `validate` accepts, it accepts.
 
     Args:
-        kind: `assessment`, `review`, `authority`, `criteria` or `workspace`.
+        kind: `assessment`, `review`, `authority`, `criteria`, `workspace` or `issue`.
         criteria: The edition that a self-assessment or review goes by; None for any.
 
     Returns:

@@ -20,13 +20,13 @@ def touched(workspace: Workspace, changed: Iterable[PurePosixPath]) -> list[Pure
         Files that are there, sorted; the settings among them where they are gone.
     """
     ways = set(changed)
-    causes = [cause for cause in map(_cause, ways) if cause is not None]
+    causes = [_held_against(workspace, cause) for cause in map(_cause, ways) if cause is not None]
     found = {path for path in ways if _is_read(path) and workspace.has(str(path))}
     if PurePosixPath(SETTINGS) in ways:
         found.add(PurePosixPath(SETTINGS))
     for path in workspace.files():
         place = place_of(path)
-        if place is not None and any(_concerns(cause, place) for cause in causes):
+        if place is not None and any(_concerns(cause, names, place) for cause, names in causes):
             found.add(path)
     return sorted(found)
 
@@ -43,17 +43,31 @@ def _cause(path: PurePosixPath) -> Place | None:
     return place_of(path)
 
 
-def _concerns(cause: Place, other: Place) -> bool:
+def _held_against(workspace: Workspace, cause: Place) -> tuple[Place, set[str]]:
+    """The authorities whose files are held against a file of one: itself, who covers it, and who came after it."""
+    names = {cause.name}
+    if cause.kind == "assessment":
+        for each in workspace.assessed(cause.group):
+            assessment = workspace.assessment(cause.group, each)
+            if assessment is not None and assessment.model is not None and cause.name in assessment.model.covers:
+                names.add(each)
+    if cause.kind == "review":
+        for each in workspace.authorities():
+            authority = workspace.authority(each)
+            if authority is not None and authority.model is not None and cause.name in authority.model.predecessors:
+                names.add(each)
+    return cause, names
+
+
+def _concerns(cause: Place, names: set[str], other: Place) -> bool:
     """Whether a file is held against another one."""
-    # The settings name authorities and editions, and accept findings of any file.
-    if "settings" in {cause.kind, other.kind}:
+    # The settings name authorities and editions, and accept findings of any file; no letter names another authority.
+    if cause.kind in {"settings", "authority"} or other.kind == "settings":
         return True
     if cause.kind == "criteria":
         return other.kind != "authority"
-    if other.kind in {"authority", "criteria"} or cause.name != other.name:
+    if other.kind in {"authority", "criteria"} or other.name not in names:
         return False
-    if cause.kind == "authority":
-        return True
     if cause.group == other.group:
         return True
     # What one cycle recommends the next one follows up.

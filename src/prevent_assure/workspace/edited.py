@@ -9,15 +9,16 @@ from .workspace import M, Workspace
 class EditedWorkspace(Workspace):
     """A workspace as it would be with one file otherwise; nothing is written."""
 
-    def __init__(self, root: Path, path: PurePosixPath, data: bytes) -> None:
+    def __init__(self, root: Path, path: PurePosixPath, data: bytes, *, alone: bool = False) -> None:
         """Take a folder for a workspace.
 
         Args:
             root: The folder that holds `prevent-assure.yaml`.
             path: The file relative to it, there or not.
             data: What stands in the file.
+            alone: Whether the workspaces that its settings list are left aside.
         """
-        super().__init__(root, alone=True)
+        super().__init__(root, alone=alone)
         self._path = path
         self._data = data
 
@@ -43,6 +44,14 @@ class EditedWorkspace(Workspace):
             The file as read.
         """
         return load_bytes(self._data, shown, model) if shown == str(self._path) else super().load(shown, model)
+
+    def by_itself(self) -> Workspace:
+        """Give this workspace without the others that it lists.
+
+        Returns:
+            The same folder with the same file, read alone.
+        """
+        return EditedWorkspace(self.root, self._path, self._data, alone=True)
 
     def files(self, below: str = "") -> list[PurePosixPath]:
         """List the YAML files, the edited one among them.

@@ -128,8 +128,15 @@ class Workspace:
         folders, astray = find_others(self.root, listed)
         if self._alone or not folders:
             return Members(self, (), astray)
-        itself, *others = (Workspace(folder, alone=True) for folder in (self.root, *folders))
-        return Members(itself, others, astray)
+        return Members(self.by_itself(), [Workspace(folder, alone=True) for folder in folders], astray)
+
+    def by_itself(self) -> "Workspace":
+        """Give this workspace without the others that it lists.
+
+        Returns:
+            The same folder, read alone.
+        """
+        return Workspace(self.root, alone=True)
 
     def authority(self, authority: str) -> Loaded[Authority] | None:
         """Read an authority's file.

@@ -95,7 +95,7 @@ def test_what_a_model_accepts_the_schema_accepts(kind: str, data: st.DataObject)
     assert [str(each.message) for each in checker.iter_errors(made)] == []
 
 
-@pytest.mark.parametrize("kind", MODELS)
+@pytest.mark.parametrize("kind", FILES)
 @given(st.data())
 def test_file_changed_anywhere_is_accepted_where_validate_accepts_it(kind: str, data: st.DataObject) -> None:
     changed = copy.deepcopy(DATA[kind])

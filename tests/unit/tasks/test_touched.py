@@ -56,14 +56,34 @@ def test_renamed_file_concerns_what_both_names_do(tmp_path: Path) -> None:
     assert found == [new, "prevent-assure.yaml", "reviews/2024-25/herefordshire.yaml"]
 
 
-def test_change_of_one_council_is_none_of_anothers(tmp_path: Path) -> None:
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    """The example with a second council, that came after Herefordshire and is covered by it."""
     root = Path(shutil.copytree(WORKSPACES["example"], tmp_path / "example"))
     for folder in ("authorities", "assessments/2024-25", "reviews/2024-25"):
-        shutil.copy(root / folder / "herefordshire.yaml", root / folder / "leeds.yaml")
-    found = {str(each) for each in touched(Workspace(root), [PurePosixPath("authorities/leeds.yaml")])}
-    assert found == {
-        "authorities/leeds.yaml", "assessments/2024-25/leeds.yaml", "reviews/2024-25/leeds.yaml", "prevent-assure.yaml",
+        text = (root / folder / "herefordshire.yaml").read_text(encoding="utf-8")
+        (root / folder / "leeds.yaml").write_text(text.replace(": herefordshire\n", ": leeds\n"), encoding="utf-8")
+    with (root / "authorities/leeds.yaml").open("a", encoding="utf-8") as authority:
+        authority.write("successor_of: herefordshire\n")
+    with (root / "assessments/2024-25/herefordshire.yaml").open("a", encoding="utf-8") as assessment:
+        assessment.write("covers: [leeds]\n")
+    return root
+
+
+def _of(root: Path, path: str) -> set[str]:
+    return {str(each) for each in touched(Workspace(root), [PurePosixPath(path)])}
+
+
+def test_change_of_one_council_is_none_of_anothers(two: Path) -> None:
+    assert _of(two, "reviews/2024-25/leeds.yaml") == {
+        "assessments/2024-25/leeds.yaml", "reviews/2024-25/leeds.yaml", "prevent-assure.yaml",
     }  # fmt: skip
+
+
+def test_self_assessment_that_covers_another_and_a_successor_are_concerned(two: Path) -> None:
+    assert "assessments/2024-25/herefordshire.yaml" in _of(two, "assessments/2024-25/leeds.yaml")
+    assert "assessments/2024-25/leeds.yaml" in _of(two, "reviews/2023-24/herefordshire.yaml")
+    assert "assessments/2024-25/leeds.yaml" not in _of(two, "assessments/2023-24/herefordshire.yaml")
 
 
 def test_file_under_a_name_that_is_not_read_is_not_passed_over(tmp_path: Path) -> None:

@@ -146,21 +146,13 @@ def dropped(assessment: Assessment, changes: EditionChanges) -> Iterator[Dropped
                 yield Dropped(place, change)
 
 
-def asked(assessment: Assessment, changes: EditionChanges) -> list[Place]:
-    """Say which criteria of the later edition are open once answers are carried.
+def asked(changes: EditionChanges) -> list[Place]:
+    """Say which criteria of the later edition are asked afresh, or for the first time.
 
     Args:
-        assessment: The self-assessment.
-        changes: From its edition to another.
+        changes: From one edition to another.
 
     Returns:
-        The criteria without an answer.
+        The criteria that no answer is carried to.
     """
-    answers = carried(assessment, changes)
-    return [
-        place
-        for change in changes.changes
-        for place in change.after
-        if place.benchmark.id not in answers
-        or answers[place.benchmark.id].word(place.level, place.criterion.id) is None
-    ]
+    return [place for change in changes.changes if not change.carried for place in change.after]

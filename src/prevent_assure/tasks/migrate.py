@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Route, Severity
+from prevent_assure.documents.comments import comment
 from prevent_assure.model.assessment import Answer, Assessment, BenchmarkAnswers
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.rules.carrying import Given, asked, carried, dropped, given_to, is_blank, whole_level
 from prevent_assure.rules.edition_changes import Change, EditionChanges, Place, edition_changes
-from prevent_assure.workspace.commenting import comment_out
+from prevent_assure.workspace.commenting import comment_above, comment_out
 from prevent_assure.workspace.editing import EditRefused, edit
 from prevent_assure.workspace.files import read_file
 from prevent_assure.workspace.layout import assessment_path
@@ -30,7 +31,7 @@ class MigrateResult(NamedTuple):
         after: The edition that it goes by now.
         kept: Answers that are carried.
         dropped: Answers that are kept as comments, by benchmark and criterion, with what became of the criterion.
-        asked: Criteria that are open now, by benchmark and id.
+        asked: Criteria that are asked afresh, or for the first time, by benchmark and id.
         reopened: Whether it had been submitted, and is a draft again.
         diagnostics: The errors that kept it from being carried.
     """
@@ -101,6 +102,7 @@ def _carried_over(workspace: Workspace, path: str, old: Assessment, changes: Edi
         model=Assessment,
         orders=orders_of(changes.after),
     )
+    data = comment_above(data, ("benchmarks",), _asked(changes))
     _check(load_bytes(data, path, Assessment).model, new, changes.after, path)
     write_whole(workspace.root / path, data, root=workspace.root)
     return MigrateResult(
@@ -109,9 +111,19 @@ def _carried_over(workspace: Workspace, path: str, old: Assessment, changes: Edi
         changes.after.ref,
         kept=sum(1 for change in changes.changes if change.carried and given_to(change.before[0], old.benchmarks)),
         dropped=tuple((each.place.name, each.change.kind) for each in dropped(old, changes)),
-        asked=tuple(each.name for each in asked(old, changes)),
+        asked=tuple(each.name for each in asked(changes)),
         reopened=old.submitted is not None,
     )
+
+
+def _asked(changes: EditionChanges) -> str:
+    """Write, as comments, what is to be answered since."""
+    places = asked(changes)
+    if not places:
+        return ""
+    head = f"Carried over from {changes.before.ref} to {changes.after.ref}. To be answered since:"
+    told = (comment(each.criterion.text, label=f"  {each.name} ({each.level}):") for each in places)
+    return "\n".join([comment(head), *told])
 
 
 def _route(place: Place) -> Route:

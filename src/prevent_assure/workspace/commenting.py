@@ -35,6 +35,29 @@ def comment_out(data: bytes, notes: Mapping[Route, str]) -> bytes:
     return data
 
 
+def comment_above(data: bytes, route: Route, comments: str) -> bytes:
+    """Put comments above the line that a key of the file's top level stands in.
+
+    Args:
+        data: The file's bytes.
+        route: The way to the key.
+        comments: Lines that are all comments.
+
+    Returns:
+        The bytes with the comments; unchanged where there is no such key.
+
+    Raises:
+        SourceError: If the bytes are no YAML.
+    """
+    document = read(data)
+    if document.span(route) is None:
+        return data
+    text, newline = document.text, _newline(document.text)
+    at = text.rfind("\n", 0, document.locate(route, key=True).start) + 1
+    above = newline.join([*comments.split("\n"), "", ""]) if comments else ""
+    return _marked(document, text[:at] + above + text[at:])
+
+
 def _one(data: bytes, route: Route, note: str) -> bytes:
     document = read(data)
     key, value = document.locate(route, key=True), document.span(route)

@@ -135,7 +135,7 @@ def test_only_what_means_the_same_is_carried() -> None:
         "not_met": {"fail": "absent"},
     }
     assert [each.place.criterion.id for each in dropped(assessment, changes)] == ["plan"]
-    assert [each.criterion.id for each in asked(assessment, changes)] == ["convene", "new"]
+    assert [each.criterion.id for each in asked(changes)] == ["convene", "new"]
 
 
 def test_word_for_a_level_stays_where_all_of_it_asks_the_same() -> None:

@@ -62,6 +62,7 @@ def test_format_without_its_library_says_which_extra_to_install(
     run: Run, workspace: Path, tmp_path: Path, needs: tuple[str, str, str]
 ) -> None:
     form, library, extra = needs
+    (workspace / f"letters/2024-25/herefordshire.{form}").unlink(missing_ok=True)  # what `make demo` leaves
     _write(tmp_path, f"without/{library}.py", f"raise ModuleNotFoundError(name={library!r})\n")
     before = (workspace / "letters/2024-25/herefordshire.html").read_bytes()
     asked = run(

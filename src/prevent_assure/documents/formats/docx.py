@@ -3,6 +3,7 @@
 import datetime
 import io
 import zipfile
+from functools import lru_cache
 
 import docx
 from docx.document import Document
@@ -53,14 +54,23 @@ def write(manuscript: Manuscript, template: bytes | None = None) -> bytes:
     Raises:
         FormatFault: If the template is none that letters can be written with.
     """
-    document = docx.Document() if template is None else _house(template)
-    style_document(document, manuscript.language, ours=template is None)
+    document = docx.Document(io.BytesIO(_styled(template, manuscript.language)))
     _describe(document, manuscript)
     set_pages(document, manuscript, ours=template is None)
     _Writer(document).pieces(document, manuscript.pieces)
     buffer = io.BytesIO()
     document.save(buffer)
     return repacked(buffer.getvalue(), "[Content_Types].xml")
+
+
+@lru_cache(maxsize=8)  # the same for all letters of a run
+def _styled(template: bytes | None, language: str) -> bytes:
+    """Make an empty document that has every style."""
+    document = docx.Document() if template is None else _house(template)
+    style_document(document, language, ours=template is None)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 def _house(template: bytes) -> Document:
@@ -196,8 +206,10 @@ def _inlines(
         match each:
             case Text():
                 run = paragraph.add_run(clean(each.text))
-                run.bold = True if "strong" in marks else None
-                run.underline = True if "emphasis" in marks else None
+                if "strong" in marks:
+                    run.bold = True
+                if "emphasis" in marks:
+                    run.underline = True
                 if link is not None:
                     run.style = "Hyperlink"
                     link.append(run._r)  # noqa: SLF001 - python-docx has no links of its own

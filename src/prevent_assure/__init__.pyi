@@ -24,10 +24,13 @@ from .tasks.overview import overview as overview
 from .tasks.publish import publish as publish
 from .tasks.recommendations import RecommendationsResult as RecommendationsResult
 from .tasks.recommendations import recommendations as recommendations
+from .tasks.reminding import reminders as reminders
 from .tasks.results import ValidationResult as ValidationResult
 from .tasks.schema import schema as schema
 from .tasks.score import ScoreResult as ScoreResult
 from .tasks.score import score as score
+from .tasks.status import StatusResult as StatusResult
+from .tasks.status import status as status
 from .tasks.validate import validate as validate
 from .tasks.validate import validate_paths as validate_paths
 from .tasks.validate_alone import validate_text as validate_text
@@ -51,6 +54,7 @@ __all__ = [
     "RecommendationsResult",
     "ScoreResult",
     "Severity",
+    "StatusResult",
     "ValidationResult",
     "Workspace",
     "__version__",
@@ -64,8 +68,10 @@ __all__ = [
     "overview",
     "publish",
     "recommendations",
+    "reminders",
     "schema",
     "score",
+    "status",
     "validate",
     "validate_paths",
     "validate_text",

@@ -16,7 +16,8 @@ from . import boundary
 
 COMMANDS = (
     "init", "new", "answer", "validate", "score", "submit", "return", "review", "agree", "accept", "clear", "letter",
-    "signing-list", "issue", "verify", "recommendations", "diff", "overview", "export", "criteria", "explain", "schema",
+    "signing-list", "issue", "verify", "status", "recommendations", "diff", "overview", "export", "criteria",
+    "explain", "schema",
 )  # fmt: skip
 """The commands in the order in which help lists them; each is a module of this room with a function of its name."""
 

@@ -1,6 +1,7 @@
 """Tables of words: on a terminal, as Markdown and as CSV. What people wrote goes in as text, and acts nowhere."""
 
 import csv
+import re
 from collections.abc import Sequence
 from io import StringIO
 from typing import NamedTuple
@@ -11,6 +12,9 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from .escaping import cell, harmless, table_cell
+
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
+"""No formula, though it may begin like one."""
 
 
 class Table(NamedTuple):
@@ -124,5 +128,5 @@ def rows_csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([cell(harmless(word)) for word in row] for row in rows)
+    writer.writerows([word if _NUMBER.fullmatch(word) else cell(harmless(word)) for word in row] for row in rows)
     return out.getvalue()

@@ -43,7 +43,7 @@ class Press:
         texts = {name: each for name, each in found.items() if name != HOUSE}
         self._engine = Engine({name: TemplateSource(each.text, each.origin.shown) for name, each in texts.items()})
         self._house = found[HOUSE].data if HOUSE in found else None
-        self.wording = _wording(found)
+        self.wording = wording_of(found)
         used = [WORDING, *(f"{name}.{each}.j2" for each in self._texts), *([HOUSE] if "docx" in self._writers else [])]
         self.origins = tuple(found[name].origin.shown for name in used if name in found)
 
@@ -85,7 +85,19 @@ class Press:
         return written, lacking
 
 
-def _wording(found: Mapping[str, Template]) -> Wording:
+def wording_of(found: Mapping[str, Template]) -> Wording:
+    """Read the fixed words of letters.
+
+    Args:
+        found: The templates of the workspace.
+
+    Returns:
+        The wording.
+
+    Raises:
+        InputError: If the file cannot be read.
+        WordingFault: If it lacks something.
+    """
     template = found[WORDING]
     try:
         data = read(template.data).data

@@ -11,6 +11,7 @@ from pages import DOCS, ROOT, read, rows, sections
 from prevent_assure.documents import annex_views, committee_views, draft_views, views
 from prevent_assure.documents.engine import _WRITERS
 from prevent_assure.documents.overview.views import OVERVIEW_VIEWS
+from prevent_assure.documents.reminder import ReminderView
 from prevent_assure.documents.wording import Labels
 
 PAGE = read(DOCS / "templates.md")
@@ -18,7 +19,11 @@ VIEWS: dict[str, Any] = {
     name: view
     for name, view in vars(views).items()
     if inspect.isclass(view) and view.__module__ in {views.__name__, annex_views.__name__}
-} | {"Labels": Labels, **{each.__name__: each for each in (*committee_views.COMMITTEE_VIEWS, *draft_views.DRAFT_VIEWS)}}
+} | {
+    "Labels": Labels,
+    "ReminderView": ReminderView,
+    **{each.__name__: each for each in (*committee_views.COMMITTEE_VIEWS, *draft_views.DRAFT_VIEWS)},
+}
 DOCUMENTED = sections(PAGE, 3)
 
 

@@ -15,9 +15,9 @@ from prevent_assure import __version__
 from . import boundary
 
 COMMANDS = (
-    "init", "new", "answer", "validate", "score", "submit", "return", "review", "agree", "accept", "clear", "letter",
-    "signing-list", "issue", "verify", "status", "recommendations", "diff", "overview", "export", "criteria",
-    "explain", "schema",
+    "init", "new", "answer", "validate", "score", "submit", "return", "review", "agree", "accept", "clear",
+    "letter", "signing-list", "issue", "verify", "status", "recommendations", "diff", "overview", "export",
+    "serve", "criteria", "explain", "schema",
 )  # fmt: skip
 """The commands in the order in which help lists them; each is a module of this room with a function of its name."""
 

@@ -55,13 +55,14 @@ class OverviewResult(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def overview(
+def overview(  # noqa: PLR0913 - each is a wish of its own, given by name
     workspace: Workspace,
     *,
     cycle: str,
     regions: Sequence[str] = (),
     folder: Path | None = None,
     name_advisers: bool = False,
+    fresh: Iterator[tuple[str, bytes | None]] | None = None,
 ) -> OverviewResult:
     """Write the national picture as a site of static pages.
 
@@ -71,6 +72,7 @@ def overview(
         regions: The regions that it is about; none for all.
         folder: Where the site goes; by default `site` in the workspace.
         name_advisers: Whether advisers are named.
+        fresh: The cycle's letters as HTML by authority, in the order of their ids, in place of those in `letters/`.
 
     Returns:
         What was written, and the errors of the files.
@@ -83,7 +85,9 @@ def overview(
     nation = Nation(workspace, cycle, regions)
     try:
         with ExitStack() as stack:
-            work = _Work(nation, site, engine(workspace), stack.enter_context(Spill()), named=name_advisers)
+            work = _Work(
+                nation, site, engine(workspace), stack.enter_context(Spill()), named=name_advisers, fresh=fresh
+            )
             work.authorities()
             work.pages()
     except (TemplateFault, UnreadableTemplateError) as fault:
@@ -110,7 +114,18 @@ def engine(workspace: Workspace) -> Engine:
 class _Work:
     """The work of one run."""
 
-    def __init__(self, nation: Nation, site: Site, press: Engine, spill: Spill, *, named: bool) -> None:
+    def __init__(  # noqa: PLR0913 - what one run works with
+        self,
+        nation: Nation,
+        site: Site,
+        press: Engine,
+        spill: Spill,
+        *,
+        named: bool,
+        fresh: Iterator[tuple[str, bytes | None]] | None,
+    ) -> None:
+        self._fresh = fresh
+        self._next = next(fresh, None) if fresh is not None else None
         self._nation, self._site, self._press, self._spill = nation, site, press, spill
         settings = nation.reader.settings
         people = settings.people if settings is not None else {}
@@ -143,7 +158,7 @@ class _Work:
         for key, row in rows_of(case, stage):
             self._spill.add(key, row)
         for cycle, path in list(letters.items()):
-            if not self._copy(letter_path(cycle, standing.authority, "html"), path):
+            if not self._letter(cycle, standing.authority, path):
                 del letters[cycle]
         view = authority_page(self._picture, standing.cases, letters)
         self._put(page_of_authority(standing.authority), "authority", view)
@@ -151,8 +166,20 @@ class _Work:
     def _letters(self, authority: str) -> Iterator[tuple[str, str]]:
         for cycle in self._nation.cycles:
             path = letter_path(cycle, authority, "html")
-            if (self._nation.workspace.root / path).is_file():
+            made_here = self._fresh is not None and cycle == self._nation.cycle
+            if made_here or (self._nation.workspace.root / path).is_file():
                 yield cycle, path
+
+    def _letter(self, cycle: str, authority: str, name: str) -> bool:
+        """Put a letter into the site: the cycle's fresh one, where there are such, else the one that was written."""
+        if self._fresh is None or cycle != self._nation.cycle:
+            return self._copy(letter_path(cycle, authority, "html"), name)
+        while self._next is not None and self._next[0] < authority:
+            self._next = next(self._fresh, None)
+        data = self._next[1] if self._next is not None and self._next[0] == authority else None
+        if data is not None:
+            self._site.put(name, data)
+        return data is not None
 
     def _copy(self, source: str, name: str) -> bool:
         root = self._nation.workspace.root

@@ -110,11 +110,12 @@ class Site:
             How many pages there are now.
         """
         written = {name: digest for name, digest in self._now.items() if digest}
-        for name, digest in self._before.items():
-            path = self.folder / name
-            if name not in written and _ours(path, self.folder, digest):
+        # The list in the folder may be anyone's, so the content has to say that it is ours.
+        before = OwnFiles(self.folder)
+        for name in self._before:
+            if name not in written and before.get(name) is not None:
                 with contextlib.suppress(OSError):
-                    path.unlink()
+                    (self.folder / name).unlink()
         self._keep(written)
         return len(written)
 
@@ -129,6 +130,44 @@ class Site:
         return next((name for name in names if name != MANIFEST and name not in self._before), None)
 
 
+class OwnFiles:
+    """The files of a site as they were written, and no other file.
+
+    Attributes:
+        folder: The site's folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Look at what belongs to the site.
+
+        Args:
+            folder: The folder.
+        """
+        self.folder = folder
+        self._known = _manifest(folder).get("files", {})
+
+    def get(self, name: str) -> bytes | None:
+        """Read a file.
+
+        Args:
+            name: Its path in the folder.
+
+        Returns:
+            What was written; None where that is not a file of the site, or another one by now.
+        """
+        digest = self._known.get(name)
+        path = self.folder / name
+        if not digest or not path.is_relative_to(self.folder) or ".." in PurePosixPath(name).parts:
+            return None
+        if folder_link(path, self.folder) or path.is_symlink():
+            return None
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        return data if hashlib.sha256(data).hexdigest() == digest else None
+
+
 def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     try:
@@ -139,14 +178,3 @@ def _manifest(folder: Path) -> dict[str, Any]:
         return {}
     known = isinstance(kept, dict) and kept.get("format") == FORMAT and isinstance(kept.get("files"), dict)
     return kept if known else {}
-
-
-def _ours(path: Path, folder: Path, digest: str) -> bool:
-    """Tell whether a file is the one that we wrote: the list beside it may be anyone's, so the content has to say."""
-    inside = ".." not in PurePosixPath(path.relative_to(folder)).parts if path.is_relative_to(folder) else False
-    if not inside or folder_link(path, folder) or path.is_symlink():
-        return False
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() == digest
-    except OSError:
-        return False

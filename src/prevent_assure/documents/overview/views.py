@@ -11,6 +11,7 @@ from .further_pages import (
     UnlikeOutcomeView,
     UnlikeView,
 )
+from .live import FoundView, LiveView
 from .pages import (
     AuthorityCycleView,
     AuthorityPageView,
@@ -40,6 +41,8 @@ from .parts import (
 
 OVERVIEW_VIEWS: frozenset[type] = frozenset(
     {
+        FoundView,
+        LiveView,
         AuthorityCycleView,
         AuthorityPageView,
         AuthorityRowView,

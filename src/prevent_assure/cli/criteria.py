@@ -186,6 +186,8 @@ def what_if(
         result = task(opened, edition=full, cycle=of_cycle, authorities=named)
         boundary.show(_table(result, form))
         boundary.findings(result.diagnostics, to_error=True)
+        if not result.tried and not result.diagnostics:
+            boundary.say(f"no authority has a self-assessment for {of_cycle} yet")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.diagnostics else boundary.DONE)
 
 

@@ -99,11 +99,16 @@ def edition_changes(before: Criteria, after: Criteria) -> EditionChanges:
 
     Args:
         before: The earlier edition.
-        after: The later one.
+        after: The later one. Where it is the earlier one that says what it replaces of this, that is read backwards.
 
     Returns:
         What became of each criterion.
     """
+    follows = before.replaces
+    if follows is not None and follows.edition == after.ref and after.replaces is None:
+        there = edition_changes(after, before).changes
+        back = sorted(map(_inverted, there), key=lambda each: each.kind == "retired")
+        return EditionChanges(before, after, tuple(back))
     old, new = _places(before), _places(after)
     sources = {name: _sources(place, old) for name, place in new.items()}
     changes: list[Change] = []
@@ -116,6 +121,14 @@ def edition_changes(before: Criteria, after: Criteria) -> EditionChanges:
     used = {each for names in sources.values() for each in names}
     changes += [_retired(place, after) for name, place in old.items() if name not in used]
     return EditionChanges(before, after, tuple(changes))
+
+
+_BACKWARDS: dict[Kind, Kind] = {"split": "merged", "merged": "split", "new": "retired", "retired": "new"}
+
+
+def _inverted(change: Change) -> Change:
+    kind = _BACKWARDS.get(change.kind, change.kind)
+    return change._replace(kind=kind, before=change.after, after=change.before, reason=None)
 
 
 def _places(criteria: Criteria) -> dict[str, Place]:

@@ -29,7 +29,8 @@ def editions_page(editions: Sequence[Loaded[Criteria]]) -> Page:
     Returns:
         The page.
     """
-    return Page("criteria", f"{len(editions)} editions", (Items("Editions", tuple(map(_listed, editions))),))
+    number = f"{len(editions)} {'edition' if len(editions) == 1 else 'editions'}"
+    return Page("criteria", number, (Items("Editions", tuple(map(_listed, editions))),))
 
 
 def _listed(loaded: Loaded[Criteria]) -> Prose:

@@ -99,6 +99,20 @@ def test_sign_that_becomes_a_demand_is_asked_for_afresh() -> None:
     assert changes.carried_to("group", "fail") is None
 
 
+def test_what_the_later_edition_says_is_read_backwards_too() -> None:
+    split = [{"id": each, "text": "Text.", "replaces": ["meet"]} for each in ("a", "b")]
+    plan = {"id": "plan", "text": "It plans well.", "replaces": ["plan"]}
+    there = _changes({"met": [*split, plan, "new"]}, replaces={"edition": "tiny/1"})
+    back = edition_changes(there.after, there.before)
+    assert _kinds(back) == {
+        "a,b,meet": ("merged", False),
+        "plan": ("reworded", False),
+        "new": ("retired", False),
+        "share": ("new", False),
+        "fail": ("new", False),
+    }
+
+
 def test_retired_criterion_has_its_reason() -> None:
     retired = [{"criterion": "group/plan", "reason": "Nobody planned."}]
     changes = _changes({"met": ["meet"]}, replaces={"edition": "tiny/1", "retired": retired})

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -160,6 +161,15 @@ def test_shallow_clone_says_only_what_it_knows(found: Found, history: History, t
         "utf-8",
     )
     assert [message.endswith("`security-threat-check`") for _, message in found(cwd=clone)] == [True]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_odd_names_do_not_silence_it(found: Found, history: History) -> None:
+    for name in ("a\nb", "-x", "\x02", ":x"):
+        history.write(f"reviews/2024-25/{name}.yaml", "a: b\n")
+    _answer(history)
+    history.commit()
+    assert [code for code, _ in found()] == ["agreement-stale"]
 
 
 def test_without_git_or_repository_nothing_is_said(found: Found, history: History) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from prevent_assure.model.assessment import Assessment
-from prevent_assure.model.base import Model
+from prevent_assure.model.base import Model, is_id
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import BenchmarkReview, Review
 from prevent_assure.rules.agreement import resting_on
@@ -20,7 +20,7 @@ from prevent_assure.rules.case import Case
 from prevent_assure.rules.rested import Rested
 from prevent_assure.rules.status import is_submitted
 from prevent_assure.workspace.commits import FileChange
-from prevent_assure.workspace.contents import Blobs, HistoryError
+from prevent_assure.workspace.contents import Blobs, HistoryError, name_of
 from prevent_assure.workspace.editions import packaged_criteria
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.history import Repository
@@ -131,6 +131,7 @@ class _Past:
         self._editions: dict[bytes, Criteria | None] = {}
         self.blobs: Blobs = self._repository.open_blobs()
         self._criteria_at = cache(self._at)
+        self._assessments_of = cache(self._of_cycle)
 
     def rested(self, case: Case, wanted: dict[str, BenchmarkReview]) -> Mapping[str, Rested]:
         """Find what outcomes rested on in the commits that set them."""
@@ -188,11 +189,25 @@ class _Past:
 
     def _is_as_now(self, case: Case, event: _Event) -> bool:
         """Tell whether the self-assessment and its criteria were then, to the byte, what they are now."""
-        path = assessment_path(case.cycle, case.authority_id)
-        if _lines(self._at(event.commit, path)) != _lines(self._now(path)):
+        then = self._assessments_of(case.cycle).get((event.commit, event.change.path))
+        now = self._now(assessment_path(case.cycle, case.authority_id))
+        if then is None or now is None or then not in {name_of(each, len(then)) for each in (now, _lines(now))}:
             return False
         path = criteria_path(case.assessment.criteria if case.assessment is not None else "")
-        return _lines(self._criteria_at(event.commit, path)) == _lines(self._now(path))
+        known, here = self._criteria_at(event.commit, path), self._now(path)
+        return (known and _lines(known)) == (here and _lines(here))
+
+    def _of_cycle(self, cycle: str) -> dict[tuple[str, str], str | None]:
+        """Ask at once which self-assessment lay beside each review of a cycle whenever that changed."""
+        folder = review_path(cycle, "")[: -len(".yaml")]
+        asked = [
+            (self._log[index].oid, path)
+            for path, indices in self._touching.items()
+            if path.startswith(folder) and is_id(_authority(path))
+            for index in indices
+        ]
+        beside = [(commit, assessment_path(cycle, _authority(path))) for commit, path in asked]
+        return dict(zip(asked, self._repository.names(beside), strict=True))
 
     def _now(self, path: str) -> bytes | None:
         if not self._workspace.has(path):
@@ -204,8 +219,7 @@ class _Past:
 
     def _then(self, event: _Event, cycle: str) -> "_State | None":
         """Read what outcomes rested on in a commit."""
-        authority = event.change.path.rpartition("/")[2].removesuffix(".yaml")
-        data = self._at(event.commit, assessment_path(cycle, authority))
+        data = self._at(event.commit, assessment_path(cycle, _authority(event.change.path)))
         assessment = load_bytes(data, "assessments", Assessment).model if data is not None else None
         criteria = self._criteria(event.commit, assessment.criteria) if assessment is not None else None
         return _State(assessment, criteria) if assessment is not None and criteria is not None else None
@@ -219,9 +233,13 @@ class _Past:
         return self._editions[key]
 
 
-def _lines(data: bytes | None) -> bytes | None:
+def _authority(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def _lines(data: bytes) -> bytes:
     """Leave out how lines end: git may keep them otherwise than the disk."""
-    return data.replace(b"\r\n", b"\n") if data is not None else None
+    return data.replace(b"\r\n", b"\n")
 
 
 def _alike(one: Review | None, other: Review | None) -> bool:

@@ -219,6 +219,24 @@ class Repository:
 
         return Blobs(process.stdin, process.stdout, stop)
 
+    def names(self, places: Sequence[tuple[str, str]]) -> list[str | None]:
+        """Say what contents lie at paths of commits.
+
+        Args:
+            places: Commits, each with a path relative to the workspace.
+
+        Returns:
+            For each the content's name; None where nothing lies there.
+
+        Raises:
+            HistoryError: If the history cannot be read.
+        """
+        asked = "".join(f"{commit}:{self.prefix}{path}\n" for commit, path in places)
+        lines = self._checked("cat-file", "--batch-check", given=os.fsencode(asked)).split(b"\n")[:-1]
+        if len(lines) != len(places):
+            raise HistoryError(silent())
+        return [None if line.endswith(b" missing") else line.split()[0].decode() for line in lines]
+
     def log(self, folder: str) -> list[Commit]:
         """List the commits that changed files of a folder.
 
@@ -239,20 +257,20 @@ class Repository:
         done = self._run(*words)
         return done.stdout.decode(errors="replace").partition("\n")[0] if done.returncode == 0 else None
 
-    def _checked(self, *words: str) -> bytes:
-        done = self._run(*words)
+    def _checked(self, *words: str, given: bytes = b"") -> bytes:
+        done = self._run(*words, given=given)
         if done.returncode:
             msg = "git cannot read this repository's history; git fsck says what is wrong with it"
             raise HistoryError(msg)
         return done.stdout
 
-    def _run(self, *words: str) -> "subprocess.CompletedProcess[bytes]":
+    def _run(self, *words: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
         try:
             return subprocess.run(  # noqa: S603 - git itself, a list of words, no shell
                 self._words(*words),
                 cwd=self.folder,
                 env=environment(),
-                stdin=subprocess.DEVNULL,
+                input=given,
                 capture_output=True,
                 check=False,
                 timeout=SECONDS,

@@ -1,12 +1,11 @@
 """The files of one state of a workspace: those of a commit, and those on the disk."""
 
-import hashlib
 import os
 import posixpath
 from functools import cached_property
 from typing import Protocol
 
-from .contents import Blobs
+from .contents import Blobs, name_of
 from .files import BYTES, LINK, MISSING, NOT_REGULAR, TOO_LARGE, FileRefused, read_file
 from .history import Entry, Repository
 from .layout import FOLDERS, SETTINGS, SUFFIXES
@@ -143,10 +142,7 @@ class PresentFiles:
             data = self.read(name)
         except FileRefused as refusal:
             return "" if refusal.rule is MISSING else "unreadable"
-        text = b"blob %d\0" % len(data) + data
-        # Git's own name for a content: no secret hangs on it.
-        is_usual = self._width == hashlib.sha1(usedforsecurity=False).digest_size * 2
-        return hashlib.sha1(text, usedforsecurity=False).hexdigest() if is_usual else hashlib.sha256(text).hexdigest()
+        return name_of(data, self._width)
 
     def read(self, name: str) -> bytes:
         """Read a file.

@@ -317,3 +317,27 @@ def test_signing_list_says_what_is_out_of_the_ordinary(run: Run, workspace: Path
     assert row["outcomes"] == "5 Met, 2 Exceeding"
     _replace(workspace / REVIEW, "cleared:", "# cleared:")
     assert "Agreed, not cleared: herefordshire" in run("signing-list").stdout
+
+
+def test_public_edition_of_an_issued_letter_is_verified_and_one_that_was_changed_is_told(
+    run: Run, issued: Path, tmp_path: Path
+) -> None:
+    public = "letters/2024-25/herefordshire.public.html"
+    for audience in ("public", "committee"):
+        assert run("letter", "-a", "herefordshire", "--audience", audience, "--format", "html").code == 0
+    assert _verdicts(run) == {
+        HTML: "genuine",
+        MD: "genuine",
+        public: "genuine",
+        "letters/2024-25/herefordshire.committee.html": "genuine",
+    }
+    copy = tmp_path / "herefordshire.public.html"
+    shutil.copyfile(issued / public, copy)
+    assert "the public edition of the letter that was issued on 2025-05-20" in run("verify", copy).stdout
+    _replace(copy, "[left out: N]", "Anselm Okafor")
+    assert _verified(run, copy)[str(copy)]["verdict"] == "letter_changed"
+    _replace(issued / REVIEW, "summary: |-\n", "summary: |-\n    A new beginning.\n\n")
+    assert _verdicts(run)[public] == "sources_changed"
+    stray = tmp_path / "elsewhere.public.html"
+    shutil.copyfile(copy, stray)
+    assert _verified(run, stray)[str(stray)]["verdict"] == "cannot_tell"

@@ -178,7 +178,13 @@ def _made(reader: Reader, press: Press, files: Files, sources: LetterSources, au
     return LetterResult(files.case.authority_id, made, lacking)
 
 
-def made_as_issued(reader: Reader, press: Press, files: Files, supersedes: datetime.date | None) -> LetterResult:
+def made_as_issued(
+    reader: Reader,
+    press: Press,
+    files: Files,
+    supersedes: datetime.date | None,
+    audience: Audience = "authority",
+) -> LetterResult:
     """Make a letter as it is issued, whether or not it is yet.
 
     Args:
@@ -186,6 +192,7 @@ def made_as_issued(reader: Reader, press: Press, files: Files, supersedes: datet
         press: Templates and wording.
         files: The files.
         supersedes: The date of the issued letter that it takes the place of, or None.
+        audience: For whom.
 
     Returns:
         The letter; None in its place where a file cannot be read.
@@ -198,7 +205,7 @@ def made_as_issued(reader: Reader, press: Press, files: Files, supersedes: datet
         return LetterResult(files.case.authority_id, None, ())
     issued = dataclasses.replace(sources, status="issued", missing=(), supersedes=supersedes)
     try:
-        return _made(reader, press, files, issued, "authority")
+        return _made(reader, press, files, issued, audience)
     except (TemplateFault, FormatFault) as fault:
         raise InputError(str(fault)) from fault
 

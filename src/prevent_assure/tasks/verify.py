@@ -1,7 +1,5 @@
 """Whether an issued letter is what was issued, and whether it still says what its sources say."""
 
-import difflib
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -18,13 +16,14 @@ from prevent_assure.workspace.layout import LETTERS, record_path
 from prevent_assure.workspace.templates import UnreadableTemplateError, templates
 from prevent_assure.workspace.workspace import Workspace
 
+from .audiences import EditionName, edition_named, editions_of
+from .differing import differing
 from .issue import formats_of, used_templates
 from .letter import covered_by, made_as_issued
-from .press import ALL_FORMATS, Press
+from .press import ALL_FORMATS, Format, Press
+from .publishing import Audience
 from .reading import Files, Reader
 
-_HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>|^#{1,6} (.*)$", re.MULTILINE)
-_TAG = re.compile(r"<[^>]*>")
 _FILES = {
     "assessment": "the self-assessment",
     "review": "the review",
@@ -83,6 +82,10 @@ class Verifier:
                 continue
             for file in issue.record.files:
                 yield self._in_place(issue, file)
+            for edition in editions_of(issue.authority):
+                shown = f"{LETTERS}/{issue.cycle}/{edition.name}"
+                if self._workspace.has(shown):
+                    yield self.one(self._workspace.root / shown)
 
     def one(self, path: Path) -> Verification:
         """Verify a letter, in its place or a copy of it elsewhere.
@@ -102,7 +105,38 @@ class Verifier:
             for file in issue.record.files:
                 if inside == f"{LETTERS}/{issue.cycle}/{file.name}":
                     return self._held(issue, file, data, inside)
+        edition = edition_named(path.name)
+        if edition is not None:
+            return self._edition(edition, data, inside if inside is not None else str(path), inside)
         return self._copy(path, data)
+
+    def _edition(self, edition: EditionName, data: bytes, shown: str, inside: str | None) -> Verification:
+        """Hold another edition of a letter, as the public one, against the letter that was issued."""
+        issues = [each for each in self._issues() if each.authority == edition.authority]
+        if inside is not None:
+            issues = [each for each in issues if inside == f"{LETTERS}/{each.cycle}/{edition.name}"]
+        found = [self._edition_held(issue, edition, data, shown) for issue in issues]
+        genuine = [each for each in found if each.verdict == "genuine"]
+        return next(
+            iter([*genuine, *found]), _unknown(shown, "no letter is issued here that it could be an edition of")
+        )
+
+    def _edition_held(self, issue: _Issue, edition: EditionName, data: bytes, shown: str) -> Verification:
+        sources, text = self._sources(issue), with_line_feeds(data, edition.name)
+        again, why_not = self._again(issue, edition.form, edition.audience) if sources.same else (None, None)
+        verdict: Verdict = "genuine"
+        if sources.changed:
+            verdict = "sources_changed"
+            says = f"changed since the letter was issued on {issue.record.date}: {'; '.join(sources.changed)}"
+        elif again is None:
+            verdict, says = "cannot_tell", f"this edition cannot be made again here: {why_not or sources.notes[0]}"
+        elif again != text:
+            verdict = "letter_changed"
+            where = differing(again, text)
+            says = f"this is not the {edition.audience} edition of the letter that was issued{where}"
+        else:
+            says = f"this is the {edition.audience} edition of the letter that was issued on {issue.record.date}"
+        return Verification(issue.authority, issue.cycle, shown, verdict, (says,), sources.changed, sources.notes)
 
     def _copy(self, path: Path, data: bytes) -> Verification:
         """Find the issue that a copy is of: by what it says, else by its name."""
@@ -134,18 +168,19 @@ class Verifier:
     def _held(self, issue: _Issue, file: IssuedFile, data: bytes, shown: str) -> Verification:
         """Hold a file against its record, and against the letter as it comes from the sources now."""
         sources = self._sources(issue)
-        again, why_not = self._again(issue, file) if sources.same else (None, None)
+        form = next((each for each in ALL_FORMATS if file.name == f"{issue.authority}.{each}"), None)
+        again, why_not = self._again(issue, form, "authority") if sources.same else (None, None)
         text = with_line_feeds(data, file.name)
         verdict: Verdict = "genuine"
         says: list[str] = []
         if not _is(data, file):
             verdict = "letter_changed"
             unsaid = "" if sources.same else "; where cannot be said, since it cannot be made again from its sources"
-            where = _where(again, text) or unsaid
+            where = differing(again, text) or unsaid
             says.append(f"the letter is not the file that was issued on {issue.record.date}{where}")
         elif again is not None and again != text:
             verdict = "letter_changed"
-            says.append(f"the letter is not what its sources give, though its record says so{_where(again, text)}")
+            says.append(f"the letter is not what its sources give, though its record says so{differing(again, text)}")
         if sources.changed:
             verdict = "sources_changed" if verdict == "genuine" else verdict
             says.append(f"changed since it was issued on {issue.record.date}: {'; '.join(sources.changed)}")
@@ -192,16 +227,15 @@ class Verifier:
         named = tuple(f"{_FILES[name]} ({', '.join(parts)})" for name, parts in changed.items() if parts)
         return _Sources(named, tuple(notes), same)
 
-    def _again(self, issue: _Issue, file: IssuedFile) -> tuple[bytes | None, str | None]:
+    def _again(self, issue: _Issue, form: Format | None, audience: Audience) -> tuple[bytes | None, str | None]:
         """Make the letter again, as it was issued; or say why that cannot be done."""
-        form = next((each for each in ALL_FORMATS if file.name == f"{issue.authority}.{each}"), None)
         if form is None:
             return None, "its name is none that a letter is issued under"
         try:
-            press = Press(templates(self._workspace), [form])
+            press = Press(templates(self._workspace), [form], "committee" if audience == "committee" else "letter")
             earlier = issue.record.supersedes
             files = self._reader.files(issue.cycle, issue.authority)
-            made = made_as_issued(self._reader, press, files, earlier[-1].date if earlier else None).letter
+            made = made_as_issued(self._reader, press, files, earlier[-1].date if earlier else None, audience).letter
         except (InputError, WordingFault, FormatFault, UnreadableTemplateError) as fault:
             return None, str(fault)
         again = made.files.get(form) if made is not None else None
@@ -245,33 +279,6 @@ def _packaged(files: Files) -> bool:
 
 def _is(data: bytes, file: IssuedFile) -> bool:
     return file_digest(data, file.name) == file.digest
-
-
-def _where(again: bytes | None, text: bytes) -> str:
-    """Say where a letter differs from the one that its sources give, in words that quote nothing of it."""
-    try:
-        old = again.decode().split("\n") if again is not None else []
-    except UnicodeDecodeError:  # a format that is no text
-        return ""
-    if again is None:
-        return ""
-    new = text.decode("utf-8", "replace").split("\n")
-    moves = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    places = [(first, last) for kind, _, _, first, last in moves if kind != "equal"]
-    if not places:
-        return ""
-    first, last = places[0]
-    line = f"line {first + 1}" if last - first <= 1 else f"lines {first + 1} to {last}"
-    more = f", and at {len(places) - 1} more places" if len(places) > 1 else ""
-    heading = None
-    for found in _HEADING.finditer("\n".join(new[: first + 1])):
-        heading = _TAG.sub("", found[1] or found[2] or "").strip()
-    known = heading is not None and heading in {_plain(each) for each in _HEADING.findall(again.decode())}
-    return f": it differs at {line}{f', under “{heading}”' if known else ''}{more}"
-
-
-def _plain(found: tuple[str, str]) -> str:
-    return _TAG.sub("", found[0] or found[1]).strip()
 
 
 def _earlier(issue: _Issue, earlier: EarlierIssue, shown: str) -> Verification:

@@ -135,6 +135,11 @@ def settings_findings(
         (("sender", key), getattr(sender, key)) for key in ("name", "title", "unit", "department")
     ]
     lines += [(("sender", "address", index), each) for index, each in enumerate(sender.address)]
+    lines += [
+        (("cycles", name, "recommendations", index, "text"), each.text)
+        for name, cycle in settings.cycles.items()
+        for index, each in enumerate(cycle.recommendations)
+    ]
     yield from placeholders(lines)
 
 

@@ -12,6 +12,7 @@ from prevent_assure.model.review import Review
 from prevent_assure.rules.assessment_checks import assessment_findings, unknown_edition
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.follow_up_checks import RECOMMENDATION_UNVERIFIED
+from prevent_assure.rules.lint.checks import assessment_lint, review_lint
 from prevent_assure.rules.replacement_checks import replacement_findings
 from prevent_assure.rules.review_checks import review_findings
 from prevent_assure.rules.workspace_checks import authority_findings
@@ -73,7 +74,8 @@ def _alone(loaded: Loaded[Model], model: Model) -> Iterator[Diagnostic]:
         yield from _assessment_alone(loaded, model)
     elif isinstance(model, Review):
         case = Case(model.authority, model.cycle, None, None, None, model, None)
-        yield from (loaded.diagnose(each) for each in review_findings(case) if each.rule != RECOMMENDATION_UNVERIFIED)
+        every = (*review_findings(case), *review_lint(case, None))
+        yield from (loaded.diagnose(each) for each in every if each.rule != RECOMMENDATION_UNVERIFIED)
 
 
 def _assessment_alone(loaded: Loaded[Model], model: Assessment) -> Iterator[Diagnostic]:
@@ -82,4 +84,5 @@ def _assessment_alone(loaded: Loaded[Model], model: Assessment) -> Iterator[Diag
         yield loaded.diagnose(unknown_edition(model.criteria, packaged_editions()))
     criteria = edition.model if edition is not None else None
     case = Case(model.authority, model.cycle, None, None, model, None, criteria)
-    yield from (loaded.diagnose(each) for each in assessment_findings(case) if each.rule != RECOMMENDATION_UNVERIFIED)
+    found = (*assessment_findings(case), *assessment_lint(case, None))
+    yield from (loaded.diagnose(each) for each in found if each.rule != RECOMMENDATION_UNVERIFIED)

@@ -82,7 +82,8 @@ def review_lint(case: Case, names: Callable[[], Neighbours] | None) -> Iterator[
     printed = printed_of_review(case.review)
     yield from _printed(case, names, printed)
     yield from counts.count_findings(case, printed)
-    yield from progress.progress_findings(case, printed)
+    if case.assessment is not None:
+        yield from progress.progress_findings(case, printed)
     yield from recommendations.recommendation_findings(case, case.review)
     everything = [*printed, *unprinted_of_review(case.review)]
     if personal.may_be_personal("\n\n".join(each.text for each in everything)):

@@ -113,7 +113,10 @@ def printed_of_review(review: Review) -> list[Text]:
         else:
             found.append(Text(route, "strength", strength))
     for index, recommendation in enumerate(letter.recommendations):
-        found.append(Text(("letter", "recommendations", index, "text"), "recommendation", recommendation.text))
+        place: Route = ("letter", "recommendations", index)
+        found.append(Text((*place, "text"), "recommendation", recommendation.text))
+        if recommendation.owner:
+            found.append(Text((*place, "owner"), "other", recommendation.owner))
     return found
 
 

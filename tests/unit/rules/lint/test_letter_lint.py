@@ -12,8 +12,10 @@ from prevent_assure.rules.lint.numbers import WORDS
 from prevent_assure.rules.lint.personal import is_nhs_number, personal_findings
 from prevent_assure.rules.lint.texts import Text
 from prevent_assure.rules.lint.vocabulary import VOCABULARY
+from prevent_assure.tasks.validate_alone import validate_text
 
-from .conftest import Lint, with_summary
+from .conftest import NAMES as AUTHORITIES
+from .conftest import ROOT, Lint, with_summary
 
 NAMES = """
 Sarah Thompson has worked hard.
@@ -252,3 +254,23 @@ def test_any_text_is_checked_without_fail(lint: Lint, text: str) -> None:
 )
 def test_long_texts_are_checked_at_once(piece: str, lint: Lint) -> None:
     lint(piece * (20_000 // len(piece)))
+
+
+def test_owner_of_a_recommendation_is_a_text_too(case: Case) -> None:
+    assert case.review is not None
+    first, *rest = case.review.letter.recommendations
+    letter = case.review.letter.model_copy(
+        update={"recommendations": (first.model_copy(update={"owner": "Sarah Thompson"}), *rest)}
+    )
+    changed = case._replace(review=case.review.model_copy(update={"letter": letter}))
+    found = {each.rule.code: each.route for each in review_lint(changed, lambda: Neighbours(AUTHORITIES))}
+    assert found["letter-unknown-name"] == ("letter", "recommendations", 0, "owner")
+
+
+def test_file_by_itself_is_checked_as_far_as_it_goes() -> None:
+    text = (ROOT / "examples/herefordshire/reviews/2024-25/herefordshire.yaml").read_text(encoding="utf-8")
+    spoilt = text.replace(
+        "The council has kept driving", "TODO: write to jane@example.org. The council has kept driving"
+    )
+    found = {each.code for each in validate_text(spoilt.encode(), "-").diagnostics}
+    assert found == {"letter-placeholder", "personal-data", "recommendation-without-benchmark"}

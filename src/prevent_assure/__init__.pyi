@@ -6,6 +6,8 @@ from .diagnostics import Severity as Severity
 from .model.diff_result import DiffResult as DiffResult
 from .model.outcome import AssessmentScore as AssessmentScore
 from .model.outcome import BenchmarkScore as BenchmarkScore
+from .rules.edition_changes import EditionChanges as EditionChanges
+from .rules.edition_changes import edition_changes as edition_changes
 from .tasks.diff import diff as diff
 from .tasks.diff import diff_cycles as diff_cycles
 from .tasks.explain import CriterionExplanation as CriterionExplanation
@@ -14,11 +16,18 @@ from .tasks.explain import explain_criterion as explain_criterion
 from .tasks.explain import explain_finding as explain_finding
 from .tasks.export import ExportResult as ExportResult
 from .tasks.export import export as export
+from .tasks.init import InitResult as InitResult
+from .tasks.init import Wanted as Wanted
+from .tasks.init import init as init
 from .tasks.letter import Letter as Letter
 from .tasks.letter import LetterResult as LetterResult
 from .tasks.letter import letter as letter
 from .tasks.letter import letters as letters
 from .tasks.letter_files import write_letter as write_letter
+from .tasks.migrate import MigrateResult as MigrateResult
+from .tasks.migrate import migrate as migrate
+from .tasks.new import NewResult as NewResult
+from .tasks.new import new as new
 from .tasks.overview import OverviewResult as OverviewResult
 from .tasks.overview import overview as overview
 from .tasks.publish import publish as publish
@@ -34,6 +43,8 @@ from .tasks.status import status as status
 from .tasks.validate import validate as validate
 from .tasks.validate import validate_paths as validate_paths
 from .tasks.validate_alone import validate_text as validate_text
+from .tasks.what_if import WhatIfResult as WhatIfResult
+from .tasks.what_if import what_if as what_if
 from .workspace.workspace import Workspace as Workspace
 
 __version__: str
@@ -43,12 +54,16 @@ __all__ = [
     "CriterionExplanation",
     "Diagnostic",
     "DiffResult",
+    "EditionChanges",
     "ExportResult",
     "FindingExplanation",
+    "InitResult",
     "InputError",
     "Letter",
     "LetterResult",
     "Location",
+    "MigrateResult",
+    "NewResult",
     "OverviewResult",
     "PreventAssureError",
     "RecommendationsResult",
@@ -56,15 +71,21 @@ __all__ = [
     "Severity",
     "StatusResult",
     "ValidationResult",
+    "Wanted",
+    "WhatIfResult",
     "Workspace",
     "__version__",
     "diff",
     "diff_cycles",
+    "edition_changes",
     "explain_criterion",
     "explain_finding",
     "export",
+    "init",
     "letter",
     "letters",
+    "migrate",
+    "new",
     "overview",
     "publish",
     "recommendations",
@@ -75,5 +96,6 @@ __all__ = [
     "validate",
     "validate_paths",
     "validate_text",
+    "what_if",
     "write_letter",
 ]

@@ -43,13 +43,12 @@ def new(
     before to be followed up. A file that is there already is left as it is.
     """
     with boundary.boundary():
-        from prevent_assure.tasks.new import Scaffold  # noqa: PLC0415 - start-up
+        from prevent_assure.tasks.new import new as task  # noqa: PLC0415 - start-up
 
         opened = boundary.open_workspace(context, workspace, alone=True)
         of_cycle = _cycle(opened, cycle)
         named = _named(opened, authority, of_cycle, every=every)
-        scaffold = Scaffold(opened, cycle=of_cycle, source=_source(source, of_cycle))
-        results = [scaffold.make(each) for each in named]
+        results = task(opened, authorities=named, cycle=of_cycle, source=_source(source, of_cycle))
         for result in results:
             _say(result)
     if any(result.diagnostics for result in results):

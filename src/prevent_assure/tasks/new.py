@@ -1,5 +1,6 @@
 """A self-assessment that is to be filled in, with last cycle's answers beside the criteria where one asks for them."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Severity
@@ -44,6 +45,26 @@ class NewResult(NamedTuple):
     there: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def new(workspace: Workspace, *, authorities: Sequence[str], cycle: str, source: str | None = None) -> list[NewResult]:
+    """Write self-assessments to be filled in. A file that is there already is left as it is.
+
+    Args:
+        workspace: The workspace.
+        authorities: Whose.
+        cycle: The cycle that they are for.
+        source: The cycle whose answers are to stand beside the criteria, or None.
+
+    Returns:
+        What became of each.
+
+    Raises:
+        PreventAssureError: If the settings name no criteria for the cycle, or a file cannot be written.
+        InputError: If the criteria or the template cannot be used.
+    """
+    scaffold = Scaffold(workspace, cycle=cycle, source=source)
+    return [scaffold.make(each) for each in authorities]
 
 
 class Scaffold:

@@ -19,11 +19,11 @@ from .tasks.export import export as export
 from .tasks.init import InitResult as InitResult
 from .tasks.init import Wanted as Wanted
 from .tasks.init import init as init
-from .tasks.letter import Letter as Letter
-from .tasks.letter import LetterResult as LetterResult
 from .tasks.letter import letter as letter
 from .tasks.letter import letters as letters
 from .tasks.letter_files import write_letter as write_letter
+from .tasks.letter_making import Letter as Letter
+from .tasks.letter_making import LetterResult as LetterResult
 from .tasks.migrate import MigrateResult as MigrateResult
 from .tasks.migrate import migrate as migrate
 from .tasks.new import NewResult as NewResult
@@ -41,8 +41,8 @@ from .tasks.score import score as score
 from .tasks.status import StatusResult as StatusResult
 from .tasks.status import status as status
 from .tasks.validate import validate as validate
-from .tasks.validate import validate_paths as validate_paths
 from .tasks.validate_alone import validate_text as validate_text
+from .tasks.validate_named import validate_paths as validate_paths
 from .tasks.what_if import WhatIfResult as WhatIfResult
 from .tasks.what_if import what_if as what_if
 from .workspace.workspace import Workspace as Workspace

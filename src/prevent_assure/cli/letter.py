@@ -1,15 +1,12 @@
 """`prevent-assure letter`."""
 
-import contextlib
-import sys
-from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from . import boundary
+from . import boundary, long_work
 
 EXAMPLES = (
     "Examples: `prevent-assure letter -a herefordshire` · `prevent-assure letter -a herefordshire --format md -o -` · "
@@ -66,6 +63,7 @@ def letter(
     ] = Audience.authority,
     final: Annotated[bool, typer.Option("--final", help="Refuse a letter that is still a draft.")] = False,  # noqa: FBT002 - so typer has it
     verbose: boundary.Verbose = False,  # noqa: FBT002 - typer's options are declared so
+    jobs: long_work.Jobs = 1,
     workspace: boundary.Workspace = None,
 ) -> None:
     """Write the outcome letter with both annexes to letters/CYCLE/AUTHORITY.html.
@@ -87,12 +85,15 @@ def letter(
             boundary.fail(
                 f"{formats[0]} is no text for a terminal", "name a file with -o, or send it on with `>` or `|`"
             )
-        results = task.letters(opened, authorities=named, cycle=of_cycle, formats=formats, audience=audience.value)
-        failed = [
-            result.authority
-            for result in _with_progress(results, len(named), shown=every)
-            if not _done(opened, result, output, final=final, verbose=verbose)
-        ]
+        results = task.letters(
+            opened, authorities=named, cycle=of_cycle, formats=formats, audience=audience.value, jobs=jobs
+        )
+        failed = []
+        with long_work.progress("Letters", len(named), shown=every) as watch:
+            for done, result in enumerate(results, 1):
+                if not _done(opened, result, output, final=final, verbose=verbose):
+                    failed.append(result.authority)
+                watch(done)
     if every:
         boundary.say(f"{len(named) - len(failed)} of {len(named)} letters are done{_list(failed)}")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if failed else boundary.DONE)
@@ -170,18 +171,3 @@ def _state(made: Any) -> str:  # noqa: ANN401 - loaded late
         number = len(made.missing)
         return f"DRAFT: {number} {'thing is' if number == 1 else 'things are'} missing"
     return "issued" if made.status == "issued" else "for signature"
-
-
-def _with_progress(results: Iterable[Any], total: int, *, shown: bool) -> Iterator[Any]:
-    if not shown or not sys.stderr.isatty():
-        yield from results
-        return
-    from rich.console import Console  # noqa: PLC0415 - start-up
-    from rich.progress import Progress  # noqa: PLC0415 - start-up
-
-    with contextlib.ExitStack() as stack:
-        progress = stack.enter_context(Progress(console=Console(stderr=True), transient=True))
-        task = progress.add_task("Letters", total=total)
-        for result in results:
-            progress.advance(task)
-            yield result

@@ -1,20 +1,21 @@
 """`prevent-assure score`."""
 
 import shutil
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from prevent_assure.model.outcome import AssessmentScore
 
-from . import boundary
+from . import boundary, long_work
 
 EXAMPLES = (
     "Examples: `prevent-assure score` · `prevent-assure score -a herefordshire --explain` · "
     "`prevent-assure score --cycle 2023-24 --format csv`"
 )
-WIDTH = 100
+WIDTH = 132
 """Columns where no terminal says otherwise."""
 
 
@@ -36,6 +37,7 @@ def score(
     ] = False,
     form: Annotated[Format, typer.Option("--format", help="For people, or for programs.")] = Format.text,
     verbose: boundary.Verbose = False,  # noqa: FBT002 - as above
+    jobs: long_work.Jobs = 1,
     workspace: boundary.Workspace = None,
 ) -> None:
     """Show the claimed, derived and agreed outcome of each benchmark side by side.
@@ -44,30 +46,48 @@ def score(
     error, and the exit code is then 1.
     """
     with boundary.boundary():
-        from prevent_assure.tasks.score import score as task  # noqa: PLC0415 - start-up
+        from prevent_assure.tasks.score import errors_of, score_each  # noqa: PLC0415 - start-up
 
         opened = boundary.open_workspace(context, workspace)
         of_cycle = boundary.chosen_cycle(opened, cycle)
-        named = boundary.chosen_authorities(opened, authority, of_cycle)
-        result = task(opened, cycle=of_cycle, authorities=named, explain=form is Format.json, in_words=explain)
-        _show(result.assessments, form, verbose=verbose)
-        boundary.findings(result.diagnostics, to_error=True)
-        if not result.assessments and not result.diagnostics:
+        named = boundary.chosen_authorities(opened, authority, of_cycle) or opened.assessed(of_cycle)
+        found = dict.fromkeys(opened.settings.diagnostics)
+        results = score_each(
+            opened, cycle=of_cycle, authorities=named, explain=form is Format.json, in_words=explain, jobs=jobs
+        )
+        with long_work.progress("Authorities", len(named), shown=not boundary.on_terminal()) as watch:
+            _show(_scores(results, found, watch), form, verbose=verbose)
+        errors = errors_of(found, opened)
+        boundary.findings(errors, to_error=True)
+        if not named:
             boundary.say(f"no authority has a self-assessment for {of_cycle} yet")
-    raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.diagnostics else boundary.DONE)
+    raise typer.Exit(boundary.INPUT_HAS_ERRORS if errors else boundary.DONE)
 
 
-def _show(assessments: tuple[AssessmentScore, ...], form: Format, *, verbose: bool) -> None:
+def _scores(results: Iterable[Any], found: dict[Any, None], watch: Any) -> Iterator[AssessmentScore]:  # noqa: ANN401 - loaded late
+    """Take scores one by one, and what was found on the way."""
+    for done, each in enumerate(results, 1):
+        found.update(dict.fromkeys(each.diagnostics))
+        watch(done)
+        if each.assessment is not None:
+            yield each.assessment
+
+
+def _show(assessments: Iterator[AssessmentScore], form: Format, *, verbose: bool) -> None:
+    """Print scores as they come: a nation's need not be in memory at once."""
+    parts: Iterator[str]
     if form is Format.json:
         from prevent_assure.output.json_form import scores_json  # noqa: PLC0415 - start-up
 
-        boundary.show(scores_json(assessments))
+        parts = scores_json(assessments)
     elif form is Format.text:
         from prevent_assure.output.scores_text import scores_text  # noqa: PLC0415 - start-up
 
         width = shutil.get_terminal_size((WIDTH, 24)).columns if boundary.on_terminal() else WIDTH
-        boundary.show(scores_text(assessments, width=width, colour=boundary.in_colour(), verbose=verbose))
+        parts = scores_text(assessments, width=width, colour=boundary.in_colour(), verbose=verbose)
     else:
         from prevent_assure.output.scores_tables import scores_csv, scores_md  # noqa: PLC0415 - start-up
 
-        boundary.show(scores_csv(assessments) if form is Format.csv else scores_md(assessments))
+        parts = scores_csv(assessments) if form is Format.csv else scores_md(assessments)
+    for part in parts:
+        boundary.show(part)

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from . import boundary
+from . import boundary, long_work
 
 EXAMPLES = (
     "Examples: `prevent-assure validate` · `prevent-assure validate assessments/2024-25/herefordshire.yaml` · "
@@ -81,6 +81,7 @@ def validate(
         str | None,
         typer.Option("--stdin-filename", metavar="PATH", help="With `-`: the file that standard input stands for."),
     ] = None,
+    jobs: long_work.Jobs = 1,
     workspace: boundary.Workspace = None,
 ) -> None:
     """Say what is wrong with a workspace or with single files, at the line and with a hint.
@@ -98,7 +99,7 @@ def validate(
         if staged:
             parts = _staged(context, paths or [], workspace, since)
         else:
-            parts = _found(context, paths or [], workspace, stdin_filename)
+            parts = _found(context, paths or [], workspace, stdin_filename, jobs)
         whole = merged(in_repository(*each) if form in IN_REPOSITORY else each[1] for each in parts)
         result = narrowed(whole, only, without)
         failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -123,7 +124,7 @@ def _codes(option: str, given: list[str] | None) -> frozenset[str]:
 
 
 def _found(
-    context: typer.Context, paths: list[str], workspace: Path | None, stdin_filename: str | None
+    context: typer.Context, paths: list[str], workspace: Path | None, stdin_filename: str | None, jobs: int
 ) -> list[tuple[Path, Any]]:
     """Validate, and say for each result to which folder its paths are relative."""
     if stdin_filename is not None:
@@ -134,15 +135,17 @@ def _found(
         return [_edited(context, workspace, stdin_filename)]
     from prevent_assure.tasks import validate as task
     from prevent_assure.tasks.validate_alone import validate_text
+    from prevent_assure.tasks.validate_named import validate_each
 
     if not paths:
         opened = boundary.open_workspace(context, workspace)
-        return [(opened.root, task.validate(opened))]
+        with long_work.progress("Authorities") as watch:
+            return [(opened.root, task.validate(opened, jobs=jobs, watch=watch))]
     if paths == ["-"]:
         return [(Path.cwd(), validate_text(sys.stdin.buffer.read(LIMIT), "-"))]
     if "-" in paths:
         boundary.fail("`-` stands alone: standard input is one file")
-    return task.validate_each([Path(each) for each in paths], here=Path.cwd())
+    return validate_each([Path(each) for each in paths], here=Path.cwd())
 
 
 def _staged(

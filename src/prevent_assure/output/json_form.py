@@ -1,7 +1,7 @@
 """Findings and scores as JSON: stable, without colour, every character beyond ASCII escaped (format.md)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from prevent_assure.diagnostics import Diagnostic, Severity
@@ -49,16 +49,21 @@ def _finding(each: Diagnostic) -> dict[str, Any]:
     }
 
 
-def scores_json(assessments: Sequence[AssessmentScore]) -> str:
+def scores_json(assessments: Iterable[AssessmentScore]) -> Iterator[str]:
     """Write scores as `prevent-assure/scores/1`.
 
     Args:
-        assessments: The scores.
+        assessments: The scores, which need not all be there at once.
 
-    Returns:
-        One JSON object and a line end.
+    Yields:
+        Part after part of one JSON object and a line end.
     """
-    return written({"format": "prevent-assure/scores/1", "assessments": [_assessment(each) for each in assessments]})
+    head, _, tail = written({"format": "prevent-assure/scores/1", "assessments": [None]}).partition("null")
+    before = head
+    for each in assessments:
+        yield before + json.dumps(_assessment(each), indent=2).replace("\n", "\n    ")
+        before = ",\n    "
+    yield f"{head.rstrip()}{tail.lstrip()}" if before is head else tail
 
 
 def _assessment(each: AssessmentScore) -> dict[str, Any]:

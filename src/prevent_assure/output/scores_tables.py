@@ -1,7 +1,7 @@
 """Scores as CSV and as Markdown: one line a benchmark, nothing in them that a spreadsheet or a page would act on."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from prevent_assure.model.outcome import AssessmentScore
@@ -15,40 +15,49 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def scores_csv(assessments: Sequence[AssessmentScore]) -> str:
+def scores_csv(assessments: Iterable[AssessmentScore]) -> Iterator[str]:
     """Write scores as CSV, a line for each benchmark of each assessment, ids and not labels.
 
     Args:
         assessments: The scores.
 
-    Returns:
-        The CSV with its heading; several possible outcomes have `|` between them.
+    Yields:
+        The CSV's heading, then the lines of each; several possible outcomes have `|` between them.
     """
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    yield _csv([COLUMNS])
     for each in assessments:
-        for score in each.benchmarks:
-            row = [
-                each.authority, each.cycle, each.criteria, each.status, str(score.number), score.id, score.title,
-                "yes" if score.scored else "no", score.claimed or "", "|".join(score.possible), score.basis or "",
-                score.agreed or "",
-                "yes" if score.override else "no",
-            ]  # fmt: skip
-            writer.writerow([cell(harmless(word)) for word in row])
+        yield _csv(_cells(each))
+
+
+def _cells(each: AssessmentScore) -> Iterator[list[str]]:
+    for score in each.benchmarks:
+        row = [
+            each.authority, each.cycle, each.criteria, each.status, str(score.number), score.id, score.title,
+            "yes" if score.scored else "no", score.claimed or "", "|".join(score.possible), score.basis or "",
+            score.agreed or "", "yes" if score.override else "no",
+        ]  # fmt: skip
+        yield [cell(harmless(word)) for word in row]
+
+
+def _csv(lines: Iterable[Sequence[str]]) -> str:
+    out = StringIO()
+    csv.writer(out, lineterminator="\n").writerows(lines)
     return out.getvalue()
 
 
-def scores_md(assessments: Sequence[AssessmentScore]) -> str:
+def scores_md(assessments: Iterable[AssessmentScore]) -> Iterator[str]:
     """Write scores as Markdown tables.
 
     Args:
         assessments: The scores.
 
-    Returns:
+    Yields:
         A heading, a table and the counts for each assessment; explanations below where there are any.
     """
-    return "\n".join(_one(each) for each in assessments)
+    between = ""
+    for each in assessments:
+        yield between + _one(each)
+        between = "\n"
 
 
 def _one(assessment: AssessmentScore) -> str:

@@ -14,6 +14,7 @@ from prevent_assure.model.review import BenchmarkReview, Review
 
 from .conditions import FALSE, INAPPLICABLE, TRUE, UNKNOWN
 from .derivation import Derivation
+from .digests import digest
 
 _STANDING: Mapping[str | None, str] = {
     "met": TRUE,
@@ -170,6 +171,11 @@ class Scorer:
         """
         self.criteria = criteria
         self._benchmarks = [BenchmarkScorer(criteria, benchmark) for benchmark in criteria.by_number()]
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of what the edition says."""
+        return digest(self.criteria)
 
     def score(
         self, assessment: Assessment | None, review: Review | None, *, explain: bool = True

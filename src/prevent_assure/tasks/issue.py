@@ -20,7 +20,7 @@ from prevent_assure.workspace.templates import Template, UnreadableTemplateError
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
 
-from .letter import Letter, covered_by, made_as_issued
+from .letter_making import Letter, covered_by, made_as_issued
 from .press import ALL_FORMATS, HOUSE, WORDING, Format, Press
 from .stepping import Attempt, Trial
 from .steps import unclear

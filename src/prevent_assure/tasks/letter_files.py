@@ -9,7 +9,7 @@ from prevent_assure.workspace.layout import is_source, letter_path
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
 
-from .letter import Letter
+from .letter_making import Letter
 
 
 def write_letter(workspace: Workspace, made: Letter) -> list[str]:

@@ -1,19 +1,22 @@
 """Claimed, derived and agreed outcomes of a cycle, side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, Location, Severity
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.outcome import AssessmentScore
-from prevent_assure.rules.digests import digest
 from prevent_assure.rules.explaining import explain_in_words
 from prevent_assure.rules.workspace_checks import ASSESSMENT_MISSING
 from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.workspace import Workspace
 
+from .kept_reader import kept_reader
 from .reading import Files, Reader
 from .settling import path_from, seen_from, settle
+from .spreading import pieces, spread
 
 
 class ScoreResult(NamedTuple):
@@ -26,6 +29,28 @@ class ScoreResult(NamedTuple):
 
     assessments: tuple[AssessmentScore, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+
+class Scored(NamedTuple):
+    """What scoring one authority gives.
+
+    Attributes:
+        authority: Its id.
+        assessment: Its outcomes, or None where its files cannot be read.
+        diagnostics: The errors of its files.
+    """
+
+    authority: str
+    assessment: AssessmentScore | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class _Asked(NamedTuple):
+    """What is asked of each authority."""
+
+    cycle: str
+    explain: bool
+    in_words: bool
 
 
 def score(
@@ -48,17 +73,68 @@ def score(
     Returns:
         The outcomes of those whose files can be read, and the errors of all.
     """
-    reader = Reader(workspace)
-    scored: list[AssessmentScore] = []
-    found: list[Diagnostic] = list(workspace.settings.diagnostics)
-    digests: dict[str, str] = {}
-    for authority in authorities or workspace.assessed(cycle):
-        files = reader.files(cycle, authority, explain=explain or in_words)
-        found += problems(reader, files)
-        one = _scored(files, digests, reader.way_to(reader.at(authority)), in_words=in_words)
-        if one is not None:
-            scored.append(one)
-    return ScoreResult(tuple(scored), _errors(found, workspace))
+    parts = list(score_each(workspace, cycle=cycle, authorities=authorities, explain=explain, in_words=in_words))
+    scored = tuple(part.assessment for part in parts if part.assessment is not None)
+    found = [*workspace.settings.diagnostics, *(each for part in parts for each in part.diagnostics)]
+    return ScoreResult(scored, errors_of(found, workspace))
+
+
+def score_each(  # noqa: PLR0913 - options are given by name
+    workspace: Workspace,
+    *,
+    cycle: str,
+    authorities: Sequence[str] = (),
+    explain: bool = True,
+    in_words: bool = False,
+    jobs: int = 1,
+) -> Iterator[Scored]:
+    """Derive the outcomes of a cycle, one authority after another, so that memory does not grow with them.
+
+    Args:
+        workspace: The workspace.
+        cycle: The cycle.
+        authorities: Ids of the authorities asked for; none for all that have a self-assessment or review.
+        explain: Whether the scores are to say why and what would have to be true for the next outcome.
+        in_words: Whether to explain in sentences, too.
+        jobs: In how many processes; what comes out does not depend on it.
+
+    Yields:
+        Each authority's outcomes, and the errors of its files.
+    """
+    asked = _Asked(cycle, explain=explain or in_words, in_words=in_words)
+    work = (
+        partial(_score_some, Reader(workspace), asked) if jobs == 1 else partial(_score_some_at, workspace.root, asked)
+    )
+    for part in spread(work, pieces(authorities or workspace.assessed(cycle)), jobs):
+        yield from part
+
+
+def _score_some(reader: Reader, asked: _Asked, part: Sequence[str]) -> list[Scored]:
+    return [_score_one(reader, asked, authority) for authority in part]
+
+
+def _score_some_at(root: Path, asked: _Asked, part: Sequence[str]) -> list[Scored]:
+    return _score_some(kept_reader(root, alone=False), asked, part)
+
+
+def _score_one(reader: Reader, asked: _Asked, authority: str) -> Scored:
+    files = reader.files(asked.cycle, authority, explain=asked.explain)
+    one = _scored(files, reader.way_to(reader.at(authority)), in_words=asked.in_words)
+    return Scored(authority, one, errors_of(problems(reader, files), reader.workspace))
+
+
+def errors_of(found: Iterable[Diagnostic], workspace: Workspace) -> tuple[Diagnostic, ...]:
+    """Give the errors among findings, by the settings' severities.
+
+    Args:
+        found: The findings.
+        workspace: The workspace.
+
+    Returns:
+        The errors in their order, each once.
+    """
+    errors = (each for each in settle(found, workspace.settings.model) if each.severity is Severity.ERROR)
+    return tuple(dict.fromkeys(errors))
 
 
 def problems(reader: Reader, files: Files) -> list[Diagnostic]:
@@ -98,25 +174,17 @@ def _missing(files: Files) -> Diagnostic:
     )
 
 
-def _errors(found: list[Diagnostic], workspace: Workspace) -> tuple[Diagnostic, ...]:
-    errors = (each for each in settle(found, workspace.settings.model) if each.severity is Severity.ERROR)
-    return tuple(dict.fromkeys(errors))
-
-
-def _scored(files: Files, digests: dict[str, str], way: str, *, in_words: bool) -> AssessmentScore | None:
+def _scored(files: Files, way: str, *, in_words: bool) -> AssessmentScore | None:
     case, edition = files.case, files.edition
     if case.assessment is None or case.criteria is None or edition is None or edition.scorer is None:
         return None
-    origin = path_from(way, edition.loaded.path)
-    if origin not in digests:
-        digests[origin] = digest(case.criteria)
     return AssessmentScore(
         authority=case.authority_id,
         name=case.authority.name if case.authority is not None else case.authority_id,
         cycle=case.cycle,
         criteria=case.criteria.ref,
-        criteria_origin=origin,
-        criteria_digest=digests[origin],
+        criteria_origin=path_from(way, edition.loaded.path),
+        criteria_digest=edition.scorer.digest,
         status=case.status,
         outcomes={each.id: each.label for each in case.criteria.outcomes},
         benchmarks=case.scores,

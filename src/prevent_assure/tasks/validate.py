@@ -1,7 +1,7 @@
 """Validate a workspace, or files named one by one."""
 
-import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from prevent_assure import __version__
@@ -25,36 +25,49 @@ from prevent_assure.rules.workspace_checks import (
 from prevent_assure.workspace.files import UNREADABLE
 from prevent_assure.workspace.layout import SETTINGS, Place, assessment_path, misplaced, place_of, review_path
 from prevent_assure.workspace.loading import Loaded
-from prevent_assure.workspace.pointers import NoWorkspaceError
 from prevent_assure.workspace.workspace import Workspace
 
 from .catalogue import CATALOGUE
 from .edition import edition_of
+from .kept_reader import kept_reader
 from .members import member_findings
 from .reading import Reader
 from .results import ValidationResult, merged
 from .settling import accepts, seen_from, settle
-from .validate_alone import validate_alone
+from .spreading import PIECE, Watch, pieces, spread
 
 
-def validate(workspace: Workspace) -> ValidationResult:
+def validate(workspace: Workspace, *, jobs: int = 1, watch: Watch | None = None) -> ValidationResult:
     """Validate every file of a workspace.
 
     Args:
         workspace: The workspace.
+        jobs: In how many processes; what is found does not depend on it.
+        watch: Is told how far it is.
 
     Returns:
         What is wrong with it.
     """
     members = workspace.members
-    results = [_member(workspace, each) for each in members]
+    if len(members) == 1:
+        return validate_files(workspace, workspace.files(), jobs=jobs, watch=watch)
+    results = []
+    for member, result in zip(members, spread(_alone, [each.root for each in members], jobs), strict=True):
+        results.append(_seen_from(workspace, member, result))
+        if watch is not None:
+            watch(len(results), len(members))
     result = merged([*results, ValidationResult(0, settle(member_findings(workspace), workspace.settings.model))])
-    return result if len(members) == 1 else result._replace(diagnostics=settle(result.diagnostics, None))
+    return result._replace(diagnostics=settle(result.diagnostics, None))
 
 
-def _member(workspace: Workspace, member: Workspace) -> ValidationResult:
-    """Validate one of several workspaces by its own settings; those of the one that lists it may weigh again."""
-    result = validate_files(member, member.files())
+def _alone(root: Path) -> ValidationResult:
+    """Validate one of several workspaces by its own settings."""
+    member = Workspace(root, alone=True)
+    return validate_files(member, member.files())
+
+
+def _seen_from(workspace: Workspace, member: Workspace, result: ValidationResult) -> ValidationResult:
+    """Weigh what was found in a member again, by the settings of the one that lists it."""
     way = workspace.members.way_to(member)
     if not way:
         return result
@@ -62,12 +75,16 @@ def _member(workspace: Workspace, member: Workspace) -> ValidationResult:
     return ValidationResult(result.files, found, tuple(f"{way}{path}" for path in result.paths))
 
 
-def validate_files(workspace: Workspace, files: Sequence[PurePosixPath]) -> ValidationResult:
+def validate_files(
+    workspace: Workspace, files: Sequence[PurePosixPath], *, jobs: int = 1, watch: Watch | None = None
+) -> ValidationResult:
     """Validate some files of a workspace, held against the rest of it.
 
     Args:
         workspace: The workspace.
         files: Paths relative to it.
+        jobs: In how many processes.
+        watch: Is told how far it is.
 
     Returns:
         What is wrong with these files.
@@ -88,9 +105,12 @@ def validate_files(workspace: Workspace, files: Sequence[PurePosixPath]) -> Vali
             of_authorities.setdefault(place.name, []).append(place)
         else:
             found += _shared(workspace, path, place)
-    # One authority after another, so that none of its files is read twice.
-    for authority, places in of_authorities.items():
-        found += _of_authority(reader, authority, places)
+    parts = pieces(list(of_authorities.items()))
+    check = partial(_of_authorities, reader) if jobs == 1 else partial(_of_authorities_at, workspace.root)
+    for done, part in enumerate(spread(check, parts, jobs), 1):
+        found += part
+        if watch is not None:
+            watch(min(done * PIECE, len(of_authorities)), len(of_authorities))
     paths = tuple(str(each) for each in files)
     found += _accepted_nothing(workspace, paths, found)
     return ValidationResult(len(files), settle(found, workspace.settings.model), paths)
@@ -135,6 +155,15 @@ def _misplaced(path: PurePosixPath, wrong: str | None) -> Diagnostic:
         f"this file is read by nothing: {wrong}",
         hint,
     )
+
+
+def _of_authorities(reader: Reader, part: Iterable[tuple[str, list[Place]]]) -> list[Diagnostic]:
+    """Check one authority after another, so that none of its files is read twice."""
+    return [each for authority, places in part for each in _of_authority(reader, authority, places)]
+
+
+def _of_authorities_at(root: Path, part: Iterable[tuple[str, list[Place]]]) -> list[Diagnostic]:
+    return _of_authorities(kept_reader(root), part)
 
 
 def _of_authority(reader: Reader, authority: str, places: Iterable[Place]) -> Iterator[Diagnostic]:
@@ -224,76 +253,3 @@ def _authority(reader: Reader, authority: str) -> list[Diagnostic]:
 def _predecessors(reader: Reader, authority: Authority) -> dict[str, Authority | None]:
     read = {each: reader.workspace.authority(each) for each in authority.predecessors if each in reader.known}
     return {name: loaded.model if loaded is not None else None for name, loaded in read.items()}
-
-
-def validate_paths(paths: Iterable[Path], *, here: Path) -> ValidationResult:
-    """Validate what was named on the command line: files and folders, in a workspace or outside any.
-
-    Args:
-        paths: Files and folders.
-        here: The folder that findings' paths of files outside a workspace are relative to.
-
-    Returns:
-        What is wrong, paths relative to the workspace that each file lies in.
-    """
-    return merged(result for _, result in validate_each(paths, here=here))
-
-
-def validate_each(paths: Iterable[Path], *, here: Path) -> list[tuple[Path, ValidationResult]]:
-    """Validate what was named on the command line, and say to which folder paths are relative.
-
-    Args:
-        paths: Files and folders.
-        here: The folder that findings' paths of files outside a workspace are relative to.
-
-    Returns:
-        For each workspace its folder and what is wrong there; the same for each file outside.
-    """
-    inside: dict[Path, dict[PurePosixPath, None]] = {}
-    outside: dict[Path, None] = {}
-    for path in paths:
-        for each in _files_of(path):
-            workspace, relative = home_of(each)
-            if workspace is None:
-                outside[each] = None
-            else:
-                inside.setdefault(workspace, {})[relative] = None
-    results = [(root, validate_files(Workspace(root), list(files))) for root, files in inside.items()]
-    return results + [(here, validate_alone(path, here=here)) for path in outside]
-
-
-def _files_of(path: Path) -> Iterator[Path]:
-    """Give the files that a path names: itself, or those of a workspace or folder."""
-    try:
-        is_folder = stat.S_ISDIR(path.stat().st_mode)
-    except (OSError, ValueError):
-        is_folder = False
-    if not is_folder:
-        yield path
-        return
-    if (path / SETTINGS).is_file():
-        workspace = Workspace.at(path)
-        yield from (workspace.root / each for each in workspace.files())
-        return
-    found = sorted(each for each in path.rglob("*") if each.suffix in {".yaml", ".yml"} and not each.is_dir())
-    yield from found or [path]
-
-
-def home_of(path: Path) -> tuple[Path | None, PurePosixPath]:
-    """Find the workspace that a file belongs to.
-
-    Args:
-        path: The file, there or not.
-
-    Returns:
-        The workspace's folder and the file's place there; None where the file belongs to no workspace.
-    """
-    absolute = path.parent.resolve() / path.name
-    try:
-        root = Workspace.find(absolute.parent).root
-    except NoWorkspaceError:
-        return None, PurePosixPath()
-    if not absolute.is_relative_to(root):
-        return None, PurePosixPath()
-    relative = PurePosixPath(absolute.relative_to(root).as_posix())
-    return (root, relative) if place_of(relative) is not None else (None, relative)

@@ -5,8 +5,9 @@ from pathlib import Path, PurePosixPath
 from prevent_assure.workspace.edited import EditedWorkspace
 
 from .results import ValidationResult
-from .validate import home_of, validate_files
+from .validate import validate_files
 from .validate_alone import validate_text
+from .validate_named import home_of
 
 
 def validate_edited(

@@ -19,7 +19,7 @@ from prevent_assure.workspace.workspace import Workspace
 from .audiences import EditionName, edition_named, editions_of
 from .differing import differing
 from .issue import formats_of, used_templates
-from .letter import covered_by, made_as_issued
+from .letter_making import covered_by, made_as_issued
 from .press import ALL_FORMATS, Format, Press
 from .publishing import Audience
 from .reading import Files, Reader

@@ -30,19 +30,19 @@ def base() -> Workspace:
 
 def test_scores_as_a_table_with_explanations(base: Workspace) -> None:
     result = score(base, cycle="2024-25", in_words=True)
-    assert scores_text(result.assessments, width=100, colour=False, verbose=True) == _read("scores.txt")
+    assert "".join(scores_text(result.assessments, width=100, colour=False, verbose=True)) == _read("scores.txt")
 
 
 def test_scores_as_markdown(base: Workspace) -> None:
-    assert scores_md(score(base, cycle="2024-25", in_words=True).assessments) == _read("scores.md")
+    assert "".join(scores_md(score(base, cycle="2024-25", in_words=True).assessments)) == _read("scores.md")
 
 
 def test_scores_as_csv(base: Workspace) -> None:
-    assert scores_csv(score(base, cycle="2024-25").assessments) == _read("scores.csv")
+    assert "".join(scores_csv(score(base, cycle="2024-25").assessments)) == _read("scores.csv")
 
 
 def test_scores_as_json(base: Workspace) -> None:
-    assert scores_json(score(base, cycle="2024-25").assessments) == _read("scores.json")
+    assert "".join(scores_json(score(base, cycle="2024-25").assessments)) == _read("scores.json")
 
 
 @pytest.mark.parametrize("code", SPOILT)

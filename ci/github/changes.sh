@@ -11,8 +11,8 @@ elif ! base=$(git merge-base "$BASE_SHA" HEAD); then
 fi
 
 code=0
-"$PREVENT_ASSURE" -C "$WORKSPACE" diff "$base" --format md >"$CHANGES" 2>/dev/null || code=$?
+"$PREVENT_ASSURE" -C "$WORKSPACE" diff "$base..HEAD" --format md >"$CHANGES" 2>/dev/null || code=$?
 if [ "$code" -gt 1 ]; then
-    "$PREVENT_ASSURE" -C "$WORKSPACE" diff "$base" --format md >/dev/null || exit $?
+    "$PREVENT_ASSURE" -C "$WORKSPACE" diff "$base..HEAD" --format md >/dev/null || exit $?
 fi
 printf '\n' | cat - "$CHANGES" >>"$GITHUB_STEP_SUMMARY"

@@ -9,8 +9,9 @@ if ! git merge-base --is-ancestor "$CI_MERGE_REQUEST_DIFF_BASE_SHA" HEAD; then
     echo "changes: the history that shows the changes is not here: give the job GIT_DEPTH 0" >&2
     exit 2
 fi
+range=$CI_MERGE_REQUEST_DIFF_BASE_SHA..HEAD
 code=0
-"$PREVENT_ASSURE" -C "$PREVENT_ASSURE_WORKSPACE" diff "$CI_MERGE_REQUEST_DIFF_BASE_SHA" --format md >"$changes" || code=$?
+"$PREVENT_ASSURE" -C "$PREVENT_ASSURE_WORKSPACE" diff "$range" --format md >"$changes" || code=$?
 if [ "$code" -gt 1 ]; then exit "$code"; fi
 
 if [ -n "${PREVENT_ASSURE_TOKEN:-}" ]; then

@@ -11,6 +11,7 @@ from scratch_repository import ScratchRepository
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSESSMENT = "assessments/2024-25/herefordshire.yaml"
+REVIEW = "reviews/2024-25/herefordshire.yaml"
 MARK = "<!-- prevent-assure: what this request changes -->"
 CANARY = "ran-code-of-the-request"
 
@@ -42,19 +43,19 @@ class Request(NamedTuple):
 
 @pytest.fixture
 def request_(workspace: Path) -> Request:
-    """A pull request that changes an answer, merged into main as GitHub's merge commit is."""
+    """A pull request that changes a comment, merged into main as GitHub's merge commit is."""
     repository = ScratchRepository.make(workspace)
     base = repository.git("rev-parse", "HEAD")
     repository.git("checkout", "--quiet", "-b", "topic")
-    _change(workspace, "        separate-chair: met\n", "        separate-chair: not_met\n")
-    head = repository.commit("Change an answer")
+    _change(workspace, "      Carry on developing a sound way", "      Carry on finding a sound way", REVIEW)
+    head = repository.commit("Change a comment")
     repository.git("checkout", "--quiet", "--detach", "main")
     repository.git("merge", "--quiet", "--no-ff", "--message", "Merge", "topic")
     return Request(repository, base, head)
 
 
-def _change(workspace: Path, old: str, new: str) -> None:
-    path = workspace / ASSESSMENT
+def _change(workspace: Path, old: str, new: str, name: str = ASSESSMENT) -> None:
+    path = workspace / name
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -79,7 +80,7 @@ def test_pull_request_gets_scores_changes_and_a_comment(request_: Request, tmp_p
     (comment,) = forge.comments
     assert comment["body"].startswith(f"{MARK}\n")
     assert comment["body"].removeprefix(f"{MARK}\n") in summary
-    assert "separate\\-chair" in comment["body"] or "separate-chair" in comment["body"]
+    assert "+ Carry on finding a sound way" in comment["body"]
     assert all(headers["Authorization"] == "Bearer of-the-job" for _, _, headers in forge.calls)
 
 
@@ -100,22 +101,22 @@ def test_comment_is_updated_and_not_repeated(request_: Request, tmp_path: Path, 
 def test_errors_are_annotated_and_fail_the_job_after_the_comment(
     request_: Request, tmp_path: Path, forge: Forge
 ) -> None:
-    _change(request_.repository.folder, "claimed: met", "claimed: good")
+    _change(request_.repository.folder, "by: prevent-lead", "by: nobody-here")
     steps = _runner(request_, tmp_path / "away", forge).run(request_.event())
     assert _codes(steps) == {
         "Install": 0, "Validate": 0, "Scores": 0, "What the pull request changes": 0, "Comment": 0, "Result": 1,
     }  # fmt: skip
     validated = next(step.output for step in steps if step.name == "Validate")
-    assert f"::error file={ASSESSMENT},title=unknown-outcome,line=13" in validated
+    assert f"::error file={ASSESSMENT},title=unknown-person,line=9" in validated
     assert len(forge.comments) == 1
 
 
 def test_inputs_reach_the_command(request_: Request, tmp_path: Path, forge: Forge) -> None:
-    _change(request_.repository.folder, "claimed: met", "claimed: good")
+    _change(request_.repository.folder, "by: prevent-lead", "by: nobody-here")
     runner = _runner(request_, tmp_path / "away", forge)
-    assert _codes(runner.run(request_.event(), ignore="unknown-outcome", comment="false"))["Result"] == 0
+    assert _codes(runner.run(request_.event(), ignore="unknown-person", comment="false"))["Result"] == 0
     assert forge.comments == []
-    assert _codes(runner.run(request_.event(), select="unknown-person"))["Result"] == 0
+    assert _codes(runner.run(request_.event(), select="unknown-outcome"))["Result"] == 0
     wrong = runner.run(request_.event(), select="unknown-persn")
     assert (wrong[-1].name, wrong[-1].code) == ("Validate", 2)
     assert "did you mean" in wrong[-1].output
@@ -195,9 +196,9 @@ def fork(workspace: Path, tmp_path: Path) -> Fork:
     """GitHub's repository with a fork's request in it, and a checkout of main."""
     origin = ScratchRepository.make(workspace)
     origin.git("checkout", "--quiet", "-b", "topic")
-    _change(workspace, "        separate-chair: met\n", "        separate-chair: not_met\n")
+    _change(workspace, "      Carry on developing a sound way", "      Carry on finding a sound way", REVIEW)
     _hostile(workspace, tmp_path / CANARY)
-    head = origin.commit("Change an answer")
+    head = origin.commit("Change a comment")
     origin.git("update-ref", "refs/pull/7/head", head)
     origin.git("checkout", "--quiet", "main")
     origin.git("branch", "--quiet", "-D", "topic")
@@ -215,7 +216,7 @@ def test_forks_request_is_commented_on_without_running_its_code(fork: Fork, tmp_
     steps = _runner(fork.request, tmp_path / "away", forge, FORK_ACTION).run(fork.event())
     assert set(_codes(steps).values()) == {0}, steps
     (comment,) = forge.comments
-    assert "separate" in comment["body"]
+    assert "+ Carry on finding a sound way" in comment["body"]
     assert not (tmp_path / CANARY).exists()
     assert fork.request.repository.git("status", "--porcelain", "--ignored") == before == ""
     assert any("head=someone%3Atopic" in path for _, path, _ in forge.calls)

@@ -31,14 +31,12 @@ def forge() -> Iterator[Forge]:
 
 @pytest.fixture
 def repository(workspace: Path) -> ScratchRepository:
-    """A merge request's branch: an answer is changed, and an outcome misspelt."""
+    """A merge request's branch: a comment is changed."""
     made = ScratchRepository.make(workspace)
-    path = workspace / ASSESSMENT
+    path = workspace / "reviews/2024-25/herefordshire.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(
-        text.replace("        separate-chair: met\n", "        separate-chair: not_met\n"), encoding="utf-8"
-    )
-    made.commit("Change an answer")
+    path.write_text(text.replace("      Carry on developing", "      Carry on finding"), encoding="utf-8")
+    made.commit("Change a comment")
     return made
 
 
@@ -79,10 +77,10 @@ def test_validate_writes_the_reports_that_the_template_names(
     for name in [*artifacts["paths"], *artifacts["reports"].values()]:
         assert (repository.folder / name).is_file()
     path = repository.folder / ASSESSMENT
-    path.write_text(path.read_text(encoding="utf-8").replace("claimed: met", "claimed: good"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("by: prevent-lead", "by: nobody-here"), encoding="utf-8")
     code, said = _job("prevent-assure", repository.folder, tmp_path / "away", forge)
     assert code == 1
-    assert "unknown-outcome" in said
+    assert "unknown-person" in said
     report = json.loads((repository.folder / "gl-code-quality-report.json").read_text(encoding="utf-8"))
     assert {each["location"]["path"] for each in report} == {ASSESSMENT}
 
@@ -93,7 +91,7 @@ def test_changes_are_an_artifact_where_nothing_may_be_posted(
     base = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": repository.git("rev-parse", "HEAD~1")}
     code, said = _job("prevent-assure-changes", repository.folder, tmp_path / "away", forge, **base)
     assert code == 0, said
-    assert "separate" in (repository.folder / "prevent-assure-changes.md").read_text(encoding="utf-8")
+    assert "Carry on finding" in (repository.folder / "prevent-assure-changes.md").read_text(encoding="utf-8")
     assert forge.calls == []
 
 

@@ -89,7 +89,7 @@ def hooked(project: ScratchRepository, hook_home: Path, tmp_path: Path) -> Hooke
 
 
 def test_commit_is_refused_for_what_it_breaks_and_for_nothing_else(hooked: Hooked) -> None:
-    hooked.write(f"prevent/{ASSESSMENT}", "        separate-chair: met\n", "        separate-chair: not_met\n")
+    hooked.write(f"prevent/{REVIEW}", "      Carry on developing", "      Carry on finding")
     assert hooked.commit("--all")[0] == 0
     hooked.write(f"prevent/{ASSESSMENT}", "claimed: met", "claimed: good")
     code, said = hooked.commit("--all")

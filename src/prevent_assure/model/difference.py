@@ -166,7 +166,7 @@ class AssessmentDifference(NamedTuple):
         edition: The edition that outcomes are derived by now.
         criteria: The edition, where it is another one.
         status: The status, where it is another one.
-        steps: Steps of the process, as `submitted` and `agreed`.
+        steps: Steps of the process, as `submitted` and `agreed`, and whom the self-assessment covers.
         benchmarks: What changed by benchmark, in the order of their numbers.
         letter: What changed of the letter's text: `summary`, `marking`.
         strengths: Strengths.
@@ -229,7 +229,7 @@ class FileDifference(NamedTuple):
 
     Attributes:
         path: The file at head, else where it was.
-        kind: What it is: `criteria`, `settings`, `authority` or `template`.
+        kind: What it is: `criteria`, `settings`, `authority`, `record` (of an issued letter) or `template`.
         id: The edition or the authority, `""` for the others.
         change: What became of it.
         fields: What changed in it. Names and addresses of people are not given.
@@ -239,7 +239,7 @@ class FileDifference(NamedTuple):
     """
 
     path: str
-    kind: Literal["criteria", "settings", "authority", "template"]
+    kind: Literal["criteria", "settings", "authority", "record", "template"]
     id: str
     change: Change
     fields: tuple[FieldChange, ...] = ()

@@ -22,9 +22,8 @@ from .causes import cause
 from .comparing_fields import Meaning, dumped, field_changes, nameless_changes
 from .scoring import BenchmarkScorer
 
-_BESIDES = ("evidence", "by_exception")
-_TEXTS_OF_ANSWERS = ("summary",)
-_TEXTS_OF_REVIEW = ("comments", "reason", "agreed_to")
+_TOLD_APART = ("claimed", "answers", "agreed")
+"""Keys of a benchmark that are compared by themselves; whatever else stands there is compared as it is."""
 
 
 class BenchmarkSide(NamedTuple):
@@ -104,11 +103,8 @@ def compare_benchmark(
 
 
 def _fields(before: BenchmarkSide, after: BenchmarkSide, meaning: Meaning) -> Iterator[FieldChange]:
-    for old, new, keys in (
-        (before.answers, after.answers, _TEXTS_OF_ANSWERS),
-        (before.review, after.review, _TEXTS_OF_REVIEW),
-    ):
-        found = field_changes(dumped(old, *keys), dumped(new, *keys), meaning)
+    for old, new in ((before.answers, after.answers), (before.review, after.review)):
+        found = field_changes(dumped(old, *_TOLD_APART), dumped(new, *_TOLD_APART), meaning)
         # Digests say nothing to people: that they are others is enough.
         yield from (each._replace(before=None, after=None) if "agreed_to" in each.key else each for each in found)
 
@@ -219,7 +215,8 @@ def _answer(
 ) -> AnswerChange | None:
     was, now = (_data(each) for each in (old, new))
     besides = [
-        {"parts": each.get("parts", {}), **{key: each[key] for key in _BESIDES if key in each}} for each in (was, now)
+        {"parts": {}, **{key: value for key, value in each.items() if key not in {"answer", "references"}}}
+        for each in (was, now)
     ]
     fields = field_changes(besides[0], besides[1], meaning)
     papers = nameless_changes(was.get("references", ()), now.get("references", ()), meaning, "title") if texts else ()

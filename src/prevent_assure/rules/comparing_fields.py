@@ -13,17 +13,17 @@ Meaning = Callable[[str], Hashable]
 """Gives of a text what it says, equal where two texts differ only in how their lines are broken."""
 
 _NAMED_BY = ("id", "recommendation")
-_SETS = frozenset({"cc", "thanks", "contradicts", "benchmarks", "with"})
+_SETS = frozenset({"cc", "thanks", "contradicts", "benchmarks", "covers", "with"})
 """Lists in which the order says nothing."""
 _ALIKE = 0.5
 
 
-def dumped(model: Model | None, *keys: str) -> dict[str, Any]:
+def dumped(model: Model | None, *without: str) -> dict[str, Any]:
     """Give a model as plain data, without what is left to its default.
 
     Args:
         model: The model; None gives nothing.
-        keys: The keys wanted; none for all.
+        without: Keys that are left out.
 
     Returns:
         Its data.
@@ -31,7 +31,7 @@ def dumped(model: Model | None, *keys: str) -> dict[str, Any]:
     if model is None:
         return {}
     data: dict[str, Any] = model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return data if not keys else {key: data[key] for key in keys if key in data}
+    return {key: value for key, value in data.items() if key not in without}
 
 
 def field_changes(before: Any, after: Any, meaning: Meaning, key: str = "") -> Iterator[FieldChange]:  # noqa: ANN401 - any data

@@ -12,8 +12,8 @@ from .comparing_answers import BenchmarkSide, compare_benchmark
 from .comparing_fields import Meaning, dumped, field_changes, item_changes, nameless_changes
 from .scoring import Scorer
 
-_LETTER = ("date", "marking", "summary")
-_STEPS = ("adviser", "discussed", "returned", "accepted", "agreed", "cleared")
+_NO_STEPS = ("format", "authority", "cycle", "criteria", "benchmarks", "letter", "follow_up")
+"""Keys of the two files that are compared by themselves, or say what the file is."""
 
 
 class Side(NamedTuple):
@@ -130,8 +130,8 @@ def _status(before: Side, after: Side) -> FieldChange | None:
 
 
 def _steps(old: Case, new: Case, meaning: Meaning) -> Iterator[FieldChange]:
-    for was, now, keys in ((old.assessment, new.assessment, ("submitted",)), (old.review, new.review, _STEPS)):
-        yield from field_changes(dumped(was, *keys), dumped(now, *keys), meaning)
+    for was, now in ((old.assessment, new.assessment), (old.review, new.review)):
+        yield from field_changes(dumped(was, *_NO_STEPS), dumped(now, *_NO_STEPS), meaning)
     if old.issued != new.issued:
         yield FieldChange("issued", "added" if new.issued else "removed")
 
@@ -159,7 +159,8 @@ def _letter(
     difference: AssessmentDifference, old: Review | None, new: Review | None, meaning: Meaning, *, texts: bool
 ) -> AssessmentDifference:
     was, now = (dumped(each).get("letter", {}) for each in (old, new))
-    own = [{key: each[key] for key in _LETTER if key in each} for each in (was, now)]
+    lists = {"strengths", "recommendations"}
+    own = [{key: value for key, value in each.items() if key not in lists} for each in (was, now)]
     recommendations = item_changes(was.get("recommendations", ()), now.get("recommendations", ()), meaning, "id")
     return difference._replace(
         letter=tuple(field_changes(own[0], own[1], meaning, "letter")) if texts else (),
@@ -174,5 +175,5 @@ def _strengths(review: Review | None) -> list[dict[str, Any]]:
 
 
 def _follow_up(old: Any, new: Any, meaning: Meaning) -> tuple[ItemChange, ...]:  # noqa: ANN401 - either of two models
-    was, now = (dumped(each, "follow_up").get("follow_up", ()) for each in (old, new))
+    was, now = (dumped(each).get("follow_up", ()) for each in (old, new))
     return item_changes(was, now, meaning, "recommendation")

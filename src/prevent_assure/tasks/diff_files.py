@@ -43,6 +43,7 @@ def file_differences(
         *_criteria(old, new, changed, assessments),
         *_settings(old, new, changed),
         *_authorities(old, new, changed, renamed),
+        *_records(changed),
         *_templates(old, new),
     ]
     return tuple(found)
@@ -124,6 +125,15 @@ def _authorities(
         if fields or before is None or after is None:
             change, earlier = _change(before, after), renamed.get(name)
             yield FileDifference(path, "authority", name, change, fields, renamed_from=earlier)
+
+
+def _records(changed: Sequence[Changed]) -> Iterator[FileDifference]:
+    """Name records of issued letters that were changed; that one came or went is a step of its authority."""
+    before = {each.name: each.loaded.model for each in changed if each.side == "base"}
+    for each in changed:
+        was, now = before.get(each.name), each.loaded.model
+        if each.side == "head" and each.place.kind == "record" and was is not None and now is not None and was != now:
+            yield FileDifference(each.name, "record", each.place.name, "changed")
 
 
 def _templates(old: Snapshot, new: Snapshot) -> Iterator[FileDifference]:

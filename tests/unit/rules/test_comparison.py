@@ -34,6 +34,7 @@ WORDS = (
     "addressed",
     "not_started",
     "2025-02-03",
+    "2025-02-04",
     "another-one",
     "Other",
 )

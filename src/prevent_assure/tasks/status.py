@@ -140,10 +140,12 @@ def _errors(reader: Reader, files: Files) -> int:
 
 
 def _due(case: Case, settings: Settings | None) -> tuple[datetime.date | None, bool]:
-    """Give the due date: that of the workspace that reads, else that of the authority's own."""
-    for each in (settings, case.settings):
-        cycle: CycleSettings | None = each.cycles.get(case.cycle) if each is not None else None
-        if cycle is not None and (cycle.self_assessment_due is not None or case.authority_id in cycle.extensions):
-            due = cycle.extensions.get(case.authority_id, cycle.self_assessment_due)
-            return due, case.authority_id in cycle.extensions
-    return None, False
+    """Give the due date: by the workspace that reads, else by the authority's own; an extension goes first."""
+    cycles: list[CycleSettings] = [
+        each.cycles[case.cycle] for each in (settings, case.settings) if each is not None and case.cycle in each.cycles
+    ]
+    extended = next(
+        (each.extensions[case.authority_id] for each in cycles if case.authority_id in each.extensions), None
+    )
+    due = next((each.self_assessment_due for each in cycles if each.self_assessment_due is not None), None)
+    return (extended or due), extended is not None

@@ -94,3 +94,9 @@ def test_entry_is_not_called_idle_where_its_file_was_not_read(root: Path) -> Non
     workspace = Workspace.at(root)
     some = [each for each in workspace.files() if str(each) != REVIEW]
     assert validate_files(workspace, some).diagnostics == ()
+
+
+def test_letter_that_has_been_sent_is_not_uncleared(root: Path) -> None:
+    (root / "letters/2024-25").mkdir(parents=True)
+    (root / "letters/2024-25/exampleton.issue.yaml").touch()
+    assert "cleared-with-warnings" not in {code for code, _ in _found(root)}

@@ -119,10 +119,10 @@ def cleared_with_warnings(case: Case, left: int) -> Finding | None:
         left: How many warnings of the letter lint are neither mended nor accepted.
 
     Returns:
-        The finding, or None where the letter is not cleared or nothing is left.
+        The finding, or None where nothing is left, or the letter is not cleared or has been issued already.
     """
-    if not left or case.review is None or case.review.cleared is None:
-        return None
+    if not left or case.issued or case.review is None or case.review.cleared is None:
+        return None  # what has been sent is not uncleared by a newer tool that sees more
     warnings = "a warning" if left == 1 else f"{left} warnings"
     message = f"the letter is cleared, and the letter lint has {warnings} that nobody has accepted"
     hint = "mend the texts, or accept each with a reason under `accepted` in prevent-assure.yaml"

@@ -42,14 +42,28 @@ def headline(result: DiffResult) -> str:
     answered = sum(answer.moved for each in benchmarks for answer in each.answers)
     authorities = len({each.authority for each in result.assessments})
     others = [each.kind for each in result.files if each.kind != "authority"]
-    said = [
-        f"{count(moved, 'outcome')} moved, {count(answered, 'answer')} changed, for {count(authorities, 'authority')}"
-    ] * bool(authorities)
+    said = [f"{moved_and_changed(moved, answered)}, for {count(authorities, 'authority')}"] * bool(authorities)
     said += [f"{kind} changed" for kind in dict.fromkeys(others)]
     said += [f"{count(sum(each.kind == 'authority' for each in result.files), 'authority file')} changed"] * any(
         each.kind == "authority" for each in result.files
     )
     return "; ".join(said)
+
+
+def moved_and_changed(moved: int, answered: int) -> str:
+    """Say how many outcomes moved and answers changed.
+
+    Args:
+        moved: How many outcomes.
+        answered: How many answers.
+
+    Returns:
+        As in `2 outcomes moved, 5 answers changed`.
+    """
+    said = [f"{count(moved, 'outcome')} moved"] * bool(moved) + [f"{count(answered, 'answer')} changed"] * bool(
+        answered
+    )
+    return ", ".join(said) or "no outcome moved, but evidence, texts or steps changed"
 
 
 def revision(each: Revision, mark: Mark) -> str:

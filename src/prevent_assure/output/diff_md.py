@@ -6,7 +6,7 @@ from typing import NamedTuple
 from prevent_assure.model.diff_result import DiffResult
 from prevent_assure.model.difference import AssessmentDifference, BenchmarkDifference, FileDifference, OutcomeMove
 
-from .diff_heads import count, cycles, headline, override, revision, title
+from .diff_heads import count, cycles, headline, moved_and_changed, override, revision, title
 from .diff_words import KINDS, Fact, Words
 from .inert_markdown import code, fenced, plain, summary, text_difference
 
@@ -119,7 +119,7 @@ def _of_assessment(each: AssessmentDifference) -> _Part:
     labels = {name: plain(label) for name, label in each.outcome_labels.items()}
     moved = sum(len(benchmark.outcomes) for benchmark in each.benchmarks)
     answered = sum(answer.moved for benchmark in each.benchmarks for answer in benchmark.answers)
-    said = f"{count(moved, 'outcome')} moved, {count(answered, 'answer')} changed"
+    said = moved_and_changed(moved, answered)
 
     def inside(texts: bool) -> list[str]:  # noqa: FBT001 - called with it alone
         lines = list(_facts(_WORDS.assessment(each), texts=texts))

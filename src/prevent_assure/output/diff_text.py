@@ -80,7 +80,8 @@ def _facts(console: Console, facts: Iterable[Fact], indent: int, *, texts: bool)
     for fact in facts:
         _line(console, fact.text, indent, folded=texts)
         if texts and fact.has_texts:
-            for line in text_difference(fact.before, fact.after):
+            width = max(20, min(100, console.width - indent - 4))
+            for line in text_difference(fact.before, fact.after, width):
                 console.print(Padding(Text(line, style=_COLOURS.get(line[0], "")), (0, 0, 0, indent + 2)))
 
 

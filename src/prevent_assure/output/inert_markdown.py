@@ -60,17 +60,18 @@ def summary(text: str) -> str:
     return escaped if _WORDS.fullmatch(flat) and not _CALLS.search(flat) else f"<code>{escaped}</code>"
 
 
-def text_difference(before: str | None, after: str | None) -> list[str]:
+def text_difference(before: str | None, after: str | None, width: int = _WIDTH) -> list[str]:
     """Show what became of a narrative, line by line.
 
     Args:
         before: The text before, None where there was none.
         after: The text now, likewise.
+        width: How long lines may be.
 
     Returns:
         Lines that begin with `-`, `+` or a blank.
     """
-    old, new = (list(_lines(each or "")) for each in (before, after))
+    old, new = (list(_lines(each or "", width)) for each in (before, after))
     shown: list[str] = []
     for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new).get_opcodes():
         if tag == "equal":
@@ -94,8 +95,8 @@ def fenced(lines: list[str], indent: str) -> list[str]:
     return [f"{indent}{line}" for line in (f"{fence}diff", *lines, fence)]
 
 
-def _lines(text: str) -> Iterator[str]:
+def _lines(text: str, width: int) -> Iterator[str]:
     if not text.strip():
         return
     for paragraph in re.split(r"\n\s*\n|\n(?=\s*[-*•])", text.strip()):
-        yield from textwrap.wrap(harmless(" ".join(paragraph.split())), _WIDTH) or [""]
+        yield from textwrap.wrap(harmless(" ".join(paragraph.split())), width) or [""]

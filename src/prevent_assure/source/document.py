@@ -16,12 +16,10 @@ OPEN, CLOSE = -1, -2
 
 
 class _Node(NamedTuple):
-    """A value's place in the text, with the places of what stands in it."""
+    """A key or value, and where its places stand in the marks."""
 
-    start: int
-    end: int
-    items: "list[_Node]"
-    members: "dict[str, tuple[_Node, _Node]]"
+    at: int
+    value: Data
 
 
 class Document:
@@ -82,14 +80,16 @@ class Document:
             The place of the value, or of the key; of the key also where the value is left out. Where the route leads
             to nothing, the place of the nearest group or list that is there: of its key if it has one.
         """
-        here, named = self._root, None
+        named: _Node | None = None
+        here = _Node(0, self.data)
         for step in route:
-            after = _step(here, step)
+            after = self._step(here, step)
             if after is None:
                 return self._span(named or here)
             named, here = after
-        left_out = here.start == here.end
-        return self._span(named if named is not None and (key or left_out) else here)
+        span = self._span(here)
+        left_out = span.start == span.end
+        return self._span(named) if named is not None and (key or left_out) else span
 
     def span(self, route: Route) -> Span | None:
         """Say which part of the text is a value, to the letter.
@@ -100,46 +100,61 @@ class Document:
         Returns:
             The place, empty where the value is left out; None where the route leads to nothing.
         """
-        here = self._root
+        here = _Node(0, self.data)
         for step in route:
-            after = _step(here, step)
+            after = self._step(here, step)
             if after is None:
                 return None
             here = after[1]
         return self._span(here)
 
-    def _span(self, node: _Node) -> Span:
-        return self._places.span(node.start, node.end)
+    @cached_property
+    def _placed(self) -> list[int]:
+        return self._marks()
 
     @cached_property
-    def _root(self) -> _Node:
-        marks = iter(self._marks())
-        return self._node(self.data, zip(marks, marks, strict=True))
+    def _closes(self) -> dict[int, int]:
+        """For each collection where in the marks it ends, by where it begins: what is not asked for is passed over."""
+        closes: dict[int, int] = {}
+        opened: list[int] = []
+        for at in range(0, len(self._placed), 2):
+            kind = self._placed[at + 1]
+            if kind == OPEN:
+                opened.append(at)
+            elif kind == CLOSE:
+                closes[opened.pop()] = at
+        return closes
 
-    def _node(self, value: Data, marks: Iterator[tuple[int, int]]) -> _Node:
-        start, end = next(marks)
-        if end != OPEN:
-            return _Node(start, self._trimmed(start, end), [], {})
-        items: list[_Node] = []
-        members: dict[str, tuple[_Node, _Node]] = {}
-        if isinstance(value, dict):
-            members = {key: (self._node(key, marks), self._node(item, marks)) for key, item in value.items()}
-            last = next(reversed(members.values()))[1] if members else None
+    def _step(self, node: _Node, step: str | int) -> tuple[_Node | None, _Node] | None:
+        """Go to a member or an item: its key, if it has one, and its value."""
+        if isinstance(step, str):
+            is_there = isinstance(node.value, dict) and step in node.value
         else:
-            items = [self._node(item, marks) for item in value]
-            last = items[-1] if items else None
-        close = next(marks)[0]
+            is_there = isinstance(node.value, list) and 0 <= step < len(node.value)
+        return next((key, value) for name, key, value in self._inside(node) if name == step) if is_there else None
+
+    def _inside(self, node: _Node) -> Iterator[tuple[str | int, _Node | None, _Node]]:
+        """Go through the members or items of a collection."""
+        at = node.at + 2
+        keyed = isinstance(node.value, dict)
+        for name, item in node.value.items() if keyed else enumerate(node.value):
+            key = _Node(at, name) if keyed else None
+            at += 2 * keyed
+            yield name, key, _Node(at, item)
+            at = self._closes.get(at, at) + 2
+
+    def _span(self, node: _Node) -> Span:
+        return self._places.span(self._placed[node.at], self._end(node))
+
+    def _end(self, node: _Node) -> int:
+        start, end = self._placed[node.at : node.at + 2]
+        if end != OPEN:
+            return self._trimmed(start, end)
+        inside = [value for _, _, value in self._inside(node)]
         # The parser sees the end of an indented collection only at the next thing that stands in the file.
         flow = self.text[start] in "[{"
-        return _Node(start, close if flow or last is None else last.end, items, members)
+        return self._placed[self._closes[node.at]] if flow or not inside else self._end(inside[-1])
 
     def _trimmed(self, start: int, end: int) -> int:
         """Leave the line ends behind a block out of its place."""
         return start + len(self.text[start:end].rstrip()) if self.text[start : start + 1] in {"|", ">"} else end
-
-
-def _step(node: _Node, step: str | int) -> tuple[_Node | None, _Node] | None:
-    """Go to a member or an item: its key, if it has one, and its value."""
-    if isinstance(step, str):
-        return node.members.get(step)
-    return (None, node.items[step]) if 0 <= step < len(node.items) else None

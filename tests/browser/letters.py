@@ -1,7 +1,8 @@
 """Write the letters that the browser checks open, and what each must show, into a folder.
 
-The example's letters of both cycles; the newer one as a draft, with and without a review; and one in which every text
-that an author can write is a hostile string. `letters.json` beside them says what the checks are to find in each.
+The example's letters of both cycles; the newer one for the public and for the committee, and as a draft, with and
+without a review; and one in which every text that an author can write is a hostile string. `letters.json` beside them
+says what the checks are to find in each.
 """
 
 import itertools
@@ -64,9 +65,11 @@ def command(workspace: Path, *words: str | Path) -> str:
 
 
 def letter(workspace: Path, folder: Path, name: str, cycle: str, on_every_page: list[str]) -> dict[str, Any]:
-    """Write one letter, and say what it must show."""
+    """Write one letter, and say what it must show; those for another audience bear its name."""
     path = folder / f"{name}.html"
-    command(workspace, "letter", "--authority", "herefordshire", "--cycle", cycle, "--output", path)
+    audience = name if name in {"public", "committee"} else "authority"
+    words = ("--authority", "herefordshire", "--cycle", cycle, "--audience", audience, "--output", path)
+    command(workspace, "letter", *words)
     scores = json.loads(
         command(workspace, "score", "--authority", "herefordshire", "--cycle", cycle, "--format", "json")
     )
@@ -114,6 +117,7 @@ def make_hostile(workspace: Path) -> None:
         data = _replaced(data, lines, narratives)
         if path == REVIEW:
             data["letter"]["strengths"] = strings
+            del data["cleared"]  # the letter lint has much to say of such texts
         # JSON is YAML, and needs no writer that would choose quotes for us.
         (workspace / path).write_text(json.dumps(data, ensure_ascii=False, default=str), encoding="utf-8", newline="\n")
 
@@ -142,6 +146,8 @@ def main() -> None:
         written = [
             letter(example, folder, "2024-25", CYCLE, ["for signature"]),
             letter(example, folder, "2023-24", "2023-24", []),
+            letter(example, folder, "public", CYCLE, ["for signature"]),
+            letter(example, folder, "committee", CYCLE, ["for signature"]),
             letter(unread, folder, "draft-without-review", CYCLE, ["draft"]),
             letter(unagreed, folder, "draft-in-review", CYCLE, ["draft"]),
             letter(hostile, folder, "hostile", CYCLE, []),

@@ -15,7 +15,7 @@ BENCHMARK_NUMBER = Rule(
 RULES = (BENCHMARK_NUMBER,)
 
 _NUMBERED = re.compile(
-    rf"\bbenchmark (?:number |no\.? ?)?(?P<number>{NUMBER})\b(?![./]\d)"
+    rf"\b(?:benchmark |BM ?)(?:number |no\.? ?)?(?P<number>{NUMBER})\b(?![./]\d)"
     r"(?:(?: ?\((?P<inside>[^()]{2,80})\))|(?P<mark> ?[:,\u2013\u2014-] ?)(?P<behind>[^().;:]{2,80}))?",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ def benchmark_number_findings(lexicon: Lexicon, text: Text) -> Iterator[Finding]
     Yields:
         A finding for the first.
     """
-    if "enchmark" not in text.text:
+    if "enchmark" not in text.text and "BM" not in text.text:
         return
     flat = text.text.replace("\n", " ")
     for found in _NUMBERED.finditer(flat):
@@ -55,7 +55,9 @@ def _meant(lexicon: Lexicon, text: str, found: re.Match[str]) -> set[int]:
     if found["behind"] is not None:
         named, comma, _ = found["behind"].partition(",")
         ends = bool(comma) or found.end() == len(text) or text[found.end()] in ".;:)"
-        return lexicon.called(named) if ends or ":" in found["mark"] else set()
+        if "," in found["mark"]:
+            return lexicon.called(named) if ends else set()
+        return lexicon.called_at_start(named)
     before = text[: found.start()].rstrip()
     if before.endswith("(") and text[found.end() :].startswith(")"):
         return lexicon.called_at_end(before[:-1].rstrip())

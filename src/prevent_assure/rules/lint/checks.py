@@ -105,7 +105,7 @@ def _printed(case: Case, names: Callable[[], Neighbours] | None, texts: list[Tex
     if case.criteria is None:
         return
     lexicon = lexicon_of(case.criteria)
-    for text in texts if "enchmark" in joined else ():
+    for text in texts if "enchmark" in joined or "BM" in joined else ():
         yield from benchmark_numbers.benchmark_number_findings(lexicon, text)
     if case.authority is not None and case.settings is not None:
         yield from people.name_findings(case, lexicon, capitals, texts)

@@ -21,7 +21,7 @@ RULES = (COUNT_DISAGREES,)
 _ALL, _NONE = frozenset({"all", "every", "each"}), frozenset({"no", "none"})
 _BENCHMARKS = re.compile(
     rf"\b(?P<n>{NUMBER}|all|both|every|each|no|none)"
-    rf"(?P<of> (?:out )?of)?(?: (?:all|the|its|your|our|their))*(?: (?P<m>{NUMBER}))?"
+    rf"(?: (?:out )?of|/)?(?: (?:all|the|its|your|our|their))*(?:(?: |(?<=/))(?P<m>{NUMBER}))?"
     r"(?: (?:scored|remaining|prevent))* benchmarks?\b(?! (?:\d|number))",
     re.IGNORECASE,
 )

@@ -74,6 +74,18 @@ class Lexicon:
         exact = {number for parts, number in self._parts if parts == stems}
         return exact or {number for parts, number in self._parts if stems <= parts}
 
+    def called_at_start(self, text: str) -> set[int]:
+        """Find the benchmarks that the first words of a text stand for.
+
+        Args:
+            text: As in `Training programme is in place`.
+
+        Returns:
+            The numbers for the most words that stand for any.
+        """
+        first = text.split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
+        return self._called_by(first[:end] for end in range(len(first), 0, -1))
+
     def called_at_end(self, text: str) -> set[int]:
         """Find the benchmarks that the last words of a text stand for.
 
@@ -84,10 +96,13 @@ class Lexicon:
             The numbers for the most words that stand for any.
         """
         last = text.rsplit(maxsplit=_MOST_WORDS)[-_MOST_WORDS:]
-        for start in range(len(last)):
-            stems = _stems(" ".join(last[start:]))
+        return self._called_by(last[start:] for start in range(len(last)))
+
+    def _called_by(self, phrases: Iterable[list[str]]) -> set[int]:
+        for phrase in phrases:
+            stems = _stems(" ".join(phrase))
             meant = {number for parts, number in self._parts if stems and stems <= parts}
-            if meant and (len(last) - start > 1 or last[start][:1].isupper()):
+            if meant and (len(phrase) > 1 or phrase[0][:1].isupper()):
                 return meant
         return set()
 

@@ -31,7 +31,9 @@ CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0141\u015a\u0160\u017b\u017d][\w\u20
 # The capital comes first: a pattern that begins by looking behind is tried at each letter.
 CAPITALS = re.compile(r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0141\u015a\u0160\u017b\u017d](?<![\w\u2019'-].)[\w\u2019'-]*")
 """Words that begin with a capital."""
-_RUN = re.compile(rf"(?<![\w\u2019'-]){CAPITAL}(?:\.? {CAPITAL})*")
+# A full stop ends a name, but for one behind an initial or a title.
+_DOT = r"(?:(?:(?<=\b[A-Z])|(?<=\bDr|\bMr|\bMs)|(?<=\bMrs|\bRev)|(?<=\bProf|\bCllr))\.)?"
+_RUN = re.compile(rf"(?<![\w\u2019'-]){CAPITAL}(?:{_DOT} {CAPITAL})*")
 _HONORIFICS = frozenset({
     "cllr", "councillor", "dame", "dc", "di", "dr", "ds", "lady", "lord", "miss", "mr", "mrs", "ms", "mx", "pc", "prof",
     "professor", "rev", "reverend", "sgt", "sir",
@@ -210,7 +212,7 @@ class _Search:
         """Find the role of whoever is nearly named; an empty text where it is someone known, None where nobody is."""
         spoken = [each.word for each in segment]
         for _, names in self._known.people:
-            if names.issuperset(spoken):
+            if all(word in names or (len(word) == 1 and _is_initial(word, names)) for word in spoken):
                 return ""
         for role, names in self._known.people:
             hits = [each for each in segment if each.word in names and not each.is_word]
@@ -268,6 +270,10 @@ def _behind(text: str, segment: list[_Token]) -> str:
 
 def _starts_sentence(text: str, token: _Token) -> bool:
     return _SENTENCE_START.search(text[max(0, token.start - 4) : token.start]) is not None
+
+
+def _is_initial(letter: str, names: Iterable[str]) -> bool:
+    return any(name.startswith(letter) for name in names)
 
 
 def _near(word: str, names: Iterable[str], least: float) -> bool:

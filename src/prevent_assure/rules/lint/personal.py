@@ -28,7 +28,7 @@ _DATE = (
 )
 _BIRTH = re.compile(
     r"\b(?:date\sof\sbirth|birth\s?date|birthday|d\.?\s?o\.?\s?b\b\.?|born)"
-    rf"[^.;\n]{{0,25}}?(?<!\d){_DATE}",
+    rf"[^.;]{{0,25}}?(?<!\d){_DATE}",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d[\d\s().-]{7,}\d")

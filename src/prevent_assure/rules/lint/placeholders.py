@@ -17,7 +17,7 @@ _GAP = (
     r"complete|delete|text|example|placeholder|month|year|cycle|address|partner|organisation|adviser|lead|tbc|tbd|todo"
 )
 _PLACEHOLDER = re.compile(
-    r"\b(?:TODO|TBC|TBD|TBA|FIXME|XX+|\d\dXX|xx+)\b|\b[Ll]orem ipsum\b|\b(?i:to be (?:confirmed|completed|inserted))\b"
+    r"\b(?:TODO|TBC|TBD|TBA|FIXME|XX+|\d\dXX|xx+)\b|\b[Ll]orem ipsum\b|\b(?i:to be (?:confirmed|inserted))\b"
     rf"|\[(?i:[^\[\]\n]{{0,30}}\b(?:{_GAP})\b[^\[\]\n]{{0,30}}|\s*|[._x?\u2026-]+)\](?!\()"
     rf"|<(?i:(?:insert |your |the )?(?:{_GAP})(?: [a-z]+)?(?: here)?)>"
     rf"|\{{\{{?(?i: ?(?:[a-z_]+[ _])?(?:{_GAP})(?:[ _][a-z_]+)? ?)\}}\}}?"
@@ -26,8 +26,8 @@ _PLACEHOLDER = re.compile(
 )
 # What a text must have before the pattern above is worth its while.
 _HINTS = (
-    "TODO", "TBC", "TBD", "TBA", "FIXME", "XX", "xx", "orem ipsum", "onfirmed", "ompleted", "nserted", "CONFIRMED",
-    "COMPLETED", "INSERTED", "[", "<", "{", "___", "???",
+    "TODO", "TBC", "TBD", "TBA", "FIXME", "XX", "xx", "orem ipsum", "onfirmed", "nserted", "CONFIRMED", "INSERTED",
+    "[", "<", "{", "___", "???",
 )  # fmt: skip
 
 

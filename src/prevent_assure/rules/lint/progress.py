@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from prevent_assure.diagnostics import Finding, Rule, Severity
-from prevent_assure.rules.case import Case
+from prevent_assure.rules.case import Case, previous_cycle
 from prevent_assure.rules.following import progress_of
 
+from .lexicon import words
 from .numbers import NUMBER, number
 from .texts import Text, sentences
 
@@ -18,9 +19,10 @@ PROGRESS_UNSUPPORTED = Rule(
 RULES = (PROGRESS_UNSUPPORTED,)
 
 _RECOMMENDATIONS = re.compile(r"\brecommendations?\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\brecommendations\b", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:(?:last|previous|prior|preceding) (?:year|cycle|letter|assessment|round|process)|previous(?:ly)?|earlier|"
-    r"in \d{4}[/-]\d\d|\d{4}[/-]\d\d recommendations?|(?:year|cycle) before)\b",
+    r"(?:year|cycle) before)\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -53,15 +55,17 @@ def progress_findings(case: Case, texts: list[Text]) -> Iterator[Finding]:
     Yields:
         A finding for each text that claims more than they bear out.
     """
+    before = previous_cycle(case.cycle)
+    cycle = re.compile(rf"\b{before[:4]}[/-]{before[5:]}\b")
     for text in texts:
-        if "ecommendation" not in text.text or not _BEFORE.search(text.text.replace("\n", " ")):
+        if "ecommendation" not in text.text:
             continue
         for sentence in sentences(text.text):
             said = sentence.text
-            if _RECOMMENDATIONS.search(said) and _BEFORE.search(said) and (missing := _unsupported(case, said)):
-                message = (
-                    f"the progress that this text claims is not borne out by `follow_up`{text.place(sentence.start)}"
-                )
+            of_then = _RECOMMENDATIONS.search(said) and (_BEFORE.search(said) or cycle.search(said))
+            if of_then and (missing := _unsupported(case, said)):
+                place = text.place(sentence.start)
+                message = f"the progress that this text claims is not borne out by `follow_up`{place}"
                 yield Finding(PROGRESS_UNSUPPORTED, text.route, message, missing)
                 break
 
@@ -74,6 +78,10 @@ def _unsupported(case: Case, said: str) -> str | None:
     progress = progress_of(case)
     if not progress:
         return "there is no follow-up of a recommendation of the cycle before"
+    if not _SEVERAL.search(said):
+        progress = _of_one(progress, said)
+        if not progress:
+            return None
     wanted = _GONE_WELL if on_the_way else _FINISHED
     others = sorted(name for name, word in progress.items() if word not in wanted)
     counted = _COUNT.search(said)
@@ -83,3 +91,9 @@ def _unsupported(case: Case, said: str) -> str | None:
     if _PART.search(said):
         return None
     return f"say what became of {', '.join(others)}, or mend the follow-up" if others else None
+
+
+def _of_one(progress: dict[str, str | None], said: str) -> dict[str, str | None]:
+    """Keep the recommendation that a sentence about one of them names by the words of its id."""
+    spoken = set(words([said]))
+    return {name: word for name, word in progress.items() if spoken.issuperset(name.rpartition("/")[2].split("-"))}

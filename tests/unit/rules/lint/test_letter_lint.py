@@ -28,6 +28,7 @@ The plan was written by Zbigniew Fenwright.
 Since Sarah left, the plan has stood still.
 Marek Nowak joined the team.
 Kate Smith renewed the plan.
+The plan, said K. Brightwell-Osei, the Prevent Lead, is sound.
 Skorvald Brennick, who chairs the Board, has led the work.
 """
 MISSPELT = """
@@ -57,6 +58,8 @@ The authority met 5 of 7 benchmarks.
 Five Met and two Exceeding.
 One benchmark was not met.
 Exceeding in three of the seven benchmarks.
+5/7 benchmarks were met.
+Five out of seven benchmarks met.
 The council met six of the nine benchmarks.
 Six
 of the seven benchmarks are exceeding.
@@ -67,6 +70,8 @@ All four of last year's recommendations have been fully implemented.
 Last year's recommendations have all been completed.
 Three of the four recommendations of last year have been addressed.
 The recommendations made in 2023/24 have been delivered.
+All recommendations of the 2023-24 cycle have been completed.
+Last year's recommendation on governance has been addressed.
 """
 NUMBERS = """
 Benchmark 3 (Training) is met.
@@ -75,6 +80,9 @@ Training (benchmark 3) is strong.
 There is more to do on benchmark three (Referral pathway).
 Benchmark 9 is met.
 Benchmark 2: Partnership plan.
+Benchmark 3 - Training programme is strong.
+BM3 (Training) is met.
+The Training benchmark (benchmark 3) is met.
 """
 PERSONAL = """
 Contact jane@example.org for more.
@@ -86,6 +94,9 @@ NHS number 943 476 5919 was named.
 The record 9434765919 was closed.
 A boy born on 12 March 2009 was referred.
 DOB 01/02/2003.
+He was born on  12 March 2009.
+Ring 020 7946 0958.
+Ring +44 (0)20 7946 0958.
 D.O.B. 1.2.03
 Date of birth: 2003-02-01
 """
@@ -107,6 +118,14 @@ ORDINARY = """
 The Herefordshire Prevent Board met in Hereford with Counter Terrorism Policing West Midlands.
 Kate Oyelaran and Gwen Pryce lead the work; Dr Okafor supports it.
 Katherine's plan is sound.
+K. Oyelaran and Dr. Okafor agree, as does K Oyelaran.
+This is owed to Dr Okafor. Kate Oyelaran leads the work.
+The training is to be completed by March.
+Last year's recommendation on training has been addressed.
+Last year's recommendation on venues has been addressed.
+The 2024/25 benchmarks were met.
+6/7 benchmarks were met.
+Benchmark 3 - much has been done on training.
 The Home Office and West Mercia Police took part in the Channel Panel.
 Martyn's Law will need work. Clare's Law too.
 The William Shawcross review was read. William Shawcross's Independent Review was read.

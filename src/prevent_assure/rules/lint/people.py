@@ -10,6 +10,7 @@ from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.model.authority import Person
 from prevent_assure.rules.case import Case
 
+from .cues import is_of_a_report, spoken_of_as_a_person, starts_sentence
 from .given_names import GIVEN, GIVEN_BEFORE_SURNAME
 from .lexicon import Lexicon, plain, words
 from .texts import Text
@@ -41,25 +42,6 @@ _HONORIFICS = frozenset({
 _NO_PERSON_BEFORE = frozenset({
     "king", "lake", "mount", "pope", "port", "prince", "princess", "queen", "saint", "san", "santa", "st",
 })  # fmt: skip
-_POST = (
-    r"(?:lead|chair|officer|director|manager|advis[eo]r|co-?ordinator|executive|leader|head|member|deputy|secretary)"
-)
-_CUE_BEFORE = re.compile(
-    rf"(?:\b{_POST},? |\b(?:led|chaired|written|presented|run|held|headed|prepared|replaced|succeeded) by "
-    r"|\b(?:thanks?(?: to)?|grateful to|named|called|appointed|colleagues?|predecessor,?|successor,?) )$",
-    re.IGNORECASE,
-)
-_CUE_AFTER = re.compile(
-    rf"^(?:, who\b|, (?:the|our|its|their|your|an?)? ?[\w' -]{{0,50}}?\b{_POST}\b"
-    rf"| \((?:the |our )?[^)]{{0,50}}\b{_POST}\b"
-    r"|(?: (?:has|had|was|is|who|also|now|since|then)){0,3} (?:leads?|led|leading|chairs?|chaired|joined|attends?|"
-    r"attended|said|says|writes|wrote|written|(?:took|taken)(?! part)|presented|presents|stepped|left|retired|manages?|"
-    r"managed|driven|drove|briefs|briefed|appointed|worked|works|deserves|coordinates|coordinated|trained|trains|delivers|"
-    r"brought)\b)",
-    re.IGNORECASE,
-)
-_SOMEONES_REPORT = re.compile(r"^(?:['\u2019]s?)? (?:[\w-]+ ){0,2}(?:review|law|inquiry|report|act)\b", re.IGNORECASE)
-_SENTENCE_START = re.compile(r"(?:^|[.!?:][)\"'\u2019\u201d]*\s+|\n\s*|[-*\u2022] )$")
 _NEAR_ALONE, _NEAR_BESIDE, _LONG_ENOUGH = 0.8, 0.7, 5
 
 
@@ -196,13 +178,13 @@ class _Search:
     def _judged(self, segment: list[_Token], before: _Token | None, after: _Token | None, text: str) -> Finding | None:
         first = segment[0]
         is_name = first.is_known or first.word in GIVEN_BEFORE_SURNAME
-        rest = segment[1:] if not is_name and _starts_sentence(text, first) else []
+        rest = segment[1:] if not is_name and starts_sentence(text, first.start) else []
         if rest and self._nearly(rest) == "":
             return None
         role = self._nearly(segment)
         if role is not None:
             return _misspelt(role) if role else None
-        if after is not None or _SOMEONES_REPORT.match(_behind(text, segment)):
+        if after is not None or is_of_a_report(text, segment[-1].end):
             return None
         if _is_name(segment, before, text) or (rest and _is_name(rest, before, text)):
             return _unknown()
@@ -258,18 +240,7 @@ def _is_name(segment: list[_Token], before: _Token | None, text: str) -> bool:
         each.is_known and not each.is_word for each in segment
     ):
         return True
-    start, end = segment[0].start, segment[-1].end
-    return bool(_CUE_BEFORE.search(text[max(0, start - 60) : start]) or _CUE_AFTER.match(text[end : end + 90]))
-
-
-def _behind(text: str, segment: list[_Token]) -> str:
-    """Give what follows words with capitals, a possessive's end included."""
-    end = segment[-1].end
-    return text[end - 2 if text[:end].endswith(("'s", "\u2019s")) else end :]
-
-
-def _starts_sentence(text: str, token: _Token) -> bool:
-    return _SENTENCE_START.search(text[max(0, token.start - 4) : token.start]) is not None
+    return spoken_of_as_a_person(text, segment[0].start, segment[-1].end)
 
 
 def _is_initial(letter: str, names: Iterable[str]) -> bool:

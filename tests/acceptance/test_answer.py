@@ -2,6 +2,7 @@
 
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -193,6 +194,25 @@ def test_character_that_no_file_may_hold_is_refused_and_asked_again(run: Run, co
     assert "Not saved: the character" in ran.stdout
     answer = _answers(council)["partnership-group"]["met"]["meets-quarterly"]
     assert answer == {"answer": "partly_met", "evidence": "plain"}
+    assert run("validate", cwd=council).code == 0
+
+
+def test_bytes_that_are_no_text_are_refused_and_asked_again(council: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND_LINE, "answer"], cwd=council, env=environment(council), input=b"2\nbad \xff\xfe\ngood\n",
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Not saved: the character" in done.stdout
+    assert _answers(council)["partnership-group"]["met"]["meets-quarterly"] == {
+        "answer": "partly_met",
+        "evidence": "good",
+    }
+
+
+def test_text_that_is_too_long_is_refused_and_asked_again(run: Run, council: Path) -> None:
+    ran = run("answer", cwd=council, stdin=f"2\n{'x' * 20_001}\nshort\n")
+    assert "Not saved: a text may have 20000 characters" in ran.stdout
     assert run("validate", cwd=council).code == 0
 
 

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from command import COMMAND_LINE, Run, environment
 from prevent_assure import source
 from terminal import BREAK, converse
 
+NO_TERMINAL = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is asked for")
 FILES = {
     "prevent-assure.yaml", "README.md", "CODEOWNERS", ".gitattributes", ".gitignore", ".pre-commit-config.yaml",
     ".github/workflows/prevent-assure.yml", ".gitlab-ci.yml", ".vscode/settings.json", ".vscode/extensions.json",
@@ -107,6 +109,7 @@ def test_folder_that_is_a_file_is_said(run: Run, tmp_path: Path) -> None:
     assert "Traceback" not in ran.stderr
 
 
+@NO_TERMINAL
 def test_terminal_is_asked(tmp_path: Path) -> None:
     script = [
         ("name", "Exampleton Council\n"), ("id", "\n"), ("cycle", "\n"), ("self-assessment", "n\n"),
@@ -118,6 +121,7 @@ def test_terminal_is_asked(tmp_path: Path) -> None:
     assert (tmp_path / "w/prevent-assure.yaml").is_file()
 
 
+@NO_TERMINAL
 def test_break_leaves_nothing_behind(tmp_path: Path) -> None:
     ran = converse([*COMMAND_LINE, "init", "w"], tmp_path, environment(tmp_path), [("name", BREAK)])
     assert ran.code != 0

@@ -1,5 +1,6 @@
 """Asking line by line: plain text down the page, no colour and no cursor, so that a screen reader can follow."""
 
+import io
 import shutil
 import sys
 import textwrap
@@ -49,6 +50,11 @@ def ask(prompt: str) -> str:
         Left: If there is none.
     """
     boundary.show(f"{prompt} ")
+    if sys.stdin is None:  # closed before the run began
+        _leave()
+    if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != "surrogateescape":
+        # What is no UTF-8 is refused where it would be written, and asked for again.
+        sys.stdin.reconfigure(errors="surrogateescape")
     try:
         line = sys.stdin.readline()
     except KeyboardInterrupt:
@@ -57,7 +63,7 @@ def ask(prompt: str) -> str:
         _leave()
     if not sys.stdin.isatty():
         boundary.show("\n")
-    elif len(line.encode(errors="replace")) >= LONGEST:
+    elif len(line.encode(errors="surrogateescape")) >= LONGEST:
         tell("A terminal takes no longer line, and this one may be cut. Type e to write it in your editor.")
         return ask(prompt)
     return line.strip()

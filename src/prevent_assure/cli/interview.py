@@ -208,6 +208,11 @@ class Interview:
     def _text(self, question: Any, given: Any, text: str | None) -> bool:  # noqa: ANN401 - loaded late
         """Save a text; tell whether there is none to be saved, or it is."""
         key = {"criterion": "evidence", "summary": "summary", "follow_up": "comment"}[question.kind]
+        from prevent_assure.source.limits import TEXT_LENGTH
+
+        if text is not None and len(text) > TEXT_LENGTH:
+            tell(f"Not saved: a text may have {TEXT_LENGTH} characters, and this one has {len(text)}.")
+            return False
         return text is None or text == given.text or self._saved(question, {key: text}, "Saved.")
 
     def _summary(self, question: Any, given: Any) -> None:  # noqa: ANN401 - loaded late

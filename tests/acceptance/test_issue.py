@@ -213,6 +213,33 @@ def test_other_version_says_which_one_to_install(run: Run, issued: Path) -> None
     assert "install version 0.9.0 of prevent-assure" in " ".join(_verified(run)[HTML]["notes"])
 
 
+def test_history_that_was_rewritten_is_said_and_proves_nothing(run: Run, issued: Path) -> None:
+    _squash(issued)
+    assert run("issue", "--date", "2025-06-02", "--supersedes").code == 0
+    assert _verified(run)[HTML]["notes"] == []
+    shutil.rmtree(issued / ".git")
+    _squash(issued)
+    found = _verified(run)[HTML]
+    assert found["verdict"] == "genuine"
+    assert "squashed or rewritten" in " ".join(found["notes"])
+    # What was changed on the way is found all the same.
+    _replace(issued / REVIEW, "As a matter of routine", "Now and then")
+    assert _verified(run)[HTML]["verdict"] == "sources_changed"
+
+
+def test_workspace_that_lists_others_verifies_and_lists_theirs(run: Run, workspace: Path) -> None:
+    nation = workspace.parent / "nation"
+    nation.mkdir()
+    settings = (workspace / "prevent-assure.yaml").read_text(encoding="utf-8")
+    (nation / "prevent-assure.yaml").write_text(settings + "workspaces: [../herefordshire]\n", encoding="utf-8")
+    waiting = json.loads(run("signing-list", "--format", "json", cwd=nation).stdout)
+    assert [each["authority"] for each in waiting["letters"]] == ["herefordshire"]
+    assert run("issue", "--date", "2025-05-20").code == 0
+    found = json.loads(run("verify", "--all", "--format", "json", cwd=nation).stdout)["letters"]
+    assert [(each["file"], each["verdict"]) for each in found] == [(f"../herefordshire/{HTML}", "genuine")]
+    assert run("verify", f"../herefordshire/{HTML}", cwd=nation).code == 0
+
+
 def test_files_that_are_gone_or_unreadable_cannot_be_told(run: Run, issued: Path) -> None:
     (issued / HTML).unlink()
     assert _verdicts(run) == {HTML: "cannot_tell", MD: "genuine"}

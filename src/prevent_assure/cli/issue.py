@@ -63,7 +63,7 @@ def issue(
     with boundary.boundary():
         from prevent_assure.tasks.issue import Issuing  # noqa: PLC0415 - start-up
 
-        opened = boundary.open_workspace(context, workspace)
+        opened = boundary.open_workspace(context, workspace, alone=True)
         of_cycle = boundary.chosen_cycle(opened, cycle)
         day = _day(date)
         named = _named(opened, authority, of_cycle, cleared=cleared, supersedes=supersedes)

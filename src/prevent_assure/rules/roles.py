@@ -50,5 +50,5 @@ def _of_sender(case: Case) -> Iterator[str]:
         if person is not None and person.name == signatory:
             yield role
     others = [each for each in people if each not in set(_of_adviser(case))]
-    if len(others) == 1:
-        yield from others
+    if len(others) == 1 or len(people) == 1:
+        yield from others or people

@@ -27,13 +27,14 @@ def signing_list(workspace: Workspace, *, cycle: str) -> SigningList:
     others: dict[str, list[str]] = {}
     errors: list[str] = []
     for authority in sorted({*workspace.authorities(), *workspace.assessed(cycle)}):
-        files = reader.files(cycle, authority)
-        found = settle(problems(reader, files), reader.settings)
+        home = reader.at(authority)
+        files = home.files(cycle, authority)
+        found = settle(problems(home, files), home.settings)
         if files.case.status != "cleared":
             others.setdefault(files.case.status, []).append(authority)
             continue
         warnings = [each.code for each in found if each.severity is Severity.WARNING]
-        before = reader.files(previous_cycle(cycle), authority).case
+        before = home.files(previous_cycle(cycle), authority).case
         entry = to_sign(files.case, before if before.review is not None else None, warnings)
         if entry is None or any(each.severity is Severity.ERROR for each in found):
             errors.append(authority)

@@ -1,15 +1,13 @@
 """Whether an issued letter is what was issued, and whether it still says what its sources say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from prevent_assure import __version__
 from prevent_assure.diagnostics import InputError
 from prevent_assure.documents.formats import FormatFault
 from prevent_assure.documents.wording import WordingFault
-from prevent_assure.model.issue import EarlierIssue, IssuedFile, IssueRecord
-from prevent_assure.rules.record import WHOLE, differences, file_digest, issued_from, with_line_feeds
+from prevent_assure.model.issue import EarlierIssue, IssuedFile
+from prevent_assure.rules.record import file_digest, with_line_feeds
 from prevent_assure.rules.verdicts import Verdict, Verification
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.layout import LETTERS, record_path
@@ -18,37 +16,15 @@ from prevent_assure.workspace.workspace import Workspace
 
 from .audiences import EditionName, edition_named, editions_of
 from .differing import differing
-from .issue import formats_of, used_templates
-from .letter_making import covered_by, made_as_issued
+from .letter_making import made_as_issued
 from .press import ALL_FORMATS, Format, Press
 from .publishing import Audience
-from .reading import Files, Reader
+from .reading import Reader
+from .rewritten import history_rewritten
+from .sources_now import Issue, sources_now
 
-_FILES = {
-    "assessment": "the self-assessment",
-    "review": "the review",
-    "authority": "the authority's file",
-    "settings": "the settings",
-    "criteria": "the criteria",
-    "templates": "the templates",
-}
-
-
-class _Issue(NamedTuple):
-    """A record, and where it lies."""
-
-    cycle: str
-    authority: str
-    record: IssueRecord
-
-
-class _Sources(NamedTuple):
-    """How the sources stand to a record."""
-
-    changed: tuple[str, ...]
-    notes: tuple[str, ...]
-    same: bool
-    """Whether the letter can be made again from them as it was."""
+_CLOSENESS: tuple[Verdict, ...] = ("genuine", "letter_changed", "sources_changed", "cannot_tell")
+"""Of a copy that several workspaces are asked about, the answer that says most."""
 
 
 class Verifier:
@@ -121,8 +97,8 @@ class Verifier:
             iter([*genuine, *found]), _unknown(shown, "no letter is issued here that it could be an edition of")
         )
 
-    def _edition_held(self, issue: _Issue, edition: EditionName, data: bytes, shown: str) -> Verification:
-        sources, text = self._sources(issue), with_line_feeds(data, edition.name)
+    def _edition_held(self, issue: Issue, edition: EditionName, data: bytes, shown: str) -> Verification:
+        sources, text = sources_now(self._reader, issue), with_line_feeds(data, edition.name)
         again, why_not = self._again(issue, edition.form, edition.audience) if sources.same else (None, None)
         verdict: Verdict = "genuine"
         if sources.changed:
@@ -156,7 +132,7 @@ class Verifier:
             return _unknown(str(path), f"it is none of the letters of that name that were issued ({cycles})")
         return _unknown(str(path), "there is no record here of a letter of that name: it may be of another repository")
 
-    def _in_place(self, issue: _Issue, file: IssuedFile) -> Verification:
+    def _in_place(self, issue: Issue, file: IssuedFile) -> Verification:
         shown = f"{LETTERS}/{issue.cycle}/{file.name}"
         try:
             data = read_file(self._workspace.root / shown, root=self._workspace.root)
@@ -165,9 +141,9 @@ class Verifier:
             return found._replace(authority=issue.authority, cycle=issue.cycle)
         return self._held(issue, file, data, shown)
 
-    def _held(self, issue: _Issue, file: IssuedFile, data: bytes, shown: str) -> Verification:
+    def _held(self, issue: Issue, file: IssuedFile, data: bytes, shown: str) -> Verification:
         """Hold a file against its record, and against the letter as it comes from the sources now."""
-        sources = self._sources(issue)
+        sources = sources_now(self._reader, issue)
         form = next((each for each in ALL_FORMATS if file.name == f"{issue.authority}.{each}"), None)
         again, why_not = self._again(issue, form, "authority") if sources.same else (None, None)
         text = with_line_feeds(data, file.name)
@@ -187,47 +163,13 @@ class Verifier:
         if verdict == "genuine":
             made = "made again from its sources it is the same" if again is not None else "its sources are as they were"
             says.append(f"this is the letter that was issued on {issue.record.date}; {made}")
-        notes = [*sources.notes, *([f"it cannot be made again here: {why_not}"] if why_not else ())]
+        rewritten = history_rewritten(self._workspace, issue.record.commit)
+        notes = [*sources.notes, *rewritten, *([f"it cannot be made again here: {why_not}"] if why_not else ())]
         if data != text:
             notes.append("its line ends are those of Windows, which changes nothing in it")
         return Verification(issue.authority, issue.cycle, shown, verdict, tuple(says), sources.changed, tuple(notes))
 
-    def _sources(self, issue: _Issue) -> _Sources:
-        """Compare what a letter was made from with what stands there now."""
-        files = self._reader.files(issue.cycle, issue.authority)
-        record, then = issue.record, issue.record.sources
-        now = issued_from(
-            files.case,
-            covered_by(self._reader, files.case),
-            used_templates(templates(self._workspace), formats_of(record)),
-        )
-        changed = {name: differences(getattr(then, name), getattr(now, name)) for name in _FILES}
-        if files.case.criteria is not None and files.case.criteria.ref != record.criteria:
-            changed["criteria"] = [f"{files.case.criteria.ref} in place of {record.criteria}"]
-        notes = []
-        same = not any(changed.values())
-        if changed["criteria"] == [WHOLE]:
-            notes.append("notes or sources of the criteria have changed, so that the letter cannot be made again")
-        changed["criteria"] = [each for each in changed["criteria"] if each != WHOLE]
-        other = record.version != __version__
-        if other and changed["templates"]:
-            own = [each for each in changed["templates"] if self._workspace.has(f"templates/{each}")]
-            changed["templates"] = own
-        if other and changed["criteria"] and _packaged(files):
-            changed["criteria"] = []
-            notes.append(f"the criteria that come with version {__version__} are not those of version {record.version}")
-        if other and not same:
-            notes.append(
-                f"to make the letter again and compare it word for word, install version {record.version} "
-                f"of prevent-assure: this is {__version__}"
-            )
-        review = files.case.review
-        if review is not None and not changed["review"] and review.letter.date != record.date:
-            changed["review"] = ["letter.date, or the record's own date"]
-        named = tuple(f"{_FILES[name]} ({', '.join(parts)})" for name, parts in changed.items() if parts)
-        return _Sources(named, tuple(notes), same)
-
-    def _again(self, issue: _Issue, form: Format | None, audience: Audience) -> tuple[bytes | None, str | None]:
+    def _again(self, issue: Issue, form: Format | None, audience: Audience) -> tuple[bytes | None, str | None]:
         """Make the letter again, as it was issued; or say why that cannot be done."""
         if form is None:
             return None, "its name is none that a letter is issued under"
@@ -241,13 +183,24 @@ class Verifier:
         again = made.files.get(form) if made is not None else None
         return again, None if again is not None else "a file that it is made from cannot be read"
 
-    def _issues(self) -> Iterator[_Issue]:
+    def _issues(self) -> Iterator[Issue]:
         found = (self._issue(place.group, place.name) for place in self._workspace.records())
         return (each for each in found if each is not None)
 
-    def _issue(self, cycle: str, authority: str) -> _Issue | None:
+    def _issue(self, cycle: str, authority: str) -> Issue | None:
         loaded = self._workspace.record(cycle, authority)
-        return _Issue(cycle, authority, loaded.model) if loaded is not None and loaded.model is not None else None
+        return Issue(cycle, authority, loaded.model) if loaded is not None and loaded.model is not None else None
+
+    def holds(self, path: Path) -> bool:
+        """Tell whether a letter lies in the workspace.
+
+        Args:
+            path: The letter's file.
+
+        Returns:
+            Whether it does.
+        """
+        return self._inside(path) is not None
 
     def _inside(self, path: Path) -> str | None:
         absolute, root = path.absolute(), self._workspace.root
@@ -269,19 +222,30 @@ def verify(workspace: Workspace, letters: Sequence[Path] = (), *, cycle: str | N
     Raises:
         PreventAssureError: If templates cannot be read.
     """
-    verifier = Verifier(workspace)
-    return [verifier.one(each) for each in letters] if letters else list(verifier.every(cycle))
+    members = workspace.members
+    verifiers = {members.way_to(each): Verifier(each) for each in members}
+    if letters:
+        return [_best(verifiers, each) for each in letters]
+    return [
+        each._replace(file=f"{way}{each.file}") for way, verifier in verifiers.items() for each in verifier.every(cycle)
+    ]
 
 
-def _packaged(files: Files) -> bool:
-    return files.edition is not None and files.edition.loaded.path.startswith("packaged ")
+def _best(verifiers: Mapping[str, Verifier], path: Path) -> Verification:
+    """Hold a letter against the records of the workspace that it lies in; elsewhere against all of them."""
+    for way, verifier in verifiers.items():
+        if verifier.holds(path):
+            found = verifier.one(path)
+            return found if found.file == str(path) else found._replace(file=f"{way}{found.file}")
+    every = [verifier.one(path) for verifier in verifiers.values()]
+    return min(every, key=lambda each: _CLOSENESS.index(each.verdict))
 
 
 def _is(data: bytes, file: IssuedFile) -> bool:
     return file_digest(data, file.name) == file.digest
 
 
-def _earlier(issue: _Issue, earlier: EarlierIssue, shown: str) -> Verification:
+def _earlier(issue: Issue, earlier: EarlierIssue, shown: str) -> Verification:
     says = (
         f"this is the letter that was issued on {earlier.date}",
         f"it no longer stands: a later letter, now that of {issue.record.date}, took its place",

@@ -141,6 +141,9 @@ def _changes(
             step = order.index(now) - order.index(before)
             way = "higher" if step > 0 else "lower" if step < 0 else "same"
             moved[way].append(phrase(said.named, number=str(row.number), title=row.title))
+    if not any(moved.values()):
+        yield sentence(said.no_cycle_before)
+        return
     cycle = printed_cycle(earlier.cycle)
     for way in ("higher", "lower"):
         if moved[way]:

@@ -70,7 +70,7 @@ class CommitteeWords(WordingModel):
         before_unknown: The same where there was no cycle before.
         nothing_before: In place of an outcome that the cycle before does not have.
         changes_heading: Heading over what has changed.
-        no_cycle_before: Where there was no cycle before.
+        no_cycle_before: Where there was no cycle before, or nothing is agreed yet.
         named: A benchmark in a list.
         higher: Outcomes that are higher.
         none_higher: Where there are none.

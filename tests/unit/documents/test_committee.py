@@ -60,9 +60,16 @@ def test_changes_are_told_by_the_order_of_outcomes() -> None:
 
 def test_first_cycle_has_nothing_to_be_compared_with() -> None:
     said = view(earlier=None)
-    assert "no outcomes of the cycle before" in changes(said)
+    assert changes(said) == "There are no agreed outcomes of two cycles to compare."
     assert said.progress == ()
     assert {each.before for each in said.results} == {"Not known", "N/A"}
+
+
+def test_nothing_that_is_not_agreed_counts_as_unchanged() -> None:
+    files = letters.data()
+    for each in files["review"]["benchmarks"].values():
+        del each["agreed"]
+    assert changes(view(files, status="draft")) == "There are no agreed outcomes of two cycles to compare."
 
 
 def test_progress_is_the_advisers_where_adviser_and_authority_differ() -> None:

@@ -211,7 +211,11 @@ class Reader:
         made = {each: self._recommendations(before, each) for each in (case.authority_id, *sorted(case.relatives))}
         known = {authority: found for authority, found in made.items() if found is not None}
         recommended, inherited = gathered(case.authority_id, known)
-        older = {name for cycle in older_cycles(case) for name in self._recommendations(cycle, case.authority_id) or ()}
+        older: set[str] = set()
+        for cycle in older_cycles(case):
+            read = {each: self._recommendations(cycle, each) or {} for each in made}
+            open_then, also_called = gathered(case.authority_id, read)
+            older |= {*open_then, *also_called}
         return case._replace(recommended=recommended if known else None, inherited=inherited, older=frozenset(older))
 
     def _recommendations(self, cycle: str, authority: str) -> dict[str, str] | None:

@@ -128,8 +128,9 @@ def _adviser(reader: Reader, case: Case) -> str | None:
     """Give the adviser's role; as long as no review says, that of the cycle before."""
     if case.review is not None and case.review.adviser is not None:
         return case.review.adviser
-    before = reader.workspace.review(previous_cycle(case.cycle), case.authority_id)
-    return before.model.adviser if before is not None and before.model is not None else None
+    before = previous_cycle(case.cycle)
+    read = (reader.workspace.review(before, each) for each in (case.authority_id, *sorted(case.relatives)))
+    return next((each.model.adviser for each in read if each is not None and each.model is not None), None)
 
 
 def _errors(reader: Reader, files: Files) -> int:

@@ -9,6 +9,7 @@ import pytest
 from prevent_assure.tasks.letter import letter
 from prevent_assure.tasks.new import Scaffold
 from prevent_assure.tasks.reading import Reader, existing
+from prevent_assure.tasks.recommendations import recommendations
 from prevent_assure.tasks.validate import validate
 from prevent_assure.workspace.workspace import Workspace
 
@@ -164,3 +165,19 @@ def test_post_that_nobody_holds_on_the_letters_date(nation: Nation) -> None:
     gone = "    - {title: Prevent Lead, from: 2025-05-01}\nletter:"
     nation.change(AUTHORITY, "letter:", gone)
     assert nation.found() == []
+
+
+@pytest.mark.parametrize("name", ["2022-23/venues", "2022-23/otherton/venues"])
+def test_successor_may_follow_up_what_the_one_before_left_open_for_years(nation: Nation, name: str) -> None:
+    nation.change("prevent-assure.yaml", "cycles:\n", "cycles:\n  2022-23: {criteria: tiny/2024-25}\n")
+    nation.recommend("otherton", "2022-23", "venues", "Look at venues.")
+    nation.recommend("otherton", "2023-24", "training", "Train more.")
+    with (nation.root / ASSESSMENT).open("a", encoding="utf-8") as file:
+        file.write(f"  - {{recommendation: {name}, progress: addressed}}\n")
+    assert nation.found() == []
+    tracked = recommendations(Workspace.at(nation.root), authorities=["exampleton"]).recommendations
+    assert {each.reference: each.is_open for each in tracked} == {
+        "2022-23/venues": False,
+        "2023-24/training": False,
+        "2024-25/more": True,
+    }

@@ -41,7 +41,7 @@ def answer(
     with boundary.boundary():
         from prevent_assure.tasks.answering import Answering, Unreadable
 
-        opened = boundary.open_workspace(context, workspace)
+        opened = boundary.open_workspace(context, workspace, alone=True)
         of_cycle = boundary.chosen_cycle(opened, cycle)
         (named,) = boundary.chosen_authorities(opened, [authority or stepping.only_authority(opened)], of_cycle)
         _check_source(source)

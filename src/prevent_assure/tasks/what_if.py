@@ -51,7 +51,7 @@ def what_if(workspace: Workspace, *, edition: str, cycle: str, authorities: Sequ
     reader = Reader(workspace)
     other = usable(reader.edition(edition), edition, workspace)
     found: list[Diagnostic] = list(workspace.settings.diagnostics)
-    known: dict[str, EditionChanges] = {}
+    known: dict[int, EditionChanges] = {}
     rows: list[Tried] = []
     for authority in authorities or workspace.assessed(cycle):
         files = reader.files(cycle, authority)
@@ -66,9 +66,10 @@ def what_if(workspace: Workspace, *, edition: str, cycle: str, authorities: Sequ
     return WhatIfResult(cycle, edition, labels, tuple(rows), errors)
 
 
-def _tried(files: Files, other: Edition, known: dict[str, EditionChanges]) -> list[Tried]:
+def _tried(files: Files, other: Edition, known: dict[int, EditionChanges]) -> list[Tried]:
     case, then = files.case, other.loaded.model
     if case.assessment is None or case.criteria is None or then is None or other.scorer is None:
         return []
-    changes = known.get(case.criteria.ref) or known.setdefault(case.criteria.ref, edition_changes(case.criteria, then))
+    # Of several workspaces each may have an edition of its own under one name: it is the object that counts.
+    changes = known.get(id(case.criteria)) or known.setdefault(id(case.criteria), edition_changes(case.criteria, then))
     return tried(case.authority_id, case.assessment, case.scores, changes, other.scorer)

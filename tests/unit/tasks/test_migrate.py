@@ -126,6 +126,35 @@ def test_what_if_gives_the_outcomes_that_migrating_brings_about(workspace: Works
     assert (workspace.root / PATH).read_bytes() == (EXAMPLE / PATH).read_bytes()
 
 
+def test_what_if_reads_each_workspace_by_its_own_edition(workspace: Workspace, tmp_path: Path) -> None:
+    other = Path(shutil.copytree(EXAMPLE, tmp_path / "other"))
+    for name in (PATH, "reviews/2024-25/herefordshire.yaml", "authorities/herefordshire.yaml"):
+        path = other / name
+        text = path.read_text(encoding="utf-8").replace(": herefordshire\n", ": exampleton\n")
+        path.with_name("exampleton.yaml").write_text(text, encoding="utf-8")
+    for path in other.rglob("herefordshire.*"):
+        path.unlink()
+    # Here the edition of the same name has the criterion already where the draft has it.
+    own = other / "criteria/local-authority/2024-25.yaml"
+    text = (ROOT / "criteria/local-authority/2024-25.yaml").read_text(encoding="utf-8")
+    joint = text[text.index("        - id: joint-training") : text.index("        - id: local-risk-training")]
+    text = text.replace(joint, "").replace("        - id: face-to-face", f"{joint}        - id: face-to-face")
+    own.write_text(text, encoding="utf-8")
+    assessment = other / "assessments/2024-25/exampleton.yaml"
+    data = assessment.read_text(encoding="utf-8")
+    block = data[data.index("        joint-training:") : data.index("        local-risk-training:")]
+    data = data.replace(block, "").replace("        face-to-face:", f"{block}        face-to-face:")
+    assessment.write_text(data, encoding="utf-8")
+    settings = workspace.root / "prevent-assure.yaml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}workspaces: [../other]\n", encoding="utf-8")
+    told = what_if(Workspace.at(workspace.root), edition=TO, cycle="2024-25")
+    training = {each.authority: (each.before, each.move) for each in told.tried if each.benchmark == "training"}
+    assert training == {
+        "herefordshire": (("met",), "moves"),
+        "exampleton": (("not_met", "met"), "same"),
+    }
+
+
 def _written(value: Any, dice: random.Random, indent: int) -> str:
     """Data as YAML, laid out by chance: groups on lines of their own or in braces, comments between."""
     if not isinstance(value, dict):

@@ -7,19 +7,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from prevent_assure import __version__
 
 from . import boundary
-
-COMMANDS = (
-    "init", "new", "answer", "validate", "score", "submit", "return", "review", "agree", "accept", "clear",
-    "letter", "signing-list", "issue", "verify", "status", "recommendations", "diff", "overview", "export",
-    "serve", "criteria", "explain", "schema",
-)  # fmt: skip
-"""The commands in the order in which help lists them; each is a module of this room with a function of its name."""
+from .contents import COMMANDS, GROUPS
 
 
 def module_of(command: str) -> str:
@@ -36,7 +30,12 @@ def module_of(command: str) -> str:
 
 
 class LazyGroup(TyperGroup):
-    """A group that imports a command's module only when the command is asked for."""
+    """A group that imports a command's module only when the command is asked for.
+
+    Help and completion list all commands; they get their names and sentences, and nothing is imported.
+    """
+
+    _listing = False
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer's own context type is private
         """List the commands.
@@ -61,6 +60,9 @@ class LazyGroup(TyperGroup):
         """
         if cmd_name not in COMMANDS:
             return None
+        if self._listing:
+            group = COMMANDS[cmd_name]
+            return TyperCommand(cmd_name, help=GROUPS[group][cmd_name], rich_help_panel=group)
         home = module_of(cmd_name)
         function = getattr(importlib.import_module(f"{__name__}.{home}"), home)
         if isinstance(function, typer.Typer):
@@ -68,6 +70,32 @@ class LazyGroup(TyperGroup):
         single = typer.Typer(add_completion=False, rich_markup_mode="markdown", context_settings=CONTEXT)
         single.command(cmd_name, epilog=function.__globals__.get("EXAMPLES"))(function)
         return get_command(single)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
+        """Write the help page.
+
+        Args:
+            ctx: The context.
+            formatter: What it is written with.
+        """
+        self._listing = True
+        super().format_help(ctx, formatter)
+        self._listing = False
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401 - as above
+        """Complete the name of a command.
+
+        Args:
+            ctx: The context.
+            incomplete: What is typed of it.
+
+        Returns:
+            The names that begin so.
+        """
+        self._listing = True
+        found = super().shell_complete(ctx, incomplete)
+        self._listing = False
+        return found
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
         """Find the command that a command line names.

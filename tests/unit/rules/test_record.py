@@ -1,0 +1,123 @@
+"""The digests of an issue record: the same from version to version, and changed by what is said alone."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from letters import data
+from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.authority import Authority
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.review import Review
+from prevent_assure.model.settings import Settings
+from prevent_assure.rules.case import Case
+from prevent_assure.rules.record import differences, file_digest, issued_from, parts_of, sources_digest
+from prevent_assure.rules.roles import usual_role
+
+Files = dict[str, dict[str, Any]]
+
+
+def _case(files: Files) -> Case:
+    return Case(
+        "anywhere",
+        "2024-25",
+        Settings.model_validate(files["settings"]),
+        Authority.model_validate(files["authority"]),
+        Assessment.model_validate(files["assessment"]),
+        Review.model_validate(files["review"]),
+        Criteria.model_validate(files["criteria"]),
+    )
+
+
+def _changed(change: Callable[[Files], object]) -> dict[str, list[str]]:
+    then, files = issued_from(_case(data()), (), {}), data()
+    change(files)
+    now = issued_from(_case(files), (), {})
+    found = {name: differences(getattr(then, name), getattr(now, name)) for name in type(then).model_fields}
+    return {name: parts for name, parts in found.items() if parts}
+
+
+def test_digests_stay_the_same_from_version_to_version() -> None:
+    # Records that are years old hold such digests: a change of the code must not make their letters look changed.
+    files = data()
+    assert (
+        parts_of(Review.model_validate(files["review"]))["letter"]
+        == "sha256:3292d1ac183834ca15362f0a403bb9b4322fbee3dc7dca1ac49ee619ac41f983"
+    )
+    assert (
+        parts_of(Assessment.model_validate(files["assessment"]))["benchmarks.plan"]
+        == "sha256:c1fc7023b916c152bb061661b47424145b647f1d2c1a40f6fcc345e8ceaaf7fc"
+    )
+    assert sources_digest(_case(files), ()) == "sha256:bde3c20175fd782345019e0328321488be607fa79b69e2a70fce57fb8d5542f0"
+
+
+@pytest.mark.parametrize(
+    ("change", "parts"),
+    [
+        (lambda files: files["review"]["benchmarks"]["plan"].update(comments="Stop."), {"review": ["benchmarks.plan"]}),
+        (lambda files: files["review"]["letter"]["strengths"].pop(), {"review": ["letter"]}),
+        (lambda files: files["review"].pop("discussed"), {"review": ["discussed"]}),
+        (
+            lambda files: files["assessment"]["benchmarks"]["plan"].update(summary="Another."),
+            {"assessment": ["benchmarks.plan"]},
+        ),
+        (lambda files: files["authority"]["people"]["chief"].update(name="Eve"), {"authority": ["people.chief"]}),
+        (lambda files: files["settings"]["sender"].update(name="Eve"), {"settings": ["sender"]}),
+        (lambda files: files["criteria"]["rules"].pop(0), {"criteria": ["rules", "whole"]}),
+    ],
+)
+def test_what_says_something_else_is_named_by_file_and_part(
+    change: Callable[[Files], object], parts: dict[str, list[str]]
+) -> None:
+    assert _changed(change) == parts
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda files: files["review"]["letter"]["strengths"].__setitem__(0, {"text": "The first strength."}),
+        lambda files: files["review"]["letter"].update(summary="A good year.  \n\nA second paragraph.\n"),
+        lambda files: files["authority"]["people"]["lead"].append(
+            {"name": "Next Lead", "title": "Lead", "from": "2025-09-01"}
+        ),
+        lambda files: files["authority"]["people"].update(other={"name": "Nobody Named", "title": "Clerk"}),
+        lambda files: files["settings"]["people"].update(other={"name": "Nobody Named", "title": "Clerk"}),
+        lambda files: files["settings"]["cycles"].update({"2025-26": {"criteria": "local-authority/2024-25"}}),
+        lambda files: files["review"].update(dict(reversed(files["review"].items()))),
+    ],
+)
+def test_what_says_the_same_changes_nothing(change: Callable[[Files], object]) -> None:
+    assert _changed(change) == {}
+
+
+def test_line_ends_of_a_text_do_not_count_and_those_of_other_files_do() -> None:
+    assert file_digest(b"a\r\nb", "letter.html") == file_digest(b"a\nb", "letter.html")
+    assert file_digest(b"a\r\nb", "letter.docx") != file_digest(b"a\nb", "letter.docx")
+
+
+@pytest.mark.parametrize(
+    ("step", "people", "role"),
+    [
+        ("submit", {}, None),
+        ("submit", {"prevent-lead": {"name": "Ann", "title": "Lead"}}, "prevent-lead"),
+        ("review", {}, "adviser"),
+        ("clear", {}, "adviser"),
+    ],
+)
+def test_who_usually_takes_a_step(step: Any, people: dict[str, Any], role: str | None) -> None:
+    files = data()
+    files["authority"]["people"].update(people)
+    assert usual_role(_case(files), step) == role
+
+
+def test_whoever_signs_the_letters_clears_them() -> None:
+    files = data()
+    files["settings"]["people"]["head"] = {"name": "Sam Sender", "title": "Head of Letters"}
+    assert usual_role(_case(files), "clear") == "head"
+    files["settings"]["people"]["head"]["name"] = "Another"
+    assert usual_role(_case(files), "issue") == "head"  # the only one besides the adviser
+    files["review"]["agreed"]["on"] = datetime.date(2025, 5, 6).isoformat()
+    files["settings"]["people"]["clerk"] = {"name": "Third", "title": "Clerk"}
+    assert usual_role(_case(files), "issue") is None

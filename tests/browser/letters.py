@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "herefordshire"
 CORPUS = ROOT / "tests" / "corpus"
 CYCLE = "2024-25"
+KINDS = ("index", "heat-map", "benchmark-training", "recommendations", "good-practice", "moderation")
+"""Of a site's pages one of each kind."""
 SETTINGS = Path("prevent-assure.yaml")
 AUTHORITY = Path("authorities/herefordshire.yaml")
 ASSESSMENT = Path(f"assessments/{CYCLE}/herefordshire.yaml")
@@ -116,7 +118,7 @@ def make_hostile(workspace: Path) -> None:
         data = YAML(typ="safe", pure=True).load((workspace / path).read_text(encoding="utf-8"))
         data = _replaced(data, lines, narratives)
         if path == REVIEW:
-            data["letter"]["strengths"] = strings
+            data["letter"]["strengths"] = [*strings, *({"text": each, "share": True} for each in strings)]
             del data["cleared"]  # the letter lint has much to say of such texts
         # JSON is YAML, and needs no writer that would choose quotes for us.
         (workspace / path).write_text(json.dumps(data, ensure_ascii=False, default=str), encoding="utf-8", newline="\n")
@@ -134,8 +136,29 @@ def _replaced(data: Any, lines: Iterator[str], narratives: Iterator[str], key: s
     return data
 
 
+def write_sites(folder: Path, scratch: Path, hostile: Path) -> None:
+    """Write a small nation's site, its edition for outside and a hostile site, and list a page of each kind."""
+    nation = scratch / "nation"
+    made = [sys.executable, str(ROOT / "tools" / "nation.py"), str(nation), "--authorities", "28"]
+    subprocess.run(made, check=True)
+    settings = nation / SETTINGS
+    text = settings.read_text(encoding="utf-8").replace("current_cycle:", "marking: OFFICIAL\ncurrent_cycle:", 1)
+    settings.write_text(text, encoding="utf-8", newline="\n")
+    command(nation, "letter", "--authority", "alderbridge", "--cycle", "2023-24")
+    command(nation, "overview", "--output", folder / "site")
+    command(nation, "overview", "--publish", "--output", folder / "public")
+    # What is wrong with hostile texts is said, and the site written all the same.
+    line = [sys.executable, "-m", "prevent_assure", "-C", str(hostile), "overview", "--output", str(folder / "hostile")]
+    subprocess.run(line, capture_output=True, check=False)
+    listed = [{"file": f"site/{each}.html", "hostile": False} for each in (*KINDS, "authorities/alderbridge")]
+    listed.append({"file": "public/index.html", "hostile": False})
+    listed += [{"file": f"hostile/{each}.html", "hostile": True} for each in (*KINDS, "authorities/herefordshire")]
+    (folder / "letters.json").write_text(json.dumps(listed, indent=1), encoding="utf-8")
+    sys.stdout.write(f"3 sites written, {len(listed)} of their pages are opened\n")
+
+
 def main() -> None:
-    """Write the letters into the folder that the command line names."""
+    """Write letters and sites into the folder that the command line names."""
     folder = Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as scratch:
         workspaces = copies(Path(scratch))
@@ -143,6 +166,8 @@ def main() -> None:
         (unread / REVIEW).unlink()
         without(unagreed / REVIEW, "agreed", "cleared")
         make_hostile(hostile)
+        (folder / "sites").mkdir()
+        write_sites(folder / "sites", Path(scratch), hostile)
         written = [
             letter(example, folder, "2024-25", CYCLE, ["for signature"]),
             letter(example, folder, "2023-24", "2023-24", []),

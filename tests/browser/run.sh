@@ -64,6 +64,14 @@ check "Accessibility: axe-core, reflow, text spacing" node accessibility.mjs "$a
 check "Print" node printing.mjs "$away"
 check "Inertness" node inertness.mjs "$away"
 
+pages=("$away"/sites/*/*.html "$away"/sites/*/authorities/alder*.html "$away"/sites/*/authorities/here*.html)
+check "Sites, HTML: html-validate" node_modules/.bin/html-validate --config htmlvalidate.json "${pages[@]}"
+# It holds the site's own script for one from elsewhere: a page on disk has no origin that it could compare.
+check "Sites, HTML: Nu Html Checker" java -jar node_modules/vnu-jar/build/dist/vnu.jar --Werror \
+    --filterpattern ".*(Text run starts with a composing character|Content Security Policy).*" "${pages[@]}"
+check "Sites: axe-core, reflow, text spacing" node accessibility.mjs "$away/sites"
+check "Sites: with and without scripts" node sites.mjs "$away/sites"
+
 echo
 if [ ${#failed[@]} -gt 0 ]; then
     printf 'browser: failed: %s\n' "${failed[@]}" >&2

@@ -38,6 +38,7 @@ from prevent_assure.workspace.workspace import Workspace
 from .national import Nation, Standing
 
 FOLDER = "site"
+SCRIPT = "filter.js"
 PAGES = ("index", "heat-map", "recommendations", "good-practice", "moderation")
 
 
@@ -193,9 +194,8 @@ class _Work:
         """Write the pages that show everything."""
         picture, rows = self._picture, self._spill.rows
         benchmarks = picture.figures.scored()
-        self._site.claim(
-            [*(f"{each}.html" for each in PAGES), *(page_of_benchmark(b.benchmark.id) for b in benchmarks)]
-        )
+        self._site.claim([*(f"{each}.html" for each in PAGES), SCRIPT])
+        self._site.claim(page_of_benchmark(each.benchmark.id) for each in benchmarks)
         for each in benchmarks:
             name = each.benchmark.id
             view = benchmark_page(picture, each, rows(reasons_key(name)), rows(recommendations_key(name)))
@@ -206,6 +206,7 @@ class _Work:
         self._put("recommendations.html", "recommendations", recommendations_page(picture, others))
         self._put("heat-map.html", "heat-map", heat_map_page(picture, rows(HEAT)))
         self._put("index.html", "index", index_page(picture))
+        self._site.put(SCRIPT, self._press.page(f"overview/{SCRIPT}.j2", picture.site(SCRIPT)).encode())
 
     def _put(self, name: str, template: str, view: object) -> None:
         self._site.put(name, self._press.page(f"overview/{template}.html.j2", view).encode())

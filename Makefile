@@ -9,6 +9,9 @@ PYTHON ?=
 EXAMPLE := examples/herefordshire
 LETTERS := $(EXAMPLE)/letters/2024-25
 
+# Tests run on all processors; `make test SPREAD=` runs them one after another.
+SPREAD ?= -n auto --dist worksteal
+
 # What the package is installed with again when it changes; the code itself is seen as it stands.
 READY := $(VENV)/.ready
 
@@ -45,7 +48,7 @@ nation: $(READY) ## Write a synthetic nation to build/nation: 400 invented autho
 	@echo "A synthetic nation, all of it invented, lies at build/nation"
 
 test: $(READY) ## Run all tests, with branch coverage
-	@$(BIN)/python -m pytest --cov $(ARGS)
+	@$(BIN)/python -m pytest --cov $(SPREAD) $(ARGS)
 
 check: $(READY) ## Format, lint, types and the import contracts
 	$(BIN)/ruff format --check
@@ -55,7 +58,7 @@ check: $(READY) ## Format, lint, types and the import contracts
 	$(BIN)/python tools/house.py
 
 accept: $(READY) ## Run the acceptance tests on the built and installed wheel, from another folder
-	@PYTHON=$(BIN)/python tools/accept.sh $(ARGS)
+	@PYTHON=$(BIN)/python tools/accept.sh $(SPREAD) $(ARGS)
 
 hooks: $(READY) ## Take the pre-commit hook and the GitHub action as a stranger would (needs the network)
 	@$(BIN)/python -m pytest -m network $(ARGS)

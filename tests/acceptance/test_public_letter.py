@@ -85,6 +85,17 @@ def test_name_in_a_template_stops_the_letter(run: Run, workspace: Path, said: st
     assert not (workspace / "out.html").exists()
 
 
+def test_template_that_does_not_say_what_is_left_out_is_named(run: Run, workspace: Path) -> None:
+    (workspace / "templates").mkdir()
+    shutil.copy(ROOT / "templates" / "letter.html.j2", workspace / "templates")
+    _edit(workspace / "templates/letter.html.j2", "{% if letter.notice %}", "{% if false %}")
+    assert run("letter", "-a", "herefordshire").code == 0
+    asked = run(*PUBLIC)
+    assert asked.code == 1
+    assert "templates/letter.html.j2 does not print `letter.notice`" in asked.stderr
+    assert _public(workspace) == []
+
+
 def test_comment_said_again_in_the_summary_stops_the_letter(run: Run, workspace: Path) -> None:
     _edit(workspace / "prevent-assure.yaml", "current_cycle:", "publication: {adviser_comments: false}\ncurrent_cycle:")
     assert run(*PUBLIC, "-o", "out.html").code == 0

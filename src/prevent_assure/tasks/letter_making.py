@@ -25,7 +25,7 @@ from prevent_assure.workspace.loading import Loaded
 from .committee import committee_paper
 from .glyphs import missing_glyphs
 from .press import Format, Press
-from .publishing import Audience, Edition, leaked, public_edition
+from .publishing import Audience, Edition, check_notice, leaked, public_edition
 from .reading import Files, Reader
 from .score import problems
 from .settling import settle
@@ -114,6 +114,8 @@ def _made(reader: Reader, press: Press, files: Files, sources: LetterSources, au
         audience,
     )
     if edition is not None:
+        if audience == "public":
+            check_notice(edition, made.texts)
         leaking = leaked(edition, manuscript, made.files, _read(reader, files))
         if leaking:
             return LetterResult(files.case.authority_id, None, leaking)

@@ -9,6 +9,7 @@ from prevent_assure.documents.formats import texts_of_file
 from prevent_assure.documents.manuscript import Manuscript, texts_of
 from prevent_assure.documents.narrative import of_line, parse, plain_text
 from prevent_assure.documents.redaction.edition import Redactor, public_sources
+from prevent_assure.documents.redaction.folding import searchable
 from prevent_assure.documents.redaction.search import leaks
 from prevent_assure.documents.redaction.withheld import Secret, Withheld, withheld, words_of
 from prevent_assure.documents.sources import LetterSources
@@ -67,6 +68,24 @@ def public_edition(sources: LetterSources, wording: Wording) -> Edition:
     redactor = Redactor(kept_out, wording.public)
     changed = public_sources(sources, redactor)
     return Edition(changed, _notice(redactor, wording.public), kept_out, redactor)
+
+
+def check_notice(edition: Edition, texts: Mapping[Format, str]) -> None:
+    """See to it that a public letter says what it leaves out: a template from before there were any does not.
+
+    Args:
+        edition: The public edition.
+        texts: The letter by format.
+
+    Raises:
+        InputError: If a text lacks it.
+    """
+    for form, text in texts.items():
+        if searchable(edition.notice.heading) not in searchable(text):
+            msg = (
+                f"templates/letter.{form}.j2 does not print `letter.notice`, which says what a public letter leaves out"
+            )
+            raise InputError(msg)
 
 
 def _notice(redactor: Redactor, said: PublicWords) -> NoticeView:

@@ -8,6 +8,8 @@ import pypdf
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, StreamObject, TextStringObject
 
+from . import FormatFault
+
 
 def texts_in_pdf(data: bytes) -> Iterator[str]:
     """Give the texts of a PDF.
@@ -17,13 +19,20 @@ def texts_in_pdf(data: bytes) -> Iterator[str]:
 
     Yields:
         Each.
+
+    Raises:
+        FormatFault: If it cannot be taken apart: what cannot be searched is not published.
     """
-    reader = pypdf.PdfReader(io.BytesIO(data))
-    for page in reader.pages:
-        yield page.extract_text().replace("\u200b", "")
-    for number in range(1, int(str(reader.trailer["/Size"]))):
-        yield from _strings(reader.get_object(number))
-    yield from _strings(reader.trailer)
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        for page in reader.pages:
+            yield page.extract_text().replace("\u200b", "")
+        for number in range(1, int(str(reader.trailer["/Size"]))):
+            yield from _strings(reader.get_object(number))
+        yield from _strings(reader.trailer)
+    except (PyPdfError, KeyError, ValueError) as error:
+        msg = "the PDF cannot be read back, and what cannot be searched is not published"
+        raise FormatFault(msg) from error
 
 
 def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever an object holds; what it points to comes in its turn
@@ -42,9 +51,6 @@ def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever an object 
 
 
 def _stream(stream: StreamObject) -> Iterator[str]:
-    try:
-        content = stream.get_data()
-    except PyPdfError:
-        content = b""
+    content = stream.get_data()
     if "/FontDescriptor" not in stream and stream.get("/Subtype") not in {"/CIDFontType0C", "/OpenType"}:
         yield content.decode("utf-8", "replace")

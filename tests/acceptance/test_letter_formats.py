@@ -40,6 +40,11 @@ def test_same_bytes_whatever_the_environment_folder_and_fonts(run: Run, workspac
     assert other.read_bytes() == (workspace / f"one.{suffix}").read_bytes()
 
 
+def test_format_is_that_of_the_name_however_it_is_written(run: Run, workspace: Path) -> None:
+    assert run("letter", "-a", "herefordshire", "-o", "Letter.PDF").code == 0
+    assert (workspace / "Letter.PDF").read_bytes().startswith(b"%PDF-1.7")
+
+
 def test_pdf_goes_to_standard_output_as_it_is(python: Run, workspace: Path) -> None:
     assert run_into(python, workspace, "piped.pdf") == 0
     assert (workspace / "piped.pdf").read_bytes().startswith(b"%PDF-1.7")

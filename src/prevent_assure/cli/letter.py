@@ -119,7 +119,7 @@ def _named(workspace: Any, authority: list[str] | None, cycle: str, *, every: bo
 def _formats(form: list[Format] | None, output: str | None) -> list[Any]:
     if form:
         return list(dict.fromkeys(each.value for each in form))
-    suffix = Path(output).suffix.removeprefix(".") if output else ""
+    suffix = Path(output).suffix.removeprefix(".").lower() if output else ""
     return [suffix if suffix in set(Format) else "html"]
 
 

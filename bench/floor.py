@@ -18,9 +18,11 @@ from prevent_assure.model.review import Review
 
 ROOMS: dict[str, type[Model]] = {"assessments/*": Assessment, "reviews/*": Review, "authorities": Authority}
 
+WORDS = {"true": True, "false": False}
+
 
 def build(text: str) -> Any:  # noqa: ANN401 - what a file holds
-    """Make plain data of a file, all scalars text.
+    """Make plain data of a file, all scalars text but `true` and `false`.
 
     Args:
         text: The file.
@@ -37,7 +39,7 @@ def build(text: str) -> Any:  # noqa: ANN401 - what a file holds
         event = get_event()
         kind = type(event)
         if kind is scalar or kind is start or kind is begin:
-            value: Any = event.value if kind is scalar else {} if kind is start else []
+            value: Any = WORDS.get(event.value, event.value) if kind is scalar else {} if kind is start else []
             if type(container) is list:
                 container.append(value)
             elif key is None:

@@ -9,7 +9,7 @@ import platform
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -67,6 +67,24 @@ def _region(nation: Path, folder: Path, times: int) -> Iterator[Row]:
     yield Row("`letter --all` 400", written, "jinja2 alone", looped, "1.3")
 
 
+def _elsewhere(nation: Path, folder: Path, others: Sequence[str]) -> Iterator[Row]:
+    """Hold the same files against their JSON Schemas with what people would use instead, where it is installed."""
+    rooms = {"assessment": "assessments/2024-25", "review": "reviews/2024-25"}
+    for kind in rooms:
+        once(["/bin/sh", "-c", f"'{COMMAND}' schema {kind} > '{folder}/{kind}.json'"], nation)
+    ours = once([COMMAND, "validate"], nation)
+    for other in others:
+        label, target, program, *words = other.split("|")
+        parts = []
+        for kind, room in rooms.items():
+            schema = folder / f"{kind}.json"
+            files = [str(path.relative_to(nation)) for path in sorted((nation / room).glob("*.yaml"))]
+            given = [f"{room}/*.yaml"] if "-d" in words else files
+            parts.append(once([program, *(each.replace("SCHEMA", str(schema)) for each in words), *given], nation))
+        whole = Measured(sum(each.cpu for each in parts), max(each.memory for each in parts))
+        yield Row(label, whole, "`validate` 400 pairs", ours, target)
+
+
 def _country(folder: Path, times: int) -> Iterator[Row]:
     before: dict[str, Measured] = {}
     # An authority's file, its self-assessment and its review are three.
@@ -93,17 +111,37 @@ def _table(rows: Sequence[Row], times: int) -> str:
     return f"\nMedians of {times} runs (of start-up {4 * times}).\n{_machine()}.\n\n{head}\n{lines}\n\n"
 
 
+def _all(nation: Path, folder: Path, times: int, others: Sequence[str]) -> Iterator[Row]:
+    yield from _start_up(nation, times)
+    yield from _region(nation, folder, times)
+    yield from _elsewhere(nation, folder, others)
+    yield from _country(folder, max(1, times // 2))
+
+
+def _said(rows: Iterable[Row]) -> Iterator[Row]:
+    """Show each line as soon as it is measured."""
+    for row in rows:
+        sys.stderr.write(f"{row}\n")
+        yield row
+
+
 def main() -> None:
     """Measure all, print the table, and write it where that is asked for."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--times", type=int, default=5, help="how often each command is run")
     options.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
+    options.add_argument(
+        "--other",
+        action="append",
+        default=[],
+        metavar="LABEL|TARGET|PROGRAM|WORD|...",
+        help="another program to hold the files of 400 against their schema with; SCHEMA stands for that",
+    )
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         nation = _nation(folder, 400)
-        rows = [*_start_up(nation, chosen.times), *_region(nation, folder, chosen.times)]
-        rows += _country(folder, max(1, chosen.times // 2))
+        rows = list(_said(_all(nation, folder, chosen.times, chosen.other)))
     table = _table(rows, chosen.times)
     sys.stdout.write(table)
     if chosen.write:

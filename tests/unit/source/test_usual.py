@@ -8,7 +8,7 @@ import pytest
 from hypothesis import strategies as st
 
 from hostile import HOSTILE
-from prevent_assure.source import SourceError, read_closely
+from prevent_assure.source import SourceError, read_closely, usual
 from prevent_assure.source.usual import read_usual
 from strategies import FRAGMENTS, Written, mutated, written
 from yaml_test_suite import CASES
@@ -74,6 +74,17 @@ def test_yaml_test_suite_is_read_alike(name: str) -> None:
 @pytest.mark.parametrize("text", UNUSUAL)
 def test_first_pass_gives_up_on_what_is_to_be_looked_at(text: str) -> None:
     assert read_usual(text) is None
+
+
+def test_first_pass_gives_up_on_too_many_values() -> None:
+    assert read_usual("-\n" * 50_000) is None
+
+
+def test_keys_of_ever_new_files_do_not_fill_the_memory() -> None:
+    for number in range(12):
+        text = "".join(f"k{number}-{each}: 1\n" for each in range(1000))
+        assert read_usual(text) is not None
+    assert len(usual._known) <= 2 * usual._MOST_KEYS  # noqa: SLF001 - it is what fills the memory
 
 
 @pytest.mark.parametrize("name", HOSTILE)

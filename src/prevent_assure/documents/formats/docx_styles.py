@@ -67,7 +67,7 @@ _OWN = {
     "Letter Note": _Look(quiet=True),
     "Letter Details": _Look(quiet=True, indent=7, after=4),
     "Letter Outcome": _Look(bold=True, after=3),
-    "Letter Cell": _Look(after=3),
+    "Letter Cell": _Look(after=4),
     "Letter Banner": _Look(bold=True, size=15, after=4, keep=True, edge=True),
     "Letter Notice": _Look(after=4, edge=True),
     "Letter Comments": _Look(indent=3, edge=True),
@@ -128,12 +128,12 @@ def _paragraph(document: Document, name: str) -> ParagraphStyle:
 def _base(document: Document) -> None:
     normal = _paragraph(document, "Normal")
     _face(normal, 12)
-    normal.paragraph_format.space_after = Pt(6)
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(6), 1.0
     for number, name in enumerate(BULLETS):
         style = _paragraph(document, name)
         style.paragraph_format.space_after = Pt(4)
-        style.paragraph_format.left_indent = Mm(7 * (number + 1))
-        style.paragraph_format.first_line_indent = Mm(-7)
+        style.paragraph_format.left_indent = Mm(6.35 * (number + 1))
+        style.paragraph_format.first_line_indent = Mm(-6.35)
 
 
 def _face(style: ParagraphStyle, size: float) -> None:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from prevent_assure.model.diff_result import DiffResult
 
+from .consoles import console_on, trimmed
 from .diff_heads import cycles, headline, revision, title
 from .diff_words import Fact, Words
 from .escaping import harmless
@@ -30,19 +31,9 @@ def diff_text(result: DiffResult, *, width: int, colour: bool, texts: bool) -> s
         A headline, then each authority's cycle, then the other files.
     """
     out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        no_color=not colour,
-    )
+    console = console_on(out, width=width, colour=colour)
     _print(console, result, texts=texts)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    return trimmed(out)
 
 
 def _print(console: Console, result: DiffResult, *, texts: bool) -> None:

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from .consoles import console_on, trimmed
 from .escaping import harmless
 
 _STYLES = {"Error of form": "bold red", "Error": "bold red", "Warning": "bold yellow", "Suggestion": "bold cyan"}
@@ -81,14 +82,14 @@ def page_text(page: Page, *, width: int, colour: bool) -> str:
         The text.
     """
     out = StringIO()
-    console = _console(out, width=width, colour=colour)
+    console = console_on(out, width=width, colour=colour)
     head = Text(harmless(page.title), style="bold")
     head.append("  ").append(harmless(page.badge), style=_STYLES.get(page.badge, "dim"))
     console.print(head)
     for block in page.blocks:
         console.print()
         _print(console, block)
-    return _trimmed(out)
+    return trimmed(out)
 
 
 def listing_text(rows: Sequence[tuple[str, str, str]], *, width: int, colour: bool) -> str:
@@ -109,26 +110,8 @@ def listing_text(rows: Sequence[tuple[str, str, str]], *, width: int, colour: bo
     table.add_column()
     for code, severity, summary in rows:
         table.add_row(Text(code, style="bold"), Text(severity, style=_STYLES[severity.capitalize()]), Text(summary))
-    _console(out, width=width, colour=colour).print(table)
-    return _trimmed(out)
-
-
-def _console(out: StringIO, *, width: int, colour: bool) -> Console:
-    return Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        no_color=not colour,
-    )
-
-
-def _trimmed(out: StringIO) -> str:
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    console_on(out, width=width, colour=colour).print(table)
+    return trimmed(out)
 
 
 def _print(console: Console, block: Prose | Example | Items) -> None:

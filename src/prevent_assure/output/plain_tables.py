@@ -7,10 +7,10 @@ from io import StringIO
 from typing import NamedTuple
 
 from rich import box
-from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from .consoles import console_on, trimmed
 from .escaping import cell, harmless, table_cell
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
@@ -55,42 +55,6 @@ def tables_text(tables: Sequence[Table], *, width: int, colour: bool) -> str:
             grid.add_row(*(Text(harmless(each)) for each in row), style="bold" if index in table.strong else None)
         console.print(grid)
     return trimmed(out)
-
-
-def console_on(out: StringIO, *, width: int, colour: bool) -> Console:
-    """Give what writes for people, and takes nothing that they wrote for markup.
-
-    Args:
-        out: Where it writes.
-        width: How many columns there are.
-        colour: Whether colours may be used.
-
-    Returns:
-        The console.
-    """
-    return Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        no_color=not colour,
-    )
-
-
-def trimmed(out: StringIO) -> str:
-    """Give what was written, without white space at the ends of lines.
-
-    Args:
-        out: Where it was written.
-
-    Returns:
-        The text.
-    """
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
 def tables_md(tables: Sequence[Table]) -> str:

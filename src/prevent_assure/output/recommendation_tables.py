@@ -11,8 +11,9 @@ from rich.text import Text
 
 from prevent_assure.rules.tracking import Step, Tracked
 
+from .consoles import console_on, trimmed
 from .escaping import harmless
-from .plain_tables import Table, console_on, rows_csv, tables_md, trimmed
+from .plain_tables import Table, rows_csv, tables_md
 
 HEADINGS = ("Recommendation", "What is asked", "Benchmarks", "Owner", "Due", "Progress")
 COLUMNS = (

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from prevent_assure.model.outcome import AssessmentScore
 
+from .consoles import console_on, trimmed
 from .escaping import harmless
 from .score_rows import HEADINGS, Row, counts_in_words, rows
 
@@ -92,19 +93,9 @@ def rich_table(assessment: AssessmentScore, width: int, *, colour: bool, verbose
         The table, with its explanation below where there is one.
     """
     out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        no_color=not colour,
-    )
+    console = console_on(out, width=width, colour=colour)
     _print(console, assessment, verbose=verbose)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    return trimmed(out)
 
 
 def _head(assessment: AssessmentScore) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from io import StringIO
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from prevent_assure.rules.trying import Move, Tried
 
+from .consoles import console_on, trimmed
 from .escaping import cell, harmless, table_cell
 from .json_form import written
 
@@ -32,10 +32,7 @@ def what_if_text(rows: Sequence[Tried], labels: Mapping[str, str], *, width: int
         The table of what would not stay as it is, and a sentence that counts.
     """
     out = StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=colour, color_system="standard" if colour else None, highlight=False,
-        markup=False, emoji=False, legacy_windows=False, no_color=not colour,
-    )  # fmt: skip
+    console = console_on(out, width=width, colour=colour)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in HEADINGS:
         table.add_column(heading, justify="right" if heading in {"No.", "Asked afresh"} else "left")
@@ -45,7 +42,7 @@ def what_if_text(rows: Sequence[Tried], labels: Mapping[str, str], *, width: int
     if told:
         console.print(table)
     console.print(Text(counted(rows)))
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    return trimmed(out)
 
 
 def counted(rows: Sequence[Tried]) -> str:

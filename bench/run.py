@@ -85,6 +85,15 @@ def _elsewhere(nation: Path, folder: Path, others: Sequence[str]) -> Iterator[Ro
         yield Row(label, whole, "`validate` 400 pairs", ours, target)
 
 
+def _picture(folder: Path, times: int) -> Iterator[Row]:
+    """Three cycles of a nation, against one of them."""
+    nation = folder / "picture"
+    once([PYTHON, str(BENCH.parent / "tools" / "nation.py"), str(nation)], folder)
+    scored, shown, written = in_turns([[COMMAND, "score"], [COMMAND, "overview"], [COMMAND, "export"]], nation, times)
+    yield Row("`overview` 400, three cycles", shown, "`score` of one", scored, "6")
+    yield Row("`export` 400, three cycles", written, "`score` of one", scored, "6")
+
+
 def _country(folder: Path, times: int) -> Iterator[Row]:
     before: dict[str, Measured] = {}
     # An authority's file, its self-assessment and its review are three.
@@ -115,6 +124,7 @@ def _all(nation: Path, folder: Path, times: int, others: Sequence[str]) -> Itera
     yield from _start_up(nation, times)
     yield from _region(nation, folder, times)
     yield from _elsewhere(nation, folder, others)
+    yield from _picture(folder, max(1, times // 2))
     yield from _country(folder, max(1, times // 2))
 
 

@@ -251,7 +251,9 @@ def _place(error: BaseException, origins: set[str]) -> tuple[str | None, int | N
     return found
 
 
+_AT_ENDS = re.compile(r"(?<![ \t])[ \t]++(?=\n|\Z)")
+
+
 def _tidy(text: str) -> str:
-    lines = re.sub(r"\r\n?", "\n", text).split("\n")
-    tidy = "\n".join(line.rstrip(" \t") for line in lines)
+    tidy = _AT_ENDS.sub("", re.sub(r"\r\n?", "\n", text))
     return re.sub(r"\n{3,}", "\n\n", tidy).strip("\n") + "\n"

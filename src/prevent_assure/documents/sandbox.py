@@ -28,6 +28,7 @@ _FILTERS = frozenset({
 _CALLABLE = (BlockReference, Cycler, Joiner, LoopContext, Macro)
 _CLASSES = (Cycler, Joiner, Namespace, dict)
 _LONGEST_RANGE = 10_000
+_CHUNK = 4096
 _MOST_BITS = 4096
 _TOO_MUCH = 1 << 62
 
@@ -90,11 +91,15 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
             LimitReached: If it takes more than its budget.
         """
         self._until, self._left = time.monotonic() + self._budget.seconds, self._budget.characters
+        chunks: list[str] = []
         pieces: list[str] = []
         for piece in template.generate(values):
             self.spend(len(piece))
             pieces.append(piece)
-        return "".join(pieces)
+            if len(pieces) == _CHUNK:  # very many short texts take many times the memory of one long text
+                chunks.append("".join(pieces))
+                pieces.clear()
+        return "".join([*chunks, *pieces])
 
     def spend(self, characters: int) -> None:
         """Count text against the budget, and look at the clock.

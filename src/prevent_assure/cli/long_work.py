@@ -1,6 +1,7 @@
 """What commands share that may work for long: how many processes, and how far they are."""
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Iterator
 from typing import Annotated
@@ -17,7 +18,7 @@ MANY = 100
 
 @contextlib.contextmanager
 def progress(label: str, total: int | None = None, *, shown: bool = True) -> Iterator[Callable[..., None]]:
-    """Show on a terminal how far a command is.
+    """Show how far a command is, on a terminal whose cursor may move.
 
     Args:
         label: What is counted.
@@ -27,7 +28,8 @@ def progress(label: str, total: int | None = None, *, shown: bool = True) -> Ite
     Yields:
         What is to be told how many are done, and of how many.
     """
-    if not shown or not sys.stderr.isatty() or (total is not None and total < MANY):
+    moves = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if not shown or not moves or (total is not None and total < MANY):
         yield lambda *_: None
         return
     from rich.console import Console  # noqa: PLC0415 - start-up

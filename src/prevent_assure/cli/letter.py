@@ -86,7 +86,12 @@ def letter(
                 f"{formats[0]} is no text for a terminal", "name a file with -o, or send it on with `>` or `|`"
             )
         results = task.letters(
-            opened, authorities=named, cycle=of_cycle, formats=formats, audience=audience.value, jobs=jobs
+            opened,
+            authorities=named,
+            cycle=of_cycle,
+            formats=formats,
+            audience=audience.value,
+            crew=long_work.crew(jobs),
         )
         failed = []
         with long_work.progress("Letters", len(named), shown=every) as watch:

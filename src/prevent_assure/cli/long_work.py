@@ -1,10 +1,11 @@
 """What commands share that may work for long: how many processes, and how far they are."""
 
 import contextlib
+import functools
 import os
 import sys
 from collections.abc import Callable, Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,6 +15,22 @@ Jobs = Annotated[
 ]
 MANY = 100
 """From so many authorities on people may want to see how far it is."""
+
+
+def crew(jobs: int) -> Any:  # noqa: ANN401 - loaded late
+    """Give what does work in several processes.
+
+    Args:
+        jobs: How many.
+
+    Returns:
+        What the tasks take; None for this process alone.
+    """
+    if jobs == 1:
+        return None
+    from prevent_assure.tasks.processes import spread  # noqa: PLC0415 - start-up
+
+    return functools.partial(spread, jobs=jobs)
 
 
 @contextlib.contextmanager

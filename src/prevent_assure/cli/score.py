@@ -53,7 +53,12 @@ def score(
         named = boundary.chosen_authorities(opened, authority, of_cycle) or opened.assessed(of_cycle)
         found = dict.fromkeys(opened.settings.diagnostics)
         results = score_each(
-            opened, cycle=of_cycle, authorities=named, explain=form is Format.json, in_words=explain, jobs=jobs
+            opened,
+            cycle=of_cycle,
+            authorities=named,
+            explain=form is Format.json,
+            in_words=explain,
+            crew=long_work.crew(jobs),
         )
         with long_work.progress("Authorities", len(named), shown=not boundary.on_terminal()) as watch:
             _show(_scores(results, found, watch), form, verbose=verbose)

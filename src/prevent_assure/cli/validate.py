@@ -140,7 +140,7 @@ def _found(
     if not paths:
         opened = boundary.open_workspace(context, workspace)
         with long_work.progress("Authorities") as watch:
-            return [(opened.root, task.validate(opened, jobs=jobs, watch=watch))]
+            return [(opened.root, task.validate(opened, crew=long_work.crew(jobs), watch=watch))]
     if paths == ["-"]:
         return [(Path.cwd(), validate_text(sys.stdin.buffer.read(LIMIT), "-"))]
     if "-" in paths:

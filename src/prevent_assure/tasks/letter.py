@@ -18,7 +18,7 @@ from .press import Format, Press
 from .publishing import Audience
 from .reading import Reader
 from .settling import seen_from
-from .spreading import pieces, spread
+from .spreading import Crew, pieces
 
 
 def letter(
@@ -55,7 +55,7 @@ def letters(  # noqa: PLR0913 - options are given by name
     cycle: str,
     formats: Sequence[Format] = ("html",),
     audience: Audience = "authority",
-    jobs: int = 1,
+    crew: Crew | None = None,
 ) -> Iterator[LetterResult]:
     """Make the letters of several authorities, one after another.
 
@@ -65,7 +65,7 @@ def letters(  # noqa: PLR0913 - options are given by name
         cycle: The cycle.
         formats: The formats wanted.
         audience: For whom.
-        jobs: In how many processes; the letters and their order do not depend on it.
+        crew: Makes them in several processes; the letters and their order do not depend on it.
 
     Yields:
         Each authority's letter; a file that cannot be read keeps only its own letter from being made.
@@ -74,10 +74,10 @@ def letters(  # noqa: PLR0913 - options are given by name
         InputError: If a template or the wording cannot be used.
     """
     asked = _Asked(cycle, tuple(formats), audience)
-    if jobs == 1:
+    if crew is None:
         yield from map(_Printer(Reader(workspace), asked).make, authorities)
         return
-    for part in spread(partial(_make_some, workspace.root, asked), pieces(authorities), jobs):
+    for part in crew(partial(_make_some, workspace.root, asked), pieces(authorities)):
         yield from part
 
 

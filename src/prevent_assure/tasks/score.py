@@ -16,7 +16,7 @@ from prevent_assure.workspace.workspace import Workspace
 from .kept_reader import kept_reader
 from .reading import Files, Reader
 from .settling import path_from, seen_from, settle
-from .spreading import pieces, spread
+from .spreading import Crew, pieces
 
 
 class ScoreResult(NamedTuple):
@@ -86,7 +86,7 @@ def score_each(  # noqa: PLR0913 - options are given by name
     authorities: Sequence[str] = (),
     explain: bool = True,
     in_words: bool = False,
-    jobs: int = 1,
+    crew: Crew | None = None,
 ) -> Iterator[Scored]:
     """Derive the outcomes of a cycle, one authority after another, so that memory does not grow with them.
 
@@ -96,25 +96,24 @@ def score_each(  # noqa: PLR0913 - options are given by name
         authorities: Ids of the authorities asked for; none for all that have a self-assessment or review.
         explain: Whether the scores are to say why and what would have to be true for the next outcome.
         in_words: Whether to explain in sentences, too.
-        jobs: In how many processes; what comes out does not depend on it.
+        crew: Does it in several processes; what comes out does not depend on it.
 
     Yields:
         Each authority's outcomes, and the errors of its files.
     """
     asked = _Asked(cycle, explain=explain or in_words, in_words=in_words)
-    work = (
-        partial(_score_some, Reader(workspace), asked) if jobs == 1 else partial(_score_some_at, workspace.root, asked)
-    )
-    for part in spread(work, pieces(authorities or workspace.assessed(cycle)), jobs):
+    named = authorities or workspace.assessed(cycle)
+    if crew is None:
+        reader = Reader(workspace)
+        yield from (_score_one(reader, asked, authority) for authority in named)
+        return
+    for part in crew(partial(_score_some, workspace.root, asked), pieces(named)):
         yield from part
 
 
-def _score_some(reader: Reader, asked: _Asked, part: Sequence[str]) -> list[Scored]:
+def _score_some(root: Path, asked: _Asked, part: Sequence[str]) -> list[Scored]:
+    reader = kept_reader(root, alone=False)
     return [_score_one(reader, asked, authority) for authority in part]
-
-
-def _score_some_at(root: Path, asked: _Asked, part: Sequence[str]) -> list[Scored]:
-    return _score_some(kept_reader(root, alone=False), asked, part)
 
 
 def _score_one(reader: Reader, asked: _Asked, authority: str) -> Scored:

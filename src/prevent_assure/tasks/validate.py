@@ -34,15 +34,15 @@ from .members import member_findings
 from .reading import Reader
 from .results import ValidationResult, merged
 from .settling import accepts, seen_from, settle
-from .spreading import PIECE, Watch, pieces, spread
+from .spreading import PIECE, Crew, Watch, pieces
 
 
-def validate(workspace: Workspace, *, jobs: int = 1, watch: Watch | None = None) -> ValidationResult:
+def validate(workspace: Workspace, *, crew: Crew | None = None, watch: Watch | None = None) -> ValidationResult:
     """Validate every file of a workspace.
 
     Args:
         workspace: The workspace.
-        jobs: In how many processes; what is found does not depend on it.
+        crew: Does it in several processes; what is found does not depend on it.
         watch: Is told how far it is.
 
     Returns:
@@ -50,9 +50,10 @@ def validate(workspace: Workspace, *, jobs: int = 1, watch: Watch | None = None)
     """
     members = workspace.members
     if len(members) == 1:
-        return validate_files(workspace, workspace.files(), jobs=jobs, watch=watch)
+        return validate_files(workspace, workspace.files(), crew=crew, watch=watch)
     results = []
-    for member, result in zip(members, spread(_alone, [each.root for each in members], jobs), strict=True):
+    roots = [each.root for each in members]
+    for member, result in zip(members, map(_alone, roots) if crew is None else crew(_alone, roots), strict=True):
         results.append(_seen_from(workspace, member, result))
         if watch is not None:
             watch(len(results), len(members))
@@ -76,14 +77,14 @@ def _seen_from(workspace: Workspace, member: Workspace, result: ValidationResult
 
 
 def validate_files(
-    workspace: Workspace, files: Sequence[PurePosixPath], *, jobs: int = 1, watch: Watch | None = None
+    workspace: Workspace, files: Sequence[PurePosixPath], *, crew: Crew | None = None, watch: Watch | None = None
 ) -> ValidationResult:
     """Validate some files of a workspace, held against the rest of it.
 
     Args:
         workspace: The workspace.
         files: Paths relative to it.
-        jobs: In how many processes.
+        crew: Does it in several processes.
         watch: Is told how far it is.
 
     Returns:
@@ -106,8 +107,12 @@ def validate_files(
         else:
             found += _shared(workspace, path, place)
     parts = pieces(list(of_authorities.items()))
-    check = partial(_of_authorities, reader) if jobs == 1 else partial(_of_authorities_at, workspace.root)
-    for done, part in enumerate(spread(check, parts, jobs), 1):
+    found_in = (
+        map(partial(_of_authorities, reader), parts)
+        if crew is None
+        else crew(partial(_of_authorities_at, workspace.root), parts)
+    )
+    for done, part in enumerate(found_in, 1):
         found += part
         if watch is not None:
             watch(min(done * PIECE, len(of_authorities)), len(of_authorities))

@@ -5,8 +5,8 @@ import errno
 import os
 import re
 import secrets
-import shutil
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from prevent_assure.diagnostics import PreventAssureError
@@ -18,6 +18,7 @@ OLD = 60 * 60
 
 _TEMPORARY = re.compile(r"\.prevent-assure-[0-9a-f]{16}\.tmp")
 _SWEPT: set[Path] = set()
+_BLOCK = 1 << 20
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -60,7 +61,7 @@ def write_whole(path: Path, data: bytes, *, root: Path | None = None, lasting: b
         if old is not None and _holds(path, old, data):
             return False
         _make_folder(path.parent)
-        _replace(path, data, None if old is None else stat.S_IMODE(old.st_mode), lasting=lasting)
+        _replace(path, (data,), None if old is None else stat.S_IMODE(old.st_mode), lasting=lasting)
     except (OSError, ValueError) as error:
         number = error.errno if isinstance(error, OSError) else None
         raise _refused(path, root, _REASONS.get(number or 0, "the computer does not let it be written")) from error
@@ -81,14 +82,11 @@ def move_whole(made: Path, path: Path, *, root: Path) -> None:
     try:
         if folder_link(path, root):
             raise _refused(path, root, "a folder on the way to it is a link")
-        _old(path, root)
+        old = _old(path, root)
         _make_folder(path.parent)
-        temporary = path.with_name(f".prevent-assure-{secrets.token_hex(8)}.tmp")
-        try:
-            shutil.copyfile(made, temporary)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with made.open("rb") as source:
+            blocks = iter(lambda: source.read(_BLOCK), b"")
+            _replace(path, blocks, None if old is None else stat.S_IMODE(old.st_mode), lasting=True)
     except OSError as error:
         raise _refused(path, root, _REASONS.get(error.errno or 0, "the computer does not let it be written")) from error
 
@@ -132,7 +130,7 @@ def _make_folder(folder: Path) -> None:
     _sync_folder(folder.parent)
 
 
-def _replace(path: Path, data: bytes, mode: int | None, *, lasting: bool) -> None:
+def _replace(path: Path, blocks: Iterable[bytes], mode: int | None, *, lasting: bool) -> None:
     temporary = path.with_name(f".prevent-assure-{secrets.token_hex(8)}.tmp")
     # A file that only some may read is open to no more of them while it is written.
     handle = os.open(temporary, _NEW, 0o666 if mode is None else 0o600)
@@ -141,7 +139,8 @@ def _replace(path: Path, data: bytes, mode: int | None, *, lasting: bool) -> Non
             _sweep(path.parent, os.fstat(handle).st_mtime)
             if mode is not None and hasattr(os, "fchmod"):
                 os.fchmod(handle, mode)
-            _write_all(handle, data)
+            for block in blocks:
+                _write_all(handle, block)
             if lasting:
                 os.fsync(handle)
         finally:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from prevent_assure.workspace import writing
-from prevent_assure.workspace.writing import WriteRefused, write_whole
+from prevent_assure.workspace.writing import WriteRefused, move_whole, write_whole
 
 OLD, NEW = b"old\n" * 1000, b"new\n" * 2000
 
@@ -30,9 +30,20 @@ def _open_files() -> int:
     return sum(1 for _ in Path("/dev/fd").iterdir())
 
 
-def _refusal(path: Path, root: Path) -> str | None:
+def _write(path: Path, root: Path) -> None:
+    write_whole(path, NEW, root=root)
+
+
+def _move(path: Path, root: Path) -> None:
+    """Move what another program has made, which lies outside the workspace."""
+    made = root.parent / "made.html"
+    made.write_bytes(NEW)
+    move_whole(made, path, root=root)
+
+
+def _refusal(write: Callable[[Path, Path], None], path: Path, root: Path) -> str | None:
     try:
-        write_whole(path, NEW, root=root)
+        write(path, root)
     except WriteRefused as refused:
         return str(refused)
     return None
@@ -80,6 +91,13 @@ def test_folders_are_made(target: Path) -> None:
     path = target.parent / "2024-25" / "drafts" / "new.html"
     assert write_whole(path, NEW, root=target.parents[1]) is True
     assert path.read_bytes() == NEW
+
+
+def test_file_longer_than_a_block_is_moved_whole(target: Path) -> None:
+    made = target.parents[2] / "made.db"
+    made.write_bytes(NEW * 400)
+    move_whole(made, target, root=target.parents[1])
+    assert target.read_bytes() == NEW * 400
 
 
 def test_mode_of_the_old_file_is_kept(target: Path) -> None:
@@ -170,11 +188,12 @@ def test_target_that_is_not_to_be_replaced_is_left_as_it_is(
     assert (target.lstat().st_ino, target.lstat().st_mode, _beside(target)) == before
 
 
-def test_linked_folder_on_the_way_is_refused(target: Path) -> None:
+@pytest.mark.parametrize("write", [_write, _move])
+def test_linked_folder_on_the_way_is_refused(target: Path, write: Callable[[Path, Path], None]) -> None:
     root = target.parents[1]
     (root / "linked").symlink_to(target.parent)
     with pytest.raises(WriteRefused, match="link"):
-        write_whole(root / "linked" / "letter.html", NEW, root=root)
+        write(root / "linked" / "letter.html", root)
     assert target.read_bytes() == OLD
 
 
@@ -220,13 +239,16 @@ class _Fault:
         return call
 
 
+@pytest.mark.parametrize("write", [_write, _move])
 @pytest.mark.parametrize("path", ["letters/letter.html", "letters/2024-25/new.html"])
-def test_every_call_to_the_system_may_fail(target: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+def test_every_call_to_the_system_may_fail(
+    target: Path, monkeypatch: pytest.MonkeyPatch, path: str, write: Callable[[Path, Path], None]
+) -> None:
     root = target.parents[1]
     file = root / path
     with monkeypatch.context() as patch:
         calls = _Fault(patch, -1)
-        write_whole(file, NEW, root=root)
+        write(file, root)
     assert set(CALLS) - {"access", "fchmod", "mkdir"} <= set(calls.made)
     for number, name in enumerate(calls.made):
         monkeypatch.setattr(writing, "_SWEPT", set())
@@ -238,7 +260,7 @@ def test_every_call_to_the_system_may_fail(target: Path, monkeypatch: pytest.Mon
         before = _open_files()
         with monkeypatch.context() as patch:
             _Fault(patch, number)
-            refusal = _refusal(file, root)
+            refusal = _refusal(write, file, root)
         assert refusal is None or "the disk is full" in refusal
         left = file.read_bytes() if file.exists() else None
         assert left == (NEW if refusal is None else OLD if file == target else None), (number, name)

@@ -117,3 +117,9 @@ def test_places_do_not_depend_on_what_was_left_out() -> None:
     document = read("a: x\u200by\nb\u200b: z\n".encode())
     assert document.locate(("a",))[:4] == (1, 4, 1, 7)
     assert document.locate(("b",), key=True)[:4] == (2, 1, 2, 3)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_of_a_place_is_given_without_its_end(end: str) -> None:
+    document = read(f"a: 1{end}bc: two words{end}d: 3".encode())
+    assert [document.line(document.locate((key,))) for key in ("a", "bc", "d")] == ["a: 1", "bc: two words", "d: 3"]

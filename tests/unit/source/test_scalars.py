@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import pure_yaml
 from prevent_assure.source import read
+from prevent_assure.source.scalars import is_text
 
 
 def _value(text: str) -> Any:
@@ -77,3 +78,13 @@ def test_any_plain_scalar_is_read_by_the_table_of_the_specification(text: str) -
     meant = pure_yaml.resolved(text)
     hypothesis.assume(not isinstance(meant, Decimal) or abs(meant.adjusted()) < 250)
     assert repr(_value(text)) == repr(meant)
+
+
+@pytest.mark.parametrize("text", ["1", "0x1F", "true", "~", "", ".inf", "1e999"])
+def test_what_is_no_text_or_refused_is_not_taken_for_text(text: str) -> None:
+    assert not is_text(text)
+
+
+@pytest.mark.parametrize("text", ["no", "2025-03-14", "1_000", "12:30", "word"])
+def test_what_stays_as_it_is_written_is_text(text: str) -> None:
+    assert is_text(text)

@@ -87,6 +87,21 @@ def test_system_whose_folders_cannot_be_opened_is_written_to(target: Path, monke
     assert target.read_bytes() == NEW
 
 
+def test_system_without_modes_is_written_to(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "fchmod")
+    write_whole(target, NEW)
+    assert target.read_bytes() == NEW
+
+
+def test_page_that_can_be_made_again_is_whole_and_waits_for_no_disk(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[int] = []
+    monkeypatch.setattr(os, "fsync", waited.append)
+    write_whole(target, NEW, lasting=False)
+    assert (target.read_bytes(), waited, _beside(target)) == (NEW, [], [])
+
+
 def test_folders_are_made(target: Path) -> None:
     path = target.parent / "2024-25" / "drafts" / "new.html"
     assert write_whole(path, NEW, root=target.parents[1]) is True

@@ -17,7 +17,7 @@ READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo nation test check accept browser fuzz audit bench lock clean
+.PHONY: help setup demo nation test check accept browser hooks fuzz audit mutate bench lock clean
 
 help: ## List the targets
 	@echo "make TARGET, where TARGET is one of"
@@ -74,6 +74,12 @@ audit: ## Ask the database of advisories about each pinned dependency (needs the
 	@$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.9"
 	@$(VENV)-audit/bin/pip-audit --require-hashes --disable-pip -r requirements/dev.txt
 
+mutate: ## Change the rules in each small way, and count the changes that no test notices (an hour or more)
+	@PYTHON="$(PYTHON)" tools/make_venv.sh $(VENV)-mutate
+	@$(VENV)-mutate/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(VENV)-mutate/bin/python -m pip install --quiet --disable-pip-version-check "mutmut>=3.8" -e .
+	@$(VENV)-mutate/bin/mutmut run $(ARGS)
+
 bench: $(READY) ## Measure speed and memory, and write docs/performance.md (ten minutes)
 	@$(BIN)/python bench/run.py --write $(ARGS)
 
@@ -81,6 +87,6 @@ lock: ## Pin the newest dependencies in requirements/ (needs uv)
 	@tools/lock.sh
 
 clean: ## Remove what the targets made
-	rm -rf $(VENV) $(VENV)-audit build dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-mutate mutants build dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	rm -rf tests/browser/node_modules
 	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

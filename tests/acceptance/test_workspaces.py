@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from command import Run
+from scripted_history import ASSESSMENT, History
 
 ROOT = Path(__file__).resolve().parents[2]
 HEREFORDSHIRE, BASE = ROOT / "examples" / "herefordshire", ROOT / "tests" / "cases" / "base"
@@ -125,3 +126,48 @@ def test_what_others_list_themselves_is_not_read(run: Run, nation: Path) -> None
 def test_commands_that_change_files_leave_the_others_alone(run: Run, nation: Path) -> None:
     done = run("submit", "--authority", "exampleton", cwd=nation)
     assert (done.code, "there is no authority" in done.stderr) == (2, True)
+
+
+def _repositories(nation: Path) -> dict[str, History]:
+    """Each workspace in a repository of its own, on a branch."""
+    made = {}
+    for root in (nation, *sorted((nation.parent / "councils").iterdir())):
+        made[root.name] = History(root)
+        made[root.name].commit()
+        made[root.name].branch("change")
+    return made
+
+
+def test_changes_are_shown_of_each_by_its_own_history(run: Run, nation: Path) -> None:
+    council = _repositories(nation)["herefordshire"]
+    council.write(ASSESSMENT, council.read(ASSESSMENT).replace("answer: met", "answer: partly_met", 1))
+    alone = json.loads(run("diff", "--format", "json", cwd=council.top).stdout)
+    here = json.loads(run("diff", "--format", "json", cwd=nation).stdout)
+    assert here["assessments"] == alone["assessments"] != []
+    assert json.loads(run("diff", "-a", "exampleton", "--format", "json", cwd=nation).stdout)["assessments"] == []
+
+
+def test_changed_files_of_another_are_named_by_the_way_to_them(run: Run, nation: Path) -> None:
+    council = _repositories(nation)["exampleton"]
+    council.write(
+        "authorities/exampleton.yaml", council.read("authorities/exampleton.yaml").replace("Town Hall", "Hall")
+    )
+    council.write("prevent-assure.yaml", f"# A comment.\n{council.read('prevent-assure.yaml')}")
+    data = json.loads(run("diff", "--format", "json", cwd=nation).stdout)
+    assert [each["path"] for each in data["files"]] == ["../councils/exampleton/authorities/exampleton.yaml"]
+    assert data["reformatted"] == ["../councils/exampleton/prevent-assure.yaml"]
+
+
+def test_workspace_whose_history_cannot_be_read_is_named(run: Run, nation: Path) -> None:
+    for name in ("nation", "councils/herefordshire"):
+        history = History(nation.parent / name)
+        history.commit()
+    done = run("diff", cwd=nation)
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr.startswith("prevent-assure: ../councils/exampleton: ")
+
+
+def test_nobody_of_that_id_is_said_once_for_all(run: Run, nation: Path) -> None:
+    _repositories(nation)
+    done = run("diff", "-a", "herefordshyre", cwd=nation)
+    assert (done.code, "did you mean `herefordshire`?" in done.stderr) == (2, True)

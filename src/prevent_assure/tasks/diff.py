@@ -16,6 +16,7 @@ from prevent_assure.workspace.snapshot import Snapshot, snapshots
 from prevent_assure.workspace.workspace import Workspace
 
 from .diff_files import file_differences
+from .diffs_together import together
 from .pairing import Changed, Pair, all_pairs, changed_files, pairs_of, renamed_authorities, unreadable
 from .reading import Files, Reader
 
@@ -36,15 +37,45 @@ def diff(
         cycle: The cycle asked for; None for all.
 
     Returns:
-        What changed in meaning.
+        What changed in meaning; of each workspace that this one lists as well, by the history of its own repository.
 
     Raises:
         PreventAssureError: If there is no git, no repository, no such revision or no such authority.
     """
+    members = workspace.members
+    known: set[str] = set()
+    results = []
+    for member in members:
+        way = members.way_to(member)
+        try:
+            results.append((way, _alone(Workspace(member.root, alone=True), revisions, authorities, cycle, known)))
+        except PreventAssureError as error:
+            if not way:
+                raise
+            msg = f"{way.rstrip('/')}: {error}"
+            raise PreventAssureError(msg) from error
+    _check(authorities, known)
+    return together(results)
+
+
+def _alone(
+    workspace: Workspace, revisions: str | None, authorities: Sequence[str], cycle: str | None, known: set[str]
+) -> DiffResult:
+    """Compare two states of one workspace, and gather the authorities that it knows in either."""
     repository = Repository(workspace.root)
     base, head = _revisions(repository, revisions)
     with snapshots(workspace, repository, base.commit or "", head.commit) as (old, new):
-        return _Comparison(old, new, authorities, cycle).result(base, head)
+        comparison = _Comparison(old, new, authorities, cycle)
+        known |= comparison.authorities
+        return comparison.result(base, head)
+
+
+def _check(named: Sequence[str], known: set[str]) -> None:
+    for name in named:
+        if not is_id(name) or name not in known:
+            hint = closest(name, known) if is_id(name) else None
+            msg = "there is no authority of this id in either state" + (f"; {hint}" if hint else "")
+            raise PreventAssureError(msg)
 
 
 def _revisions(repository: Repository, named: str | None) -> tuple[Revision, Revision]:
@@ -72,15 +103,11 @@ class _Comparison:
         self._renamed = renamed_authorities(old, new)
         self._readers = Reader(old), Reader(new)
         self._known = all_pairs(old) | all_pairs(new)
-        self._check()
 
-    def _check(self) -> None:
-        known = {*self._old.authorities(), *self._new.authorities(), *(name for _, name in self._known)}
-        for name in self._authorities:
-            if not is_id(name) or name not in known:
-                hint = closest(name, known) if is_id(name) else None
-                msg = "there is no authority of this id in either state" + (f"; {hint}" if hint else "")
-                raise PreventAssureError(msg)
+    @property
+    def authorities(self) -> set[str]:
+        """The ids of all authorities in either state."""
+        return {*self._old.authorities(), *self._new.authorities(), *(name for _, name in self._known)}
 
     def result(self, base: Revision, head: Revision) -> DiffResult:
         """Compare all that is asked for."""

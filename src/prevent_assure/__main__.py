@@ -1,6 +1,7 @@
 """`python -m prevent_assure`, and the command: `--version` is answered before anything heavy is imported."""
 
 import gc
+import os
 import sys
 
 from prevent_assure import __version__
@@ -17,6 +18,7 @@ def main() -> None:
     """
     if sys.argv[1:] in (["--version"], ["-V"]) and sys.stdout is not None:
         _answer(f"prevent-assure {__version__}\n")
+    sys.unraisablehook = _end_where_interrupted
     gc.set_threshold(RARELY)
     try:
         from prevent_assure.cli import main as run  # noqa: PLC0415 - start-up
@@ -27,6 +29,13 @@ def main() -> None:
     finally:
         # The interpreter looks through all objects once more before it ends: a fifth of a short run, and for nothing.
         gc.freeze()
+
+
+def _end_where_interrupted(problem: "sys.UnraisableHookArgs") -> None:
+    """End quietly where an interrupt met the interpreter while it closed a file: it would report it and go on."""
+    if issubclass(problem.exc_type, KeyboardInterrupt):
+        os._exit(130)
+    sys.__unraisablehook__(problem)
 
 
 def _answer(text: str) -> None:

@@ -28,7 +28,7 @@ setup: $(READY) ## Make .venv with the pinned tools and the package in it
 $(READY): requirements/dev.txt pyproject.toml tools/make_venv.sh
 	@PYTHON="$(PYTHON)" tools/make_venv.sh $(VENV)
 	@echo "Installing the pinned tools into $(VENV) (once; a minute or two) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -76,7 +76,7 @@ audit: ## Ask the database of advisories about each pinned dependency (needs the
 
 mutate: ## Change the rules in each small way, and count the changes that no test notices (an hour or more)
 	@PYTHON="$(PYTHON)" tools/make_venv.sh $(VENV)-mutate
-	@$(VENV)-mutate/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(VENV)-mutate/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	@$(VENV)-mutate/bin/python -m pip install --quiet --disable-pip-version-check "mutmut>=3.8" -e .
 	@$(VENV)-mutate/bin/mutmut run $(ARGS)
 

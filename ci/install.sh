@@ -8,7 +8,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 
 "${PYTHON:-python3}" -I -m venv "$folder"
 python=$folder/bin/python
-"$python" -I -m pip install --quiet --disable-pip-version-check --no-input --only-binary :all: --require-hashes \
+"$python" -I -m pip install --quiet --disable-pip-version-check --no-input --only-binary :all: --no-deps --require-hashes \
     -r "$root/requirements/run.txt"
 printf '%s\n' "$root/src" >"$("$python" -I -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/prevent_assure.pth"
 printf '#!/bin/sh\nexec "%s" -I -m prevent_assure "$@"\n' "$python" >"$folder/prevent-assure"

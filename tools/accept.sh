@@ -12,7 +12,7 @@ trap 'exit 130' INT TERM
 "$PYTHON" -m build --no-isolation --outdir "$away/dist" . >"$away/build.log" 2>&1 || { cat "$away/build.log" >&2; exit 1; }
 
 PYTHON="$PYTHON" tools/make_venv.sh "$away/venv"
-"$away/venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/all.txt
+"$away/venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/all.txt
 "$away/venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps "$away"/dist/*.whl
 "$away/venv/bin/python" -m pip check
 

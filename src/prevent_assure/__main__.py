@@ -18,6 +18,8 @@ def main() -> None:
     """
     if sys.argv[1:] in (["--version"], ["-V"]) and sys.stdout is not None:
         _answer(f"prevent-assure {__version__}\n")
+    # Plug-ins of pydantic that happen to be installed have no business here; to look for them takes a tenth of a run.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.unraisablehook = _end_where_interrupted
     gc.set_threshold(RARELY)
     try:

@@ -32,6 +32,7 @@ from prevent_assure.workspace.workspace import Workspace
 
 from .agreements import Agreements
 from .edition import Edition, checked_once
+from .naming import names_of
 from .settling import warnings_left
 
 
@@ -65,7 +66,6 @@ class Reader:
         self.workspace = workspace
         self._editions: dict[str, Edition | None] = {}
         self._authorities: dict[str, Loaded[Authority] | None] = {}
-        self._called: dict[str, str] = {}
         self.known = frozenset(workspace.authorities())
         self._others: dict[Path, Reader] = {}
 
@@ -144,10 +144,7 @@ class Reader:
             return at_home.authority(authority)
         if authority not in self._authorities:
             # Only the last: a nation's would fill the memory, and reading a file so small twice costs little.
-            loaded = self.workspace.authority(authority)
-            self._authorities = {authority: loaded}
-            if loaded is not None and loaded.model is not None:
-                self._called[authority] = loaded.model.name
+            self._authorities = {authority: self.workspace.authority(authority)}
         return self._authorities[authority]
 
     @cached_property
@@ -157,11 +154,7 @@ class Reader:
     @cached_property
     def neighbours(self) -> Neighbours:
         """The names of all authorities here."""
-        kept = self._authorities
-        for authority in self.known - self._called.keys():
-            self.authority(authority)
-        self._authorities = kept
-        return Neighbours(dict(sorted(self._called.items())))
+        return Neighbours(names_of(self.workspace, self.known))
 
     def files(self, cycle: str, authority: str, *, explain: bool = False) -> Files:
         """Read all that there is of an authority in a cycle.

@@ -115,9 +115,12 @@ def _read_all(handle: int, size: int) -> bytes:
     """Read to the end, whatever the size was said to be."""
     parts: list[bytes] = []
     total = 0
-    while total <= BYTES and (part := os.read(handle, min(max(size, 4096), BYTES) + 1)):
+    asked = min(max(size, 4096), BYTES) + 1
+    while total <= BYTES and (part := os.read(handle, asked)):
         parts.append(part)
         total += len(part)
+        if len(part) == size < asked:  # all that there is said to be, and no more though more was asked for
+            break
     if total > BYTES:
         raise FileRefused(TOO_LARGE, "this file is larger than 1 MiB", "remove what does not belong into it")
     return b"".join(parts)

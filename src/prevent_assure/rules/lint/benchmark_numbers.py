@@ -7,6 +7,7 @@ from prevent_assure.diagnostics import Finding, Rule, Severity
 
 from .lexicon import Lexicon
 from .numbers import NUMBER, number
+from .pattern import Pattern
 from .texts import Text
 
 BENCHMARK_NUMBER = Rule(
@@ -14,7 +15,7 @@ BENCHMARK_NUMBER = Rule(
 )
 RULES = (BENCHMARK_NUMBER,)
 
-_NUMBERED = re.compile(
+_NUMBERED = Pattern(
     rf"\b(?:benchmark |BM ?)(?:number |no\.? ?)?(?P<number>{NUMBER})\b(?![./]\d)"
     r"(?:(?: ?\((?P<inside>[^()]{2,80})\))|(?P<mark> ?[:,\u2013\u2014-] ?)(?P<behind>[^().;:]{2,80}))?",
     re.IGNORECASE,

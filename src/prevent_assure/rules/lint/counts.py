@@ -9,6 +9,7 @@ from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.rules.case import Case
 
 from .numbers import NUMBER, number
+from .pattern import Pattern
 from .texts import Sentence, Text, sentences
 
 COUNT_DISAGREES = Rule(
@@ -19,30 +20,30 @@ COUNT_DISAGREES = Rule(
 RULES = (COUNT_DISAGREES,)
 
 _ALL, _NONE = frozenset({"all", "every", "each"}), frozenset({"no", "none"})
-_BENCHMARKS = re.compile(
+_BENCHMARKS = Pattern(
     rf"\b(?P<n>{NUMBER}|all|both|every|each|no|none)"
     rf"(?: (?:out )?of|/)?(?: (?:all|the|its|your|our|their))*(?:(?: |(?<=/))(?P<m>{NUMBER}))?"
     r"(?: (?:scored|remaining|prevent))* benchmarks?\b(?! (?:\d|number))",
     re.IGNORECASE,
 )
-_OUTCOME = re.compile(
+_OUTCOME = Pattern(
     r"\b(?P<better>(?:met|meets?|meeting) (?:or|and/or) exceed\w*)"
     r"|\b(?P<not_met>(?:not|n't|n\u2019t|never)(?: (?:yet|been|being|fully|agreed as))* me(?:t|ets?)|not-met|unmet|"
     r"fail(?:s|ed|ing)? to meet)\b|\b(?P<exceeding>exceed(?:s|ed|ing)?)\b|\b(?P<met>me(?:t|ets?|eting))\b",
     re.IGNORECASE,
 )
 # What is wished for, was so once, or is not meant exactly, cannot disagree.
-_OTHERWISE = re.compile(
+_OTHERWISE = Pattern(
     r"\b(?:last|previous|prior|earlier|next|will|would|should|could|can|may|might|must|if|unless|until|aims?|expect\w*|"
     r"hop(?:e|es|ing)|need\w*|towards?|whether|but|except|claimed|self-assess\w*|criteri\w+|before|20\d\d)\b",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
+_ABOUT = Pattern(
     r"\b(?:at least|at most|more than|fewer than|less than|over|under|nearly|almost|about|around|up to|"
     r"the other|another|the following|these|those)\s$",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[,;:\u2013\u2014()]")
+_STOP = Pattern(r"[,;:\u2013\u2014()]")
 _NEAR = 60
 
 

@@ -2,15 +2,17 @@
 
 import re
 
+from .pattern import Pattern
+
 _POST = (
     r"(?:lead|chair|officer|director|manager|advis[eo]r|co-?ordinator|executive|leader|head|member|deputy|secretary)"
 )
-_CUE_BEFORE = re.compile(
+_CUE_BEFORE = Pattern(
     rf"(?:\b{_POST},? |\b(?:led|chaired|written|presented|run|held|headed|prepared|replaced|succeeded) by "
     r"|\b(?:thanks?(?: to)?|grateful to|named|called|appointed|colleagues?|predecessor,?|successor,?) )$",
     re.IGNORECASE,
 )
-_CUE_AFTER = re.compile(
+_CUE_AFTER = Pattern(
     rf"^(?:, who\b|, (?:the|our|its|their|your|an?)? ?[\w' -]{{0,50}}?\b{_POST}\b"
     rf"| \((?:the |our )?[^)]{{0,50}}\b{_POST}\b"
     r"|(?: (?:has|had|was|is|who|also|now|since|then)){0,3} (?:leads?|led|leading|chairs?|chaired|joined|attends?|"
@@ -19,8 +21,8 @@ _CUE_AFTER = re.compile(
     r"brought)\b)",
     re.IGNORECASE,
 )
-_SOMEONES_REPORT = re.compile(r"^(?:['\u2019]s?)? (?:[\w-]+ ){0,2}(?:review|law|inquiry|report|act)\b", re.IGNORECASE)
-_SENTENCE_START = re.compile(r"(?:^|[.!?:][)\"'\u2019\u201d]*\s+|\n\s*|[-*\u2022] )$")
+_SOMEONES_REPORT = Pattern(r"^(?:['\u2019]s?)? (?:[\w-]+ ){0,2}(?:review|law|inquiry|report|act)\b", re.IGNORECASE)
+_SENTENCE_START = Pattern(r"(?:^|[.!?:][)\"'\u2019\u201d]*\s+|\n\s*|[-*\u2022] )$")
 
 
 def spoken_of_as_a_person(text: str, start: int, end: int) -> bool:

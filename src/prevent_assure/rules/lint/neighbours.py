@@ -9,6 +9,7 @@ from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.rules.case import Case
 
 from .lexicon import plain
+from .pattern import Pattern
 from .texts import Text
 
 OTHER_AUTHORITY = Rule(
@@ -16,12 +17,12 @@ OTHER_AUTHORITY = Rule(
 )
 RULES = (OTHER_AUTHORITY,)
 
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"^(?:the )?(?:(?:london|royal|metropolitan|county|city|borough|district|council)(?: and| &)? )*"
     r"(?:borough|city|county|district|council) (?:council )?of (?:the )?",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = Pattern(
     r"(?: (?:metropolitan|county|city|borough|district|council|unitary|combined|authority|town|corporation|mbc|dc))+$",
     re.IGNORECASE,
 )
@@ -31,17 +32,17 @@ _TWOFOLD = frozenset({
     "barking", "bath", "battle", "bury", "deal", "eden", "hart", "hull", "reading", "rugby", "rye", "sale", "slough",
     "test", "ware", "wells",
 })  # fmt: skip
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = Pattern(
     r"(?:\b(?:University|College|Bishop|Diocese|Archdiocese|Duke|Duchess|Earl|Port|Bank|Isle|Vale|Bay|Lord|Court) of"
     r"|\b[A-Z][\w'-]*) $"
 )
-_FIRST = re.compile(r"(?:^|[.!?:][)\"'\u2019\u201d]*\s+|[-*\u2022] )(?:[A-Z][\w'-]* )?$")
+_FIRST = Pattern(r"(?:^|[.!?:][)\"'\u2019\u201d]*\s+|[-*\u2022] )(?:[A-Z][\w'-]* )?$")
 _LEADING = frozenset({
     "a", "across", "and", "around", "as", "at", "both", "by", "for", "from", "in", "into", "its", "like", "near",
     "neighbouring", "of", "on", "our", "outside", "over", "than", "that", "the", "their", "through", "to", "unlike",
     "when", "where", "while", "with", "within",
 })  # fmt: skip
-_GOES_ON = re.compile(r" (?!Council|County|Borough|City|District|Metropolitan|Unitary|MBC|Prevent\b)[A-Z]")
+_GOES_ON = Pattern(r" (?!Council|County|Borough|City|District|Metropolitan|Unitary|MBC|Prevent\b)[A-Z]")
 
 
 def short_name(name: str) -> str:

@@ -13,6 +13,7 @@ from prevent_assure.rules.case import Case
 from .cues import is_of_a_report, spoken_of_as_a_person, starts_sentence
 from .given_names import GIVEN, GIVEN_BEFORE_SURNAME
 from .lexicon import Lexicon, plain, words
+from .pattern import Pattern
 from .texts import Text
 from .vocabulary import VOCABULARY
 
@@ -34,7 +35,7 @@ CAPITALS = re.compile(r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0141\u015a\u0160\u017b\u
 """Words that begin with a capital."""
 # A full stop ends a name, but for one behind an initial or a title.
 _DOT = r"(?:(?:(?<=\b[A-Z])|(?<=\bDr|\bMr|\bMs)|(?<=\bMrs|\bRev)|(?<=\bProf|\bCllr))\.)?"
-_RUN = re.compile(rf"(?<![\w\u2019'-]){CAPITAL}(?:{_DOT} {CAPITAL})*")
+_RUN = Pattern(rf"(?<![\w\u2019'-]){CAPITAL}(?:{_DOT} {CAPITAL})*")
 _HONORIFICS = frozenset({
     "cllr", "councillor", "dame", "dc", "di", "dr", "ds", "lady", "lord", "miss", "mr", "mrs", "ms", "mx", "pc", "prof",
     "professor", "rev", "reverend", "sgt", "sir",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from prevent_assure.diagnostics import Finding, Rule, Severity
 
+from .pattern import Pattern
 from .texts import Text
 
 PERSONAL_DATA = Rule(
@@ -14,19 +15,19 @@ PERSONAL_DATA = Rule(
 )
 RULES = (PERSONAL_DATA,)
 
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_EMAIL = Pattern(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 # Helplines (080, 03, 084, 087) are nobody's own, and are printed so that they are rung.
-_TELEPHONE = re.compile(
+_TELEPHONE = Pattern(
     r"(?<![\w./-])(?:(?:\+|00)44[\s.-]?(?:\(0\))?[\s.-]?|\(?0)(?!3|8)[1-9](?:[\s().-]{0,2}\d){8,9}(?![\w/-]|\.\d)"
 )
-_TEN_DIGITS = re.compile(r"(?<![\w./-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w/-]|\.\d)")
+_TEN_DIGITS = Pattern(r"(?<![\w./-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w/-]|\.\d)")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = (
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d"
     rf"|{_DAY}\s(?:of\s)?{_MONTH},?\s\d{{4}}|{_MONTH}\s{_DAY},?\s\d{{4}})"
 )
-_BIRTH = re.compile(
+_BIRTH = Pattern(
     r"\b(?:date\sof\sbirth|birth\s?date|birthday|d\.?\s?o\.?\s?b\b\.?|born)"
     rf"[^.;]{{0,25}}?(?<!\d){_DATE}",
     re.IGNORECASE,

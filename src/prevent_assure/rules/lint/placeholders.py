@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 
+from .pattern import Pattern
 from .texts import Text
 
 PLACEHOLDER = Rule(
@@ -16,7 +17,7 @@ _GAP = (
     r"name|surname|date|number|area|authority|council|borough|county|region|title|role|post|insert|add|enter|fill|"
     r"complete|delete|text|example|placeholder|month|year|cycle|address|partner|organisation|adviser|lead|tbc|tbd|todo"
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = Pattern(
     r"\b(?:TODO|TBC|TBD|TBA|FIXME|XX+|\d\dXX|xx+)\b|\b[Ll]orem ipsum\b|\b(?i:to be (?:confirmed|inserted))\b"
     rf"|\[(?i:[^\[\]\n]{{0,30}}\b(?:{_GAP})\b[^\[\]\n]{{0,30}}|\s*|[._x?\u2026-]+)\](?!\()"
     rf"|<(?i:(?:insert |your |the )?(?:{_GAP})(?: [a-z]+)?(?: here)?)>"

@@ -9,6 +9,7 @@ from prevent_assure.rules.following import progress_of
 
 from .lexicon import words
 from .numbers import NUMBER, number
+from .pattern import Pattern
 from .texts import Text, sentences
 
 PROGRESS_UNSUPPORTED = Rule(
@@ -18,29 +19,29 @@ PROGRESS_UNSUPPORTED = Rule(
 )
 RULES = (PROGRESS_UNSUPPORTED,)
 
-_RECOMMENDATIONS = re.compile(r"\brecommendations?\b", re.IGNORECASE)
-_SEVERAL = re.compile(r"\brecommendations\b", re.IGNORECASE)
-_BEFORE = re.compile(
+_RECOMMENDATIONS = Pattern(r"\brecommendations?\b", re.IGNORECASE)
+_SEVERAL = Pattern(r"\brecommendations\b", re.IGNORECASE)
+_BEFORE = Pattern(
     r"\b(?:(?:last|previous|prior|preceding) (?:year|cycle|letter|assessment|round|process)|previous(?:ly)?|earlier|"
     r"(?:year|cycle) before)\b",
     re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = Pattern(
     r"\b(?:addressed|completed?|implemented|delivered|fulfilled|closed|discharged|actioned|achieved|resolved|"
     r"carried out|put in(?:to)? (?:place|practice|effect)|acted (?:up)?on)\b",
     re.IGNORECASE,
 )
-_ON_THE_WAY = re.compile(
+_ON_THE_WAY = Pattern(
     r"\b(?:progress(?:ed|ing|es)?|on (?:their|its|the|your) way|under ?way|on track|advanc\w+|moving forward)\b",
     re.IGNORECASE,
 )
-_PART = re.compile(
+_PART = Pattern(
     r"\b(?:some|many|several|part(?:ly|ially)?|most|mostly|majority|(?:a )?number of|in part|largely|one of|limited|"
     r"not|never|yet to|no|none|without|remain\w*|outstanding|still|should|will|would|must|need\w*|continue to|if|"
     r"whether|except|but|apart)\b|n[\u2019']t\b",
     re.IGNORECASE,
 )
-_COUNT = re.compile(rf"\b(?P<n>{NUMBER}) (?:out )?of\b[^.]*?\brecommendations?\b", re.IGNORECASE)
+_COUNT = Pattern(rf"\b(?P<n>{NUMBER}) (?:out )?of\b[^.]*?\brecommendations?\b", re.IGNORECASE)
 _GONE_WELL = frozenset({"addressed", "good_progress", "superseded"})
 _FINISHED = frozenset({"addressed", "superseded"})
 

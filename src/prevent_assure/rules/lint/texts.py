@@ -1,6 +1,5 @@
 """The narratives of a self-assessment and a review: what a letter prints of them, and all of them."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -8,10 +7,12 @@ from prevent_assure.diagnostics import Route
 from prevent_assure.model.assessment import Answer, Assessment, FollowUp
 from prevent_assure.model.review import Review, Strength
 
+from .pattern import Pattern
+
 Kind = Literal["account", "comments", "reason", "summary", "strength", "recommendation", "other"]
 
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_SENTENCE = re.compile(r"[.!?][)\"'\u2019\u201d]*\s+(?=\S)|\n[ \t]*\n|\n(?=[ \t]*[-*\u2022] )")
+_PARAGRAPH = Pattern(r"\n[ \t]*\n")
+_SENTENCE = Pattern(r"[.!?][)\"'\u2019\u201d]*\s+(?=\S)|\n[ \t]*\n|\n(?=[ \t]*[-*\u2022] )")
 
 
 class Text(NamedTuple):

@@ -30,6 +30,8 @@ $(READY): requirements/dev.txt pyproject.toml tools/make_venv.sh
 	@echo "Installing the pinned tools into $(VENV) (once; a minute or two) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+# As pip does for what it installs: else each start compiles anew where PYTHONDONTWRITEBYTECODE is set.
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 demo: $(READY) ## Score the example authority and write its letter

@@ -15,6 +15,9 @@ SPREAD ?= -n auto --dist worksteal
 # What the package is installed with again when it changes; the code itself is seen as it stands.
 READY := $(VENV)/.ready
 
+# What `make bench` measures against.
+RIVALS := build/bench-tools
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup demo nation test check accept browser hooks fuzz audit mutate bench lock clean
@@ -82,13 +85,14 @@ mutate: ## Change the rules in each small way, and count the changes that no tes
 	@$(VENV)-mutate/bin/python -m pip install --quiet --disable-pip-version-check "mutmut>=3.8" -e .
 	@$(VENV)-mutate/bin/mutmut run $(ARGS)
 
-bench: $(READY) ## Measure speed and memory, and write docs/performance.md (ten minutes)
-	@$(BIN)/python bench/run.py --write $(ARGS)
+bench: $(READY) ## Measure speed and memory, and write docs/performance.md (a quarter of an hour)
+	@PYTHON=$(BIN)/python tools/rivals.sh $(RIVALS)
+	@$(BIN)/python bench/run.py --rivals $(RIVALS) --instructions --write $(ARGS)
 
-lock: ## Pin the newest dependencies in requirements/ (needs uv)
+lock: ## Pin the newest dependencies in requirements/ and bench/rivals/ (needs uv and npm)
 	@tools/lock.sh
 
 clean: ## Remove what the targets made
 	rm -rf $(VENV) $(VENV)-audit $(VENV)-mutate mutants build dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	rm -rf tests/browser/node_modules
-	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests tools bench ci -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,131 +1,185 @@
 """`make bench`: measure the command as people run it against a floor in the same run, and write docs/performance.md.
 
-`python bench/run.py [--times N] [--write]`; with `--write` the table in docs/performance.md is replaced.
+`python bench/run.py --rivals FOLDER [--times N] [--instructions] [--write]`. `--write` replaces the table in
+docs/performance.md; `--small` tries in a minute or two whether all of it runs, and writes nothing.
 """
 
 import argparse
 import os
 import platform
-import re
 import sys
 import tempfile
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from measure import Measured, in_turns, once
+import rivals
+from measure import Failed, in_turns, instructions, once
+from table import Row, by_count, by_cpu, by_memory, by_wall, put_into, table
 
 BENCH = Path(__file__).resolve().parent
 PAGE = BENCH.parent / "docs" / "performance.md"
 PYTHON = sys.executable
 COMMAND = str(Path(PYTHON).with_name("prevent-assure"))
 ONE = "assessments/2024-25/alderbeck.yaml"
+LINE = 110
 BARE = [PYTHON, "-c", "pass"]
 FLOOR = [PYTHON, str(BENCH / "floor.py")]
-TABLE = re.compile(r"(?<=<!-- table -->\n).*(?=<!-- end of table -->)", re.DOTALL)
+BUSY = "for _ in range(20_000_000): pass"
+ONE_LOOP = [PYTHON, "-c", BUSY]
+TWO_LOOPS = ["/bin/sh", "-c", '"$0" -c "$1" & "$0" -c "$1"; wait', PYTHON, BUSY]
 
 
-class Row(NamedTuple):
-    """One line of the table."""
+class Sizes(NamedTuple):
+    """How much is measured.
 
-    work: str
-    measured: Measured
-    against: str
-    measure: Measured
-    target: str
+    Attributes:
+        few: Pairs of a self-assessment and its review whose instructions are counted.
+        region: Such pairs in a region.
+        files: Files of a small and of a large country.
+        times: How often each command is run.
+    """
 
-    def __str__(self) -> str:
-        """The line in Markdown."""
-        ratio = self.measured.cpu / self.measure.cpu
-        times, theirs = f"{self.measured.cpu:.3f} s", f"{self.measure.cpu:.3f} s"
-        memory = f"{self.measured.memory / 1e6:.0f} MB"
-        return f"| {self.work} | {times} | {self.against} | {theirs} | {ratio:.2f} | {self.target} | {memory} |"
+    few: int = 40
+    region: int = 400
+    files: tuple[int, int] = (2_000, 10_000)
+    times: int = 5
+
+    @property
+    def seldom(self) -> int:
+        """How often commands are run that take long."""
+        return (self.times + 1) // 2
 
 
-def _nation(folder: Path, councils: int) -> Path:
-    nation = folder / str(councils)
-    made = ["--authorities", str(councils), "--cycles", "1", "--complete"]
+def _nation(folder: Path, councils: int, *words: str) -> Path:
+    nation = folder / "-".join([str(councils), *words])
+    made = ["--authorities", str(councils), *(words or ("--cycles", "1", "--complete"))]
     once([PYTHON, str(BENCH.parent / "tools" / "nation.py"), str(nation), *made], folder)
     return nation
 
 
-def _start_up(nation: Path, times: int) -> Iterator[Row]:
+def _start_up(nation: Path, sizes: Sizes) -> Iterator[Row]:
     commands = [BARE, [COMMAND, "--version"], [COMMAND, "--help"], [*FLOOR, ONE], [COMMAND, "validate", ONE]]
-    bare, shown, helped, floor, one = in_turns(commands, nation, 4 * times)
-    yield Row("`--version`", shown, "`python -c pass`", bare, "2.5")
-    yield Row("`--help`", helped, "`python -c pass`", bare, "12")
-    yield Row("`validate` one file", one, "the floor", floor, "1.3")
+    bare, shown, helped, floor, one = in_turns(commands, nation, 4 * sizes.times)
+    yield by_cpu("`--version`", shown, "`python -c pass`", bare, "2.5")
+    yield by_cpu("`--help`", helped, "`python -c pass`", bare, "12")
+    yield by_cpu("`validate` one file", one, "the floor", floor, "1.3")
 
 
-def _region(nation: Path, folder: Path, times: int) -> Iterator[Row]:
+def _region(nation: Path, folder: Path, sizes: Sizes) -> Iterator[Row]:
     plain = [PYTHON, str(BENCH / "plain_letters.py"), str(nation), str(folder / "plain")]
     commands = [[*FLOOR, "."], [COMMAND, "validate"], [COMMAND, "score"], [COMMAND, "letter", "--all"], plain]
-    floor, validated, scored, written, looped = in_turns(commands, nation, times)
-    yield Row("`validate` 400 pairs", validated, "the floor", floor, "1.3")
-    yield Row("`score` 400", scored, "`validate`", validated, "1.2")
-    yield Row("`letter --all` 400", written, "jinja2 alone", looped, "1.3")
+    floor, validated, scored, written, looped = in_turns(commands, nation, sizes.times)
+    yield by_cpu(f"`validate` {sizes.region} pairs", validated, "the floor", floor, "1.3")
+    yield by_cpu(f"`score` {sizes.region}", scored, "`validate`", validated, "1.2")
+    yield by_cpu(f"`letter --all` {sizes.region}", written, "jinja2 alone", looped, "1.3")
 
 
-def _elsewhere(nation: Path, folder: Path, others: Sequence[str]) -> Iterator[Row]:
-    """Hold the same files against their JSON Schemas with what people would use instead, where it is installed."""
-    rooms = {"assessment": "assessments/2024-25", "review": "reviews/2024-25"}
-    for kind in rooms:
+def _checked_elsewhere(nation: Path, folder: Path, sizes: Sizes, installed: Path) -> Iterator[Row]:
+    """Hold the same files against their JSON Schemas with what people would use instead."""
+    for kind in rivals.ROOMS:
         once(["/bin/sh", "-c", f"'{COMMAND}' schema {kind} > '{folder}/{kind}.json'"], nation)
-    ours = once([COMMAND, "validate"], nation)
-    for other in others:
-        label, target, program, *words = other.split("|")
-        parts = []
-        for kind, room in rooms.items():
-            schema = folder / f"{kind}.json"
-            files = [str(path.relative_to(nation)) for path in sorted((nation / room).glob("*.yaml"))]
-            given = [f"{room}/*.yaml"] if "-d" in words else files
-            parts.append(once([program, *(each.replace("SCHEMA", str(schema)) for each in words), *given], nation))
-        whole = Measured(sum(each.cpu for each in parts), max(each.memory for each in parts))
-        yield Row(label, whole, "`validate` 400 pairs", ours, target)
+    rivals.copy_quoted(nation, folder)
+    for rival in rivals.rivals(installed):
+        commands = [[COMMAND, "validate"], rival.command(folder)]
+        if rival.program is None:
+            yield Row(rival.name, "not installed", target=rival.target)
+            continue
+        try:
+            ours, theirs = in_turns(commands, nation, sizes.seldom)
+        except Failed:
+            yield Row(rival.name, "failed", target=rival.target)
+        else:
+            yield by_cpu(rival.name, theirs, f"`validate` {sizes.region} pairs", ours, rival.target)
 
 
-def _picture(folder: Path, times: int) -> Iterator[Row]:
+def _rendered_elsewhere(nation: Path, folder: Path, sizes: Sizes, installed: Path) -> Iterator[Row]:
+    """Render the letters as pages of a site, from the Markdown that we write."""
+    name, target, program = f"mkdocs, {sizes.region} letters", "3 or more", rivals.mkdocs(installed)
+    if program is None:
+        yield Row(name, "not installed", target=target)
+        return
+    once([COMMAND, "letter", "--all", "--format", "md"], nation)
+    site = folder / "site"
+    rivals.site(nation, site)
+    build = [str(program), "build", "--quiet", "--config-file", str(site / "mkdocs.yml")]
+    try:
+        ours, theirs = in_turns([[COMMAND, "letter", "--all"], build], nation, sizes.seldom)
+    except Failed:
+        yield Row(name, "failed", target=target)
+    else:
+        yield by_cpu(name, theirs, f"`letter --all` {sizes.region}", ours, target)
+
+
+def _picture(folder: Path, sizes: Sizes) -> Iterator[Row]:
     """Three cycles of a nation, against one of them."""
-    nation = folder / "picture"
-    once([PYTHON, str(BENCH.parent / "tools" / "nation.py"), str(nation)], folder)
-    scored, shown, written = in_turns([[COMMAND, "score"], [COMMAND, "overview"], [COMMAND, "export"]], nation, times)
-    yield Row("`overview` 400, three cycles", shown, "`score` of one", scored, "6")
-    yield Row("`export` 400, three cycles", written, "`score` of one", scored, "6")
+    nation = _nation(folder, sizes.region, "--cycles", "3")
+    commands = [[COMMAND, "score"], [COMMAND, "overview"], [COMMAND, "export"]]
+    scored, shown, written = in_turns(commands, nation, sizes.seldom)
+    yield by_cpu(f"`overview` {sizes.region}, three cycles", shown, "`score` of one", scored, "6")
+    yield by_cpu(f"`export` {sizes.region}, three cycles", written, "`score` of one", scored, "6")
 
 
-def _country(folder: Path, times: int) -> Iterator[Row]:
-    before: dict[str, Measured] = {}
+def _country(folder: Path, sizes: Sizes) -> Iterator[Row]:
+    """Many files, and five times as many; these also by two processes."""
     # An authority's file, its self-assessment and its review are three.
-    for files in (2_000, 10_000):
-        nation = _nation(folder, files // 3)
-        for name in ("validate", "score"):
-            command, floor = in_turns([[COMMAND, name], [*FLOOR, "."]], nation, times)
-            yield Row(f"`{name}` {files:,} files", command, "the floor", floor, "")
-            if name in before:
-                yield Row(f"`{name}` five times the files", command, "2,000 files", before[name], "5, linear")
-            before[name] = command
+    small, large = (_nation(folder, files // 3) for files in sizes.files)
+    serial = [[COMMAND, "validate"], [COMMAND, "score"], [COMMAND, "letter", "--all"]]
+    double = [[*command, "--jobs", "2"] for command in serial]
+    few = in_turns(serial[:2], small, sizes.seldom)
+    loops = [ONE_LOOP, TWO_LOOPS]
+    floor, one, two, *many = in_turns([[*FLOOR, "."], *loops, *serial, *double], large, sizes.seldom, warm=False)
+    less, more = (f"{files:,} files" for files in sizes.files)
+    for name, before, after in zip(("validate", "score"), few, many, strict=False):
+        yield by_cpu(f"`{name}` {more}", after, "the floor", floor)
+        yield by_cpu(f"`{name}` five times the files", after, less, before, "5, linear")
+        yield by_memory(f"`{name}` {more}", after, "the floor", floor, "2")
+        yield by_memory(f"`{name}` five times the files", after, less, before, "1, flat")
+    yield by_wall("two bare loops at once", two, "one alone", one, "1, both free")
+    for command, alone, shared in zip(serial, many, many[len(serial) :], strict=False):
+        name = " ".join(command[1:])
+        yield by_wall(f"`{name} --jobs 2` {more}", shared, f"`{name}`", alone, "0.65")
 
 
-def _machine() -> str:
-    names = ("pydantic", "ruamel.yaml.clib", "typer", "jinja2")
-    packages = ", ".join(f"{name} {version(name)}" for name in names)
+def _counted(folder: Path, sizes: Sizes) -> Iterator[Row]:
+    """Instructions, which are the same on a busy machine."""
+    nation, log = _nation(folder, sizes.few), folder / "callgrind.log"
+    works = [
+        ("`--version`", ["--version"], "`python -c pass`", BARE, "2.5"),
+        ("`--help`", ["--help"], "`python -c pass`", BARE, "12"),
+        ("`validate` one file", ["validate", ONE], "the floor", [*FLOOR, ONE], "1.3"),
+        (f"`validate` {sizes.few} pairs", ["validate"], "the floor", [*FLOOR, "."], "1.3"),
+    ]
+    for work, words, against, other, target in works:
+        try:
+            counts = [instructions(command, nation, log) for command in ([COMMAND, *words], other)]
+        except Failed:
+            yield Row(f"{work}, instructions", "not counted", against, target=target)
+        else:
+            yield by_count(work, counts[0], against, counts[1], target)
+
+
+def _machine() -> Iterator[str]:
+    """Tell what a reader has to know of the machine."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{platform.system()} on {platform.machine()}, {cores} cores; Python {platform.python_version()}; {packages}"
+    yield f"{platform.system()} on {platform.machine()}, {cores} cores, load {os.getloadavg()[0]:.1f} at the start"
+    names = ("pydantic", "ruamel.yaml.clib", "typer", "jinja2")
+    yield f"Python {platform.python_version()}; " + ", ".join(f"{name} {version(name)}" for name in names)
+    yield "Held against " + ", ".join(rivals.versions())
 
 
-def _table(rows: Sequence[Row], times: int) -> str:
-    head = "| work | CPU | against | CPU | ratio | target | peak memory |\n|---|--:|---|--:|--:|--:|--:|"
-    lines = "\n".join(str(row) for row in rows)
-    return f"\nMedians of {times} runs (of start-up {4 * times}).\n{_machine()}.\n\n{head}\n{lines}\n\n"
-
-
-def _all(nation: Path, folder: Path, times: int, others: Sequence[str]) -> Iterator[Row]:
-    yield from _start_up(nation, times)
-    yield from _region(nation, folder, times)
-    yield from _elsewhere(nation, folder, others)
-    yield from _picture(folder, max(1, times // 2))
-    yield from _country(folder, max(1, times // 2))
+def _all(folder: Path, sizes: Sizes, installed: Path, *, counting: bool) -> Iterator[Row]:
+    nation = _nation(folder, sizes.region)
+    yield from _start_up(nation, sizes)
+    yield from _region(nation, folder, sizes)
+    yield from _checked_elsewhere(nation, folder, sizes, installed)
+    yield from _rendered_elsewhere(nation, folder, sizes, installed)
+    yield from _picture(folder, sizes)
+    yield from _country(folder, sizes)
+    if counting:
+        yield from _counted(folder, sizes)
 
 
 def _said(rows: Iterable[Row]) -> Iterator[Row]:
@@ -135,28 +189,37 @@ def _said(rows: Iterable[Row]) -> Iterator[Row]:
         yield row
 
 
+def _report(rows: Sequence[Row], sizes: Sizes, machine: Iterable[str]) -> str:
+    medians = f"Medians of {sizes.times} runs (of start-up {4 * sizes.times}, of what takes long {sizes.seldom})"
+    described = "".join(f"{textwrap.fill(line, LINE, break_on_hyphens=False)}.\n" for line in (medians, *machine))
+    return f"\n{described}\n{table(rows)}\n\n"
+
+
 def main() -> None:
-    """Measure all, print the table, and write it where that is asked for."""
+    """Measure all, print the table, and write it where that is asked for.
+
+    Raises:
+        SystemExit: If a command of ours fails.
+    """
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--times", type=int, default=5, help="how often each command is run")
+    options.add_argument("--times", type=int, default=Sizes().times, help="how often each command is run")
     options.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
-    options.add_argument(
-        "--other",
-        action="append",
-        default=[],
-        metavar="LABEL|TARGET|PROGRAM|WORD|...",
-        help="another program to hold the files of 400 against their schema with; SCHEMA stands for that",
-    )
+    options.add_argument("--small", action="store_true", help="few files, once: to see that it runs; writes nothing")
+    options.add_argument("--instructions", action="store_true", help="count instructions, too (needs valgrind)")
+    options.add_argument("--rivals", type=Path, required=True, help="where tools/rivals.sh has installed them")
     chosen = options.parse_args()
+    sizes = Sizes(3, 12, (30, 150), 1) if chosen.small else Sizes(times=chosen.times)
+    machine = list(_machine())
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        nation = _nation(folder, 400)
-        rows = list(_said(_all(nation, folder, chosen.times, chosen.other)))
-    table = _table(rows, chosen.times)
-    sys.stdout.write(table)
-    if chosen.write:
-        page = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(TABLE.sub(lambda _: table, page), encoding="utf-8")
+        made = _all(Path(name), sizes, chosen.rivals.resolve(), counting=chosen.instructions)
+        try:
+            rows = list(_said(made))
+        except Failed as fault:
+            raise SystemExit(str(fault)) from None
+    report = _report(rows, sizes, machine)
+    sys.stdout.write(report)
+    if chosen.write and not chosen.small:
+        put_into(PAGE, report)
 
 
 if __name__ == "__main__":

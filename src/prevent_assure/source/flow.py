@@ -1,19 +1,21 @@
 """A list or group in brackets that stands on one line, as in `{answer: met, evidence: ...}`; for `usual`."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from .line import UnusualError, is_key
 from .scalars import PERHAPS_NO_TEXT, resolve
 
-# Of all that YAML allows there, what people and programs usually write; a `:` only as in a link or a time.
+# Of all that YAML allows there, what people and programs usually write; a `:` only as in a link or a time. Its parts
+# are a text in quotes, one in double quotes, a plain one, a bracket that opens, and what stands behind.
 _VALUE = (
-    r" *+(?:'(?P<quoted>(?:[^']|'')*+)' *+|\"(?P<twice>[^\"]*+)\" *+"
-    r"|(?P<plain>[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^,\[\]{}:#?]|:(?=[0-9A-Za-z/]))*+)|(?P<opened>[\[{]))"
-    r"(?P<behind>[,\]}]?)"
+    r" *+(?:'((?:[^']|'')*+)' *+|\"([^\"]*+)\" *+"
+    r"|([^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^,\[\]{}:#?]|:(?=[0-9A-Za-z/]))*+)|([\[{]))"
+    r"([,\]}]?)"
 )
 _ITEM = re.compile(_VALUE)
-_PAIR = re.compile(rf" *+(?P<key>[A-Za-z0-9][A-Za-z0-9_-]*+): {_VALUE}")
+_PAIR = re.compile(rf" *+([A-Za-z0-9][A-Za-z0-9_-]*+): {_VALUE}")
 _BEHIND = re.compile(r" *+([,\]}])")
 _END = re.compile(r"(?: +#.*)?")
 
@@ -51,7 +53,7 @@ def _inside(text: str, at: int, opened: str, most: int) -> tuple[Any, int]:
         found = _ITEM.match(text, at)
         if found is None:
             raise UnusualError
-        value, at, behind = _value(found, text, most)
+        value, at, behind = _value(found.groups(), found.end(), text, most)
         items.append(value)
         if behind == "]":
             return items, at
@@ -63,28 +65,30 @@ def _pairs(text: str, at: int, most: int) -> tuple[dict[str, Any], int]:
     pairs: dict[str, Any] = {}
     while True:
         found = _PAIR.match(text, at)
-        if found is None or (key := found["key"]) in pairs or not is_key(key):
+        if found is None:
             raise UnusualError
-        pairs[key], at, behind = _value(found, text, most)
+        key, *parts = found.groups()
+        if key in pairs or not is_key(key):
+            raise UnusualError
+        pairs[key], at, behind = _value(parts, found.end(), text, most)
         if behind == "}":
             return pairs, at
         if behind != ",":
             raise UnusualError
 
 
-def _value(found: re.Match[str], text: str, most: int) -> tuple[Any, int, str]:
+def _value(parts: Sequence[Any], at: int, text: str, most: int) -> tuple[Any, int, str]:
     """Give a value, where what stands behind it ends, and what that is."""
-    plain = found["plain"]
+    quoted, quoted_twice, plain, opened, behind = parts
     if plain is not None:
         plain = plain.rstrip(" ")
-        value = resolve(plain) if plain[0] in PERHAPS_NO_TEXT else plain
-        return value, found.end(), found["behind"]
-    opened = found["opened"]
+        return resolve(plain) if plain[0] in PERHAPS_NO_TEXT else plain, at, behind
     if opened is None:
-        quoted = found["quoted"]
-        return found["twice"] if quoted is None else quoted.replace("''", "'"), found.end(), found["behind"]
-    value, at = _inside(text, found.end("opened"), opened, most - 1)
+        return quoted_twice if quoted is None else quoted.replace("''", "'"), at, behind
+    if behind:
+        raise UnusualError
+    value, at = _inside(text, at, opened, most - 1)
     closed = _BEHIND.match(text, at)
     if closed is None:
-        return value, at, ""
+        raise UnusualError
     return value, closed.end(), closed[1]

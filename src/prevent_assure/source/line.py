@@ -1,12 +1,23 @@
 """One line of a usual file, outside texts of several lines: what it is, whatever stands around it; for `usual`."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from .scalars import PERHAPS_NO_TEXT, is_text, resolve
 
 OPENING, PLAIN, BLOCK, FLOW, QUOTED, COMMENT, OTHER = range(7)
 """What stands behind a key or a `-`: nothing, a plain text, `|` or `>`, a bracket, a quote; a comment; else."""
+
+Line = tuple[int, int, str | None, int, Any, str | None]
+"""A line. A plain tuple, as one with names takes thrice as long to take apart.
+
+1. How far it is indented.
+2. How far what follows its `- ` is indented; 0 where it is no item of a list.
+3. Its key, None where it has none.
+4. The kind of what stands behind the key or `- `.
+5. That: what a plain scalar means, else the text as it stands.
+6. The text of a plain scalar that may go on below, None where it cannot.
+"""
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 """How what is no plain scalar begins; a few that are begin so too."""
@@ -18,32 +29,12 @@ _LONGEST = 80
 _keys: set[str] = set()
 _looks: set[str] = set()
 """Keys of the files read so far, and what people see of them: no two of the keys differ by case alone."""
-KNOWN: dict[str, "Line"] = {}
+KNOWN: dict[str, Line] = {}
 """Short lines of the files read so far: those of one nation are ever the same."""
 
 
 class UnusualError(Exception):
     """There is something unusual in a file, so that it has to be looked at more closely."""
-
-
-class Line(NamedTuple):
-    """A line.
-
-    Attributes:
-        depth: How far it is indented.
-        item: How far what follows its `- ` is indented; 0 where it is no item of a list.
-        key: Its key, None where it has none.
-        kind: What stands behind the key or `-`.
-        value: That: what a plain scalar means, else the text as it stands.
-        raw: The text of a plain scalar that may go on below, None where it cannot.
-    """
-
-    depth: int
-    item: int
-    key: str | None
-    kind: int
-    value: Any
-    raw: str | None
 
 
 def line_of(text: str) -> Line:
@@ -92,7 +83,7 @@ def _look_at(text: str) -> Line:
     rest = text.strip(" ")
     depth = len(text) - len(text.lstrip(" "))
     if not rest or rest[0] == "#":
-        return Line(depth, 0, None, COMMENT, None, None)
+        return depth, 0, None, COMMENT, None, None
     item, value = 0, rest
     if rest.startswith("- "):
         value = rest[2:].lstrip(" ")
@@ -103,10 +94,10 @@ def _look_at(text: str) -> Line:
     if not colon:
         key, colon, value = key[:-1], key[-1], ""
     if colon[0] != ":" or not is_key(key):
-        return Line(depth, item, None, OTHER, None, None)
+        return depth, item, None, OTHER, None, None
     value = value.lstrip(" ")
     if not value or value[0] == "#":
-        return Line(depth, item, key, OPENING, None, None)
+        return depth, item, key, OPENING, None, None
     return _with_value(depth, item, key, value)
 
 
@@ -116,11 +107,11 @@ def _with_value(depth: int, item: int, key: str | None, value: str) -> Line:
         kind = _KINDS.get(first, OTHER)
         if kind == BLOCK and value not in _HEADS:
             kind = OTHER
-        return Line(depth, item, key, kind, value, None)
+        return depth, item, key, kind, value, None
     text, comment, _ = value.partition(" #")
     if comment:
         text = text.rstrip(" ")
     if ": " in text or text[-1] == ":":
-        return Line(depth, item, key, OTHER, None, None)
+        return depth, item, key, OTHER, None, None
     meant = resolve(text) if first in PERHAPS_NO_TEXT else text
-    return Line(depth, item, key, PLAIN, meant, None if comment else text)
+    return depth, item, key, PLAIN, meant, None if comment else text

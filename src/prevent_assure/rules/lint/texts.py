@@ -137,7 +137,8 @@ def words_of_assessment(assessment: Assessment) -> str:
             for answer in answers.values() if isinstance(answers, dict) else ():
                 if isinstance(answer, Answer):
                     found.append(answer.evidence)
-                    found += [each.title for each in answer.references]
+                    if answer.references:
+                        found += [each.title for each in answer.references]
     return "\n\n".join(filter(None, found))
 
 

@@ -62,7 +62,7 @@ class FileRefused(PreventAssureError):  # noqa: N818 - named for what happened t
         self.hint = hint
 
 
-def read_file(path: Path, *, root: Path | None) -> bytes:
+def read_file(path: Path | str, *, root: Path | None) -> bytes:
     """Read a file.
 
     Args:
@@ -83,25 +83,25 @@ def read_file(path: Path, *, root: Path | None) -> bytes:
         raise _unreadable(error) from error
 
 
-def _behind_link(path: Path, root: Path | None) -> Path:
+def _behind_link(path: Path | str, root: Path | None) -> Path | str:
     """Find the file itself, behind links that may be followed, and look at what it is before it is opened.
 
     To open a device is to use it, and on Windows a pipe would block.
     """
     if root is not None and folder_link(path, root):
         raise FileRefused(LINK, "the way to this file leads over a link, and links to folders are not followed")
-    mode = path.lstat().st_mode
+    mode = os.lstat(path).st_mode
     if not stat.S_ISLNK(mode):
         _check_kind(mode)
         return path
-    target = path.resolve(strict=True)
+    target = Path(path).resolve(strict=True)
     if root is not None and not target.is_relative_to(root.resolve()):
         raise FileRefused(LINK, "this is a link that leads out of the workspace", "put the file itself here")
     _check_kind(target.lstat().st_mode)
     return target
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path | str) -> bytes:
     handle = os.open(path, _FLAGS)
     try:
         found = os.fstat(handle)
@@ -132,8 +132,8 @@ def _check_kind(mode: int) -> None:
         raise FileRefused(NOT_REGULAR, f"this is {kind} where a file must be")
 
 
-def _missing(path: Path) -> FileRefused:
-    if path.is_symlink():
+def _missing(path: Path | str) -> FileRefused:
+    if Path(path).is_symlink():
         return FileRefused(LINK, "this is a link to something that is not there", "put the file itself here")
     return FileRefused(MISSING, "there is no such file")
 

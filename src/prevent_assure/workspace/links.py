@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 
-def folder_link(path: Path, root: Path) -> bool:
+def folder_link(path: Path | str, root: Path) -> bool:
     """Tell whether a folder between a workspace and a file in it is a link, or the way leads out by `..`.
 
     Args:
@@ -18,11 +18,11 @@ def folder_link(path: Path, root: Path) -> bool:
     """
     inner = _below(str(path), str(root))
     if inner is None:
-        inner = _below(str(path.absolute()), str(root.absolute()))
+        inner = _below(str(Path(path).absolute()), str(root.absolute()))
     if inner is None:
         return True
     folder = str(root)
-    for step in inner.split(os.sep)[:-1]:
+    for step in (inner.replace(os.altsep, os.sep) if os.altsep else inner).split(os.sep)[:-1]:
         folder = f"{folder}{os.sep}{step}"
         if step == os.pardir or os.path.islink(folder):
             return True

@@ -108,7 +108,7 @@ def _place(path: str, document: Document | None, finding: Finding) -> tuple[Loca
     return Location(path, span.line, span.column, span.end_line, span.end_column), document.line(span)
 
 
-def load(path: Path, shown: str, model: type[M], *, root: Path | None = None) -> Loaded[M]:
+def load(path: Path | str, shown: str, model: type[M], *, root: Path | None = None) -> Loaded[M]:
     """Read a file as a model.
 
     Args:

@@ -107,7 +107,7 @@ class Workspace:
         Returns:
             Whether there is anything, a link that leads nowhere among it.
         """
-        return os.path.lexists(self.root / shown)
+        return os.path.lexists(f"{self.root}{os.sep}{shown}")
 
     def load(self, shown: str, model: type[M]) -> Loaded[M]:
         """Read a file. All reading goes through here.
@@ -119,7 +119,8 @@ class Workspace:
         Returns:
             The file as read; what is wrong with it, where it cannot be.
         """
-        return load(self.root / shown, shown, model, root=self.root)
+        # A text and no path, as this is asked for each file of a nation.
+        return load(f"{self.root}{os.sep}{shown}", shown, model, root=self.root)
 
     @cached_property
     def members(self) -> "Members[Workspace]":
@@ -295,4 +296,4 @@ class Workspace:
         Returns:
             Whether an issue record lies beside it.
         """
-        return (self.members.home(authority).root / record_path(cycle, authority)).is_file()
+        return os.path.isfile(f"{self.members.home(authority).root}{os.sep}{record_path(cycle, authority)}")  # noqa: PTH113 - as in `load`

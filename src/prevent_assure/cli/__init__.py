@@ -1,6 +1,5 @@
 """The command line. Commands are loaded when called, so that `--version`, completion and `--help` stay quick."""
 
-import difflib
 import importlib
 import keyword
 from pathlib import Path
@@ -111,6 +110,8 @@ class LazyGroup(TyperGroup):
             Exit: If there is no such command; the nearest one is named.
         """
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            import difflib  # noqa: PLC0415 - start-up
+
             near = difflib.get_close_matches(args[0], COMMANDS, n=1)
             hint = f"did you mean `{near[0]}`?" if near else f"commands: {', '.join(COMMANDS)}"
             boundary.fail(f"there is no command `{args[0]}`", hint)

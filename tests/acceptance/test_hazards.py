@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from command import COMMAND_LINE, Ran, Run, environment
+from command import COMMAND_LINE, Ran, Run, environment, process
 
 ASSESSMENT = "assessments/2024-25/herefordshire.yaml"
 REVIEW = "reviews/2024-25/herefordshire.yaml"
@@ -241,9 +241,9 @@ def started(workspace: Path, tmp_path: Path) -> Iterator[Callable[..., "subproce
         return process
 
     yield starts
-    for process in running:
-        process.kill()
-        process.communicate()
+    for each in running:
+        each.kill()
+        each.communicate()
 
 
 @posix
@@ -269,6 +269,25 @@ def test_reader_that_goes_away_ends_the_command_quietly(
     said = process.stderr.read()
     assert process.wait(SECONDS) == 141
     assert said == b""
+
+
+@posix
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("validate", "-"), 1),
+        (("validate", "--stdin-filename", AUTHORITY, "-"), 1),
+        (("answer", "--all"), 2),
+        (("init", "../made"), 0),
+    ],
+)
+def test_closed_standard_input_is_an_empty_one(
+    workspace: Path, tmp_path: Path, words: tuple[str, ...], code: int
+) -> None:
+    shell = ["/bin/sh", "-c", 'exec "$@" <&-', "sh", *COMMAND_LINE, *words]
+    done = process(shell, workspace, environment(tmp_path))
+    harmless(done)
+    assert done.code == code
 
 
 @posix

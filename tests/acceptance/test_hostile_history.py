@@ -4,6 +4,7 @@ import json
 import os
 import stat
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,19 @@ def test_environment_of_a_hook_does_not_lead_elsewhere(history: History, run: Ru
     left = {"GIT_DIR": str(tmp_path / "no"), "GIT_WORK_TREE": "/", "GIT_INDEX_FILE": "/x", "GIT_OBJECT_DIRECTORY": "/x"}
     assert "separate-chair: met → not_met" in run("diff", env=left).stdout
     assert history.git("status", "--porcelain") == f"M {ASSESSMENT}"
+
+
+@pytest.mark.parametrize("place", ["HEAD", "included", "refs/heads/change"])
+def test_pipe_in_the_place_of_gits_own_files_does_not_hold_the_command(history: History, run: Run, place: str) -> None:
+    history.commit()
+    history.git("config", "include.path", "included")
+    (history.top / ".git" / place).unlink(missing_ok=True)
+    os.mkfifo(history.top / ".git" / place)
+    done = run("diff", "HEAD")
+    assert (done.code, "did not answer" in done.stderr) == (2, True)
+    began = time.monotonic()
+    assert run("issue", "--authority", "herefordshire", "--date", "2025-06-02").code == 0
+    assert time.monotonic() - began < 20
 
 
 def test_contents_that_are_missing_are_not_fetched(history: History, run: Run, tmp_path: Path) -> None:

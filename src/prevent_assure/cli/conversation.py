@@ -50,8 +50,6 @@ def ask(prompt: str) -> str:
         Left: If there is none.
     """
     boundary.show(f"{prompt} ")
-    if sys.stdin is None:  # closed before the run began
-        _leave()
     if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != "surrogateescape":
         # What is no UTF-8 is refused where it would be written, and asked for again.
         sys.stdin.reconfigure(errors="surrogateescape")

@@ -1,4 +1,4 @@
-"""Standard output and standard error as every command has them: UTF-8, and quiet where nobody reads any longer."""
+"""The standard streams as every command has them: output in UTF-8, and quiet where nobody reads any longer."""
 
 import io
 import os
@@ -38,9 +38,14 @@ class _Descriptor(io.FileIO):
 
 
 def prepare() -> None:
-    """Set both streams up; a run whose output or errors go nowhere (`>&-`) gets a place to write to."""
+    """Set the streams up.
+
+    A run whose output or errors go nowhere (`>&-`) gets a place to write to, one without input (`<&-`) an empty one.
+    """
     sys.stdout = _utf8(sys.stdout)
     sys.stderr = _utf8(sys.stderr)
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
 
 
 def _utf8(stream: TextIO | None) -> TextIO:

@@ -27,13 +27,16 @@ class NoHistoryError(HistoryError):
     """There is no history: no git, no repository, or no commit in it."""
 
 
-def silent() -> str:
+def silent(seconds: int = SECONDS) -> str:
     """Say that git does not answer.
+
+    Args:
+        seconds: For how long it was waited for.
 
     Returns:
         The sentence.
     """
-    return f"git did not answer, or not within {SECONDS} seconds"
+    return f"git did not answer, or not within {seconds} seconds"
 
 
 def name_of(data: bytes, width: int) -> str:

@@ -8,7 +8,9 @@ is left so, since only its user can say whom they trust.
 
 import contextlib
 import os
+import re
 import subprocess
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +19,11 @@ from .commits import AS_RAW, Commit, commits
 from .contents import SECONDS, Blobs, HistoryError, NoHistoryError, silent
 from .precautions import SETTINGS, environment, program
 
-_FOREIGN = "dubious ownership"
+_SOON = 5
+"""Seconds in which git must have said where one is: a pipe in the place of one of its files would hold it for ever."""
+_AFTER = re.compile(rb"\n(?:[0-9a-f]{40,64}\n)?\Z")
+_SILENT: dict[Path, float] = {}
+"""Folders whose git did not answer, and until when it is not asked again."""
 NO_REPOSITORY = "the workspace lies in no git repository, so there is no history to read"
 
 
@@ -55,13 +61,25 @@ class Repository:
         """
         self.folder = folder
         self._git = program()
-        done = self._run("rev-parse", "--show-prefix")
+        done = self._opened()
         if done.returncode:
             raise self._refused(done.stderr.decode(errors="replace"))
-        self.prefix = os.fsdecode(done.stdout.removesuffix(b"\n"))
+        self.prefix = os.fsdecode(_AFTER.sub(b"", done.stdout))
+
+    def _opened(self) -> "subprocess.CompletedProcess[bytes]":
+        """Ask where the workspace lies; where git did not answer a moment ago, do not wait for it again."""
+        if time.monotonic() < _SILENT.get(self.folder, 0):
+            raise HistoryError(silent(_SOON))
+        began = time.monotonic()
+        try:
+            # HEAD is of no interest, but is read with all that it leads through.
+            return self._run("rev-parse", "--revs-only", "--show-prefix", "HEAD", within=_SOON)
+        except HistoryError:
+            _SILENT[self.folder] = began + SECONDS
+            raise
 
     def _refused(self, said: str) -> HistoryError:
-        if _FOREIGN in said:
+        if "dubious ownership" in said:
             msg = (
                 "git does not read this repository, since it belongs to someone else; if you trust them, say so with "
                 "git config --global --add safe.directory and the repository's folder"
@@ -264,7 +282,7 @@ class Repository:
             raise HistoryError(msg)
         return done.stdout
 
-    def _run(self, *words: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+    def _run(self, *words: str, given: bytes = b"", within: int = SECONDS) -> "subprocess.CompletedProcess[bytes]":
         try:
             return subprocess.run(  # noqa: S603 - git itself, a list of words, no shell
                 self._words(*words),
@@ -273,10 +291,10 @@ class Repository:
                 input=given,
                 capture_output=True,
                 check=False,
-                timeout=SECONDS,
+                timeout=within,
             )
         except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-            raise HistoryError(silent()) from error
+            raise HistoryError(silent(within)) from error
 
     def _words(self, *words: str) -> list[str]:
         return [self._git, "--no-pager", *SETTINGS, *words]

@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 _REF = "ref: "
+_LINE = 4096
+"""The longest line that is read, in bytes."""
 
 
 def repository_of(folder: Path) -> Path | None:
@@ -49,12 +51,18 @@ def _named(folder: Path, ref: str) -> str:
     loose = folder / ref
     if loose.is_file():
         return _first_line(loose)
-    packed = (folder / "packed-refs").read_text(encoding="utf-8").splitlines()
-    return next((line.split(" ")[0] for line in packed if line.endswith(f" {ref}")), "")
+    packed = folder / "packed-refs"
+    if not packed.is_file():
+        return ""
+    lines = packed.read_text(encoding="utf-8").splitlines()
+    return next((line.split(" ")[0] for line in lines if line.endswith(f" {ref}")), "")
 
 
 def _first_line(path: Path) -> str:
-    return path.read_text(encoding="utf-8").partition("\n")[0].strip()
+    if not path.is_file():  # to open a pipe would be to wait for whoever writes into it
+        return ""
+    with path.open("rb") as file:
+        return file.readline(_LINE).decode().strip()
 
 
 def _commit(text: str) -> str | None:

@@ -3,8 +3,6 @@
 import contextlib
 import errno
 import os
-import re
-import secrets
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,14 +10,9 @@ from pathlib import Path
 from prevent_assure.diagnostics import PreventAssureError
 
 from .links import folder_link
+from .temporaries import keep_held, make_beside, sweep
 
-OLD = 60 * 60
-"""Seconds after which what a run left behind is swept; no run writes one file for so long."""
-
-_TEMPORARY = re.compile(r"\.prevent-assure-[0-9a-f]{16}\.tmp")
-_SWEPT: set[Path] = set()
 _BLOCK = 1 << 20
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your share of the disk is used up",
@@ -131,26 +124,31 @@ def _make_folder(folder: Path) -> None:
 
 
 def _replace(path: Path, blocks: Iterable[bytes], mode: int | None, *, lasting: bool) -> None:
-    temporary = path.with_name(f".prevent-assure-{secrets.token_hex(8)}.tmp")
     # A file that only some may read is open to no more of them while it is written.
-    handle = os.open(temporary, _NEW, 0o666 if mode is None else 0o600)
+    temporary, handle = make_beside(path, 0o666 if mode is None else 0o600)
+    held: int | None = None
     try:
         try:
-            _sweep(path.parent, os.fstat(handle).st_mtime)
+            sweep(path.parent, os.fstat(handle).st_mtime)
             if mode is not None and hasattr(os, "fchmod"):
                 os.fchmod(handle, mode)
             for block in blocks:
                 _write_all(handle, block)
             if lasting:
                 os.fsync(handle)
+            held = keep_held(handle)
         finally:
-            os.close(handle)
+            os.close(handle)  # which may still say that the disk is full
         temporary.replace(path)
     except BaseException:
         # Where this fails too, a later run sweeps it.
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+    finally:
+        if held is not None:
+            with contextlib.suppress(OSError):
+                os.close(held)
     if lasting:
         _sync_folder(path.parent)
 
@@ -159,27 +157,6 @@ def _write_all(handle: int, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(handle, rest) :]
-
-
-def _sweep(folder: Path, now: float) -> None:
-    """Remove what broken runs left in a folder, once in a run for each folder.
-
-    The time is that of a file just made there: a disk in the network has a clock of its own.
-    """
-    if folder in _SWEPT:
-        return
-    _SWEPT.add(folder)
-    # What another run has swept meanwhile, or may not be removed, is no reason not to write.
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if _TEMPORARY.fullmatch(entry.name):
-                _remove_old(entry, now)
-
-
-def _remove_old(entry: "os.DirEntry[str]", now: float) -> None:
-    with contextlib.suppress(OSError):
-        if entry.is_file(follow_symlinks=False) and now - entry.stat(follow_symlinks=False).st_mtime > OLD:
-            Path(entry.path).unlink()
 
 
 def _sync_folder(folder: Path) -> None:

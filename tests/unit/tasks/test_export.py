@@ -154,3 +154,21 @@ def test_missing_library_is_named_with_the_extra_that_brings_it(
 def test_page_of_documentation_has_the_dictionary() -> None:
     tables = dictionary().partition("\n\n")[2]
     assert tables in read(DOCS / "data-for-analysts.md")
+
+
+@pytest.mark.parametrize("pages", [3, 60])
+def test_database_that_does_not_fit_on_the_disk_is_said(
+    nation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int
+) -> None:
+    """With the fewer pages there is no room for the tables, with the more none for the rows."""
+    real = sqlite3.connect
+
+    def small(*words: Any, **options: Any) -> sqlite3.Connection:
+        base: sqlite3.Connection = real(*words, **options)
+        base.execute(f"PRAGMA max_page_count = {pages}")
+        return base
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+    with pytest.raises(PreventAssureError, match="is not made: the disk"):
+        export(Workspace.at(nation), format_="sqlite", cycles=CYCLES, folder=tmp_path / "sqlite")
+    assert list((tmp_path / "sqlite").rglob("*.sqlite")) == []

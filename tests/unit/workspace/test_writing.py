@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from prevent_assure.workspace import writing
+from prevent_assure.workspace import temporaries
 from prevent_assure.workspace.writing import WriteRefused, move_whole, write_whole
 
 OLD, NEW = b"old\n" * 1000, b"new\n" * 2000
@@ -19,7 +19,7 @@ OLD, NEW = b"old\n" * 1000, b"new\n" * 2000
 
 @pytest.fixture
 def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(writing, "_SWEPT", set())
+    monkeypatch.setattr(temporaries, "_SWEPT", set())
     path = tmp_path / "workspace" / "letters" / "letter.html"
     path.parent.mkdir(parents=True)
     path.write_bytes(OLD)
@@ -231,7 +231,7 @@ def test_name_that_no_file_can_have_is_refused(target: Path, name: str) -> None:
         write_whole(target.with_name(name), NEW)
 
 
-CALLS = ("open", "fstat", "fchmod", "write", "fsync", "close", "replace", "mkdir", "lstat", "scandir", "access")
+CALLS = ("open", "fstat", "fchmod", "write", "fsync", "dup", "close", "replace", "mkdir", "lstat", "scandir", "access")
 
 
 class _Fault:
@@ -266,7 +266,7 @@ def test_every_call_to_the_system_may_fail(
         write(file, root)
     assert set(CALLS) - {"access", "fchmod", "mkdir"} <= set(calls.made)
     for number, name in enumerate(calls.made):
-        monkeypatch.setattr(writing, "_SWEPT", set())
+        monkeypatch.setattr(temporaries, "_SWEPT", set())
         if file == target:
             target.write_bytes(OLD)
         else:
@@ -310,24 +310,85 @@ def test_limit_on_the_size_of_files_keeps_the_old_content(target: Path) -> None:
     assert _beside(target) == []
 
 
+LEFT = ".prevent-assure-0123456789abcdef.tmp"
+
+
 def test_what_broken_runs_left_is_swept_and_nothing_else(target: Path) -> None:
-    names = {
-        ".prevent-assure-0123456789abcdef.tmp": 2 * 3600,
-        ".prevent-assure-0123456789abcde0.tmp": 60,
-        ".prevent-assure-notes.tmp": 2 * 3600,
-        "prevent-assure-0123456789abcdef.tmp": 2 * 3600,
-        "x.prevent-assure-0123456789abcdef.tmp": 2 * 3600,
-    }
-    now = time.time()
-    for name, age in names.items():
+    names = {LEFT, ".prevent-assure-notes.tmp", f"prevent-assure{LEFT}", f"x{LEFT}"}
+    for name in names:
         (target.parent / name).write_bytes(b"")
-        os.utime(target.parent / name, (now - age, now - age))
+        os.utime(target.parent / name, (0, 0))
     (target.parent / ".prevent-assure-00000000000000aa.tmp").mkdir()
     os.utime(target.parent / ".prevent-assure-00000000000000aa.tmp", (0, 0))
     (target.parent / ".prevent-assure-00000000000000ab.tmp").symlink_to("letter.html")
     write_whole(target, NEW)
     kept = {*names, ".prevent-assure-00000000000000aa.tmp", ".prevent-assure-00000000000000ab.tmp"}
-    assert set(_beside(target)) == kept - {".prevent-assure-0123456789abcdef.tmp"}
+    assert set(_beside(target)) == kept - {LEFT}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there age alone decides")
+def test_what_another_run_is_writing_is_left_alone_until_it_ends(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[str]] = []
+    fsync = os.fsync
+
+    def meanwhile(handle: int) -> None:
+        if not seen:
+            seen.append(_beside(target))
+            code = "import sys; from pathlib import Path; from prevent_assure.workspace.writing import *\n"
+            code += "write_whole(Path(sys.argv[1]), b'other')"
+            subprocess.run([sys.executable, "-c", code, target.with_name("other.html")], check=True)
+            seen.append(_beside(target))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    (target.parent / LEFT).write_bytes(b"")
+    write_whole(target, NEW)
+    assert len(seen[0]) == 1
+    assert seen[1] == [*seen[0], "other.html"]
+    assert target.read_bytes() == NEW
+    assert _beside(target) == ["other.html"]
+
+
+def test_temporary_file_that_is_swept_before_it_is_held_is_made_again(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    real = os.open
+
+    def swept(path: Any, flags: int, mode: int = 0o777) -> int:
+        handle = real(path, flags, mode)
+        if not opened and str(path).endswith(".tmp"):
+            Path(path).unlink()
+            opened.append(str(path))
+        return handle
+
+    monkeypatch.setattr(os, "open", swept)
+    write_whole(target, NEW)
+    assert opened
+    assert (target.read_bytes(), _beside(target)) == (NEW, [])
+
+
+def test_temporary_files_that_vanish_each_time_are_given_up(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _open_files()
+    monkeypatch.setattr(os.path, "lexists", lambda _: False)
+    with pytest.raises(WriteRefused):
+        write_whole(target, NEW)
+    assert target.read_bytes() == OLD
+    assert _open_files() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there age alone decides")
+def test_disk_without_locks_is_swept_by_age(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object) -> None:
+        raise OSError(errno.ENOTSUP, "no locks")
+
+    monkeypatch.setattr("fcntl.flock", none)
+    now = time.time()
+    for name, age in ((LEFT, 2 * 3600), (".prevent-assure-0123456789abcde0.tmp", 60)):
+        (target.parent / name).write_bytes(b"")
+        os.utime(target.parent / name, (now - age, now - age))
+    write_whole(target, NEW)
+    assert _beside(target) == [".prevent-assure-0123456789abcde0.tmp"]
 
 
 ENDLESS = """
@@ -351,7 +412,9 @@ def test_killed_run_leaves_the_old_file_or_the_new(target: Path) -> None:
             time.sleep(0.001 + 0.0037 * delay)
             run.send_signal(signal.SIGKILL)
         assert target.read_bytes() in (*whole, OLD)
-        assert all(writing._TEMPORARY.fullmatch(name) for name in _beside(target))  # noqa: SLF001 - the name is the promise
+        assert all(temporaries._NAMED.fullmatch(name) for name in _beside(target))  # noqa: SLF001 - the name is the promise
+    write_whole(target, NEW)
+    assert _beside(target) == []
 
 
 def test_two_runs_at_once_do_not_mix(target: Path) -> None:

@@ -2,9 +2,10 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from prevent_assure.diagnostics import PreventAssureError
 from prevent_assure.rules.tables import Row, Table
 
 FILE = "prevent-assure.sqlite"
@@ -12,7 +13,24 @@ _KINDS = {"text": "TEXT", "number": "INTEGER", "truth": "INTEGER", "date": "TEXT
 _BATCH = 5_000
 
 
+class NotMadeError(PreventAssureError):
+    """A database that could not be made."""
+
+
+@contextlib.contextmanager
+def _or_say_why() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        msg = (
+            f"{FILE} is not made: the disk or the folder for temporary files is full, "
+            "or a file may not be as large here"
+        )
+        raise NotMadeError(msg) from error
+
+
 class _Writer:
+    @_or_say_why()
     def __init__(self, folder: Path, tables: Sequence[Table], safe: Callable[[str], str]) -> None:
         del safe  # a database takes no text for a formula
         self._base = sqlite3.connect(folder / FILE, isolation_level=None)
@@ -25,12 +43,14 @@ class _Writer:
         for table in tables:
             self._base.execute(_created(table, keys))
 
+    @_or_say_why()
     def add(self, table: Table, row: Row) -> None:
         rows = self._rows[table.name]
         rows.append(row)
         if len(rows) >= _BATCH:
             self._flush(table.name)
 
+    @_or_say_why()
     def close(self) -> None:
         with contextlib.closing(self._base):
             for name in self._rows:

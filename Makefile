@@ -77,7 +77,7 @@ fuzz: $(READY) ## Throw 1,000,000 mutants at the reader, the models and the rule
 audit: ## Ask the database of advisories about each pinned dependency (needs the network)
 	@PYTHON="$(PYTHON)" tools/make_venv.sh $(VENV)-audit
 	@$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.9"
-	@$(VENV)-audit/bin/pip-audit --require-hashes --disable-pip -r requirements/dev.txt
+	@$(VENV)-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/dev.txt
 
 mutate: ## Change the rules in each small way, and count the changes that no test notices (an hour or more)
 	@PYTHON="$(PYTHON)" tools/make_venv.sh $(VENV)-mutate

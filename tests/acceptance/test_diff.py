@@ -406,7 +406,9 @@ def test_two_cycles_of_one_authority(diff: Diff, history: History, run: Run) -> 
     assert history.git("status", "--porcelain") == ""
 
 
-@pytest.mark.parametrize("revision", ["nowhere", "-x", "nowhere..HEAD", "HEAD..nowhere", "nowhere...HEAD", "a\nb"])
+@pytest.mark.parametrize(
+    "revision", ["nowhere", "-x", "^HEAD", "nowhere..HEAD", "HEAD..nowhere", "nowhere...HEAD", "a\nb"]
+)
 def test_unknown_revision(history: History, run: Run, revision: str) -> None:
     done = run("diff", "--", revision)
     assert done.code == 2

@@ -104,7 +104,7 @@ class Repository:
         Raises:
             HistoryError: If there is none such here.
         """
-        named = bool(revision) and revision.isprintable() and not revision.startswith("-")
+        named = bool(revision) and revision.isprintable() and not revision.startswith(("-", "^"))
         found = self._asked("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") if named else None
         if found is not None:
             return found

@@ -1,9 +1,19 @@
 """How property tests search: the same examples on each machine and day, unless one asks for others."""
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # A busy machine is no fault of the code's.
 settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # `make test ARGS="--hypothesis-profile search"` looks further, with other examples each time.
 settings.register_profile("search", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+# `make mutate` goes through the tests some thousand times, and asks of them only whether they fail.
+settings.register_profile(
+    "mutate",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=10,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
 settings.load_profile("steady")

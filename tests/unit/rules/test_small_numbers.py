@@ -50,7 +50,7 @@ def _minus(sums: tuple[int, ...], line: tuple[int, ...]) -> tuple[int, ...]:
 
 
 @given(ROWS, st.booleans())
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=2 * settings().max_examples)
 def test_no_withheld_cell_of_a_table_can_be_worked_out(groups: list[list[int]], last_is_open: bool) -> None:
     zero_shown = frozenset({2}) if last_is_open else frozenset()
     lines = [*groups, [sum(column) for column in zip(*groups, strict=True)]]

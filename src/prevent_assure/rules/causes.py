@@ -94,8 +94,9 @@ def cause(old: BenchmarkScorer | None, new: BenchmarkScorer, before: Words, afte
         trials.insert(0, Trial(old, criteria=False, before=before, after=after))
     sorts = [each.sorts() for each in trials]
     patience = _Patience()
-    most = 1 + max(sum(map(len, each.values())) for each in sorts)
-    for cost in range(most + 1):
+    cost = 0
+    # It comes to an end: all of the changes together give the outcome.
+    while True:
         try:
             found = [
                 (trial, of_trial, numbers)
@@ -106,7 +107,7 @@ def cause(old: BenchmarkScorer | None, new: BenchmarkScorer, before: Words, afte
             return _irreducible(trials[-1], sorts[-1], target)
         if found:
             return _named(found)
-    return _irreducible(trials[-1], sorts[-1], target)
+        cost += 1
 
 
 def _hits(
@@ -152,8 +153,12 @@ def _named(found: list[tuple[Trial, dict[Sort, list[str]], tuple[int, ...]]]) ->
 def _irreducible(trial: Trial, sorts: dict[Sort, list[str]], target: Derived) -> Cause:
     """Leave out one change after another as long as the outcome stays."""
     taken = set(chain.from_iterable(sorts.values()))
-    for criterion in sorted(taken):
-        if trial.derive(taken - {criterion}) == target:
-            taken.discard(criterion)
+    before = None
+    # What had to stay at first may be left out once others are.
+    while before != taken:
+        before = set(taken)
+        for criterion in sorted(taken):
+            if trial.derive(taken - {criterion}) == target:
+                taken.discard(criterion)
     answers = tuple(each for each in trial.scorer.groups if each in taken)
     return Cause((Together(trial.criteria, answers),), smallest=False)

@@ -13,9 +13,11 @@ from prevent_assure.documents.sources import LetterSources, Provenance
 from prevent_assure.documents.wording import Wording, read_wording
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
+from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
+from prevent_assure.rules.case import Case
 from prevent_assure.rules.scoring import score_assessment
 from prevent_assure.source import read
 
@@ -204,3 +206,30 @@ def with_text(text: str, line: str) -> dict[str, Any]:
 
 def one_line(text: str) -> str:
     return re.sub(r"[\s\x00-\x1f\x7f-\x9f]", " ", text)[:900].strip() or "-"
+
+
+def case_of(files: dict[str, Any] | None = None, **changes: Any) -> Case:
+    """The authority of the letter in its cycle, as its files say.
+
+    Args:
+        files: Changed files; one that is None is not there.
+        changes: Other values of `Case`.
+    """
+    files = DATA if files is None else files
+
+    def read_as(kind: str, model: type[Model]) -> Any:
+        return None if files[kind] is None else model.model_validate(files[kind])
+
+    assessment, review = read_as("assessment", Assessment), read_as("review", Review)
+    criteria: Criteria | None = read_as("criteria", Criteria)
+    given: dict[str, Any] = {
+        "authority_id": "anywhere",
+        "cycle": "2024-25",
+        "settings": read_as("settings", Settings),
+        "authority": read_as("authority", Authority),
+        "assessment": assessment,
+        "review": review,
+        "criteria": criteria,
+        "scores": score_assessment(criteria, assessment, review) if criteria is not None else (),
+    }
+    return Case(**(given | changes))

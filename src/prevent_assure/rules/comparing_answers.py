@@ -154,8 +154,8 @@ def _same_rules(before: BenchmarkSide, after: BenchmarkSide) -> bool:
 def _demands(side: BenchmarkSide) -> object:
     """Gather all that the derived outcome depends on besides the answers; texts are none of it."""
     criteria, benchmark = side.criteria, side.benchmark
-    if criteria is None or benchmark is None:
-        return None
+    assert criteria is not None  # noqa: S101 - something was derived, for the type checker
+    assert benchmark is not None  # noqa: S101 - likewise
     rules = [(each.outcomes, each.condition) for each in benchmark.rules or criteria.rules]
     levels = {(level.id, level.kind) for level in criteria.levels}
     members = {level: {each.id for each in group} for level, group in benchmark.criteria.items()}

@@ -113,9 +113,8 @@ def _most(ways: dict[int, dict[int, int]], start: int, end: int) -> int:
         while here != start:
             steps.append((came[here], here))
             here = came[here]
+        # One of the steps has an end: what is endless goes from a group to a column, and from a column to all.
         most = min(ways[one][other] for one, other in steps)
-        if most >= _ENDLESS:
-            return _ENDLESS
         total += most
         for one, other in steps:
             ways[one][other] -= most

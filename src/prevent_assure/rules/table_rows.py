@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from prevent_assure.model.assessment import Answer, FollowUp
+from prevent_assure.model.assessment import Answer, Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.criteria import Criteria
 
@@ -62,25 +62,24 @@ def case_rows(case: Case) -> Iterator[tuple[Table, Row]]:
     """
     if case.assessment is None or case.criteria is None:
         return
-    yield ASSESSMENTS, _assessment(case)
+    yield ASSESSMENTS, _assessment(case, case.assessment)
     yield from ((BENCHMARKS, row) for row in _benchmarks(case))
-    yield from ((ANSWERS, row) for row in _answers(case))
+    yield from ((ANSWERS, row) for row in _answers(case, case.assessment, case.criteria))
     yield from ((RECOMMENDATIONS, row) for row in _recommendations(case))
-    yield from ((FOLLOW_UP, row) for row in _follow_up(case))
+    yield from ((FOLLOW_UP, row) for row in _follow_up(case, case.assessment))
 
 
-def _assessment(case: Case) -> Row:
+def _assessment(case: Case, assessment: Assessment) -> Row:
     review = case.review
     steps = (
-        case.assessment.submitted if case.assessment is not None else None,
+        assessment.submitted,
         *((review.discussed, review.agreed, review.cleared) if review is not None else (None,) * 3),
     )
     dates = [each.on.isoformat() if each is not None else None for each in steps]
     letter = review.letter.date.isoformat() if review is not None and review.letter.date is not None else None
-    criteria = case.assessment.criteria if case.assessment is not None else None
     adviser = review.adviser if review is not None else None
-    covers = "|".join(case.assessment.covers) if case.assessment is not None else None
-    return (case.cycle, case.authority_id, criteria, case.status, *dates, letter, adviser, covers)
+    covers = "|".join(assessment.covers)
+    return (case.cycle, case.authority_id, assessment.criteria, case.status, *dates, letter, adviser, covers)
 
 
 def _benchmarks(case: Case) -> Iterator[Row]:
@@ -92,11 +91,9 @@ def _benchmarks(case: Case) -> Iterator[Row]:
         yield (*here, *(found if each.scored else (None,) * 6))
 
 
-def _answers(case: Case) -> Iterator[Row]:
-    if case.assessment is None or case.criteria is None:
-        return
-    for benchmark in case.criteria.by_number():
-        given = case.assessment.benchmarks.get(benchmark.id)
+def _answers(case: Case, assessment: Assessment, criteria: Criteria) -> Iterator[Row]:
+    for benchmark in criteria.by_number():
+        given = assessment.benchmarks.get(benchmark.id)
         for level, criterion in benchmark.each_criterion():
             answer = given.answer(level, criterion.id) if given is not None else None
             long = answer if isinstance(answer, Answer) else None
@@ -106,7 +103,7 @@ def _answers(case: Case) -> Iterator[Row]:
                 if long is not None
                 else (False, False, 0)
             )
-            here = (case.cycle, case.authority_id, case.criteria.ref, benchmark.id, level, criterion.id)
+            here = (case.cycle, case.authority_id, criteria.ref, benchmark.id, level, criterion.id)
             yield (*here, word, *told)
 
 
@@ -126,10 +123,9 @@ def _recommendations(case: Case) -> Iterator[Row]:
         seen.add(shared.id)
 
 
-def _follow_up(case: Case) -> Iterator[Row]:
+def _follow_up(case: Case, assessment: Assessment) -> Iterator[Row]:
     counts = progress_of(case)
-    told: tuple[FollowUp, ...] = case.assessment.follow_up if case.assessment is not None else ()
-    comments = {each.recommendation: each.comment for each in told}
+    comments = {each.recommendation: each.comment for each in assessment.follow_up}
     for name, seen in followed_up(case).items():
         made_in, _, recommendation = name.partition("/")
         here = (case.cycle, case.authority_id, made_in, recommendation)

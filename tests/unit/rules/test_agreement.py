@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from letters import data
+from letters import case_of, data
+from prevent_assure.diagnostics import Finding
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import AgreedTo, Review
 from prevent_assure.rules.agreement import agreement_findings, resting_on
 from prevent_assure.rules.case import Case
+from prevent_assure.rules.rested import Rested
 
 LONG = {"answer": "met", "evidence": "Minutes.", "parts": {"first": "met"}, "references": [{"title": "Minutes"}]}
 Files = dict[str, dict[str, Any]]
@@ -154,3 +156,94 @@ def test_digests_stay_the_same_from_version_to_version() -> None:
         answers="sha256:65e9692ffbfc558117c9caa74558226e5c278c2b8f507dea198cb621509a4f70",
         evidence="sha256:be0bdd72e5dcad0822143c10637f7552405a90061fa109acc8ce685d1a991853",
     )
+
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+
+
+def _remembered(files: Files) -> Rested:
+    """What the plan's outcome rested on, as history has it."""
+    case = case_of(files)
+    assert case.criteria is not None
+    assert case.assessment is not None
+    benchmark = case.criteria.benchmark("plan")
+    assert benchmark is not None
+    return Rested(COMMIT, case.criteria, benchmark, case.assessment.benchmarks.get("plan"))
+
+
+def _since(then: Files, now: Files) -> list[Finding]:
+    return list(agreement_findings(case_of(now, rested={"plan": _remembered(then)})))
+
+
+def _put(files: Files, **answers: Any) -> None:
+    _answers(files)["answers"].update(answers)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda files: _put(files, met="not_met"), "the answers to `owned`"),
+        (lambda files: _put(files, exceeding="met", not_met="present"), "the answers to `none`, `quarterly`"),
+        (lambda files: _answers(files).update(claimed="not_met"), "the claimed outcome"),
+        (lambda files: files["criteria"]["rules"].pop(0), "the criteria"),
+        (
+            lambda files: (_answers(files).update(claimed="not_met", answers={}), files["criteria"]["rules"].pop(0)),
+            "the answers to `none`, `owned`, `quarterly`, the claimed outcome, the criteria",
+        ),
+    ],
+)
+def test_finding_names_the_commit_and_what_has_changed_since(change: Callable[[Files], object], said: str) -> None:
+    files = _files()
+    change(files)
+    (found,) = _since(_files(), files)
+    assert found.rule.code == "agreement-stale"
+    assert found.message.endswith(f"since its outcome was agreed (in commit 0123456789): {said}")
+
+
+def test_finding_names_the_commit_and_whose_evidence_has_changed_since() -> None:
+    files = _files()
+    _owned(files)["evidence"] = "Other minutes."
+    _put(files, exceeding={"quarterly": {"answer": "not_met", "evidence": "None was made."}})
+    (found,) = _since(_files(), files)
+    assert found.rule.code == "agreement-evidence-changed"
+    assert found.message.endswith("(in commit 0123456789): that of `owned`, `quarterly`")
+
+
+def test_nothing_is_stale_that_is_as_history_has_it() -> None:
+    assert _since(_files(), _files()) == []
+
+
+def test_answers_that_were_not_there_then_are_stale() -> None:
+    then = _files()
+    del then["assessment"]["benchmarks"]["plan"]
+    (found,) = _since(then, _files())
+    assert found.message.endswith("the answers to `none`, `owned`, `quarterly`, the claimed outcome")
+    (gone,) = _since(_files(), then)
+    assert gone.message.endswith("the answers to `none`, `owned`, `quarterly`, the claimed outcome")
+
+
+@pytest.mark.parametrize("kept", ["answers", "evidence"])
+def test_what_the_review_says_goes_before_history_which_gives_the_rest(kept: str) -> None:
+    # The file says that it was looked at as it is now; history would have it otherwise.
+    files = _files()
+    _owned(files)["evidence"] = "Other minutes."
+    _owned(files)["answer"] = "not_met"
+    files["review"]["benchmarks"]["plan"]["agreed_to"] = {kept: getattr(_rests(files), kept)}
+    (found,) = _since(_files(), files)
+    assert found.rule.code == {"answers": "agreement-evidence-changed", "evidence": "agreement-stale"}[kept]
+
+
+def test_history_of_what_is_not_agreed_or_not_scored_says_nothing() -> None:
+    files = _files()
+    _owned(files)["answer"] = "not_met"
+    files["review"]["benchmarks"]["plan"]["agreed"] = None
+    assert _since(_files(), files) == []
+    files["review"]["benchmarks"] = {"panel": {"agreed": "met"}, "nowhere": {"agreed": "met"}}
+    rested = dict.fromkeys(("panel", "nowhere"), _remembered(_files()))
+    assert list(agreement_findings(case_of(files, rested=rested))) == []
+
+
+@pytest.mark.parametrize("gone", ["review", "criteria"])
+def test_without_review_or_criteria_nothing_is_stale(gone: str) -> None:
+    files: dict[str, Any] = {**_files(), gone: None}
+    assert list(agreement_findings(case_of(files, rested={"plan": _remembered(_files())}))) == []

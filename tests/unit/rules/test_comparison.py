@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from letters import case_of, data
 from pages import ROOT
 from prevent_assure.documents.narrative import parse
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import Review
 from prevent_assure.rules.case import Case
+from prevent_assure.rules.comparing_files import compare_criteria
 from prevent_assure.rules.comparison import Side, compare
 from prevent_assure.rules.scoring import Scorer
 from prevent_assure.source import read
@@ -76,6 +78,7 @@ def test_nothing_is_a_change_of_itself() -> None:
     assert not compare(_side(FILES), _side(copy.deepcopy(FILES)), parse).has_changes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", FILES)
 def test_each_value_that_changes_is_said(kind: str) -> None:
     before = _side(FILES)
@@ -85,6 +88,7 @@ def test_each_value_that_changes_is_said(kind: str) -> None:
     assert silent == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", FILES)
 def test_each_group_that_goes_is_said(kind: str) -> None:
     before = _side(FILES)
@@ -93,3 +97,132 @@ def test_each_group_that_goes_is_said(kind: str) -> None:
             data = copy.deepcopy(FILES)
             del data[kind]["benchmarks"][name][key]
             assert compare(before, _side(data), parse).has_changes, (name, key)
+
+
+def _moved(files: dict[str, Any], **changes: Any) -> Side:
+    case = case_of(files)
+    return Side(case, Scorer(case.criteria) if case.criteria is not None else None)._replace(**changes)
+
+
+def test_issue_and_its_withdrawal_are_steps() -> None:
+    before = _side(FILES)
+    issued = before._replace(case=before.case._replace(issued=True))
+    assert [(each.key, each.change) for each in compare(before, issued, parse).steps] == [("issued", "added")]
+    assert [(each.key, each.change) for each in compare(issued, before, parse).steps] == [("issued", "removed")]
+
+
+def test_of_two_cycles_outcomes_and_recommendations_are_compared_and_texts_and_steps_are_not() -> None:
+    files = data()
+    plan = files["review"]["benchmarks"]["plan"]
+    plan.update(comments="Other comments.", agreed="exceeding")
+    files["review"]["letter"].update(summary="Another.", strengths=["Another."])
+    files["review"]["letter"]["recommendations"].pop()
+    files["review"]["agreed"]["on"] = "2025-05-07"
+    found = compare(_moved(data()), _moved(files), parse, years=True)
+    (benchmark,) = found.benchmarks
+    assert (benchmark.id, [(each.kind, each.before, each.after) for each in benchmark.outcomes]) == (
+        "plan",
+        [("agreed", ("met",), ("exceeding",))],
+    )
+    assert (benchmark.fields, found.letter, found.strengths, found.steps) == ((), (), (), ())
+    assert [(each.id, each.change) for each in found.recommendations] == [("less", "removed")]
+    in_full = compare(_moved(data()), _moved(files), parse)
+    assert in_full.letter
+    assert in_full.strengths
+    assert in_full.steps
+    assert [each.key for each in in_full.benchmarks[0].fields] == ["comments"]
+
+
+@pytest.mark.parametrize("unread", ["assessed", "reviewed"])
+def test_file_that_cannot_be_read_on_one_side_is_neither_gone_nor_new(unread: str) -> None:
+    gone = {"assessed": "assessment", "reviewed": "review"}[unread]
+    there, broken = _moved(data()), _moved({**data(), gone: None}, **{unread: False})
+    for before, after in ((there, broken), (broken, there)):
+        found = compare(before, after, parse)
+        assert not found.has_changes
+        assert found.change == "changed"
+
+
+def test_file_that_went_is_gone() -> None:
+    there, without = _moved(data()), _moved({**data(), "review": None})
+    found = compare(there, without, parse)
+    assert {each.id: [move.kind for move in each.outcomes] for each in found.benchmarks} == {
+        "group": ["agreed"],
+        "plan": ["agreed"],
+    }
+    assert found.status is not None
+    assert (found.status.before, found.status.after) == ("agreed", "submitted")
+    nothing = _moved({**data(), "assessment": None, "review": None})
+    assert compare(there, nothing, parse).change == "removed"
+    assert compare(nothing, there, parse).change == "added"
+
+
+def test_outcome_is_derived_anew_where_criteria_come_and_what_moved_it_is_the_whole() -> None:
+    files: dict[str, Any] = data()
+    before = _moved({**files, "assessment": None, "review": None, "criteria": None})
+    found = {each.id: each for each in compare(before, _moved(files), parse).benchmarks}
+    (derived,) = (each for each in found["plan"].outcomes if each.kind == "derived")
+    assert (derived.before, derived.after) == ((), ("met",))
+    assert derived.because is not None
+    assert derived.because.whole == "added"
+
+
+def test_other_words_of_the_criteria_move_no_outcome_and_other_rules_do() -> None:
+    files, reworded, ruled = data(), data(), data()
+    reworded["criteria"].update(edition="2025-26")
+    reworded["criteria"]["benchmarks"][0].update(statement="Another.")
+    assert compare(_moved(files), _moved(reworded), parse).benchmarks == ()
+    ruled["criteria"]["rules"][2]["outcome"] = "not_met"
+    found = {each.id: each for each in compare(_moved(files), _moved(ruled), parse).benchmarks}
+    (derived,) = found["plan"].outcomes
+    assert derived.because is not None
+    assert [(way.criteria, way.answers) for way in derived.because.ways] == [(True, ())]
+    assert found["plan"].override is not None
+    assert found["plan"].override.change == "added"
+
+
+def test_criterion_that_moved_to_another_level_is_said_once() -> None:
+    files = data()
+    criteria = files["criteria"]["benchmarks"][0]["criteria"]
+    criteria["exceeding"].append({"id": "daily", "text": "Updated each day."})
+    before = case_of(files).criteria
+    criteria["met"].append(criteria["exceeding"].pop(0))
+    found = compare_criteria(before, case_of(files).criteria, parse)
+    assert [(each.key, each.change, each.before, each.after) for each in found] == [
+        ("benchmarks.plan.criteria.met.quarterly", "moved", "exceeding", "met")
+    ]
+
+
+def test_criterion_that_goes_to_another_benchmark_has_not_moved() -> None:
+    files = data()
+    plan, group, _ = files["criteria"]["benchmarks"]
+    plan["criteria"]["exceeding"].append({"id": "daily", "text": "Updated each day."})
+    before = case_of(files).criteria
+    group["criteria"]["met"].append(plan["criteria"]["exceeding"].pop(0))
+    found = compare_criteria(before, case_of(files).criteria, parse)
+    assert {(each.key, each.change) for each in found} == {
+        ("benchmarks.group.criteria.met.quarterly", "added"),
+        ("benchmarks.plan.criteria.exceeding.quarterly", "removed"),
+    }
+
+
+def test_order_of_outcomes_and_rules_says_something_and_that_of_benchmarks_does_not() -> None:
+    files, other = data(), data()
+    files["criteria"]["benchmarks"].reverse()
+    assert compare_criteria(case_of().criteria, case_of(files).criteria, parse) == ()
+    other["criteria"]["outcomes"].reverse()
+    keys = [each.key for each in compare_criteria(case_of().criteria, case_of(other).criteria, parse)]
+    assert any(key.startswith("order of outcomes") for key in keys)
+
+
+def test_answer_to_a_criterion_that_is_in_one_edition_alone_says_so() -> None:
+    files = data()
+    files["criteria"]["benchmarks"][1]["criteria"]["met"].append({"id": "minutes", "text": "It writes minutes."})
+    files["assessment"]["benchmarks"]["group"]["answers"]["met"] = {"meets": "met", "minutes": "met"}
+    there, back = (compare(*sides, parse) for sides in _both_ways(_moved(data()), _moved(files)))
+    assert [(each.criterion, each.criterion_change) for each in there.benchmarks[0].answers] == [("minutes", "added")]
+    assert [(each.criterion, each.criterion_change) for each in back.benchmarks[0].answers] == [("minutes", "removed")]
+
+
+def _both_ways(one: Side, other: Side) -> tuple[tuple[Side, Side], tuple[Side, Side]]:
+    return (one, other), (other, one)

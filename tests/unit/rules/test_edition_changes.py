@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.rules.carrying import asked, carried, dropped
@@ -28,7 +30,10 @@ BASE: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _edition(name: str, levels: dict[str, list[Any]], **more: Any) -> Criteria:
+LINES = {"met": [{"id": "meet", "text": "It meets."}]}
+
+
+def _edition(name: str, levels: dict[str, list[Any]], /, **more: Any) -> Criteria:
     criteria = {
         level: [each if isinstance(each, dict) else {"id": each, "text": f"It {each}s."} for each in members]
         for level, members in levels.items()
@@ -94,6 +99,11 @@ def test_edition_says_whether_other_words_ask_the_same() -> None:
         assert _kinds(_changes({"met": [meet]}))["meet"] == kind
 
 
+def test_same_words_that_are_said_to_ask_for_something_else_are_asked_for_afresh() -> None:
+    meet = {"id": "meet", "text": "It meets.", "replaces": {"criteria": ["meet"], "same_meaning": False}}
+    assert _kinds(_changes({"met": [meet]}))["meet"] == ("reworded", False)
+
+
 def test_sign_that_becomes_a_demand_is_asked_for_afresh() -> None:
     changes = _changes({"met": ["meet", "plan", "fail"]})
     assert changes.carried_to("group", "fail") is None
@@ -124,6 +134,31 @@ def test_retired_criterion_has_its_reason() -> None:
 def test_rules_and_titles_that_changed_are_said() -> None:
     changes = _changes({"met": ["meet"]}, rules=[{"outcome": ["not_met", "met"]}])
     assert list(other_changes(changes)) == ["the rules changed"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"title": "Board"}, ["benchmark `group`: the title changed"]),
+        ({"statement": "A board."}, ["benchmark `group`: the statement changed"]),
+        ({"rules": [{"outcome": "met"}]}, ["benchmark `group`: the rules of its own changed"]),
+        ({"number": 2}, []),
+        ({"id": "board"}, ["benchmark `board` is new", "benchmark `group` is retired"]),
+    ],
+)
+def test_what_changed_in_a_benchmark_is_said(change: dict[str, Any], said: list[str]) -> None:
+    one = {"id": "group", "number": 1, "title": "Group", "statement": "A group.", "criteria": LINES}
+    before, after = (
+        Criteria.model_validate({**BASE, "edition": edition, "benchmarks": [each]})
+        for edition, each in (("1", one), ("2", {**one, **change}))
+    )
+    assert list(other_changes(edition_changes(before, after))) == said
+
+
+def test_changed_outcomes_and_levels_are_said() -> None:
+    outcomes, levels = ([{**BASE[key][0], "label": "Other"}, *BASE[key][1:]] for key in ("outcomes", "levels"))
+    changes = _changes({"met": ["meet"]}, outcomes=outcomes, levels=levels)
+    assert list(other_changes(changes)) == ["the outcomes changed", "the levels changed"]
 
 
 def _assessment(answers: dict[str, Any]) -> Assessment:

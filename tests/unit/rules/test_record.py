@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from letters import data
+from letters import case_of, data
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.case import Case
-from prevent_assure.rules.record import differences, file_digest, issued_from, parts_of, sources_digest
+from prevent_assure.rules.record import WHOLE, differences, file_digest, issued_from, parts_of, sources_digest
 from prevent_assure.rules.roles import usual_role
 
 Files = dict[str, dict[str, Any]]
@@ -121,3 +121,38 @@ def test_whoever_signs_the_letters_clears_them() -> None:
     files["review"]["agreed"]["on"] = datetime.date(2025, 5, 6).isoformat()
     files["settings"]["people"]["clerk"] = {"name": "Third", "title": "Clerk"}
     assert usual_role(_case(files), "issue") is None
+
+
+def test_files_that_cannot_be_read_have_no_parts() -> None:
+    absent: dict[str, Any] = dict.fromkeys(data())
+    found = issued_from(case_of(absent), (), {"letter.html.j2": b"a"})
+    assert (found.assessment, found.review, found.authority, found.settings) == ({}, {}, {}, {})
+    assert set(found.criteria) == {WHOLE}
+    assert found.templates == {"letter.html.j2": file_digest(b"a", "letter.html.j2")}
+
+
+def test_covered_authority_is_a_part_by_its_name() -> None:
+    covered = Authority.model_validate({**data()["authority"], "id": "elsewhere"})
+    then, now = issued_from(_case(data()), (), {}), issued_from(_case(data()), (covered,), {})
+    assert differences(then.authority, now.authority) == ["covered.elsewhere"]
+    renamed = issued_from(_case(data()), (covered.model_copy(update={"name": "Another"}),), {})
+    assert differences(now.authority, renamed.authority) == ["covered.elsewhere"]
+
+
+def test_only_person_of_an_authority_takes_its_steps() -> None:
+    files = data()
+    files["authority"]["people"] = {"clerk": {"name": "Ann", "title": "Clerk"}}
+    assert usual_role(_case(files), "submit") == usual_role(_case(files), "accept") == "clerk"
+
+
+def test_before_there_is_a_review_the_only_adviser_takes_its_steps() -> None:
+    files: dict[str, Any] = {**data(), "review": None}
+    assert usual_role(case_of(files), "agree") == "adviser"
+    files["settings"]["people"]["clerk"] = {"name": "Third", "title": "Clerk"}
+    assert usual_role(case_of(files), "agree") is None
+    files["settings"]["people"]["prevent-adviser"] = {"name": "Fourth", "title": "Adviser"}
+    assert usual_role(case_of(files), "agree") == "prevent-adviser"
+
+
+def test_where_the_settings_cannot_be_read_nobody_clears() -> None:
+    assert usual_role(case_of({**data(), "settings": None}), "clear") is None

@@ -128,3 +128,19 @@ def test_shared_one_is_followed_up_for_successor_and_predecessor_at_once() -> No
 
 def test_follow_up_of_nothing_is_passed_over() -> None:
     assert _track(_case("2022-23", said={"2021-22/nothing": "addressed"})) == {}
+
+
+def test_follow_up_that_is_not_filled_in_yet_changes_nothing() -> None:
+    name = "2022-23/venues"
+    open_still: Any = {name: None}
+    made = _case("2022-23", made=("venues",))
+    tracked = _track(made, _case("2023-24", said={name: "addressed"}), _case("2024-25", said=open_still))
+    assert [step.cycle for step in tracked[f"newton {name}"].steps] == ["2023-24"]
+
+
+def test_authority_follows_up_before_there_is_a_review() -> None:
+    name = "2022-23/venues"
+    case = _case("2023-24", said={name: "addressed"})._replace(review=None)
+    tracked = _track(_case("2022-23", made=("venues",)), case)
+    assert list(tracked) == [f"newton {name}"]
+    assert not tracked[f"newton {name}"].is_open

@@ -4,11 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prevent_assure.diagnostics import Severity
+from prevent_assure.diagnostics import Finding, Severity
+from prevent_assure.model.review import LetterText
 from prevent_assure.rules.case import Case
-from prevent_assure.rules.lint.checks import RULES, review_lint
+from prevent_assure.rules.lint import lexicon
+from prevent_assure.rules.lint.checks import RULES, assessment_lint, review_lint
+from prevent_assure.rules.lint.lexicon import lexicon_of
 from prevent_assure.rules.lint.neighbours import Neighbours, short_name
 from prevent_assure.rules.lint.numbers import WORDS
+from prevent_assure.rules.lint.people import known_by_name
 from prevent_assure.rules.lint.personal import is_nhs_number, personal_findings
 from prevent_assure.rules.lint.texts import Text
 from prevent_assure.rules.lint.vocabulary import VOCABULARY
@@ -293,3 +297,108 @@ def test_file_by_itself_is_checked_as_far_as_it_goes() -> None:
     )
     found = {each.code for each in validate_text(spoilt.encode(), "-").diagnostics}
     assert found == {"letter-placeholder", "personal-data", "recommendation-without-benchmark"}
+
+
+def test_absent_file_has_nothing_that_embarrasses(case: Case) -> None:
+    absent = case._replace(assessment=None, review=None)
+    assert list(assessment_lint(absent, None)) == list(review_lint(absent, None)) == []
+
+
+def test_two_texts_are_no_measure_of_each_other(case: Case) -> None:
+    review = case.review
+    assert review is not None
+    told = {name: each for name, each in review.benchmarks.items() if each.comments}
+    words = {name: "word " * (20 if at else 400) for at, name in enumerate(told)}
+
+    def found(count: int) -> list[str]:
+        kept = {
+            name: each.model_copy(update={"comments": words[name], "reason": None})
+            for name, each in list(told.items())[:count]
+        }
+        changed = review.model_copy(update={"benchmarks": kept, "letter": LetterText()})
+        return [each.rule.code for each in review_lint(case._replace(review=changed), None)]
+
+    assert found(2) == []
+    assert found(3) == ["letter-text-long"]
+
+
+def test_count_of_an_outcome_that_the_criteria_do_not_have_agrees_with_anything(case: Case) -> None:
+    assert case.criteria is not None
+    text = "Two of the seven benchmarks were exceeded."
+    assert len(list(review_lint(with_summary(case, text), None))) == 1
+    fewer = case.criteria.model_copy(update={"outcomes": case.criteria.outcomes[:2]})
+    assert list(review_lint(with_summary(case._replace(criteria=fewer), text), None)) == []
+
+
+def _at_address(case: Case, line: str, text: str) -> list[Finding]:
+    assert case.authority is not None
+    there = case.authority.model_copy(update={"address": (line,)})
+    return list(review_lint(with_summary(case._replace(authority=there), text), None))
+
+
+def test_given_name_that_is_also_the_addresss_is_still_a_persons(case: Case) -> None:
+    (found,) = _at_address(case, "Victoria House", "Victoria Quillfeather joined the team.")
+    assert found.rule.code == "letter-unknown-name"
+
+
+def test_house_that_is_called_by_two_given_names_is_nobody(case: Case) -> None:
+    text = "The Board met at Victoria Charlotte in spring. Skorvald Brennick, who chairs it, has led the work."
+    (found,) = _at_address(case, "Victoria Charlotte House", text)
+    assert found.message.endswith("(sentence 2)")
+
+
+def test_people_are_known_as_far_as_the_files_can_be_read(case: Case) -> None:
+    assert case.criteria is not None
+    assert case.settings is not None
+    lexicon = lexicon_of(case.criteria)
+    whole = known_by_name(case, lexicon)
+    alone = known_by_name(case._replace(authority=None, settings=None), lexicon)
+    assert alone.people == ()
+    assert alone.names == frozenset()
+    assert {"oyelaran", "okafor"} <= whole.names
+    assert "sender" in {role for role, _ in whole.people}
+    assert "sender" not in {role for role, _ in known_by_name(case._replace(settings=None), lexicon).people}
+    assert not known_by_name(case._replace(authority=None), lexicon).is_word("hereford")
+
+
+def test_other_authoritys_name_is_found_in_the_letter_of_one_that_cannot_be_read(case: Case) -> None:
+    neighbours = Neighbours(AUTHORITIES)
+    unread = case._replace(authority=None)
+    found = review_lint(with_summary(unread, "Camden's Prevent Board meets quarterly."), lambda: neighbours)
+    assert [each.rule.code for each in found] == ["letter-other-authority"]
+    own = with_summary(unread, "The Herefordshire Council leads.")
+    assert list(review_lint(own, lambda: neighbours)) == []
+
+
+def test_claim_of_progress_without_any_follow_up_is_not_borne_out(case: Case) -> None:
+    assert case.assessment is not None
+    assert case.review is not None
+    nothing = case._replace(
+        recommended=None,
+        assessment=case.assessment.model_copy(update={"follow_up": ()}),
+        review=case.review.model_copy(update={"follow_up": ()}),
+    )
+    text = "All of last year's recommendations have been addressed."
+    (found,) = review_lint(with_summary(nothing, text), None)
+    assert found.rule.code == "letter-progress-unsupported"
+    assert found.hint == "there is no follow-up of a recommendation of the cycle before"
+
+
+def test_recommendations_of_which_no_progress_is_claimed_are_left_alone(case: Case) -> None:
+    text = "Last year's recommendations are listed in the annex."
+    assert list(review_lint(with_summary(case, text), None)) == []
+
+
+def test_words_are_known_however_many_are_remembered(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert case.criteria is not None
+    monkeypatch.setattr(lexicon, "_REMEMBERED", 1)
+    known = lexicon.Lexicon(case.criteria)
+    for _ in range(2):
+        assert [known.is_word(each) for each in ("Board", "Quillfeather", "Plan", "NHS")] == [True, False, True, True]
+
+
+def test_words_that_mean_nothing_stand_for_no_benchmark(case: Case) -> None:
+    assert case.criteria is not None
+    known = lexicon_of(case.criteria)
+    assert known.called("") == known.called("of the") == set()
+    assert len(known.called("training")) == 1

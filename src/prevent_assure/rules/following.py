@@ -16,11 +16,16 @@ def follow_ups_of(case: Case) -> dict[str, FollowUp]:
 
     Returns:
         Recommendation, as in `2023-24/training`, to the adviser's follow-up, or the authority's where the adviser
-        has none.
+        has none, or has not filled it in yet.
     """
     of_authority = case.assessment.follow_up if case.assessment is not None else ()
     of_adviser = case.review.follow_up if case.review is not None else ()
-    return {case.recommendation_named(each.recommendation): each for each in (*of_authority, *of_adviser)}
+    found = {case.recommendation_named(each.recommendation): each for each in of_authority}
+    for each in of_adviser:
+        name = case.recommendation_named(each.recommendation)
+        if each.progress is not None or name not in found:
+            found[name] = each
+    return found
 
 
 def progress_of(case: Case) -> dict[str, str | None]:

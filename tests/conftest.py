@@ -1,5 +1,9 @@
-"""How property tests search: the same examples on each machine and day, unless one asks for others."""
+"""How property tests search: the same examples on each machine and day, unless one asks for others; and mutants."""
 
+import gc
+import os
+
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 # A busy machine is no fault of the code's.
@@ -17,3 +21,10 @@ settings.register_profile(
     suppress_health_check=list(HealthCheck),
 )
 settings.load_profile("steady")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Keep the collector from what all mutants share: looking through it took five sixths of a mutant's time."""
+    if session.config.option.collectonly and "MUTANT_UNDER_TEST" in os.environ:
+        gc.collect()
+        gc.freeze()

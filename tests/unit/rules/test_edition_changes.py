@@ -213,3 +213,45 @@ def test_tried_tells_what_moves_from_what_is_only_open() -> None:
     assert _move({"met": ["meet", "plan"], "not_met": ["fail"]}) == ("same", 0)
     assert _move({"met": ["meet", "plan", "new"], "not_met": ["fail"]}) == ("open", 1)
     assert _move({"met": ["meet", "plan", "share"], "not_met": ["fail"]}) == ("moves", 0)
+
+
+def test_claim_is_carried_without_answers_and_answers_come_from_another_benchmark() -> None:
+    move = {"id": "meet", "text": "It meets.", "replaces": {"criteria": ["group/meet"], "same_meaning": True}}
+    one, board = (
+        {"id": each, "number": number, "title": each, "statement": "It is.", "criteria": criteria}
+        for each, number, criteria in (
+            ("group", 1, {"met": [{"id": "plan", "text": "It plans."}]}),
+            ("board", 2, {"met": [move]}),
+        )
+    )
+    old = _edition("1", {"met": ["meet", "plan"]})
+    new = Criteria.model_validate({**BASE, "edition": "2", "benchmarks": [one, board]})
+    changes = edition_changes(old, new)
+    found = carried(_assessment({"met": {"meet": "met"}}), changes)
+    assert {name: (each.claimed, each.summary, each.answers) for name, each in found.items()} == {
+        "group": ("met", "Text.", {}),
+        "board": (None, None, {"met": {"meet": "met"}}),
+    }
+
+
+def test_reason_why_a_criterion_was_retired_is_not_that_for_which_it_came_back() -> None:
+    before = _edition("1", {"met": ["meet", "plan"]})
+    retired = [{"criterion": "group/plan", "reason": "Nobody planned."}]
+    after = _edition("2", {"met": ["meet"]}, replaces={"edition": "tiny/1", "retired": retired})
+    back = {each.after[0].criterion.id: each for each in edition_changes(after, before).changes if each.after}
+    assert (back["plan"].kind, back["plan"].reason) == ("new", None)
+
+
+def test_tried_names_the_benchmark_and_what_was_possible() -> None:
+    old = _edition("1", {"met": ["meet"]})
+    board = {"id": "board", "number": 2, "title": "Board", "statement": "It is.", "criteria": LINES}
+    group = {"id": "group", "number": 1, "title": "Group", "statement": "A group.", "criteria": LINES}
+    new = Criteria.model_validate({**BASE, "edition": "2", "benchmarks": [board, group]})
+    assessment = _assessment({"met": "met"})
+    scores = score_assessment(old, assessment, None, explain=False)
+    found = tried("a", assessment, scores, edition_changes(old, new), Scorer(new))
+    assert [(each.authority, each.benchmark, each.number, each.title, each.before, each.after) for each in found] == [
+        ("a", "group", 1, "Group", ("met",), ("met",)),
+        ("a", "board", 2, "Board", (), ("not_met", "met")),
+    ]
+    assert [(each.move, each.asked) for each in found] == [("same", 0), ("open", 1)]

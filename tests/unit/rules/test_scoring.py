@@ -300,3 +300,26 @@ def test_sums_over_levels_that_many_answers_could_make_up_are_exact() -> None:
     found = score(regime(levels, rules), met="not_met", exceeding="not_met")
     assert found.to_reach is not None
     assert [each.criterion for each in found.to_reach.changes] == levels["met"][:20] + levels["exceeding"][:4]
+
+
+def test_scores_are_explained_unless_it_is_said_otherwise() -> None:
+    assessment = Assessment.model_validate(
+        {
+            "format": "prevent-assure/assessment/1",
+            "authority": "anywhere",
+            "cycle": "2024-25",
+            "criteria": "random/1",
+            "benchmarks": {"only": {"answers": {"met": "met", "exceeding": "not_met", "not_met": "absent"}}},
+        }
+    )
+    (explained,) = score_assessment(GROUP, assessment, None)
+    assert explained.because == (Reason("met", 3, "edition", tuple(MET)),)
+    assert explained.to_reach is not None
+    (bare,) = score_assessment(GROUP, assessment, None, explain=False)
+    assert (bare.because, bare.to_reach) == ((), None)
+    assert bare == explained._replace(because=(), to_reach=None)
+    assert Scorer(GROUP).score(assessment, None) == (explained,)
+    only = assessment.benchmarks["only"]
+    assert derive(GROUP, GROUP.benchmarks[0], only) == Derived(("met",), "decided")
+    assert score_benchmark(GROUP, GROUP.benchmarks[0], only, None) == explained
+    assert score_benchmark(GROUP, GROUP.benchmarks[0], only, None, explain=False) == bare

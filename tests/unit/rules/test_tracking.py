@@ -1,15 +1,17 @@
 """Recommendations across the years: what counts, whose it is, and what is left open."""
 
+import datetime
 from typing import Any
 
 import pytest
 
+from letters import case_of
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.case import Case
-from prevent_assure.rules.tracking import Track, Tracked
+from prevent_assure.rules.tracking import Step, Track, Tracked
 
 SENDER = {"name": "Sam", "title": "Head", "department": "Department", "address": ["1 Street"]}
 CYCLES = {"2022-23": {}, "2023-24": {"recommendations": [{"id": "south", "text": "Learn."}]}, "2024-25": {}}
@@ -144,3 +146,45 @@ def test_authority_follows_up_before_there_is_a_review() -> None:
     tracked = _track(_case("2022-23", made=("venues",)), case)
     assert list(tracked) == [f"newton {name}"]
     assert not tracked[f"newton {name}"].is_open
+
+
+def test_recommendation_is_tracked_with_all_that_the_letter_says_of_it() -> None:
+    track = Track()
+    track.add(case_of())
+    track.add(case_of(authority=None, authority_id="elsewhere", criteria=None))
+    found = {f"{each.authority}/{each.id}": each for each in track.all()}
+    more = found["anywhere/more"]
+    assert (more.name, more.text, more.owner, more.due) == (
+        "Anywhere Council",
+        "Do more.",
+        "Chair",
+        datetime.date(2025, 12, 31),
+    )
+    assert more.benchmarks == ((1, "group", "Group"), (3, "plan", "Plan"))
+    assert not more.shared
+    shared = found["anywhere/shared"]
+    assert (shared.text, shared.owner, shared.due, shared.shared) == ("Do what all do.", None, None, True)
+    assert (found["elsewhere/more"].name, found["elsewhere/more"].benchmarks) == ("elsewhere", ())
+    assert [each.id for each in track.all()] == ["more", "shared", "less", "more", "less", "shared"]
+
+
+def test_step_says_who_saw_what_and_when() -> None:
+    name = "2022-23/venues"
+    case = _case("2023-24", said={name: "addressed"}, adviser={name: "not_started"})
+    assert case.assessment is not None
+    told = case.assessment.model_copy(
+        update={"follow_up": (case.assessment.follow_up[0].model_copy(update={"comment": "Done."}),)}
+    )
+    tracked = _track(_case("2022-23", made=("venues",)), case._replace(assessment=told))
+    assert tracked[f"newton {name}"].steps == (
+        Step("2023-24", "newton", "authority", "addressed", "Done."),
+        Step("2023-24", "newton", "adviser", "not_started", None),
+    )
+
+
+def test_review_without_a_self_assessment_recommends_and_follows_up() -> None:
+    name = "2022-23/venues"
+    case = _case("2023-24", made=("plan",), adviser={name: "addressed"})._replace(assessment=None)
+    tracked = _track(_case("2022-23", made=("venues",)), case)
+    assert not tracked[f"newton {name}"].is_open
+    assert "newton 2023-24/plan" in tracked

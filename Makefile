@@ -85,11 +85,11 @@ audit: ## Ask the database of advisories about each pinned dependency (needs the
 	@$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.9"
 	@$(VENV)-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/dev.txt
 
-mutate: ## Change the rules in each small way, and count the changes that no test notices (an hour or more)
+mutate: ## Change the rules in each small way, and count the changes that no test notices (hours)
 	@PYTHON="$(PYTHON)" tools/make_venv.sh $(VENV)-mutate
 	@$(VENV)-mutate/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	@$(VENV)-mutate/bin/python -m pip install --quiet --disable-pip-version-check "mutmut>=3.8" -e .
-	@$(VENV)-mutate/bin/mutmut run $(ARGS)
+	@$(VENV)-mutate/bin/python tools/mutate.py $(ARGS)
 
 bench: $(READY) ## Measure speed and memory, and write docs/performance.md (a quarter of an hour)
 	@PYTHON=$(BIN)/python tools/rivals.sh $(RIVALS)

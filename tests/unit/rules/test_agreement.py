@@ -247,3 +247,9 @@ def test_history_of_what_is_not_agreed_or_not_scored_says_nothing() -> None:
 def test_without_review_or_criteria_nothing_is_stale(gone: str) -> None:
     files: dict[str, Any] = {**_files(), gone: None}
     assert list(agreement_findings(case_of(files, rested={"plan": _remembered(_files())}))) == []
+
+
+def test_text_with_other_letters_has_the_digest_that_it_always_had() -> None:
+    files = _files()
+    _owned(files)["evidence"] = "Café, Łódź \u2013 \u201cwell\u201d"
+    assert _rests(files).evidence == "sha256:891e98e60094eb20a7e2c497a1d1ceec4ec829459a6b3390b97a76b8d3f266a6"

@@ -12,6 +12,7 @@ from pages import ROOT
 from prevent_assure.documents.narrative import parse
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.difference import FieldChange, OutcomeKind, OverrideChange
 from prevent_assure.model.review import Review
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.comparing_files import compare_criteria
@@ -226,3 +227,75 @@ def test_answer_to_a_criterion_that_is_in_one_edition_alone_says_so() -> None:
 
 def _both_ways(one: Side, other: Side) -> tuple[tuple[Side, Side], tuple[Side, Side]]:
     return (one, other), (other, one)
+
+
+def test_new_override_is_laid_to_what_was_agreed_or_derived_and_never_to_the_claim() -> None:
+    agreed, answered = data(), data()
+    agreed["review"]["benchmarks"]["plan"]["agreed"] = "exceeding"
+    agreed["assessment"]["benchmarks"]["plan"]["claimed"] = "exceeding"
+    answered["assessment"]["benchmarks"]["plan"]["answers"]["not_met"] = "present"
+    laid_to: list[tuple[Any, OutcomeKind]] = [(agreed, "agreed"), (answered, "derived")]
+    for files, kind in laid_to:
+        (there,) = compare(_moved(data()), _moved(files), parse).benchmarks
+        assert there.override == OverrideChange("added", (kind,))
+        (back,) = compare(_moved(files), _moved(data()), parse).benchmarks
+        assert back.override == OverrideChange("removed", (kind,))
+
+
+def test_what_a_cycle_is_and_what_became_of_recommendations_is_told_apart() -> None:
+    files = data()
+    files["authority"]["name"] = "Elsewhere Council"
+    files["criteria"]["edition"] = "2025-26"
+    files["criteria"]["outcomes"][1]["label"] = "Reached"
+    files["assessment"]["criteria"] = "local-authority/2025-26"
+    files["assessment"]["follow_up"] = [{"recommendation": "2023-24/a", "progress": "addressed"}]
+    files["review"]["follow_up"] = [{"recommendation": "2023-24/b", "progress": "not_started"}]
+    del files["review"]["agreed"]
+    found = compare(_moved(data()), _moved(files), parse)
+    assert (found.authority, found.name, found.cycle, found.renamed_from, found.before_cycle) == (
+        "anywhere",
+        "Elsewhere Council",
+        "2024-25",
+        None,
+        None,
+    )
+    assert found.edition == "local-authority/2025-26"
+    assert found.criteria == FieldChange("criteria", "changed", "local-authority/2024-25", "local-authority/2025-26")
+    assert found.status == FieldChange("status", "changed", "agreed", "in_review")
+    assert found.outcome_labels == {"not_met": "Not met", "met": "Reached", "exceeding": "Exceeding"}
+    assert [(each.id, each.change) for each in found.follow_up] == [("2023-24/a", "added")]
+    assert [(each.id, each.change) for each in found.follow_up_review] == [("2023-24/b", "added")]
+    assert [each.key for each in found.steps] == ["agreed"]
+    renamed = compare(_moved(data()), Side(case_of(authority_id="new", cycle="2025-26"), None), parse, years=True)
+    assert (renamed.authority, renamed.renamed_from, renamed.before_cycle) == ("new", "anywhere", "2024-25")
+
+
+def test_texts_of_letter_and_strengths_are_told_by_key_and_item() -> None:
+    files = data()
+    files["review"]["letter"].update(summary="Another year.", strengths=[{"text": "The first strength."}, "A new one."])
+    files["review"]["letter"]["recommendations"][0]["owner"] = "Clerk"
+    found = compare(_moved(data()), _moved(files), parse)
+    assert [(each.key, each.after) for each in found.letter] == [("letter.summary", "Another year.")]
+    assert [(each.change, [field.key for field in each.fields]) for each in found.strengths] == [
+        ("removed", ["text", "share"]),
+        ("added", ["text"]),
+    ]
+    (owner,) = found.recommendations
+    assert (owner.id, [tuple(each) for each in owner.fields]) == ("more", [("owner", "changed", "Chair", "Clerk")])
+
+
+def test_answer_is_told_with_its_level_its_words_and_what_stands_beside_it() -> None:
+    files = data()
+    paper = {"title": "Minutes", "date": "2025-01-20"}
+    long = {"answer": "partly_met", "evidence": "A draft.", "references": [paper], "parts": {"first": "met"}}
+    files["assessment"]["benchmarks"]["plan"]["answers"]["met"] = {"owned": long}
+    (plan,) = compare(_moved(data()), _moved(files), parse).benchmarks
+    (answer,) = plan.answers
+    assert (answer.criterion, answer.level, answer.before, answer.after) == ("owned", "met", "met", "partly_met")
+    assert [each.key for each in answer.fields] == ["parts.first", "evidence"]
+    assert [each.change for each in answer.references] == ["added"]
+    (silent,) = compare(_moved(data()), _moved(files), parse, years=True).benchmarks
+    assert [each.key for each in silent.answers[0].fields] == ["parts.first"]
+    assert silent.answers[0].references == ()
+    (gone,) = compare(_moved(files), _moved(data()), parse).benchmarks
+    assert [each.change for each in gone.answers[0].fields] == ["removed", "removed"]

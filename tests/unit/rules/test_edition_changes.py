@@ -242,6 +242,15 @@ def test_reason_why_a_criterion_was_retired_is_not_that_for_which_it_came_back()
     assert (back["plan"].kind, back["plan"].reason) == ("new", None)
 
 
+def test_what_is_retired_stands_last_also_when_read_backwards() -> None:
+    before = _edition("1", {"met": ["meet", "plan"]})
+    after = _edition("2", {"met": ["new", "meet"]}, replaces={"edition": "tiny/1"})
+    for one, other in ((before, after), (after, before)):
+        kinds = [each.kind for each in edition_changes(one, other).changes]
+        assert kinds[-1] == "retired"
+        assert kinds.count("retired") == 1
+
+
 def test_tried_names_the_benchmark_and_what_was_possible() -> None:
     old = _edition("1", {"met": ["meet"]})
     board = {"id": "board", "number": 2, "title": "Board", "statement": "It is.", "criteria": LINES}

@@ -156,3 +156,18 @@ def test_before_there_is_a_review_the_only_adviser_takes_its_steps() -> None:
 
 def test_where_the_settings_cannot_be_read_nobody_clears() -> None:
     assert usual_role(case_of({**data(), "settings": None}), "clear") is None
+
+
+def test_whoever_signs_clears_also_where_there_are_others() -> None:
+    files = data()
+    files["settings"]["people"]["clerk"] = {"name": "Third", "title": "Clerk"}
+    files["settings"]["people"]["head"] = {"name": "Sam Sender", "title": "Head of Letters"}
+    files["settings"]["people"]["vacant"] = {"title": "Deputy"}
+    assert usual_role(_case(files), "clear") == "head"
+
+
+def test_text_with_other_letters_has_the_digest_that_it_always_had() -> None:
+    files = data()
+    files["review"]["letter"] = {"summary": "Café, Łódź \u2013 \u201cwell\u201d"}
+    found = parts_of(Review.model_validate(files["review"]))["letter"]
+    assert found == "sha256:4db583ab0b8d3ede9a785b52438e9fcc1418074009030074b6632bf8e0492aba"

@@ -1,7 +1,10 @@
 """Which rules a criterion decides, against rules tried with the criterion one way and the other."""
 
 import random
+from decimal import Decimal
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,3 +51,28 @@ def test_each_rule_that_turns_on_a_criterion_is_named(seed: int) -> None:
                     else {True}
                 )
                 assert len(ways) == 1 or number in named
+
+
+@pytest.mark.parametrize(
+    ("condition", "kinds"),
+    [
+        ({"all": ["more", "base"]}, ("all",)),
+        ({"any": "base"}, ("any",)),
+        ({"none": ["base"]}, ("none",)),
+        ({"at_least": 1, "of": "base"}, ("at_least",)),
+        ({"share": Decimal("0.5"), "of": "base"}, ("share",)),
+        ({"at_least": 1, "criteria": ["a"]}, ("at_least",)),
+        ({"at_least": 1, "criteria": ["b"]}, None),
+        ({"any": "signs"}, None),
+        ({"and": [{"all": "base"}, {"any": "base"}, {"all": "base"}]}, ("all", "any")),
+        ({"or": [{"none": "signs"}, {"not": {"any": "base"}}]}, ("any",)),
+    ],
+)
+def test_how_a_criterion_stands_in_a_rule(condition: dict[str, Any], kinds: tuple[str, ...] | None) -> None:
+    own = [{"outcome": ["worst", "fair"], "if": condition, "says": "So it is."}, {"outcome": "worst"}]
+    criteria = Criteria.model_validate(
+        edition({"base": ["a", "b"], "more": [], "signs": ["c"]}, [{"outcome": "worst"}], own)
+    )
+    found = decides(criteria, criteria.benchmarks[0], "base", criteria.benchmarks[0].criteria["base"][0])
+    expected = [] if kinds is None else [(1, "benchmark", ("worst", "fair"), "So it is.", kinds)]
+    assert [(each.rule, each.rules_from, each.outcomes, each.says, each.kinds) for each in found] == expected

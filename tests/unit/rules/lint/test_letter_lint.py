@@ -402,3 +402,10 @@ def test_words_that_mean_nothing_stand_for_no_benchmark(case: Case) -> None:
     known = lexicon_of(case.criteria)
     assert known.called("") == known.called("of the") == set()
     assert len(known.called("training")) == 1
+
+
+def test_counts_are_read_by_criteria_without_an_outcome_above_met(case: Case) -> None:
+    assert case.criteria is not None
+    fewer = case.criteria.model_copy(update={"outcomes": case.criteria.outcomes[:2]})
+    found = review_lint(with_summary(case._replace(criteria=fewer), "Three of the seven benchmarks were met."), None)
+    assert [each.rule.code for each in found] == ["letter-count-disagrees"]

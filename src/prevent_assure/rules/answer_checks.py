@@ -38,7 +38,6 @@ _PLAIN = {
 class Answered(NamedTuple):
     """One answer beside its criterion; its word is empty while it is open."""
 
-    level: str
     kind: str
     criterion: Criterion
     answer: Answer | str
@@ -91,7 +90,7 @@ def _answers(
         # Most answers are these, and nothing can be wrong with them: a nation has a million.
         if word in plain and (word is answer or not _says_more(answer)):
             continue
-        yield from _one_answer(Answered(level, kind, criterion, answer, word, (*route, level, criterion.id)))
+        yield from _one_answer(Answered(kind, criterion, answer, word, (*route, level, criterion.id)))
 
 
 def _says_more(answer: Answer | str) -> bool:

@@ -8,6 +8,7 @@ from letters import case_of, data
 from prevent_assure.diagnostics import Route
 from prevent_assure.rules.assessment_checks import assessment_findings, unknown_cycle
 from prevent_assure.rules.review_checks import review_findings
+from prevent_assure.rules.term_checks import term_findings, vacancy_findings
 
 Files = dict[str, Any]
 
@@ -94,3 +95,152 @@ def test_outcome_that_the_rules_leave_open_asks_for_a_reason_and_an_incomplete_o
     assert _found(files) == [("judgement-without-reason", ("benchmarks", "plan", "agreed"))]
     del files["assessment"]["benchmarks"]["plan"]["answers"]["met"]
     assert {code for code, _ in _found(files)} == {"unanswered"}
+
+
+def _said(files: Files, **more: Any) -> list[tuple[str, str, str]]:
+    case = case_of(files, **more)
+    found = (*assessment_findings(case), *review_findings(case))
+    assert all(each.hint and each.hint[0] not in "XA" for each in found)
+    return [(each.rule.code, ".".join(map(str, each.route)), each.message) for each in found]
+
+
+def _on(**days: str) -> Files:
+    """Files whose steps were taken on other days of 2025."""
+    files: Files = data()
+    for step, day in days.items():
+        date = f"2025-{day}"
+        if step == "submitted":
+            files["assessment"]["submitted"]["on"] = date
+        elif step == "letter":
+            files["review"]["letter"]["date"] = date
+        elif step == "returned":
+            files["review"]["returned"] = {"on": date, "reason": "More."}
+        else:
+            files["review"].setdefault(step, {"by": "lead"})["on"] = date
+    return files
+
+
+@pytest.mark.parametrize(
+    ("days", "wrong"),
+    [
+        ({}, None),
+        ({"submitted": "04-24"}, None),
+        ({"submitted": "04-25"}, ("discussed.on", "submitted")),
+        ({"discussed": "05-06"}, None),
+        ({"discussed": "05-07"}, ("agreed.on", "discussed")),
+        ({"accepted": "03-13"}, ("accepted.on", "submitted")),
+        ({"accepted": "05-08"}, None),
+        ({"cleared": "05-09"}, None),
+        ({"cleared": "05-05"}, ("cleared.on", "agreed")),
+        ({"accepted": "05-08", "cleared": "05-07"}, ("cleared.on", "accepted")),
+        ({"cleared": "05-10"}, ("letter.date", "cleared")),
+        ({"letter": "05-05"}, ("letter.date", "agreed")),
+        # What was discussed before a return stays on record.
+        ({"submitted": "05-01", "returned": "04-24"}, None),
+        ({"submitted": "05-01", "returned": "04-23"}, ("discussed.on", "submitted")),
+    ],
+)
+def test_step_that_was_taken_before_one_that_must_come_first(days: Any, wrong: tuple[str, str] | None) -> None:
+    expected = []
+    if wrong is not None:
+        expected = [("dates-out-of-order", wrong[0], f"`{wrong[0]}` lies before the date of `{wrong[1]}`")]
+    assert _said(_on(**days)) == expected
+
+
+def test_self_assessment_that_is_not_in_has_no_date_that_counts() -> None:
+    files = _on(submitted="04-25", returned="04-25")
+    assert [code for code, _, _ in _said(files)] == ["step-too-early"]
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"agreed": None, "cleared": {"by": "adviser", "on": "2025-05-08"}}, ("cleared", "the letter is cleared, and")),
+        ({"returned": {"on": "2025-03-14", "reason": "More."}}, ("agreed", "the review is agreed, and the self-")),
+    ],
+)
+def test_step_before_the_one_that_it_needs(change: dict[str, Any], found: tuple[str, str]) -> None:
+    files: Files = data()
+    files["review"].update(change)
+    ((code, route, message),) = _said(files)
+    assert (code, route) == ("step-too-early", found[0])
+    assert message.startswith(found[1])
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "route"),
+    [
+        ("assessment", {"submitted": {"by": "nobody", "on": "2025-03-14"}}, "submitted.by"),
+        ("review", {"adviser": "nobody"}, "adviser"),
+        ("review", {"discussed": {"with": ["lead", "nobody"], "on": "2025-04-24"}}, "discussed.with.1"),
+        ("review", {"accepted": {"by": "nobody", "on": "2025-05-02"}}, "accepted.by"),
+        ("review", {"agreed": {"by": "nobody", "on": "2025-05-06"}}, "agreed.by"),
+        ("review", {"cleared": {"by": "nobody", "on": "2025-05-08"}}, "cleared.by"),
+        ("review", {"returned": {"by": "nobody", "on": "2025-03-01", "reason": "More."}}, "returned.by"),
+        ("review", {"returned": {"on": "2025-03-01", "reason": "More."}}, None),
+    ],
+)
+def test_role_that_nobody_bears(kind: str, change: dict[str, Any], route: str | None) -> None:
+    files: Files = data()
+    files[kind].update(change)
+    message = "nobody bears this role in the authority's file or the settings"
+    assert _said(files) == ([("unknown-person", route, message)] if route is not None else [])
+    assert _said({**files, "settings": None}) == []
+
+
+@pytest.mark.parametrize(
+    ("to", "from_", "wrong"),
+    [("2025-05-08", "2025-05-10", True), ("2025-05-08", "2025-05-09", False), ("2025-05-09", "2025-05-10", False)],
+)
+def test_post_that_nobody_held_on_the_letters_date(to: str, from_: str, wrong: bool) -> None:
+    files: Files = data()
+    files["authority"]["people"]["lead"] = [
+        {"name": "Old Lead", "title": "Lead", "to": to},
+        {"name": "New Lead", "title": "Lead", "from": from_},
+    ]
+    found = [(each.rule.code, each.route, each.message) for each in vacancy_findings(case_of(files))]
+    message = "nobody is `lead` on the letter's date"
+    assert found == ([("post-vacant", ("letter", "date"), message)] if wrong else [])
+    del files["review"]["letter"]["date"]
+    assert list(vacancy_findings(case_of(files))) == []
+
+
+def test_post_that_is_said_to_be_vacant_is_no_fault() -> None:
+    files: Files = data()
+    files["authority"]["people"]["lead"] = {"title": "Lead"}
+    assert list(vacancy_findings(case_of(files))) == []
+    assert list(vacancy_findings(case_of({**files, "authority": None}))) == []
+    assert list(vacancy_findings(case_of({**files, "review": None}))) == []
+
+
+ONE = {"name": "One", "title": "Lead"}
+
+
+@pytest.mark.parametrize(
+    ("terms", "found"),
+    [
+        ([{"to": "2024-10-31"}, {"from": "2024-11-01"}], []),
+        ([{"from": "2024-11-01"}, {"to": "2024-10-31"}], []),
+        ([{"to": "2024-11-01"}, {"from": "2024-11-01"}], [("terms-overlap", 1, "")]),
+        ([{"to": "2024-10-30"}, {"from": "2024-11-01"}], [("terms-gap", 1, "from")]),
+        ([{}, {"from": "2024-11-01"}], [("terms-overlap", 1, "")]),
+        ([{"from": "2024-11-02", "to": "2024-11-01"}], [("dates-out-of-order", 0, "to")]),
+        ([{"from": "2024-11-01", "to": "2024-11-01"}], []),
+    ],
+)
+def test_terms_of_one_post_follow_each_other(terms: list[Any], found: list[tuple[str, int, str]]) -> None:
+    files: Files = data()
+    files["authority"]["people"]["lead"] = [{**ONE, **term} for term in terms]
+    authority = case_of(files).authority
+    assert authority is not None
+    expected = [(code, ("people", "lead", at, *([key] if key else []))) for code, at, key in found]
+    assert [(each.rule.code, each.route) for each in term_findings(authority.people)] == expected
+
+
+def test_one_persons_term_is_found_at_the_post() -> None:
+    files: Files = data()
+    files["authority"]["people"]["chief"].update({"from": "2024-11-02", "to": "2024-11-01"})
+    authority = case_of(files).authority
+    assert authority is not None
+    (found,) = term_findings(authority.people)
+    assert (found.route, found.message) == (("people", "chief", "to"), "the term ends before it begins")

@@ -1,7 +1,8 @@
 """Change the rules in each small way, or in some, and say by module how many of the changes a test notices.
 
     tools/mutate.py                           every change: hours
-    tools/mutate.py --sample 1500 --seed 1    all of the engine's, and so many of the others, chosen by the seed
+    tools/mutate.py --sample 1500 --seed 1    so many, chosen by the seed; with --engine all of the engine's too
+    tools/mutate.py 'prevent_assure.rules.reach*'    those of one module, once more
     tools/mutate.py --again                   those that nothing noticed before, after new tests
     tools/mutate.py --table                   what came of the last run, and what was not noticed
 
@@ -21,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MUTANTS = ROOT / "mutants"
 RULES = MUTANTS / "src" / "prevent_assure" / "rules"
 ENGINE = ("scoring", "derivation", "conditions", "completions", "compiling", "reach", "grid", "exhaustive")
-"""The modules that derive outcomes: a sample has all of their changes."""
+"""The modules that derive outcomes."""
 SURVIVED, UNTESTED, NO_TESTS, SKIPPED = 0, 33, 5, 34
 """How mutmut writes what came of a change; another number is a failed test, or one that did not end."""
 UNNOTICED = (SURVIVED, UNTESTED, NO_TESTS)
@@ -42,11 +43,11 @@ class Counts(NamedTuple):
         return f"| {name} | {self.made} | {self.tried} | {self.noticed} | {share} |"
 
 
-def changed(change: Callable[[str, Codes], Codes]) -> None:
+def changed(change: Callable[[Codes], Codes]) -> None:
     """Rewrite what came of each module's changes."""
     for path in sorted(RULES.rglob("*.meta")):
         data = json.loads(path.read_text(encoding="utf-8"))
-        data["exit_code_by_key"] = change(module_of(path), data["exit_code_by_key"])
+        data["exit_code_by_key"] = change(data["exit_code_by_key"])
         path.write_text(json.dumps(data, indent=4), encoding="utf-8")
 
 
@@ -63,14 +64,17 @@ def codes() -> dict[str, Codes]:
     }
 
 
-def choose(count: int, seed: int) -> None:
-    """Leave out all changes but the engine's and so many of the others."""
-    others = sorted(name for module, each in codes().items() if module not in ENGINE for name in each)
-    chosen = set(random.Random(seed).sample(others, min(count, len(others))))  # noqa: S311 - not for secrets
+def choose(count: int, seed: int, *, engine: bool) -> None:
+    """Leave out all changes but so many, and perhaps the engine's."""
+    found = codes()
+    names = sorted(name for each in found.values() for name in each)
+    chosen = set(random.Random(seed).sample(names, min(count, len(names))))  # noqa: S311 - not for secrets
+    if engine:
+        chosen.update(name for module in ENGINE for name in found[module])
 
-    def marked(module: str, each: Codes) -> Codes:
+    def marked(each: Codes) -> Codes:
         kept = {name: code if code != SKIPPED else None for name, code in each.items()}
-        return {name: code if module in ENGINE or name in chosen else SKIPPED for name, code in kept.items()}
+        return {name: code if name in chosen else SKIPPED for name, code in kept.items()}
 
     changed(marked)
 
@@ -102,7 +106,9 @@ def table() -> None:
 def main() -> None:
     """Run mutmut as asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sample", type=int, help="how many changes besides the engine's")
+    parser.add_argument("names", nargs="*", help="which changes, as mutmut names them; all where there are none")
+    parser.add_argument("--sample", type=int, help="how many changes")
+    parser.add_argument("--engine", action="store_true", help="besides the sample all changes of the engine")
     parser.add_argument("--seed", type=int, default=1, help="what chooses them")
     parser.add_argument("--again", action="store_true", help="try again what nothing noticed")
     parser.add_argument("--table", action="store_true", help="only say what came of the last run")
@@ -111,11 +117,12 @@ def main() -> None:
     if not given.table:
         make()
         if given.sample is not None:
-            choose(given.sample, given.seed)
+            choose(given.sample, given.seed, engine=given.engine)
         if given.again:
-            changed(lambda _, each: {name: None if code in UNNOTICED else code for name, code in each.items()})
+            changed(lambda each: {name: None if code in UNNOTICED else code for name, code in each.items()})
         mutmut = Path(sys.executable).with_name("mutmut")
-        subprocess.run([mutmut, "run", "--max-children", str(given.children)], cwd=ROOT, check=True)
+        command = [mutmut, "run", "--max-children", str(given.children), *given.names]
+        subprocess.run(command, cwd=ROOT, check=True)
     table()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prevent_assure.rules.small_numbers import Table, withheld, withheld_of_line
+from prevent_assure.rules.small_numbers import Table, unknown, withheld, withheld_of_line
 
 SMALLEST = 3
 ROWS = st.lists(st.lists(st.integers(0, 7), min_size=3, max_size=3), min_size=1, max_size=3)
@@ -96,3 +96,24 @@ def test_group_that_is_all_alike_is_not_given_away(groups: list[list[int]]) -> N
     lines = [*groups, [sum(column) for column in zip(*groups, strict=True)]]
     hidden = withheld(Table(lines), 5)
     assert hidden is None or {(0, 0), (0, 1), (0, 2)} <= hidden
+
+
+@given(
+    st.integers(1, 3).flatmap(
+        lambda size: st.lists(st.lists(st.integers(0, 4), min_size=size, max_size=size), min_size=1, max_size=3)
+    ),
+    st.booleans(),
+    st.data(),
+)
+def test_withheld_number_is_as_unknown_as_all_tables_that_it_could_be_from_make_it(
+    groups: list[list[int]], last_is_open: bool, data: st.DataObject
+) -> None:
+    size = len(groups[0])
+    zero_shown = frozenset({size - 1}) if last_is_open else frozenset[int]()
+    lines = [*groups, [sum(column) for column in zip(*groups, strict=True)]]
+    cells = [(at, to) for at in range(len(lines)) for to in range(size) if to not in zero_shown or lines[at][to]]
+    hidden = set(data.draw(st.lists(st.sampled_from(cells), max_size=6))) if cells else set[tuple[int, int]]()
+    shown = [[None if (at, to) in hidden else each for to, each in enumerate(line)] for at, line in enumerate(lines)]
+    possible = _possible(shown, [sum(line) for line in lines], zero_shown)
+    for at, to in hidden:
+        assert unknown(Table(lines, zero_shown), hidden, (at, to)) == max(possible[at][to]) - min(possible[at][to])

@@ -244,3 +244,84 @@ def test_one_persons_term_is_found_at_the_post() -> None:
     assert authority is not None
     (found,) = term_findings(authority.people)
     assert (found.route, found.message) == (("people", "chief", "to"), "the term ends before it begins")
+
+
+def test_benchmark_without_an_agreed_outcome_is_a_fault_once_the_review_is_agreed() -> None:
+    files: Files = data()
+    del files["review"]["benchmarks"]["plan"]["agreed"]
+    assert _found(files) == [("agreed-missing", ("benchmarks", "plan"))]
+    del files["review"]["agreed"]
+    assert _found(files) == []
+
+
+def _followed(*names: str | None, **more: Any) -> list[tuple[str, Route]]:
+    files: Files = data()
+    files["review"] = None
+    told = [{"recommendation": name, "progress": "addressed"} for name in names if name is not None]
+    files["assessment"]["follow_up"] = told
+    case = case_of(files, **more)
+    return [(each.rule.code, each.route) for each in assessment_findings(case)]
+
+
+MADE = {"2023-24/one": "Do it.", "2023-24/two": "Do that."}
+BOTH = ("2023-24/one", "2023-24/two")
+
+
+def test_each_recommendation_of_the_cycle_before_is_followed_up_once() -> None:
+    assert _followed(*BOTH, recommended=MADE) == []
+    assert _followed(BOTH[0], recommended=MADE) == [("follow-up-missing", ("follow_up",))]
+    assert _followed(*BOTH, BOTH[0], recommended=MADE) == [("follow-up-twice", ("follow_up", 2, "recommendation"))]
+    # What is unknown may be the one that is missing, misspelt: one fault.
+    unknown = [("unknown-recommendation", ("follow_up", 1, "recommendation"))]
+    assert _followed(BOTH[0], "2023-24/twoo", recommended=MADE) == unknown
+    assert _followed(*BOTH, "2022-23/old", recommended=MADE) == [
+        ("unknown-recommendation", ("follow_up", 2, "recommendation"))
+    ]
+    assert _followed(*BOTH, "2022-23/old", recommended=MADE, older=frozenset({"2022-23/old"})) == []
+    by_other = {"2023-24/other/one": "2023-24/one"}
+    assert _followed("2023-24/other/one", BOTH[1], recommended=MADE, inherited=by_other) == []
+    assert _followed(BOTH[0]) == [("recommendation-unverified", ("follow_up", 0, "recommendation"))]
+    assert _followed(recommended={}) == []
+
+
+def test_follow_up_that_is_still_open_is_a_fault_once_the_self_assessment_is_in() -> None:
+    files: Files = data()
+    files["assessment"]["follow_up"] = [{"recommendation": "2023-24/one", "progress": None}]
+    files["review"] = None
+    case = case_of(files, recommended={"2023-24/one": "Do it."})
+    found = [(each.rule.code, each.route) for each in assessment_findings(case)]
+    assert found == [("follow-up-missing", ("follow_up", 0, "progress"))]
+
+
+@pytest.mark.parametrize(
+    ("long", "codes"),
+    [
+        ({"answer": "met", "parts": {"first": "met", "second": "met"}}, []),
+        ({"answer": "met", "parts": {"first": "met", "second": "not_applicable"}}, []),
+        ({"answer": "met", "parts": {"first": "partly_met"}}, ["part-not-met"]),
+        ({"answer": "partly_met", "parts": {"first": "not_met"}}, []),
+        ({"answer": "met", "parts": {"third": "met"}}, ["unknown-part"]),
+        ({"answer": "met", "parts": {"first": "present"}}, ["answer-of-wrong-kind"]),
+        ({"answer": "present"}, ["answer-of-wrong-kind"]),
+        ({"answer": "not_applicable", "evidence": "There is no group."}, []),
+        ({"answer": "not_applicable", "evidence": " "}, ["evidence-missing"]),
+        ({"answer": "met", "by_exception": True, "evidence": "A draft."}, []),
+        ({"answer": "met", "by_exception": True}, ["evidence-missing"]),
+    ],
+)
+def test_answer_in_its_long_form(long: dict[str, Any], codes: list[str]) -> None:
+    files: Files = data()
+    files["review"] = None
+    files["assessment"]["benchmarks"]["plan"]["answers"]["met"] = {"owned": long}
+    assert [code for code, _ in _found(files)] == codes
+
+
+def test_what_always_applies_or_has_no_exception_is_asked_about() -> None:
+    files: Files = data()
+    files["review"] = None
+    plan = files["assessment"]["benchmarks"]["plan"]
+    plan["answers"]["exceeding"] = {"quarterly": {"answer": "not_applicable", "evidence": "So."}}
+    route: Route = ("benchmarks", "plan", "answers", "exceeding", "quarterly")
+    assert _found(files) == [("not-applicable-unexpected", (*route, "answer"))]
+    plan["answers"]["exceeding"] = {"quarterly": {"answer": "met", "evidence": "So.", "by_exception": True}}
+    assert _found(files) == [("exception-unexpected", (*route, "by_exception"))]

@@ -121,6 +121,7 @@ def test_of_two_cycles_outcomes_and_recommendations_are_compared_and_texts_and_s
     files["review"]["agreed"]["on"] = "2025-05-07"
     found = compare(_moved(data()), _moved(files), parse, years=True)
     (benchmark,) = found.benchmarks
+    assert (benchmark.number, benchmark.title) == (3, "Plan")
     assert (benchmark.id, [(each.kind, each.before, each.after) for each in benchmark.outcomes]) == (
         "plan",
         [("agreed", ("met",), ("exceeding",))],
@@ -279,6 +280,12 @@ def test_texts_of_letter_and_strengths_are_told_by_key_and_item() -> None:
     assert [(each.change, [field.key for field in each.fields]) for each in found.strengths] == [
         ("removed", ["text", "share"]),
         ("added", ["text"]),
+    ]
+    files["review"]["letter"]["strengths"] = ["The very first strength.", {"text": "The second strength."}]
+    reworded = compare(_moved(data()), _moved(files), parse).strengths
+    assert [(each.change, [field.key for field in each.fields]) for each in reworded] == [
+        ("changed", ["text"]),
+        ("changed", ["share"]),
     ]
     (owner,) = found.recommendations
     assert (owner.id, [tuple(each) for each in owner.fields]) == ("more", [("owner", "changed", "Chair", "Clerk")])

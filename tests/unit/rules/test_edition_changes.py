@@ -254,8 +254,9 @@ def test_what_is_retired_stands_last_also_when_read_backwards() -> None:
 def test_tried_names_the_benchmark_and_what_was_possible() -> None:
     old = _edition("1", {"met": ["meet"]})
     board = {"id": "board", "number": 2, "title": "Board", "statement": "It is.", "criteria": LINES}
+    panel = {"id": "panel", "number": 3, "title": "Panel", "scored": False, "reason": "Elsewhere."}
     group = {"id": "group", "number": 1, "title": "Group", "statement": "A group.", "criteria": LINES}
-    new = Criteria.model_validate({**BASE, "edition": "2", "benchmarks": [board, group]})
+    new = Criteria.model_validate({**BASE, "edition": "2", "benchmarks": [panel, board, group]})
     assessment = _assessment({"met": "met"})
     scores = score_assessment(old, assessment, None, explain=False)
     found = tried("a", assessment, scores, edition_changes(old, new), Scorer(new))
@@ -264,3 +265,15 @@ def test_tried_names_the_benchmark_and_what_was_possible() -> None:
         ("a", "board", 2, "Board", (), ("not_met", "met")),
     ]
     assert [(each.move, each.asked) for each in found] == [("same", 0), ("open", 1)]
+
+
+def test_only_what_was_answered_can_be_dropped() -> None:
+    changes = _changes({"met": ["meet"]})
+    blank = {"answer": None, "evidence": " "}
+    assessment = _assessment(
+        {"met": {"meet": "met", "plan": blank}, "more": {"share": {"answer": None}}, "not_met": {}}
+    )
+    assert list(dropped(assessment, changes)) == []
+    told = _assessment({"met": {"meet": "met", "plan": {"answer": None, "evidence": "A draft."}}})
+    (found,) = dropped(told, changes)
+    assert (found.place.criterion.id, found.change.kind) == ("plan", "retired")

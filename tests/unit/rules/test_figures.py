@@ -156,6 +156,8 @@ def test_other_edition_adds_what_is_new_in_it_and_changes_nothing_of_the_first()
     assert figures.outcomes["met"] == "Met"
     assert list(figures.outcomes) == [*OUTCOMES, "leading"]
     assert set(figures.benchmarks["group"].criteria) == {("met", "meets"), ("met", "new")}
+    for (level, name), found in figures.benchmarks["group"].criteria.items():
+        assert (found.level, found.criterion.id, found.kind) == (level, name, "standard")
 
 
 @given(st.sampled_from([*OUTCOMES, "other"]), st.sampled_from([*OUTCOMES, "other"]))

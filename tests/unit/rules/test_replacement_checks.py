@@ -116,7 +116,9 @@ def test_fault_is_found_at_its_place(
     members: dict[str, list[Any]], retired: tuple[str, ...], found: list[tuple[str, str]]
 ) -> None:
     kept = {level: group for level, group in members.items() if group}
-    assert _routes(_findings(kept, *retired)) == found
+    findings = _findings(kept, *retired)
+    assert _routes(findings) == found
+    assert all(each.hint for each in findings)
 
 
 def test_edition_does_not_follow_itself_or_one_that_is_not_there() -> None:

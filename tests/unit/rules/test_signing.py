@@ -84,6 +84,8 @@ def test_whoever_holds_a_post_on_the_letters_date_is_named_and_a_vacant_or_unkno
     files["authority"]["letter"]["to"] = "lead"
     files["authority"]["people"]["lead"][1]["from"] = "2025-05-09"
     files["authority"]["people"]["lead"][0]["to"] = "2025-05-08"
+    files["authority"]["people"]["lead"].append({"name": "Next Lead", "title": "Lead", "from": "2025-09-01"})
+    files["authority"]["people"]["lead"][1]["to"] = "2025-08-31"
     files["review"]["cleared"]["by"] = "nobody"
     found = to_sign(case_of(files), None, [])
     assert found is not None

@@ -8,7 +8,7 @@ import pytest
 from letters import case_of, data
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.table_rows import authority_row, case_rows, criteria_rows
-from prevent_assure.rules.tables import ANSWERS, ASSESSMENTS, BENCHMARKS, FOLLOW_UP, RECOMMENDATIONS
+from prevent_assure.rules.tables import ANSWERS, ASSESSMENTS, BENCHMARKS, FOLLOW_UP, RECOMMENDATIONS, TABLES
 
 HERE = ("2024-25", "anywhere")
 
@@ -127,3 +127,20 @@ def test_each_criterion_has_its_level_and_kind() -> None:
         ("not_met", None),
         ("exceeding", None),
     }
+
+
+def test_tables_of_editions_and_authorities_belong_to_no_cycle() -> None:
+    assert {each.name for each in TABLES if not each.by_cycle} == {"authorities", "criteria"}
+    assert all(set(each.key) <= {column.name for column in each.columns} for each in TABLES)
+    keys = {each.name: each.key for each in TABLES}
+    for table in TABLES:
+        for each in table.references:
+            assert set(each.columns) <= {column.name for column in table.columns}
+            assert len(each.columns) == len(keys[each.table])
+
+
+def test_recommendation_of_another_authority_keeps_its_name_in_full() -> None:
+    files = data()
+    files["assessment"]["follow_up"] = [{"recommendation": "2023-24/other/one", "progress": "addressed"}]
+    (row,) = _rows(case_of(files))[FOLLOW_UP.name]
+    assert row[2:4] == ("2023-24", "other/one")

@@ -161,7 +161,7 @@ def test_recommendation_is_tracked_with_all_that_the_letter_says_of_it() -> None
         datetime.date(2025, 12, 31),
     )
     assert more.benchmarks == ((1, "group", "Group"), (3, "plan", "Plan"))
-    assert not more.shared
+    assert more.shared is False
     shared = found["anywhere/shared"]
     assert (shared.text, shared.owner, shared.due, shared.shared) == ("Do what all do.", None, None, True)
     assert (found["elsewhere/more"].name, found["elsewhere/more"].benchmarks) == ("elsewhere", ())

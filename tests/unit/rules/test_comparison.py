@@ -306,3 +306,35 @@ def test_answer_is_told_with_its_level_its_words_and_what_stands_beside_it() -> 
     assert silent.answers[0].references == ()
     (gone,) = compare(_moved(files), _moved(data()), parse).benchmarks
     assert [each.change for each in gone.answers[0].fields] == ["removed", "removed"]
+
+
+def test_review_alone_that_cannot_be_read_any_more_is_not_gone() -> None:
+    alone: dict[str, Any] = {**data(), "assessment": None}
+    there, broken = _moved(alone), _moved({**alone, "review": None}, reviewed=False)
+    assert compare(there, broken, parse).change == compare(broken, there, parse).change == "changed"
+    assert compare(there, _moved({**alone, "review": None}), parse).change == "removed"
+
+
+def test_comment_of_a_follow_up_is_compared_by_what_it_says() -> None:
+    def told(comment: str) -> Side:
+        files = data()
+        one = {"recommendation": "2023-24/a", "progress": "addressed", "comment": comment}
+        files["assessment"]["follow_up"] = files["review"]["follow_up"] = [one]
+        return _moved(files)
+
+    assert not compare(told("Done and\ndusted."), told("Done and dusted."), parse).has_changes
+    found = compare(told("Done."), told("Nearly done."), parse)
+    for each in (*found.follow_up, *found.follow_up_review):
+        assert [tuple(field) for field in each.fields] == [("comment", "changed", "Done.", "Nearly done.")]
+    assert len(found.follow_up) == len(found.follow_up_review) == 1
+
+
+def test_without_criteria_there_is_no_edition_and_nothing_derived() -> None:
+    files: dict[str, Any] = {**data(), "criteria": None}
+    other: dict[str, Any] = {**data(), "criteria": None}
+    other["review"]["benchmarks"]["plan"]["agreed"] = "exceeding"
+    found = compare(_moved(files), _moved(other), parse)
+    assert (found.edition, found.outcome_labels) == (None, {})
+    (plan,) = found.benchmarks
+    assert (plan.number, plan.title, plan.override) == (None, "plan", None)
+    assert [each.kind for each in plan.outcomes] == ["agreed"]

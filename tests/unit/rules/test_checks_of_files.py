@@ -296,6 +296,8 @@ def test_follow_up_that_is_still_open_is_a_fault_once_the_self_assessment_is_in(
 @pytest.mark.parametrize(
     ("long", "codes"),
     [
+        ("not_applicable", ["evidence-missing"]),
+        ("present", ["answer-of-wrong-kind"]),
         ({"answer": "met", "parts": {"first": "met", "second": "met"}}, []),
         ({"answer": "met", "parts": {"first": "met", "second": "not_applicable"}}, []),
         ({"answer": "met", "parts": {"first": "partly_met"}}, ["part-not-met"]),
@@ -309,7 +311,7 @@ def test_follow_up_that_is_still_open_is_a_fault_once_the_self_assessment_is_in(
         ({"answer": "met", "by_exception": True}, ["evidence-missing"]),
     ],
 )
-def test_answer_in_its_long_form(long: dict[str, Any], codes: list[str]) -> None:
+def test_answer_by_itself_and_in_its_long_form(long: Any, codes: list[str]) -> None:
     files: Files = data()
     files["review"] = None
     files["assessment"]["benchmarks"]["plan"]["answers"]["met"] = {"owned": long}

@@ -2,8 +2,10 @@
 
 import hashlib
 
+from letters import case_of
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.rules.digests import digest
+from prevent_assure.rules.scoring import Scorer
 
 HEAD = {
     "format": "prevent-assure/assessment/1",
@@ -56,3 +58,9 @@ def test_date_is_written_as_in_the_file() -> None:
         b'"format":"prevent-assure/assessment/1","submitted":{"by":"prevent-lead","on":"2025-03-14"}}'
     )
     assert digest(said) == f"sha256:{hashlib.sha256(b'%d:' % len(text) + text).hexdigest()}"
+
+
+def test_scorer_tells_the_digest_of_its_edition() -> None:
+    criteria = case_of().criteria
+    assert criteria is not None
+    assert Scorer(criteria).digest == digest(criteria)

@@ -327,3 +327,33 @@ def test_what_always_applies_or_has_no_exception_is_asked_about() -> None:
     assert _found(files) == [("not-applicable-unexpected", (*route, "answer"))]
     plan["answers"]["exceeding"] = {"quarterly": {"answer": "met", "evidence": "So.", "by_exception": True}}
     assert _found(files) == [("exception-unexpected", (*route, "by_exception"))]
+
+
+def test_words_of_what_a_review_lacks() -> None:
+    files: Files = data()
+    files["assessment"]["benchmarks"]["plan"]["answers"]["met"] = "partly_met"
+    del files["review"]["benchmarks"]["group"]["agreed"]
+    del files["review"]["letter"]["date"]
+    del files["review"]["letter"]["summary"]
+    found = review_findings(case_of(files, issued=True))
+    assert [(each.rule.code, each.message, each.hint, each.on_key) for each in found] == [
+        (
+            "judgement-without-reason",
+            "the rules leave the outcome of `plan` to the adviser, and no reason is given",
+            "a sentence under `reason` helps whoever asks later",
+            False,
+        ),
+        (
+            "agreed-missing",
+            "the review is agreed, and benchmark `group` has no agreed outcome",
+            "write `agreed:` with the outcome under the benchmark",
+            True,
+        ),
+        (
+            "summary-missing",
+            "the review is agreed, and the letter has no summary",
+            "write it under `summary: |-`",
+            True,
+        ),
+        ("letter-date-missing", "the letter is issued, and has no date", "write `date:`", True),
+    ]

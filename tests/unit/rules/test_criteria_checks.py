@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from prevent_assure.diagnostics import Route, Severity
+from prevent_assure.diagnostics import Finding, Route, Severity
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.rules.criteria_checks import RULES, rule_faults
 from random_rules import edition
@@ -252,3 +252,28 @@ def test_edition_whose_benchmarks_are_all_assured_elsewhere_has_no_unreachable_o
     right = data()
     elsewhere = {"id": "only", "number": 1, "title": "Only", "scored": False, "reason": "Assured elsewhere."}
     assert faults({**right, "benchmarks": [elsewhere]}) == []
+
+
+def test_words_of_what_is_there_twice_or_not_at_all() -> None:
+    twice = data()
+    twice["benchmarks"] *= 2
+    twice["outcomes"].append(dict(twice["outcomes"][0]))
+    twice["levels"].append(dict(twice["levels"][0]))
+    said = [(".".join(map(str, each.route)), each.message, each.hint) for each in _all(twice)]
+    assert said == [
+        ("outcomes.4.id", "another outcome has this id", "give each outcome ids of its own"),
+        ("levels.3.id", "another level has this id", "give each level ids of its own"),
+        ("benchmarks.1.id", "another benchmark has this id", "give each benchmark ids of its own"),
+        ("benchmarks.1.number", "another benchmark has this number", "give each benchmark numbers of its own"),
+    ]
+    bare = data()
+    bare["benchmarks"][0].update(criteria={}, statement=" ")
+    found = [(each.rule.code, each.message, each.on_key) for each in _all(bare) if each.route[0] == "benchmarks"]
+    assert found == [
+        ("empty-text", "`statement` is empty", True),
+        ("benchmark-without-criteria", "`only` is scored and has no criterion", True),
+    ]
+
+
+def _all(of: Any) -> list[Finding]:
+    return rule_faults(Criteria.model_validate(of))

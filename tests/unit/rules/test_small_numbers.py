@@ -112,7 +112,8 @@ def test_withheld_number_is_as_unknown_as_all_tables_that_it_could_be_from_make_
     zero_shown = frozenset({size - 1}) if last_is_open else frozenset[int]()
     lines = [*groups, [sum(column) for column in zip(*groups, strict=True)]]
     cells = [(at, to) for at in range(len(lines)) for to in range(size) if to not in zero_shown or lines[at][to]]
-    hidden = set(data.draw(st.lists(st.sampled_from(cells), max_size=6))) if cells else set[tuple[int, int]]()
+    # Nearly all are withheld: numbers are shifted along closed ways, which take four cells and more.
+    hidden = set(cells) - set(data.draw(st.lists(st.sampled_from(cells), max_size=3)) if cells else ())
     shown = [[None if (at, to) in hidden else each for to, each in enumerate(line)] for at, line in enumerate(lines)]
     possible = _possible(shown, [sum(line) for line in lines], zero_shown)
     for at, to in hidden:

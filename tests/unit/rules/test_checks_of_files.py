@@ -357,3 +357,13 @@ def test_words_of_what_a_review_lacks() -> None:
         ),
         ("letter-date-missing", "the letter is issued, and has no date", "write `date:`", True),
     ]
+
+
+def test_name_that_is_like_none_is_told_what_there_is() -> None:
+    files: Files = data()
+    files["review"] = None
+    files["criteria"]["benchmarks"][1]["criteria"]["met"].append({"id": "minutes", "text": "It writes minutes."})
+    files["assessment"]["benchmarks"]["group"]["answers"]["met"] = {"meets": "met", "minutes": "met", "zzz": "met"}
+    files["assessment"]["benchmarks"]["plan"]["answers"]["met"] = {"owned": "met", "none": "absent"}
+    found = {each.route[-1]: each.hint for each in assessment_findings(case_of(files))}
+    assert found == {"zzz": "criteria here: meets, minutes", "none": "it stands under `not_met`"}

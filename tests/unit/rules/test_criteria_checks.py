@@ -277,3 +277,10 @@ def test_words_of_what_is_there_twice_or_not_at_all() -> None:
 
 def _all(of: Any) -> list[Finding]:
     return rule_faults(Criteria.model_validate(of))
+
+
+def test_rule_behind_one_that_always_holds_says_where_to_look() -> None:
+    first, *others = RULE_LIST
+    (found,) = _all(data(first, first, *others))
+    assert (found.rule.code, found.route) == ("rule-unreachable", ("rules", 1))
+    assert found.hint == "look at its condition and at the rules before it"

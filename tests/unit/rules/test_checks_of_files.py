@@ -289,8 +289,8 @@ def test_follow_up_that_is_still_open_is_a_fault_once_the_self_assessment_is_in(
     files["assessment"]["follow_up"] = [{"recommendation": "2023-24/one", "progress": None}]
     files["review"] = None
     case = case_of(files, recommended={"2023-24/one": "Do it."})
-    found = [(each.rule.code, each.route) for each in assessment_findings(case)]
-    assert found == [("follow-up-missing", ("follow_up", 0, "progress"))]
+    found = [(each.rule.code, each.route, each.on_key) for each in assessment_findings(case)]
+    assert found == [("follow-up-missing", ("follow_up", 0, "progress"), True)]
 
 
 @pytest.mark.parametrize(
@@ -367,3 +367,17 @@ def test_name_that_is_like_none_is_told_what_there_is() -> None:
     files["assessment"]["benchmarks"]["plan"]["answers"]["met"] = {"owned": "met", "none": "absent"}
     found = {each.route[-1]: each.hint for each in assessment_findings(case_of(files))}
     assert found == {"zzz": "criteria here: meets, minutes", "none": "it stands under `not_met`"}
+
+
+def test_recommendation_of_one_id_is_made_once_in_a_cycle_by_letter_and_settings_together() -> None:
+    files: Files = data()
+    made = files["review"]["letter"]["recommendations"]
+    made.append({"id": "shared", "text": "Again.", "benchmarks": ["plan"]})
+    twice = "recommendation-twice"
+    assert _found(files) == [(twice, ("letter", "recommendations", 2, "id"))]
+    assert _found({**files, "settings": None}) == []
+    made[2] = {"id": "more", "text": "Again.", "benchmarks": ["plans"]}
+    assert _found(files) == [
+        (twice, ("letter", "recommendations", 2, "id")),
+        ("unknown-benchmark", ("letter", "recommendations", 2, "benchmarks", 0)),
+    ]

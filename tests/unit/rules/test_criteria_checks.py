@@ -268,10 +268,11 @@ def test_words_of_what_is_there_twice_or_not_at_all() -> None:
     ]
     bare = data()
     bare["benchmarks"][0].update(criteria={}, statement=" ")
-    found = [(each.rule.code, each.message, each.on_key) for each in _all(bare) if each.route[0] == "benchmarks"]
+    found = [(each.message, each.hint, each.on_key) for each in _all(bare) if each.route[0] == "benchmarks"]
+    hint = "write its criteria by level, or `scored: false` where it is assured elsewhere"
     assert found == [
-        ("empty-text", "`statement` is empty", True),
-        ("benchmark-without-criteria", "`only` is scored and has no criterion", True),
+        ("`statement` is empty", "write a text", True),
+        ("`only` is scored and has no criterion", hint, True),
     ]
 
 

@@ -56,7 +56,7 @@ test: $(READY) ## Run all tests, with branch coverage
 	@$(BIN)/python -m pytest --cov $(SPREAD) $(ARGS)
 
 # What reads, decides and writes: a branch of it that no test goes through is not merged.
-CERTAIN := */prevent_assure/source/*,*/prevent_assure/rules/*,*/prevent_assure/workspace/writing.py,*/prevent_assure/workspace/links.py
+CERTAIN := */prevent_assure/source/*,*/prevent_assure/rules/*,*/prevent_assure/workspace/writing.py,*/prevent_assure/workspace/temporaries.py,*/prevent_assure/workspace/links.py
 
 covered: $(READY) ## Hold reader, rules and writer to full branch coverage, by what `make test` has just measured
 	@$(BIN)/python -m coverage report --include='$(CERTAIN)' --fail-under=100

@@ -12,7 +12,7 @@ import secrets
 import sys
 from pathlib import Path
 
-if sys.platform != "win32":
+if sys.platform != "win32":  # pragma: no branch - what another system has
     import fcntl
 
 OLD = 60 * 60

@@ -93,6 +93,15 @@ def test_system_without_modes_is_written_to(target: Path, monkeypatch: pytest.Mo
     assert target.read_bytes() == NEW
 
 
+def test_system_without_locks_that_renames_no_open_file_is_written_to(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    write_whole(target, NEW)
+    monkeypatch.undo()
+    assert (target.read_bytes(), _beside(target)) == (NEW, [])
+
+
 def test_page_that_can_be_made_again_is_whole_and_waits_for_no_disk(
     target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

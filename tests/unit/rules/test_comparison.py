@@ -338,3 +338,9 @@ def test_without_criteria_there_is_no_edition_and_nothing_derived() -> None:
     (plan,) = found.benchmarks
     assert (plan.number, plan.title, plan.override) == (None, "plan", None)
     assert [each.kind for each in plan.outcomes] == ["agreed"]
+
+
+def test_word_for_a_level_that_the_benchmark_lacks_answers_nothing() -> None:
+    files = data()
+    files["assessment"]["benchmarks"]["group"]["answers"]["exceeding"] = "met"
+    assert not compare(_moved(data()), _moved(files), parse).has_changes

@@ -64,4 +64,4 @@ def test_without_a_record_nothing_has_changed() -> None:
 def test_file_that_is_gone_is_named() -> None:
     (found,) = sources_gone(["reviews/2024-25/anywhere.yaml"])
     assert found.message.startswith("reviews/2024-25/anywhere.yaml is gone")
-    assert (found.route, found.on_key) == (("sources",), True)
+    assert (found.route, found.on_key, found.hint) == (("sources",), True, "bring it back from the repository")

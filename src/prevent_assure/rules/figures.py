@@ -8,7 +8,7 @@ from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
 from prevent_assure.model.outcome import BenchmarkScore
 
-from .case import Case
+from .case import Case, previous_cycle
 from .follow_up import progress_of
 from .status import STATUSES
 
@@ -133,7 +133,8 @@ class Figures:
         self.authorities += 1
         self.stages[stage] += 1
         self.stages_in.setdefault(region, Counter())[stage] += 1
-        self.progress.update(progress_of(case).values())
+        before_it = f"{previous_cycle(case.cycle)}/"
+        self.progress.update(word for name, word in progress_of(case).items() if name.startswith(before_it))
         if case.assessment is None or case.criteria is None:
             return
         self.assessments += 1

@@ -1,4 +1,4 @@
-"""What became of the recommendations of the cycle before."""
+"""What became of the recommendations of earlier cycles."""
 
 from typing import NamedTuple
 
@@ -20,19 +20,20 @@ class Progressed(NamedTuple):
 
 
 def followed_up(case: Case) -> dict[str, Progressed]:
-    """Gather what both files of a cycle say of the recommendations of the cycle before.
+    """Gather what both files of a cycle say of the recommendations of earlier cycles.
 
     Args:
         case: The authority in the cycle.
 
     Returns:
-        The two views by recommendation, as in `2023-24/training`.
+        The two views by the recommendation's one name, as in `2023-24/training`.
     """
     found: dict[str, Progressed] = {}
     for each in case.assessment.follow_up if case.assessment is not None else ():
-        found[each.recommendation] = Progressed(each.progress)
+        found[case.recommendation_named(each.recommendation)] = Progressed(each.progress)
     for each in case.review.follow_up if case.review is not None else ():
-        found[each.recommendation] = found.get(each.recommendation, Progressed())._replace(adviser=each.progress)
+        name = case.recommendation_named(each.recommendation)
+        found[name] = found.get(name, Progressed())._replace(adviser=each.progress)
     return found
 
 

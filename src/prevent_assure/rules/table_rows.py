@@ -125,7 +125,7 @@ def _recommendations(case: Case) -> Iterator[Row]:
 
 def _follow_up(case: Case, assessment: Assessment) -> Iterator[Row]:
     counts = progress_of(case)
-    comments = {each.recommendation: each.comment for each in assessment.follow_up}
+    comments = {case.recommendation_named(each.recommendation): each.comment for each in assessment.follow_up}
     for name, seen in followed_up(case).items():
         made_in, _, recommendation = name.partition("/")
         here = (case.cycle, case.authority_id, made_in, recommendation)

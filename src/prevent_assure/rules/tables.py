@@ -151,13 +151,13 @@ RECOMMENDATIONS = Table(
 )
 FOLLOW_UP = Table(
     "follow_up",
-    "what became of a recommendation of the cycle before",
+    "what became of a recommendation of an earlier cycle",
     ("cycle", "authority", "made_in", "recommendation"),
     (
         _CYCLE,
         _AUTHORITY,
         Column("made_in", "text", "the cycle whose letter made it"),
-        Column("recommendation", "text", "its id"),
+        Column("recommendation", "text", "its id; one of another authority has that one's id before it where need be"),
         Column("progress", "text", "the progress that counts: as the adviser sees it, else as the authority does"),
         Column("authority_progress", "text", "the progress that the authority sees"),
         Column("adviser_progress", "text", "the progress that the adviser sees, where it is otherwise"),

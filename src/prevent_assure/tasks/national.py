@@ -26,10 +26,12 @@ class Standing(NamedTuple):
     Attributes:
         authority: Its id.
         cases: It in each cycle, oldest first, with how far it was.
+        kin: In the same cycles those whose part it has taken, and whose self-assessment of this cycle covers it.
     """
 
     authority: str
     cases: tuple[tuple[Case, str], ...]
+    kin: tuple[Case, ...] = ()
 
 
 class Nation:
@@ -89,11 +91,17 @@ class Nation:
                 cases[-1] = case, COVERED
             elif self._all and stage == NONE and case.authority and not exists_in(case.authority, self.cycle):
                 continue
-            yield Standing(authority, tuple(cases))
+            yield Standing(authority, tuple(cases), tuple(self._kin(case, covered.get(authority))))
 
-    def _covered(self) -> set[str]:
-        """Find whom another's self-assessment of the cycle covers; few files say so, and only those are read."""
-        found: set[str] = set()
+    def _kin(self, case: Case, covers_it: str | None) -> Iterator[Case]:
+        names = case.authority.predecessors if case.authority is not None else ()
+        for cycle in self.cycles:
+            for name in (*names, *((covers_it,) if covers_it is not None else ())):
+                yield self.reader.files(cycle, name).case
+
+    def _covered(self) -> dict[str, str]:
+        """Find whom whose self-assessment of the cycle covers; few files say so, and only those are read."""
+        found: dict[str, str] = {}
         for authority in self.workspace.assessed(self.cycle):
             home = self.reader.at(authority).workspace
             path = home.root / assessment_path(self.cycle, authority)
@@ -102,7 +110,8 @@ class Nation:
             except FileRefused:
                 continue
             loaded = home.assessment(self.cycle, authority) if says_so else None
-            found |= set(loaded.model.covers) if loaded is not None and loaded.model is not None else set()
+            covers = loaded.model.covers if loaded is not None and loaded.model is not None else ()
+            found |= dict.fromkeys(covers, authority)
         return found
 
     def errors(self) -> tuple[Diagnostic, ...]:

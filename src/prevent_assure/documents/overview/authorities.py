@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from prevent_assure.documents.narrative import parse
 from prevent_assure.documents.phrasing import printed_cycle
-from prevent_assure.model.criteria import Criteria
 from prevent_assure.rules.case import Case
-from prevent_assure.rules.follow_up import Progressed, followed_up
 from prevent_assure.rules.listing import name_of
+from prevent_assure.rules.tracking import Track, Tracked
 
 from .building import Picture
 from .counting import benchmark_link
@@ -16,13 +15,14 @@ from .parts import CellView, LinkView
 
 
 def authority_page(
-    picture: Picture, cases: Sequence[tuple[Case, str]], letters: Mapping[str, str]
+    picture: Picture, cases: Sequence[tuple[Case, str]], kin: Sequence[Case], letters: Mapping[str, str]
 ) -> AuthorityPageView:
     """Build an authority's page.
 
     Args:
         picture: What the pages share.
         cases: The authority in each cycle, oldest first, with how far it was.
+        kin: In the same cycles those whose part it has taken, and whose self-assessment covers it.
         letters: Where its letters stand in the site, by cycle.
 
     Returns:
@@ -36,7 +36,7 @@ def authority_page(
         (now.authority.type if now.authority is not None else None) or "",
         tuple(AuthorityCycleView(printed_cycle(case.cycle), stage, letters.get(case.cycle)) for case, stage in cases),
         tuple(_rows(picture, [case for case, _ in cases])),
-        tuple(_recommendations([case for case, _ in cases])),
+        tuple(_recommendations([case for case, _ in cases], kin)),
     )
 
 
@@ -59,19 +59,27 @@ def _rows(picture: Picture, cases: Sequence[Case]) -> list[AuthorityRowView]:
     ]
 
 
-def _recommendations(cases: Sequence[Case]) -> list[ProgressView]:
-    found = []
-    for at in reversed(range(len(cases))):
-        case = cases[at]
-        later = followed_up(cases[at + 1]) if at + 1 < len(cases) else {}
-        for each in case.review.letter.recommendations if case.review is not None else ():
-            seen = later.get(f"{case.cycle}/{each.id}", Progressed())
-            titles = tuple(_title(case.criteria, name) for name in each.benchmarks)
-            text = parse(each.text)
-            found.append(ProgressView(printed_cycle(case.cycle), each.id, text, titles, seen.authority, seen.adviser))
-    return found
+def _recommendations(own: Sequence[Case], kin: Sequence[Case]) -> list[ProgressView]:
+    """Show the recommendations made to it and to those whose part it has taken, the newest first."""
+    now, track = own[-1], Track()
+    for case in sorted((*kin, *own), key=lambda each: each.cycle):
+        track.add(case)
+    before = now.authority.predecessors if now.authority is not None else ()
+    made = (each for each in track.all() if each.authority in {now.authority_id, *before})
+    return [_progress(each, now.authority_id) for each in sorted(made, key=lambda each: each.cycle, reverse=True)]
 
 
-def _title(criteria: Criteria | None, benchmark: str) -> str:
-    found = criteria.benchmark(benchmark) if criteria is not None else None
-    return found.title if found is not None else benchmark
+def _progress(tracked: Tracked, authority: str) -> ProgressView:
+    last = tracked.latest
+    seen = {each.by: each.progress for each in tracked.steps if last is not None and each.cycle == last.cycle}
+    return ProgressView(
+        printed_cycle(tracked.cycle),
+        tracked.id,
+        parse(tracked.text),
+        tuple(title for _, _, title in tracked.benchmarks),
+        tracked.shared,
+        tracked.name if tracked.authority != authority else "",
+        printed_cycle(last.cycle) if last is not None else None,
+        seen.get("authority"),
+        seen.get("adviser"),
+    )

@@ -185,7 +185,10 @@ class ProgressView:
         id: Its id.
         text: Its text.
         benchmarks: The titles of the benchmarks that it is about.
-        authority: The progress that the authority sees in the next cycle, or None.
+        shared: Whether every letter of that cycle has it.
+        made_to: The authority to which it was made, where that is one whose part this one has taken; else nothing.
+        reported: The last cycle that says what became of it, as `2024/25`, or None.
+        authority: The progress that the authority sees in that cycle, or None.
         adviser: The progress that the adviser sees where it is otherwise, or None.
     """
 
@@ -193,6 +196,9 @@ class ProgressView:
     id: str
     text: Narrative
     benchmarks: tuple[str, ...]
+    shared: bool
+    made_to: str
+    reported: str | None
     authority: str | None
     adviser: str | None
 

@@ -94,6 +94,35 @@ def test_no_withheld_outcome_can_be_worked_out_from_the_page(page: Page) -> None
                 assert each != "[c] withheld" or most - least >= 5
 
 
+def _answers(line: str) -> dict[str, int | None]:
+    parts = [each.partition(" [c]") if "[c]" in each else each.rpartition(" ") for each in line.split(", ")]
+    return {name: int(value) if value.isdigit() else None for name, _, value in parts}
+
+
+def test_nearly_finished_cycle_gives_nothing_away_to_who_knows_how_many_are_missing(run: Run, tmp_path: Path) -> None:
+    finished = write_nation(tmp_path / "finished", NUMBER, "--cycles", "1", "--complete")
+    for name in ("alderbeck", "coldbeck", "dunbeck"):
+        for kind in ("assessments", "reviews"):
+            (finished / kind / "2024-25" / f"{name}.yaml").unlink()
+    done = run("-C", str(finished), "overview", "--publish", "--output", str(tmp_path / "out"))
+    assert (done.code, done.stderr) == (0, "")
+    page = read_page(tmp_path / "out" / "index.html")
+    assert page.tables["completion-table"][1:3] == [["Agreed", "[c] withheld"], ["Not yet agreed", "[c] withheld"]]
+    withheld = 0
+    for name, rows in page.tables.items():
+        for row in rows[1:] if name.endswith("-criteria") else ():
+            answers = _answers(row[3])
+            assert answers.pop("Not answered") is None
+            told = [each for each in answers.values() if each is not None]
+            hidden = len(answers) - len(told)
+            rest = NUMBER - 3 - sum(told)
+            # What is withheld besides the three is at least 1 each, and open by 5.
+            assert hidden in {0, 1, len(answers)} or rest - hidden >= 5
+            assert hidden != 1 or rest >= 5
+            withheld += hidden > 1
+    assert withheld > 0
+
+
 @pytest.mark.parametrize("marking", ["OFFICIAL-SENSITIVE", "SECRET", "OFFICIAL SENSITIVE", "Internal"])
 def test_marking_that_may_not_go_outside_stops_it(workspace: Path, run: Run, marking: str) -> None:
     settings = workspace / "prevent-assure.yaml"

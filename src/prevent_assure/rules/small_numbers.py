@@ -6,7 +6,7 @@ shifted, so far is a cell unknown. A way that is missing is made by withholding 
 """
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 Cell = tuple[int, int]
@@ -56,19 +56,20 @@ class Table(NamedTuple):
         return (-1 - column, line) if line == len(self.lines) - 1 else (line, -1 - column)
 
 
-def withheld(table: Table, smallest: int) -> set[Cell] | None:
+def withheld(table: Table, smallest: int, already: Collection[Cell] = ()) -> set[Cell] | None:
     """Choose the cells to withhold.
 
     Args:
         table: The table, with at least one group.
         smallest: The least number that is printed.
+        already: Cells that are withheld whatever they hold.
 
     Returns:
         The cells, or None where the table cannot be printed at all.
     """
     cells = [(line, column) for line in range(len(table.lines)) for column in range(len(table.lines[0]))]
     shown_zero = {each for each in cells if each[1] in table.zero_shown and table.value(each) == 0}
-    hidden = {each for each in cells if table.value(each) < smallest} - shown_zero
+    hidden = {each for each in cells if table.value(each) < smallest} - shown_zero | set(already)
     while True:
         known = next((each for each in sorted(hidden) if unknown(table, hidden, each) < smallest), None)
         if known is None:
@@ -77,6 +78,30 @@ def withheld(table: Table, smallest: int) -> set[Cell] | None:
         if way is None:
             return None
         hidden |= way
+
+
+def withheld_with_rest(lines: Sequence[Sequence[int]], smallest: int) -> set[Cell] | None:
+    """Choose the cells to withhold of a table whose last column is what others may know from elsewhere.
+
+    How many authorities have no outcome yet is nearly the same for each benchmark: so it hides nothing, and is itself
+    withheld where it is small.
+
+    Args:
+        lines: The groups' numbers and those of all; none in the last column is no secret.
+        smallest: The least number that is printed.
+
+    Returns:
+        The cells, or None where the table cannot be printed at all.
+    """
+    last = len(lines[0]) - 1
+    whole, known = Table(lines, frozenset({last})), Table([line[:last] for line in lines])
+    hidden: set[Cell] = set()
+    while True:
+        of_known = withheld(known, smallest, {each for each in hidden if each[1] < last})
+        of_whole = withheld(whole, smallest, hidden | of_known) if of_known is not None else None
+        if of_whole is None or of_whole == hidden:
+            return of_whole
+        hidden = of_whole
 
 
 def unknown(table: Table, hidden: set[Cell], cell: Cell) -> int:
@@ -149,20 +174,25 @@ def _way(table: Table, hidden: set[Cell], cell: Cell, smallest: int, cells: Sequ
     return None
 
 
-def withheld_of_line(numbers: Mapping[str, int], smallest: int) -> set[str]:
+def withheld_of_line(numbers: Mapping[str, int], smallest: int, already: Collection[str] = ()) -> set[str]:
     """Choose what to withhold of numbers whose sum is known and in which none is no secret.
 
     Args:
         numbers: The numbers.
         smallest: The least number that is printed.
+        already: The names of those that are withheld in any case.
 
     Returns:
         The names of those that are withheld.
     """
-    hidden = {name for name, number in numbers.items() if 0 < number < smallest}
-    rest = sorted((number, name) for name, number in numbers.items() if number >= smallest)
+    hidden = {name for name, number in numbers.items() if 0 < number < smallest} | set(already)
+    rest = sorted((number, name) for name, number in numbers.items() if number >= smallest and name not in hidden)
     # Each is at least 1, as none is printed: only what is above that can be anywhere.
-    while hidden and (len(hidden) == 1 or sum(numbers[name] - 1 for name in hidden) < smallest) and rest:
+    while _told(numbers, hidden, smallest) and rest:
         hidden.add(rest.pop(0)[1])
-    alone = len(hidden) == 1 or sum(numbers[name] - 1 for name in hidden) < smallest
-    return set(numbers) if hidden and alone else hidden
+    return set(numbers) if _told(numbers, hidden, smallest) else hidden
+
+
+def _told(numbers: Mapping[str, int], hidden: Collection[str], smallest: int) -> bool:
+    """Tell whether withheld numbers could be worked out."""
+    return bool(hidden) and (len(hidden) == 1 or sum(numbers[name] - 1 for name in hidden) < smallest)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prevent_assure.rules.small_numbers import Table, unknown, withheld, withheld_of_line
+from prevent_assure.rules.small_numbers import Table, unknown, withheld, withheld_of_line, withheld_with_rest
 
 SMALLEST = 3
 ROWS = st.lists(st.lists(st.integers(0, 7), min_size=3, max_size=3), min_size=1, max_size=3)
@@ -65,6 +65,27 @@ def test_no_withheld_cell_of_a_table_can_be_worked_out(groups: list[list[int]], 
     for at, to in hidden:
         assert lines[at][to] in possible[at][to]
         assert max(possible[at][to]) - min(possible[at][to]) >= SMALLEST
+
+
+@given(ROWS)
+@settings(deadline=None, max_examples=200)
+def test_who_knows_the_rest_of_each_line_works_no_other_cell_out(groups: list[list[int]]) -> None:
+    lines = [*groups, [sum(column) for column in zip(*groups, strict=True)]]
+    hidden = withheld_with_rest(lines, SMALLEST)
+    if hidden is None:
+        return
+    assert {(at, 2) for at, line in enumerate(lines) if 0 < line[2] < SMALLEST} <= hidden
+    outcomes = [line[:2] for line in lines]
+    shown = [[None if (at, to) in hidden else each for to, each in enumerate(line)] for at, line in enumerate(outcomes)]
+    possible = _possible(shown, [sum(line) for line in outcomes], frozenset())
+    for at, to in hidden:
+        assert to == 2 or max(possible[at][to]) - min(possible[at][to]) >= SMALLEST
+
+
+def test_line_with_a_withheld_number_hides_no_more_than_it_must() -> None:
+    numbers = {"met": 40, "partly_met": 9, "not_met": 7, "unanswered": 3}
+    assert withheld_of_line(numbers, 5) == {"unanswered", "not_met"}
+    assert withheld_of_line(numbers, 5, {"met", "partly_met"}) == {"met", "partly_met", "unanswered"}
 
 
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=5))

@@ -171,7 +171,7 @@ class PublicView:
         smallest: The least number that is printed.
         total: How many authorities there are.
         outcomes: The scale, worst first.
-        stages: How many authorities are how far.
+        stages: For how many authorities all is agreed, and for how many not yet.
         benchmarks: The outcomes by benchmark.
         progress: What became of the recommendations of the cycle before.
         before: The cycle before, as `2023/24`; None where it is none of the workspace's.

@@ -1,26 +1,28 @@
 """From figures to the edition for outside: no names, no narratives, no small numbers."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 
-from prevent_assure.rules.figures import BenchmarkFigures, CriterionFigures, Figures
-from prevent_assure.rules.small_numbers import Table, withheld, withheld_of_line
+from prevent_assure.rules.figures import SHORT, UNANSWERED, BenchmarkFigures, CriterionFigures, Figures
+from prevent_assure.rules.small_numbers import withheld_of_line, withheld_with_rest
+from prevent_assure.rules.status import STATUSES, Status
 
 from .building import Picture
 from .counting import (
+    NOTHING,
+    OPEN,
     PROGRESS,
     before_in_words,
     criterion_count,
     movement,
     outcome_counts,
     outcomes_of,
-    stage_counts,
     worded_counts,
 )
 from .further_pages import PublicBenchmarkView, PublicView
 from .parts import CountView, CriterionCountView, DistributionView, MovementView
 
+AGREED: Status = "agreed"
 Regions = dict[str, list[str | None]]
 
 
@@ -36,17 +38,30 @@ def public_page(picture: Picture, smallest: int) -> PublicView:
     """
     figures = picture.figures
     regions = _regions(figures, smallest)
-    stages = stage_counts(figures.stages)
+    benchmarks = tuple(_benchmark(picture, each, regions, smallest) for each in figures.scored())
     return PublicView(
         picture.site("index", public=True),
         smallest,
         figures.authorities,
         outcomes_of(figures),
-        _line(stages, smallest),
-        tuple(_benchmark(picture, each, regions, smallest) for each in figures.scored()),
+        _completion(figures, benchmarks, smallest),
+        benchmarks,
         _line(worded_counts(PROGRESS, figures.progress), smallest),
         before_in_words(picture.before),
     )
+
+
+def _completion(figures: Figures, benchmarks: tuple[PublicBenchmarkView, ...], smallest: int) -> tuple[CountView, ...]:
+    """Show who is done and who is not, and no more: that could be set off against the outcomes not yet agreed.
+
+    No benchmark has more of those than there are authorities that are not done, so where one withholds them, this is
+    withheld, too.
+    """
+    done = sum(figures.stages[each] for each in STATUSES[STATUSES.index(AGREED) :])
+    counts = worded_counts((AGREED, OPEN), {AGREED: done, OPEN: figures.authorities - done})
+    if any(each.all.counts[-1].count is None for each in benchmarks):
+        return tuple(replace(each, count=None) for each in counts)
+    return _line(counts, smallest)
 
 
 def _line(counts: tuple[CountView, ...], smallest: int) -> tuple[CountView, ...]:
@@ -55,15 +70,24 @@ def _line(counts: tuple[CountView, ...], smallest: int) -> tuple[CountView, ...]
 
 
 def _regions(figures: Figures, smallest: int) -> Regions:
-    """Put regions together until each group is large enough; a group is named after all regions in it."""
+    """Put regions together until in each group enough outcomes are agreed; it is named after all regions in it."""
     sizes: list[tuple[int, list[str | None]]] = [
-        (counted.total(), [region]) for region, counted in figures.stages_in.items()
+        (min((each.agreed_in.get(region, Counter()).total() for each in figures.scored()), default=0), [region])
+        for region in figures.stages_in
     ]
-    sizes.sort(key=lambda each: (each[0], each[1][0] or ""))
+    sizes.sort(key=_order)
     while len(sizes) > 1 and sizes[0][0] < smallest:
         (size, names), (other, others) = sizes[:2]
-        sizes = sorted([(size + other, [*names, *others]), *sizes[2:]], key=lambda each: (each[0], each[1][0] or ""))
-    return {", ".join(sorted(each or "" for each in names)): names for _, names in sizes}
+        sizes = sorted([(size + other, [*names, *others]), *sizes[2:]], key=_order)
+    return {_named(names): names for _, names in sizes}
+
+
+def _named(regions: list[str | None]) -> str:
+    return ", ".join(sorted(each or NOTHING for each in regions)) if regions != [None] else ""
+
+
+def _order(group: tuple[int, list[str | None]]) -> tuple[int, str]:
+    return group[0], group[1][0] or ""
 
 
 def _benchmark(picture: Picture, each: BenchmarkFigures, regions: Regions, smallest: int) -> PublicBenchmarkView:
@@ -112,7 +136,7 @@ def _outcomes(
 
 def _shown(lines: list[tuple[CountView, ...]], smallest: int) -> list[tuple[CountView, ...]] | None:
     numbers = [[one.count or 0 for one in line] for line in lines]
-    hidden = withheld(Table(numbers, frozenset({len(numbers[0]) - 1})), smallest)
+    hidden = withheld_with_rest(numbers, smallest)
     if hidden is None:
         return None
     return [
@@ -128,12 +152,19 @@ def _may_be_shown(moved: MovementView, everyone: DistributionView, smallest: int
 
 
 def _criterion(picture: Picture, found: CriterionFigures, smallest: int) -> CriterionCountView:
-    """Show a criterion's answers; without a self-assessment it is not answered, so that all lines sum up alike."""
+    """Show a criterion's answers.
+
+    Those without a self-assessment have not answered either. How many have not is nearly the same for each criterion:
+    so it hides no answer, and is itself withheld where it is small.
+    """
     view = criterion_count(found, picture.criteria, None)
-    answered: Mapping[str, int] = {each.id: each.count or 0 for each in view.counts[:-1]}
-    rest = picture.figures.authorities - sum(answered.values())
-    counts = _line((*view.counts[:-1], replace(view.counts[-1], count=rest)), smallest)
-    words = {each.id: each.count for each in counts}
-    short = [words[name] for name in (("present",) if found.kind == "warning_sign" else ("not_met", "partly_met"))]
+    numbers: dict[str, int] = {each.id: each.count or 0 for each in view.counts[:-1]}
+    hidden = withheld_of_line(numbers, smallest)
+    numbers[UNANSWERED] = picture.figures.authorities - sum(numbers.values())
+    if 0 < numbers[UNANSWERED] < smallest:
+        hidden = withheld_of_line(numbers, smallest, hidden)
+    counts = tuple(replace(each, count=None if each.id in hidden else numbers[each.id]) for each in view.counts)
+    shown = {each.id: each.count for each in counts}
+    short = [shown[name] for name in SHORT[found.kind]]
     known = [each for each in short if each is not None]
     return replace(view, counts=counts, short=sum(known) if len(known) == len(short) else None)

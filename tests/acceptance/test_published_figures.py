@@ -159,6 +159,36 @@ def test_template_that_prints_what_is_withheld_stops_it(small: Path, run: Run, w
     assert what not in done.stderr
 
 
+@pytest.mark.parametrize("whose", ["ceased", "other region", "sender"])
+def test_what_is_withheld_is_looked_for_in_all_files(small: Path, run: Run, whose: str) -> None:
+    path = small / "authorities" / "alderbeck.yaml"
+    text = path.read_text(encoding="utf-8").replace("name: Morgan Alderbeckson", "name: Wystan Quillfeather")
+    said, options = "Wystan Quillfeather", list[str]()
+    if whose == "ceased":
+        text += "valid_to: 2020-03-31\n"
+        for kind in ("assessments", "reviews"):
+            for each in (small / kind).glob("*/alderbeck.yaml"):
+                each.unlink()
+    elif whose == "other region":
+        kept = next(line for line in text.split("\n") if line.startswith("region: "))
+        text = text.replace(kept, "region: Elsewhere")
+        regions = {_region(each) for each in (small / "authorities").iterdir() if each != path}
+        options = [word for each in sorted(regions) for word in ("--region", each)]
+    else:
+        said = "assurance@example.org"
+    path.write_text(text, encoding="utf-8")
+    own = small / "templates" / "overview" / "foot.html.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text(f"<p>{said}</p></main></body></html>", encoding="utf-8")
+    done = run("overview", "--publish", "--smallest", "3", *options, cwd=small)
+    assert (done.code, (small / "site-public").exists()) == (1, False)
+    assert "would say what stands in" in done.stderr
+
+
+def _region(path: Path) -> str:
+    return str(YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))["region"])
+
+
 def test_region_that_is_named_for_an_authority_stops_it(small: Path, run: Run) -> None:
     for path in (small / "authorities").iterdir():
         text = path.read_text(encoding="utf-8")

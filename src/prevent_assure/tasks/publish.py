@@ -25,7 +25,7 @@ from .overview import OverviewResult, engine
 FOLDER = "site-public"
 SMALLEST = 5
 ALLOWED_MARKINGS = {"official"}
-NAMES = {"name", "known_as", "salutation"}
+NAMES = {"name", "known_as", "salutation", "email"}
 PLAIN = {"region", "type", "title", "format", "cycle", "criteria", "id", "edition"}
 """Keys whose texts are printed, or say nothing of anyone."""
 _SHORTEST = 4
@@ -93,6 +93,11 @@ def _picture(nation: Nation) -> Picture:
         case, stage = standing.cases[-1]
         before = next((each for each, _ in standing.cases[:-1] if each.cycle == nation.before), None)
         figures.add(case, before, stage)
+    _stop_at_errors(nation)
+    return Picture(figures, nation.cycle, nation.before, nation.criteria, None, tuple(nation.regions), None)
+
+
+def _stop_at_errors(nation: Nation) -> None:
     errors = nation.errors()
     if errors:
         first = errors[0].location
@@ -101,7 +106,6 @@ def _picture(nation: Nation) -> Picture:
             "  hint: prevent-assure validate"
         )
         raise InputError(msg)
-    return Picture(figures, nation.cycle, nation.before, nation.criteria, None, tuple(nation.regions), None)
 
 
 def _check_marking(marking: str | None, path: str) -> None:
@@ -114,7 +118,7 @@ def _check_marking(marking: str | None, path: str) -> None:
 
 
 def _search(nation: Nation, page: bytes) -> None:
-    """Look for each withheld text in the finished page.
+    """Look in the finished page for each withheld text of all files, whatever cycle and region it is of.
 
     Raises:
         InputError: If one is there.
@@ -127,8 +131,10 @@ def _search(nation: Nation, page: bytes) -> None:
     )
     found = (Secret(*each) for each in _secrets(everywhere, "prevent-assure.yaml"))
     _stop_at(found, pages, public)
-    for standing in nation.walk():
+    everything = Nation(nation.workspace, nation.cycle, wanted=tuple(settings.cycles) if settings is not None else ())
+    for standing in everything.walk():
         _stop_at(_of_authority(standing.authority, [case for case, _ in standing.cases]), pages, public)
+    _stop_at_errors(everything)  # what cannot be read cannot be looked for
 
 
 def _stop_at(secrets: Iterator[Secret], pages: Pages, public: Pages) -> None:

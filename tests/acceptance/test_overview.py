@@ -181,6 +181,16 @@ def test_heat_map_and_authoritys_pages_show_each_outcome(site: Path, files: File
             assert before is None or LABELS[before] in shown[1]
 
 
+def test_charts_say_what_the_table_beside_says(workspace: Path, run: Run, tmp_path: Path) -> None:
+    covers = workspace / "assessments" / CYCLE / "herefordshire.yaml"
+    covers.write_text(covers.read_text(encoding="utf-8") + "covers: [elsewhere]\n", encoding="utf-8")
+    text = (workspace / "authorities" / "herefordshire.yaml").read_text(encoding="utf-8")
+    other = text.replace("id: herefordshire", "id: elsewhere", 1)
+    (workspace / "authorities" / "elsewhere.yaml").write_text(other, encoding="utf-8")
+    run("overview", "--output", str(tmp_path / "site"))
+    assert "another's self-assessment 1" in read_page(tmp_path / "site" / "index.html").text.replace("- ", "-")
+
+
 def test_good_practice_is_what_is_marked_to_be_shared(site: Path, files: Files) -> None:
     shared = [
         (files.authorities[name]["name"], " ".join(each["text"].split()))

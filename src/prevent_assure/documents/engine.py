@@ -201,9 +201,15 @@ def _environment(format_: Format, templates: Mapping[str, TemplateSource], budge
     environment.filters.update(
         {name: _marked(each) for name, each in {"escape": escape, "e": escape, **filters}.items()}
     )
-    environment.filters["lines"] = lambda text, width: tuple(textwrap.wrap(str(text), width)) or ("",)
+    environment.filters["lines"] = _lines
     environment.filters["words"] = lambda narrative: len(plain_text(narrative).split())
     return environment
+
+
+def _lines(text: str, width: int) -> tuple[str, ...]:
+    """Part a text into lines, which are escaped where they are printed, and not before."""
+    plain = text.unescape() if isinstance(text, Markup) else text
+    return tuple(textwrap.wrap(plain, width)) or ("",)
 
 
 def _refuse(value: object) -> None:

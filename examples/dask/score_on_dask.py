@@ -7,7 +7,9 @@ under the same path. Needs `dask[distributed]`.
 
 import argparse
 import json
+import math
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,8 @@ from dask.distributed import Client, LocalCluster
 
 import prevent_assure
 
-BATCH = 100
-"""Authorities in one piece of work: enough to outweigh sending it, few enough to spread."""
+PIECES = 4
+"""Pieces of work for each thread of the cluster: each reads who the other authorities are, so more would cost more."""
 
 
 def scored(root: str, cycle: str, authorities: list[str]) -> list[dict[str, Any]]:
@@ -55,6 +57,13 @@ def _benchmark(score: prevent_assure.BenchmarkScore) -> dict[str, Any]:
     }
 
 
+def _work(workspace: prevent_assure.Workspace, cycles: list[str], pieces: int) -> Iterator[tuple[str, str, list[str]]]:
+    size = max(1, math.ceil(sum(len(workspace.assessed(cycle)) for cycle in cycles) / pieces))
+    for cycle in cycles:
+        names = workspace.assessed(cycle)
+        yield from ((str(workspace.root), cycle, names[at : at + size]) for at in range(0, len(names), size))
+
+
 def main() -> None:
     """Score what the command line names, and print it."""
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -67,12 +76,10 @@ def main() -> None:
     settings = workspace.settings.model
     if settings is None:
         options.error("the settings cannot be read: run prevent-assure validate")
-    work = []
-    for cycle in chosen.cycle or [settings.current_cycle]:
-        names = workspace.assessed(cycle)
-        work += [(str(workspace.root), cycle, names[at : at + BATCH]) for at in range(0, len(names), BATCH)]
     cluster = chosen.scheduler or LocalCluster(n_workers=chosen.workers, threads_per_worker=1, dashboard_address=None)
+    cycles = chosen.cycle or [settings.current_cycle]
     with Client(cluster) as client:
+        work = list(_work(workspace, cycles, PIECES * max(1, sum(client.nthreads().values()))))
         done = client.gather(client.map(scored, *zip(*work, strict=True), pure=False)) if work else []
     assessments = [each for part in done for each in part]
     data = {"format": "prevent-assure/scores/1", "assessments": assessments}

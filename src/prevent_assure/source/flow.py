@@ -1,42 +1,68 @@
-"""A list or group in brackets that stands on one line, as in `{answer: met, evidence: ...}`; for `usual`."""
+"""Lists and groups in brackets as they stand in a usual file, `{answer: met, evidence: ...}`; for `usual`."""
 
 import re
 from collections.abc import Sequence
 from typing import Any
 
+from .limits import TEXT_LENGTH
 from .line import UnusualError, is_key
+from .quoted import unescaped, unquoted
 from .scalars import PERHAPS_NO_TEXT, resolve
 
 # Of all that YAML allows there, what people and programs usually write; a `:` only as in a link or a time. Its parts
 # are a text in quotes, one in double quotes, a plain one, a bracket that opens, and what stands behind.
 _VALUE = (
-    r" *+(?:'((?:[^']|'')*+)' *+|\"([^\"]*+)\" *+"
+    r" *+(?:'((?:[^']|'')*+)' *+|\"((?:[^\"\\]|\\.)*+)\" *+"
     r"|([^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^,\[\]{}:#?]|:(?=[0-9A-Za-z/]))*+)|([\[{]))"
     r"([,\]}]?)"
 )
 _ITEM = re.compile(_VALUE)
-_PAIR = re.compile(rf" *+([A-Za-z0-9][A-Za-z0-9_-]*+): {_VALUE}")
+_PAIR = re.compile(
+    rf" *+([A-Za-z0-9][A-Za-z0-9_-]*+|'[A-Za-z0-9][A-Za-z0-9_-]*+'|\"[A-Za-z0-9][A-Za-z0-9_-]*+\"): {_VALUE}"
+)
 _BEHIND = re.compile(r" *+([,\]}])")
+_LINES = 64
+"""The most lines that are tried."""
+_DEPTH = 12
+"""The most lists and groups in one another that are tried."""
 _END = re.compile(r"(?: +#.*)?")
 
 
-def read_flow(text: str, most: int) -> Any:  # noqa: ANN401 - a dict or list of whatever stands in it
+def read_flow(lines: list[str], at: int, indent: int, value: str) -> tuple[Any, int]:
     """Read a list or group in brackets.
 
     Args:
-        text: It, from its first bracket to the end of the line.
-        most: How many groups and lists may stand in one another.
+        lines: The lines of the file.
+        at: The number of the first line behind the one that it begins on, from 0.
+        indent: How far the group or list is indented that it stands in.
+        value: How it begins: its bracket, and what follows on that line.
 
     Returns:
-        The list or group.
+        The list or group, and the number of the first line behind it.
 
     Raises:
         UnusualError: If there is anything unusual in it.
         NumberRefusedError: If it holds a number that is not read.
     """
+    parts, behind = [value], at
+    while parts[-1][-1] not in "]}" and "#" not in parts[-1]:
+        line = lines[behind] if behind < len(lines) and behind - at < _LINES else ""
+        inner = line.strip(" ")
+        # A `\\` at a line's end would take the end away from a text in double quotes.
+        if not inner or len(line) - len(line.lstrip(" ")) <= indent or parts[-1].endswith("\\"):
+            raise UnusualError
+        parts.append(inner)
+        behind += 1
+    text = " ".join(parts)
+    if len(text) > TEXT_LENGTH:
+        raise UnusualError
+    return _read(text), behind
+
+
+def _read(text: str) -> Any:  # noqa: ANN401 - whatever it is
     if text in {"{}", "[]"}:
         return {} if text == "{}" else []
-    content, at = _inside(text, 1, text[0], most)
+    content, at = _inside(text, 1, text[0], _DEPTH)
     if _END.fullmatch(text, at) is None:
         raise UnusualError
     return content
@@ -68,6 +94,7 @@ def _pairs(text: str, at: int, most: int) -> tuple[dict[str, Any], int]:
         if found is None:
             raise UnusualError
         key, *parts = found.groups()
+        key = key.strip("'\"")
         if key in pairs or not is_key(key):
             raise UnusualError
         pairs[key], at, behind = _value(parts, found.end(), text, most)
@@ -84,7 +111,7 @@ def _value(parts: Sequence[Any], at: int, text: str, most: int) -> tuple[Any, in
         plain = plain.rstrip(" ")
         return resolve(plain) if plain[0] in PERHAPS_NO_TEXT else plain, at, behind
     if opened is None:
-        return quoted_twice if quoted is None else quoted.replace("''", "'"), at, behind
+        return unescaped(quoted_twice) if quoted is None else unquoted(quoted), at, behind
     if behind:
         raise UnusualError
     value, at = _inside(text, at, opened, most - 1)

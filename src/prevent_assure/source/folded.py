@@ -1,4 +1,4 @@
-"""Texts of several lines, as they stand in a usual file: `|` and `>` blocks, and texts that go on; for `usual`."""
+"""Blocks, `|` and `>`, as they stand in a usual file, and how lines are folded; for `usual`."""
 
 from collections.abc import Sequence
 
@@ -48,41 +48,6 @@ def read_block(lines: list[str], at: int, indent: int, head: str) -> tuple[str, 
     text = "\n".join(body) if head[0] == "|" else _folded_block(body)
     # A last line without an end has none to keep.
     return (f"{text}\n" if head[-1] != "-" and end < count else text), at
-
-
-def read_quoted(lines: list[str], at: int, indent: int, value: str) -> tuple[str, int]:
-    """Read a text in quotes, without escapes but a doubled single quote.
-
-    Args:
-        lines: The lines of the file.
-        at: The number of the first line behind the one that it begins on, from 0.
-        indent: How far the group or list is indented that it stands in.
-        value: How it begins: its quote, and what follows on that line.
-
-    Returns:
-        The text, and the number of the first line behind it.
-
-    Raises:
-        UnusualError: If there is anything unusual in it.
-    """
-    quote = value[0]
-    quotes = value.count(quote)
-    parts = [value]
-    while quotes % 2:
-        if at == len(lines):
-            raise UnusualError
-        line = lines[at]
-        inner = line.strip(" ")
-        if inner and len(line) - len(line.lstrip(" ")) <= indent:
-            raise UnusualError
-        parts.append(inner)
-        quotes += inner.count(quote)
-        at += 1
-    whole = folded(parts[0], parts[1:]) if len(parts) > 1 else value
-    text = whole[1:-1]
-    if whole[-1] != quote or (quote in text and (quote == '"' or quote in text.replace("''", ""))):
-        raise UnusualError
-    return (text.replace("''", "'") if quote == "'" else text), at
 
 
 def _folded_block(body: list[str]) -> str:

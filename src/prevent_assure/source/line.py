@@ -24,6 +24,7 @@ _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _KINDS = {"|": BLOCK, ">": BLOCK, "{": FLOW, "[": FLOW, "'": QUOTED, '"': QUOTED}
 _HEADS = frozenset(("|", "|-", ">", ">-"))
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,199}")
+_QUOTED_KEY = re.compile(r"(['\"])([A-Za-z0-9][A-Za-z0-9_-]*+)\1:(?: +|\Z)")
 _MOST = 4096
 _LONGEST = 80
 _keys: set[str] = set()
@@ -88,12 +89,19 @@ def _look_at(text: str) -> Line:
     if rest.startswith("- "):
         value = rest[2:].lstrip(" ")
         item = depth + len(rest) - len(value)
-        if value[0] in _INDICATORS or not (": " in value or value[-1] == ":"):
-            return _with_value(depth, item, None, value)
-    key, colon, value = value.partition(": ")
-    if not colon:
-        key, colon, value = key[:-1], key[-1], ""
-    if colon[0] != ":" or not is_key(key):
+    quoted = _QUOTED_KEY.match(value) if value[0] in "'\"" else None
+    if quoted is not None:
+        # So programs write `on` and the like, which were no texts in YAML 1.1.
+        key, value = quoted[2], value[quoted.end() :]
+    elif item and (value[0] in _INDICATORS or not (": " in value or value[-1] == ":")):
+        return _with_value(depth, item, None, value)
+    else:
+        key, colon, value = value.partition(": ")
+        if not colon:
+            key, colon, value = key[:-1], key[-1], ""
+        if colon[0] != ":":
+            return depth, item, None, OTHER, None, None
+    if not is_key(key):
         return depth, item, None, OTHER, None, None
     value = value.lstrip(" ")
     if not value or value[0] == "#":

@@ -3,19 +3,21 @@
 Most files have nothing to report, and where nothing is reported no place is needed. So this pass makes data and
 nothing else, line by line, in less than half the time that the parser's events take. It knows only what people and
 programs usually write: groups and lists by indentation, texts on one line, in quotes, in a block or going on below,
-brackets on one line. It judges nothing: at whatever is not entirely usual it gives up, and `reading` reads the file
+brackets. It judges nothing: at whatever is not entirely usual it gives up, and `reading` reads the file
 with all care. What it does give is what `reading` would give.
 """
 
 from typing import Any
 
+from .decoding import INVISIBLE_CHARACTERS
 from .dialect import variants
 from .flow import read_flow
-from .folded import read_block, read_quoted
+from .folded import read_block
 from .limits import NODES, TEXT_LENGTH
 from .line import BLOCK, COMMENT, FLOW, KNOWN, OPENING, OTHER, PLAIN, UnusualError, line_of
+from .quoted import read_quoted
 from .scalars import NumberRefusedError
-from .values import needs_care, perhaps_cut
+from .values import perhaps_cut
 
 _LENGTH = 128 * 1024
 """The longest text that is tried, in characters: a hostile file is not to be read twice."""
@@ -35,7 +37,7 @@ def read_usual(text: str) -> list[Any] | None:
     if len(text) > _LENGTH or "\t" in text:
         return None
     variant = next(variants(text))
-    if variant.back or perhaps_cut(text) or needs_care(text):
+    if variant.back or perhaps_cut(text) or any(each in text for each in INVISIBLE_CHARACTERS):
         return None
     if "\r" in text:
         text = text.replace("\r\n", "\n")
@@ -124,7 +126,7 @@ def _read(lines: list[str], at: int) -> dict[str, Any]:  # noqa: C901, PLR0912, 
         elif kind == OTHER:
             raise UnusualError
         elif kind == FLOW:
-            container[slot] = read_flow(value, _DEPTH)
+            container[slot], at = read_flow(lines, at, indent, value)
         else:
             text, at = (read_block if kind == BLOCK else read_quoted)(lines, at, indent, value)
             if len(text) > TEXT_LENGTH:

@@ -63,6 +63,22 @@ READ: dict[str, tuple[str, Any]] = {
     ),
     "brackets with a note behind": ("a: [b, c] # d\ne: {} \n", {"a": ["b", "c"], "e": {}}),
     "brackets in a list": ("a:\n  - {b: c}\n  - [d]\n", {"a": [{"b": "c"}, ["d"]]}),
+    "brackets over several lines": (
+        "a: {b: c,\n    d: [e,\n      f g\n      h], i: 'j\n   k'}\nl: m\n",
+        {"a": {"b": "c", "d": ["e", "f g h"], "i": "j k"}, "l": "m"},
+    ),
+    "escapes": (
+        'a: "b\\nc \\"d\\" \\\\ e"\nf: "\\u2019\\xE9 \\U0001F600"\ng: ["h\\ni"]\n',
+        {"a": 'b\nc "d" \\ e', "f": "\u2019\u00e9 \U0001f600", "g": ["h\ni"]},
+    ),
+    "line ends that are taken away": (
+        'a: "b \\\n  c\\\n  \\ d\n\n  e\\\\\n  f\n  "\n',
+        {"a": "b c d\ne\\ f "},
+    ),
+    "keys in quotes": (
+        "'on': a\n\"b\":\n  - 'c': d\n    'e': {'f': g, \"h\": i}\n",
+        {"on": "a", "b": [{"c": "d", "e": {"f": "g", "h": "i"}}]},
+    ),
     "notes": ("# a\nb: c # d\n\n  # e\nf:  # g\n  h: i\n", {"b": "c", "f": {"h": "i"}}),
     "a document's beginning": ("---\na: b\n", {"a": "b"}),
     "Windows' line ends": ("a: |-\r\n  b\r\n  c\r\nd: e\r\n", {"a": "b\nc", "d": "e"}),
@@ -75,6 +91,22 @@ LEFT = (
     "a: b:",
     "a:\n  b\n",
     "a: b\nc: d\n   e: f",
+    'a: "\\u200b"',
+    'a: "\\uD800"',
+    'a: "\\UFFFFFFFF"',
+    'a: "\\x41',
+    'a: "\\q"',
+    'a: "\\0"',
+    'a: "b\\ \n  c"',
+    'a: "b\\\n\n  c"',
+    'a: "b" c\n  d"',
+    'a: "b\n\n',
+    "a: [b,\nc]",
+    "a: [b,\n\n  c]",
+    'a: ["b\\\n  c"]',
+    "a: [b # c\n  ]",
+    "a: [" + "b,\n  " * 70 + "c]",
+    "a: [" + ("b" * 11_000 + ",\n  ") * 2 + "c]",
     "a: b\n # c\n  d\n",
     "a: b # c\n  d\n",
     "a:\n  b: c\n d: e\n",
@@ -95,7 +127,6 @@ LEFT = (
     "a: 'b''",
     "a: 'b",
     'a: "b" c',
-    "a: [b,\n  c]",
     "a: [b, ]",
     "a: [, b]",
     "a: {b}",
@@ -104,7 +135,9 @@ LEFT = (
     "a: {b: c]",
     "a: {b: c} d",
     "a: {b: c, b: d}",
-    "a: {'b': c}",
+    "a: {'b\": c}",
+    "a: {'b': c, b: d}",
+    "a: {'b':c}",
     "a: [b: c]",
     "a: [-b]",
     "a: {b: [c}",
@@ -114,8 +147,11 @@ LEFT = (
     "a: [[[[[[[[[[[[[b]]]]]]]]]]]]]",
     "a: b\na: c",
     "a b: c",
-    "'a': b",
     "a : b",
+    "'a' : b",
+    "'a b': c",
+    "'a\": b",
+    "'on': a\n\"on\": b",
     "a:b: c",
     "a: b\n---\nc: d",
     "a: b\n...\n",
@@ -145,7 +181,7 @@ def test_anything_else_is_left_to_the_close_reading(text: str) -> None:
     assert read_usual(text) is None
 
 
-WORDS = st.text(alphabet="abc xyz'\":,-{}[]|>\u00e9\u00a0", min_size=1, max_size=12).filter(lambda text: text.strip())
+WORDS = st.text(alphabet="abc xyz'\":,-]|>\u00e9\u00a0", min_size=1, max_size=12).filter(lambda text: text.strip())
 KEYS = st.from_regex(r"[a-z][a-z0-9-]{0,5}", fullmatch=True).filter(lambda key: key not in {"null", "true", "false"})
 DATA = st.recursive(
     WORDS

@@ -446,6 +446,6 @@ class _Broken:
 @pytest.mark.parametrize("error", [MemoryError(), RecursionError("x"), ValueError("x"), UnicodeError("x")])
 def test_nothing_but_our_own_error_leaves(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("prevent_assure.source.reading.parser.CParser", _Broken(error))
-    [only] = found("a: [\n  b]")
+    [only] = found("a: |+\n  b")
     assert only.rule.code == "yaml-syntax"
     assert only.line == 1

@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# Behind a quote or bracket a `:` ends a key even without a space.
-_INSIDE = r"(?:(?<=[^\s,\[\]{}\"'])|(?<=[^\s,\[\]{}\"':?-] ))"
+# Behind a quote or bracket a `:` ends a key even without a space. Each pattern begins with the character itself, so
+# that the search is fast, and then looks back.
 _BEFORE_TEXT = r"(?=[^\s,\[\]{}])"
-_COLON = re.compile(f"{_INSIDE}:{_BEFORE_TEXT}")
-_QUESTION = re.compile(rf"\?{_BEFORE_TEXT}|{_INSIDE}\?")
-# Each begins with the character itself, so that the search is fast.
+_COLON = re.compile(rf":(?:(?<=[^\s,\[\]{{}}\"']:)|(?<=[^\s,\[\]{{}}\"':?-] :)){_BEFORE_TEXT}")
+_QUESTION = re.compile(rf"\?(?:{_BEFORE_TEXT}|(?<=[^\s,\[\]{{}}\"']\?)|(?<=[^\s,\[\]{{}}\"':?-] \?))")
 _MISREAD = {
     "?": re.compile(rf"\?(?<=[\s,\[{{:]\?){_BEFORE_TEXT}"),
     " :": re.compile(rf" :(?<=[^\s,\[\]{{}}\"':?-] :){_BEFORE_TEXT}"),

@@ -98,8 +98,8 @@ def _build(  # noqa: C901, PLR0912, PLR0915 - the one hot path
     key: str | None = None
     around: list[Any] = []
     marks: list[int] = []
-    # Each node has at most two events, so more events than this are too many nodes.
-    for _ in range(2 * NODES + 4):
+    most = 2 * NODES  # the end of a group or list is no node of its own
+    while len(marks) <= most:
         event = get_event()
         kind = type(event)
         if kind is scalar:
@@ -127,6 +127,7 @@ def _build(  # noqa: C901, PLR0912, PLR0915 - the one hot path
         elif kind in ends:
             marks.append(event.end_mark.index)
             marks.append(CLOSE)
+            most += 2
             container = around.pop()
             keyed = type(container) is dict
             key = None
@@ -169,7 +170,7 @@ def _build(  # noqa: C901, PLR0912, PLR0915 - the one hot path
             key = None
         else:
             container.append(value)
-    if len(marks) > 2 * NODES and len(marks) // 2 - marks.count(CLOSE) > NODES:
+    if len(marks) > most:
         refuse_number(report, max(marks[-2], 0))
     stream.check_content(content, marks)
     return content[0], marks

@@ -61,8 +61,10 @@ def count_findings(case: Case, texts: list[Text]) -> Iterator[Finding]:
     if not agreed or None in agreed:
         return
     tally = _Tally(case, {str(outcome): count for outcome, count in agreed.items()})
+    if not tally.may_count("\n\n".join(each.text for each in texts)):
+        return
     for text in texts:
-        if "enchmark" not in text.text and not any(label in text.text for label in tally.labels):
+        if not tally.may_count(text.text):
             continue
         wrong = next((each for each in sentences(text.text) if tally.disagrees(each)), None)
         if wrong is not None:
@@ -80,6 +82,10 @@ class _Tally:
         self.scored = sum(agreed.values())
         self._totals = {self.scored, len(case.scores)}
         self.labels = tuple(sorted((each.label for each in outcomes), key=len, reverse=True))
+
+    def may_count(self, text: str) -> bool:
+        """Tell quickly whether it is worth while to look for a count, in one text or in several."""
+        return "enchmark" in text or any(label in text for label in self.labels)
 
     @cached_property
     def labelled(self) -> re.Pattern[str]:

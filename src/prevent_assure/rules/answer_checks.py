@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.assessment import STANDARD_ANSWERS, WARNING_SIGN_ANSWERS, Answer, BenchmarkAnswers
-from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
+from prevent_assure.model.criteria import Benchmark, Criterion
 from prevent_assure.model.nearness import closest
+
+from .answers_wanted import BenchmarkWanted, LevelWanted
 
 UNKNOWN_LEVEL = Rule("unknown-level", Severity.ERROR, "A level that the criteria do not have.")
 UNKNOWN_CRITERION = Rule(
@@ -28,11 +30,6 @@ RULES = (
 )  # fmt: skip
 
 _TRUE = {"standard": "met", "warning_sign": "present"}
-_PLAIN = {
-    "standard": frozenset(STANDARD_ANSWERS) - {"not_applicable"} | {""},
-    "warning_sign": frozenset(WARNING_SIGN_ANSWERS) | {""},
-}
-"""Words that need nothing beside them; `""` is an answer that is still open."""
 
 
 class Answered(NamedTuple):
@@ -55,46 +52,36 @@ class Answered(NamedTuple):
         return self.route if isinstance(self.answer, str) else (*self.route, "answer")
 
 
-def answer_findings(criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAnswers) -> Iterator[Finding]:
+def answer_findings(wanted: BenchmarkWanted, kinds: Mapping[str, str], answers: BenchmarkAnswers) -> Iterator[Finding]:
     """Check the answers of one benchmark.
 
     Args:
-        criteria: The edition.
-        benchmark: The benchmark in it.
+        wanted: What the edition wants to be answered of it.
+        kinds: The kinds of the edition's levels.
         answers: What the authority says of it.
 
     Yields:
         What is wrong, routes from the self-assessment's top.
     """
+    benchmark = wanted.benchmark
     route: Route = ("benchmarks", benchmark.id, "answers")
-    kinds = {level.id: level.kind for level in criteria.levels}
     for level, given in answers.answers.items():
-        if level not in benchmark.criteria:
+        of_level = wanted.levels.get(level)
+        if of_level is None:
             yield _unknown_level(benchmark, level, (*route, level), known_elsewhere=level in kinds)
-        elif not isinstance(given, str):
+        elif not isinstance(given, str) and not of_level.is_plain(given):
             yield from _unknown_criteria(benchmark, level, list(given), route)
-            yield from _answers(benchmark, level, kinds.get(level, "standard"), given, route)
-    yield from _whole_levels(benchmark, kinds, answers, route)
-    yield from _contradictions(benchmark, kinds, answers, route)
+            yield from _answers(of_level, given, (*route, level))
+    yield from _whole_levels(wanted, answers, route)
+    yield from _contradictions(wanted, answers, route)
 
 
-def _answers(
-    benchmark: Benchmark, level: str, kind: str, given: Mapping[str, Answer | str], route: Route
-) -> Iterator[Finding]:
-    plain = _PLAIN[kind]
-    for criterion in benchmark.criteria[level]:
+def _answers(wanted: LevelWanted, given: Mapping[str, Answer | str], route: Route) -> Iterator[Finding]:
+    for criterion in wanted.criteria:
         answer = given.get(criterion.id)
-        if answer is None:
-            continue
-        word = answer if isinstance(answer, str) else answer.answer or ""
-        # Most answers are these, and nothing can be wrong with them: a nation has a million.
-        if word in plain and (word is answer or not _says_more(answer)):
-            continue
-        yield from _one_answer(Answered(kind, criterion, answer, word, (*route, level, criterion.id)))
-
-
-def _says_more(answer: Answer | str) -> bool:
-    return isinstance(answer, Answer) and (answer.by_exception or bool(answer.parts))
+        if answer is not None:
+            word = answer if isinstance(answer, str) else answer.answer or ""
+            yield from _one_answer(Answered(wanted.kind, criterion, answer, word, (*route, criterion.id)))
 
 
 def _unknown_level(benchmark: Benchmark, level: str, route: Route, *, known_elsewhere: bool) -> Finding:
@@ -190,33 +177,30 @@ def _parts(each: Answered, answer: Answer, wanted: tuple[str, ...]) -> Iterator[
             yield Finding(PART_NOT_MET, route, message, "answer the criterion partly_met or not_met, or mend the part")
 
 
-def _whole_levels(
-    benchmark: Benchmark, kinds: Mapping[str, str], answers: BenchmarkAnswers, route: Route
-) -> Iterator[Finding]:
+def _whole_levels(wanted: BenchmarkWanted, answers: BenchmarkAnswers, route: Route) -> Iterator[Finding]:
     """Check the answers that stand for a whole level, each once."""
     for level, word in answers.answers.items():
-        if not isinstance(word, str) or not benchmark.criteria.get(level):
+        of_level = wanted.levels.get(level)
+        if not isinstance(word, str) or of_level is None or not of_level.criteria:
             continue
-        kind = kinds.get(level, "standard")
-        wanted = WARNING_SIGN_ANSWERS if kind == "warning_sign" else STANDARD_ANSWERS
-        if word not in wanted:
+        kind = of_level.kind
+        words = WARNING_SIGN_ANSWERS if kind == "warning_sign" else STANDARD_ANSWERS
+        if word not in words:
             yield _wrong_kind((*route, level), level, kind)
         elif word == "not_applicable":
             message = f"`{level}` is not_applicable as a whole, which needs evidence for each criterion"
             yield Finding(EVIDENCE_MISSING, (*route, level), message, "answer each criterion, with its evidence")
 
 
-def _contradictions(
-    benchmark: Benchmark, kinds: Mapping[str, str], answers: BenchmarkAnswers, route: Route
-) -> Iterator[Finding]:
+def _contradictions(wanted: BenchmarkWanted, answers: BenchmarkAnswers, route: Route) -> Iterator[Finding]:
     def is_true(level: str, criterion: str) -> bool:
-        return answers.word(level, criterion) == _TRUE.get(kinds.get(level, "standard"))
+        return answers.word(level, criterion) == _TRUE.get(wanted.levels[level].kind)
 
     seen: set[frozenset[str]] = set()
-    for level, criterion in benchmark.each_criterion():
-        if not criterion.contradicts or not is_true(level, criterion.id):
+    for level, criterion in wanted.contradicting:
+        if not is_true(level, criterion.id):
             continue
-        true = {each.id for other, each in benchmark.each_criterion() if is_true(other, each.id)}
+        true = {each.id for other, each in wanted.benchmark.each_criterion() if is_true(other, each.id)}
         for other in criterion.contradicts:
             pair = frozenset((criterion.id, other))
             if other not in true or pair in seen:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.model.assessment import Assessment, BenchmarkAnswers
-from prevent_assure.model.criteria import Benchmark, Criteria
+from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.nearness import closest
 
 from .answer_checks import answer_findings
+from .answers_wanted import BenchmarkWanted, answers_wanted
 from .case import Case
 from .follow_up_checks import follow_up_findings, missing_follow_ups
 from .status import is_submitted
@@ -142,17 +143,18 @@ def person_findings(case: Case, role: str, route: tuple[str | int, ...]) -> Iter
 
 
 def _benchmarks(criteria: Criteria, assessment: Assessment) -> Iterator[Finding]:
-    known = {benchmark.id: benchmark for benchmark in criteria.benchmarks}
+    wanted = answers_wanted(criteria)
+    known = wanted.benchmarks
     for name, answers in assessment.benchmarks.items():
-        benchmark = known.get(name)
-        if benchmark is None:
+        of_benchmark = known.get(name)
+        if of_benchmark is None:
             yield unknown_benchmark(name, ("benchmarks", name), list(known))
-        elif not benchmark.scored:
+        elif not of_benchmark.benchmark.scored:
             if answers.answers or answers.claimed is not None:
                 yield not_scored(name)
         else:
             yield from _claimed(criteria, name, answers)
-            yield from answer_findings(criteria, benchmark, answers)
+            yield from answer_findings(of_benchmark, wanted.kinds, answers)
 
 
 def unknown_benchmark(name: str, route: tuple[str | int, ...], known: list[str], *, on_key: bool = True) -> Finding:
@@ -209,25 +211,26 @@ def outcome_findings(criteria: Criteria, outcome: str, route: tuple[str | int, .
 
 def _submitted(case: Case, assessment: Assessment) -> Iterator[Finding]:
     if case.criteria is not None:
-        known = {benchmark.id for benchmark in case.criteria.benchmarks}
-        misspelt = not known.issuperset(assessment.benchmarks)
-        for benchmark in case.criteria.benchmarks:
-            answers = assessment.benchmarks.get(benchmark.id)
-            if benchmark.scored and not (misspelt and answers is None):
-                yield from _complete(benchmark, answers)
+        known = answers_wanted(case.criteria).benchmarks
+        misspelt = not known.keys() >= assessment.benchmarks.keys()
+        for name, wanted in known.items():
+            answers = assessment.benchmarks.get(name)
+            if wanted.benchmark.scored and not (misspelt and answers is None):
+                yield from _complete(wanted, answers)
     yield from missing_follow_ups(case, assessment)
 
 
-def _complete(benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Iterator[Finding]:
+def _complete(wanted: BenchmarkWanted, answers: BenchmarkAnswers | None) -> Iterator[Finding]:
+    benchmark = wanted.benchmark
     route = ("benchmarks", benchmark.id)
     if answers is None:
         message = f"the self-assessment is submitted, and benchmark `{benchmark.id}` is missing from it"
         yield Finding(UNANSWERED, route, message, "answer its criteria, claim an outcome and write a summary")
         return
-    for level, criteria in benchmark.criteria.items():
-        ids = [criterion.id for criterion in criteria]
-        missing = [each for each, word in zip(ids, answers.words(level, ids), strict=True) if word is None]
-        if missing and not _misspelt(benchmark, level, answers):
+    for level, of_level in wanted.levels.items():
+        words = answers.words(level, of_level.ids)
+        if None in words and not _misspelt(wanted, level, answers):
+            missing = [each for each, word in zip(of_level.ids, words, strict=True) if word is None]
             message = f"the self-assessment is submitted, and `{benchmark.id}` has unanswered criteria under `{level}`"
             yield Finding(UNANSWERED, (*route, "answers", level), message, f"answer {', '.join(missing)}", on_key=True)
     if answers.claimed is None:
@@ -250,9 +253,9 @@ def _complete(benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Iterato
         )
 
 
-def _misspelt(benchmark: Benchmark, level: str, answers: BenchmarkAnswers) -> bool:
+def _misspelt(wanted: BenchmarkWanted, level: str, answers: BenchmarkAnswers) -> bool:
     """Tell whether an unknown name stands where answers are missing: that is one fault, and is reported as such."""
     if level not in answers.answers:
-        return not benchmark.criteria.keys() >= answers.answers.keys()
+        return not wanted.levels.keys() >= answers.answers.keys()
     given = answers.answers[level]
-    return isinstance(given, dict) and not {each.id for each in benchmark.criteria[level]}.issuperset(given)
+    return isinstance(given, dict) and not wanted.levels[level].known.issuperset(given)

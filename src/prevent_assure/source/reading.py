@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from .decoding import decode
 from .dialect import variants
 from .document import CLOSE, OPEN, Document
 from .keys import MERGE, Keys
@@ -14,55 +13,42 @@ from .report import Report
 from .scalars import PERHAPS_NO_TEXT
 from .stream import Stream
 from .syntax import explain
-from .usual import read_usual
 from .values import Values
 
 PROPERTY = frozenset("&!")
 """How the place of a scalar begins that has an anchor or a tag; no other begins so."""
 
 
-def read(data: bytes) -> Document:
-    """Read a file.
+def document_of(places: Places, *, marked: bool) -> Document:
+    """Read a text with all care.
 
     Args:
-        data: The file's bytes.
+        places: The text.
+        marked: Whether a byte order mark stood before it.
 
     Returns:
         The document.
 
     Raises:
-        SourceError: If the file cannot be read; nothing else is raised, whatever the bytes are.
+        SourceError: If the text cannot be read.
     """
-    text, marked = decode(data)
-    usual = read_usual(text)
-    if usual is None:
-        return _document(Places(text), marked=marked)
-    places = Places(text)
-    return Document(usual[0], places, lambda: _parse(places)[1], marked=marked)
-
-
-def read_closely(data: bytes) -> Document:
-    """Read a file without trying the first pass: what `read` does with files that are not usual.
-
-    Args:
-        data: The file's bytes.
-
-    Returns:
-        The document, the same as that of `read`.
-
-    Raises:
-        SourceError: If the file cannot be read.
-    """
-    text, marked = decode(data)
-    return _document(Places(text), marked=marked)
-
-
-def _document(places: Places, *, marked: bool) -> Document:
     content, marks, report, keys = _parse(places)
     document = Document(content, places, lambda: marks, marked=marked)
     keys.check_similar(document)
     document.warnings = report.close()
     return document
+
+
+def marks_of(places: Places) -> list[int]:
+    """Find the places of all that stands in a text that the first pass has read.
+
+    Args:
+        places: The text.
+
+    Returns:
+        What `Document` takes for marks.
+    """
+    return _parse(places)[1]
 
 
 def _parse(places: Places) -> tuple[Any, list[int], Report, Keys]:

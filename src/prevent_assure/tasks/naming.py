@@ -1,5 +1,6 @@
 """The names of all authorities of a workspace, in little time: each of them is looked for in everybody's texts."""
 
+import os
 import re
 from collections.abc import Iterable
 
@@ -32,7 +33,7 @@ def names_of(workspace: Workspace, authorities: Iterable[str]) -> dict[str, str]
 def _name(workspace: Workspace, authority: str) -> str | None:
     root = workspace.members.home(authority).root
     try:
-        found = _NAME.findall(read_file(root / authority_path(authority), root=root))
+        found = _NAME.findall(read_file(f"{root}{os.sep}{authority_path(authority)}", root=root))
     except FileRefused:
         return None
     if len(found) == 1 and found[0].isascii():

@@ -2,9 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from .layout import SUFFIXES
+
+ORDER = attrgetter("parts")
+"""What paths are sorted by anyhow; as a key it is asked of each once, and not of each two that are compared."""
 
 
 def walk(folder: Path, shown: PurePosixPath) -> Iterator[PurePosixPath]:

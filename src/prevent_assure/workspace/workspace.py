@@ -28,7 +28,7 @@ from .layout import (
     record_path,
     review_path,
 )
-from .listing import walk
+from .listing import ORDER, walk
 from .loading import Loaded, load
 from .members import Members
 from .others import find_others
@@ -281,10 +281,10 @@ class Workspace:
             Paths relative to the workspace, sorted. A link to a folder is not followed, but stands in the list itself.
         """
         if below:
-            return sorted(walk(self.root / below, PurePosixPath(below)))
+            return sorted(walk(self.root / below, PurePosixPath(below)), key=ORDER)
         found = [path for folder in FOLDERS for path in walk(self.root / folder, PurePosixPath(folder))]
         found += (path for path in walk(self.root / LETTERS, PurePosixPath(LETTERS)) if path.name.endswith(RECORD))
-        return sorted([PurePosixPath(SETTINGS), *found])
+        return sorted([PurePosixPath(SETTINGS), *found], key=ORDER)
 
     def issued(self, cycle: str, authority: str) -> bool:
         """Tell whether a letter has been issued.

@@ -257,9 +257,11 @@ def _place(error: BaseException, origins: set[str]) -> tuple[str | None, int | N
     return found
 
 
-_AT_ENDS = re.compile(r"(?<![ \t])[ \t]++(?=\n|\Z)")
-
-
 def _tidy(text: str) -> str:
-    tidy = _AT_ENDS.sub("", re.sub(r"\r\n?", "\n", text))
-    return re.sub(r"\n{3,}", "\n\n", tidy).strip("\n") + "\n"
+    """Leave out spaces at the ends of lines, and all but one of several empty lines."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    tidy = "\n".join([line.rstrip(" \t") for line in text.split("\n")])
+    while "\n\n\n" in tidy:
+        tidy = tidy.replace("\n\n\n", "\n\n")
+    return tidy.strip("\n") + "\n"

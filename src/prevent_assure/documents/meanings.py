@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 
 from prevent_assure.model.criteria import Criteria
 
@@ -74,13 +75,19 @@ def texts_in(content: object) -> Iterator[str]:
     Yields:
         Each.
     """
-    if isinstance(content, str):
-        yield content
-    elif isinstance(content, Narrative):
-        yield plain_text(content)
-    elif isinstance(content, tuple):
-        for each in content:
-            yield from texts_in(each)
-    elif is_dataclass(content):
-        for field in fields(content):
-            yield from texts_in(getattr(content, field.name))
+    waiting = [content]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, Narrative):
+            yield plain_text(each)
+        elif isinstance(each, tuple):
+            waiting += reversed(each)
+        elif is_dataclass(each) and not isinstance(each, type):
+            waiting += [getattr(each, name) for name in reversed(_names_of(type(each)))]
+
+
+@cache
+def _names_of(view: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(view)) if is_dataclass(view) else ()

@@ -28,7 +28,7 @@ _FILTERS = frozenset({
 _CALLABLE = (BlockReference, Cycler, Joiner, LoopContext, Macro)
 _CLASSES = (Cycler, Joiner, Namespace, dict)
 _LONGEST_RANGE = 10_000
-_CHUNK = 4096
+_CHUNK, _CHUNK_LENGTH = 4096, 64 * 1024
 _MOST_BITS = 4096
 _TOO_MUCH = 1 << 62
 
@@ -93,12 +93,17 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
         self._until, self._left = time.monotonic() + self._budget.seconds, self._budget.characters
         chunks: list[str] = []
         pieces: list[str] = []
+        made = 0
         for piece in template.generate(values):
-            self.spend(len(piece))
             pieces.append(piece)
-            if len(pieces) == _CHUNK:  # very many short texts take many times the memory of one long text
+            made += len(piece)
+            # Very many short texts take many times the memory of one long text, and the clock is not for each of them.
+            if len(pieces) == _CHUNK or made > _CHUNK_LENGTH:
+                self.spend(made)
                 chunks.append("".join(pieces))
                 pieces.clear()
+                made = 0
+        self.spend(made)
         return "".join([*chunks, *pieces])
 
     def spend(self, characters: int) -> None:

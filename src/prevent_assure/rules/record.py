@@ -176,6 +176,8 @@ def _of_settings(settings: Settings | None, cycle: str) -> Parts:
 
 def _shortest(value: Any) -> Any:  # noqa: ANN401 - JSON
     """Give short and long forms of the same thing one form: an answer that is only its word, a strength likewise."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, dict):
         only = [value[key] for key in ("answer", "text") if value.keys() == {key}]
         return only[0] if only else {key: _shortest(each) for key, each in value.items()}
@@ -190,7 +192,8 @@ def _digest(value: Any) -> str:  # noqa: ANN401 - JSON
 def _trimmed(value: Any) -> Any:  # noqa: ANN401 - JSON
     """Leave out the spaces at the ends of lines and of texts, which nobody sees."""
     if isinstance(value, str):
-        return "\n".join(line.rstrip() for line in value.strip().split("\n"))
+        bare = value.strip()
+        return "\n".join([line.rstrip() for line in bare.split("\n")]) if "\n" in bare else bare
     if isinstance(value, dict):
         return {key: _trimmed(each) for key, each in value.items()}
     return [_trimmed(each) for each in value] if isinstance(value, list | tuple) else value

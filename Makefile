@@ -20,7 +20,7 @@ RIVALS := build/bench-tools
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo nation test covered check accept browser hooks fuzz audit mutate bench lock clean
+.PHONY: help setup demo nation test covered check accept browser hooks fuzz kills audit mutate bench lock clean
 
 help: ## List the targets
 	@echo "make TARGET, where TARGET is one of"
@@ -79,6 +79,9 @@ browser: $(READY) ## Hold the letter to accessibility, HTML, print and inertness
 
 fuzz: $(READY) ## Throw 1,000,000 mutants at the reader, the models and the rules (half an hour or more)
 	@$(BIN)/python tools/fuzz.py $(ARGS)
+
+kills: $(READY) ## Kill commands in the middle of writing, run them two at once, and look at what is left (minutes)
+	@$(BIN)/python tools/kills.py $(ARGS)
 
 audit: ## Ask the database of advisories about each pinned dependency (needs the network)
 	@PYTHON="$(PYTHON)" tools/make_venv.sh $(VENV)-audit

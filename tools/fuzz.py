@@ -59,6 +59,10 @@ SCALARS = (
     "null true no 1 -0 0x1F 0o17 1e999 .inf -.inf .nan 1_000 0x 2024-05-19 2024-02-30 12:30 0.1 1e-400 ~ 0 9999-12-31 "
     "met not_met partly_met not_applicable absent present exceeding 2024-25 2023-24 2024-26 0001-01-01 0000-01 all any"
 )
+PIECES = (
+    *":?[]{},'\"\\-#|ax1 ", "\n", "\n        ", "- ", ", ", "b: ", "c:d", "http://x", " :", "? ", ":x", "[a :b]",
+    "{a: b :c}", "'c'", '"d"', "12:30", "met", "evidence: ", "0x1F", "2024-02-30", "|\n  ",
+)  # fmt: skip
 CODES = (0, 7, 0x1B, 0x7F, 0x85, 0xA0, 0x200B, 0x200D, 0x200E, 0x2028, 0x202E, 0x2066, 0xFEFF, 0xFFFE, 0x1F600)
 BYTES = (b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xc3", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xef\xbb\xbf", b"\xe2\x80")
 ESCAPES = ("\\u202E", "\\x00", "\\uD800", "\\U0001F600", "\\e[31m", "\\N", "\\/", "\\q")
@@ -226,6 +230,21 @@ def gentle(chance: random.Random, data: bytes) -> bytes:
     return b"\n".join(lines)
 
 
+def bracketed(chance: random.Random, data: bytes) -> bytes:
+    """Put pieces of YAML in any order, most often in brackets, where a value stands.
+
+    Args:
+        chance: What decides.
+        data: A file.
+
+    Returns:
+        The file, changed.
+    """
+    pieces = "".join(chance.choice(PIECES) for _ in range(chance.randint(1, 8)))
+    around = chance.choice(("[{}]", "[{}]", "{{a: {}}}", "{{a: met, b: {}}}", "{}"))
+    return in_value(chance, data, [around.format(pieces).encode()])
+
+
 def in_value(chance: random.Random, data: bytes, texts: list[bytes]) -> bytes:
     """Put a text where a value stands.
 
@@ -260,7 +279,7 @@ def mutant(seed: int, number: int) -> tuple[Home, bytes]:
     data = taken.data
     if chance.random() < 0.7:  # noqa: PLR2004 - most mutants carry the marker
         data = in_value(chance, data, [MARKER.encode(), b"'" + MARKER.encode() + b"'"])
-    change = chance.choice((rough, gentle, gentle))
+    change = chance.choice((rough, rough, gentle, gentle, gentle, gentle, bracketed))
     for _ in range(chance.choice((0, 1, 1, 1, 2, 2, 3, 8))):
         data = change(chance, data)
     return homes()[taken.home], data

@@ -13,7 +13,7 @@ from .scalars import PERHAPS_NO_TEXT, resolve
 # are a text in quotes, one in double quotes, a plain one, a bracket that opens, and what stands behind.
 _VALUE = (
     r" *+(?:'((?:[^']|'')*+)' *+|\"((?:[^\"\\]|\\.)*+)\" *+"
-    r"|([^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^,\[\]{}:#?]|:(?=[0-9A-Za-z/]))*+)|([\[{]))"
+    r"|([^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^,\[\]{}:#?]|(?<=[0-9A-Za-z]):(?=[0-9A-Za-z/]))*+)|([\[{]))"
     r"([,\]}]?)"
 )
 _ITEM = re.compile(_VALUE)
@@ -93,11 +93,15 @@ def _pairs(text: str, at: int, most: int) -> tuple[dict[str, Any], int]:
         found = _PAIR.match(text, at)
         if found is None:
             raise UnusualError
-        key, *parts = found.groups()
+        key, quoted, quoted_twice, plain, opened, behind = found.groups()
         key = key.strip("'\"")
         if key in pairs or not is_key(key):
             raise UnusualError
-        pairs[key], at, behind = _value(parts, found.end(), text, most)
+        if plain is not None and plain[0] not in PERHAPS_NO_TEXT:
+            pairs[key], at = plain.rstrip(" "), found.end()  # most are such, and a call takes as long as the rest
+        else:
+            parts = quoted, quoted_twice, plain, opened, behind
+            pairs[key], at, behind = _value(parts, found.end(), text, most)
         if behind == "}":
             return pairs, at
         if behind != ",":

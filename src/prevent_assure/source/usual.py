@@ -10,7 +10,6 @@ with all care. What it does give is what `reading` would give.
 from typing import Any
 
 from .decoding import INVISIBLE_CHARACTERS
-from .dialect import variants
 from .flow import read_flow
 from .folded import read_block
 from .limits import NODES, TEXT_LENGTH
@@ -36,14 +35,15 @@ def read_usual(text: str) -> list[Any] | None:
     """
     if len(text) > _LENGTH or "\t" in text:
         return None
-    variant = next(variants(text))
-    if variant.back or perhaps_cut(text) or any(each in text for each in INVISIBLE_CHARACTERS):
+    if perhaps_cut(text) or any(each in text for each in INVISIBLE_CHARACTERS):
         return None
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     lines = text.split("\n")
     # Each line has at most a list's item, a key and a value of its own, and brackets a key and a value for each comma.
-    if "\r" in text or max(map(len, lines)) > TEXT_LENGTH or 4 * len(lines) + 3 * text.count(",") > NODES:
+    if "\r" in text or 4 * len(lines) + 3 * text.count(",") > NODES:
+        return None
+    if len(text) > TEXT_LENGTH and max(map(len, lines)) > TEXT_LENGTH:
         return None
     try:
         content = _read(lines, 1 if lines[0].rstrip(" ") == "---" else 0)

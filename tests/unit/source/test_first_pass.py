@@ -215,3 +215,28 @@ def test_data_written_as_usual_comes_back(data: dict[str, Any]) -> None:
     found = read_usual(text)
     assert found == [data] or (found is None and "- - " in text)
     assert read_closely(text.encode()).data == data
+
+
+PIECES = st.lists(
+    st.sampled_from([
+        *":?[]{},'\"\\-#|ax1 ", "\n", "\n  ", "- ", ", ", "b: ", "c:d", "http://x", " :", "? ",
+        ":x", "[a :b]", "{a: b :c}", "'c'", '"d"', "12:30", "|\n  ",
+    ]),
+    min_size=1,
+    max_size=10,
+).map("".join)  # fmt: skip
+
+
+@hypothesis.given(
+    PIECES, st.sampled_from(["k: {}", "k: [{}]", "k: {{a: {}}}", "k:\n  - {}\n", "k:\n  l: {}\n  m: n\n"])
+)
+@hypothesis.settings(max_examples=5 * hypothesis.settings().max_examples)
+@hypothesis.example('1":x', "k: [{}]")
+@hypothesis.example("1  :x", "k: [{}]")
+@hypothesis.example("a\n  :x", "k: [{}]")
+def test_pieces_of_yaml_in_any_order_are_read_as_closely_or_left(pieces: str, around: str) -> None:
+    text = around.format(pieces)
+    found = read_usual(text)
+    if found is not None:
+        document = read_closely(text.encode())
+        assert (repr(document.data), document.warnings) == (repr(found[0]), ())

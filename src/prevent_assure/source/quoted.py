@@ -30,7 +30,7 @@ def read_quoted(lines: list[str], at: int, indent: int, value: str) -> tuple[str
     """
     single = value[0] == "'"
     parts = [value[1:]]
-    while not (_single_closed(parts) if single else _double_closed(parts[-1], lines[at - 1])):
+    while not (_single_closed(parts[-1]) if single else _double_closed(parts[-1], lines[at - 1])):
         if at == len(lines):
             raise UnusualError
         line = lines[at]
@@ -45,12 +45,11 @@ def read_quoted(lines: list[str], at: int, indent: int, value: str) -> tuple[str
     return unescaped(_joined(parts)[:-1]), at
 
 
-def _single_closed(parts: list[str]) -> bool:
-    # A doubled quote is one of the text: the text ends with a quote that is left over.
-    last = parts[-1]
-    if not sum(part.count("'") for part in parts) % 2:
+def _single_closed(part: str) -> bool:
+    # A doubled quote is one of the text: the text ends with a quote that is left over. Lines before have none left.
+    if not part.count("'") % 2:
         return False
-    if not last.endswith("'"):
+    if not part.endswith("'"):
         raise UnusualError
     return True
 

@@ -65,7 +65,26 @@ def test_digests_stay_the_same_from_version_to_version() -> None:
         ),
         (lambda files: files["authority"]["people"]["chief"].update(name="Eve"), {"authority": ["people.chief"]}),
         (lambda files: files["settings"]["sender"].update(name="Eve"), {"settings": ["sender"]}),
+        (lambda files: files["settings"].update(marking="OFFICIAL-SENSITIVE"), {"settings": ["marking"]}),
+        (
+            lambda files: files["settings"]["cycles"]["2024-25"].update(
+                recommendations=[{"id": "shared", "text": "Share it.", "benchmarks": ["plan"]}]
+            ),
+            {"settings": ["recommendations"]},
+        ),
+        (lambda files: files["authority"]["groups"].update(governance="Board"), {"authority": ["groups"]}),
+        (lambda files: files["authority"]["letter"].update(thanks=["chair"]), {"authority": ["letter"]}),
         (lambda files: files["criteria"]["rules"].pop(0), {"criteria": ["rules", "whole"]}),
+        (
+            lambda files: files["criteria"]["benchmarks"][0].update(title="Another"),
+            {"criteria": ["benchmarks.plan", "whole"]},
+        ),
+        (
+            lambda files: files["criteria"]["benchmarks"].append(
+                files["criteria"]["benchmarks"].pop(0) | {"number": 9}
+            ),
+            {"criteria": ["benchmarks.plan", "benchmarks", "whole"]},
+        ),
     ],
 )
 def test_what_says_something_else_is_named_by_file_and_part(
@@ -86,10 +105,35 @@ def test_what_says_something_else_is_named_by_file_and_part(
         lambda files: files["settings"]["people"].update(other={"name": "Nobody Named", "title": "Clerk"}),
         lambda files: files["settings"]["cycles"].update({"2025-26": {"criteria": "local-authority/2024-25"}}),
         lambda files: files["review"].update(dict(reversed(files["review"].items()))),
+        lambda files: files["authority"]["people"]["lead"][1].update({"from": "2024-11-02"}),
+        lambda files: files["settings"]["cycles"]["2024-25"].update(self_assessment_due="2025-04-01"),
     ],
 )
 def test_what_says_the_same_changes_nothing(change: Callable[[Files], object]) -> None:
     assert _changed(change) == {}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda files: files["criteria"].update(sources=[{"title": "A paper"}]),
+        lambda files: files["criteria"].update(note="A note."),
+        lambda files: files["criteria"].update(replaces={"edition": "local-authority/2023-24"}),
+    ],
+)
+def test_where_an_edition_comes_from_changes_it_only_as_a_whole(change: Callable[[Files], object]) -> None:
+    assert _changed(change) == {"criteria": ["whole"]}
+
+
+def test_long_and_short_answers_are_the_same() -> None:
+    def answered(answer: object) -> dict[str, str]:
+        files = data()
+        files["assessment"]["benchmarks"]["plan"]["answers"] = {"met": {"owned": answer}}
+        return parts_of(Assessment.model_validate(files["assessment"]))
+
+    assert answered("met") == answered({"answer": "met"})
+    assert answered("met") != answered({"answer": "met", "evidence": "The plan."})
+    assert answered("met") != answered("not_met")
 
 
 def test_line_ends_of_a_text_do_not_count_and_those_of_other_files_do() -> None:

@@ -139,3 +139,31 @@ def test_withheld_number_is_as_unknown_as_all_tables_that_it_could_be_from_make_
     possible = _possible(shown, [sum(line) for line in lines], zero_shown)
     for at, to in hidden:
         assert unknown(Table(lines, zero_shown), hidden, (at, to)) == max(possible[at][to]) - min(possible[at][to])
+
+
+def test_number_that_is_just_large_enough_is_printed() -> None:
+    assert withheld(Table([[3, 4], [5, 6], [8, 10]]), 3) == set()
+    assert withheld_of_line({"met": 3, "not_met": 9}, 3) == set()
+
+
+def test_line_is_withheld_until_what_is_left_can_be_enough() -> None:
+    # What is withheld is at least 1 each: of 1 and 4 one may be anything from 1 to 4, which are 3 apart.
+    assert withheld_of_line({"a": 1, "b": 4, "c": 9}, 3) == {"a", "b"}
+    assert withheld_of_line({"a": 1, "b": 3, "c": 9}, 3) == {"a", "b", "c"}
+    assert withheld_of_line({"a": 1, "b": 0}, 3) == {"a", "b"}
+
+
+def test_fewest_and_smallest_of_others_are_withheld_with_a_number() -> None:
+    # A closed way takes four cells: the small one, one beside it, one below it, and the corner between those.
+    lines = [[1, 20, 9], [30, 40, 8], [31, 60, 17]]
+    assert withheld(Table(lines), 3) == {(0, 0), (0, 2), (1, 0), (1, 2)}
+    # Two that are withheld anyhow are used before others are.
+    lines = [[1, 20, 9], [30, 2, 8], [31, 22, 17]]
+    assert withheld(Table(lines), 3) == {(0, 0), (0, 1), (1, 0), (1, 1)}
+
+
+def test_number_that_can_be_just_so_far_away_needs_no_other_withheld() -> None:
+    hidden = {(0, 0), (0, 1), (1, 0), (1, 1)}
+    table = Table([[1, 2], [2, 1], [3, 3]])
+    assert [unknown(table, hidden, each) for each in sorted(hidden)] == [3, 3, 3, 3]
+    assert withheld(table, 3) == hidden

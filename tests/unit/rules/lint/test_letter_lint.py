@@ -9,6 +9,7 @@ from prevent_assure.model.review import LetterText
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.lint import lexicon
 from prevent_assure.rules.lint.checks import RULES, assessment_lint, review_lint
+from prevent_assure.rules.lint.lengths import length_findings
 from prevent_assure.rules.lint.lexicon import lexicon_of
 from prevent_assure.rules.lint.neighbours import Neighbours, short_name
 from prevent_assure.rules.lint.numbers import WORDS
@@ -65,6 +66,13 @@ Exceeding in three of the seven benchmarks.
 5/7 benchmarks were met.
 Five out of seven benchmarks met.
 The council met six of the nine benchmarks.
+Both benchmarks were exceeded.
+All three benchmarks were met.
+All benchmarks were exceeded.
+Five benchmarks met or exceeded the standard.
+Five benchmarks were met.
+It exceeded two benchmarks.
+One of the seven benchmarks was met.
 Six
 of the seven benchmarks are exceeding.
 """
@@ -145,6 +153,14 @@ The council should aim to meet all benchmarks next year.
 At least five benchmarks were met.
 In one benchmark the council exceeded what is asked.
 The eight benchmarks of the toolkit.
+All eight benchmarks were met or exceeded.
+All benchmarks were met or exceeded.
+Seven benchmarks met or exceeded the standard.
+One benchmark was met in an exemplary way.
+The Board looked at two benchmarks.
+It exceeded one benchmark.
+In benchmark 3, Training was also looked at.
+The number 1111111111 was given.
 Last year's recommendations have either been addressed or are well on their way.
 Two of last year's four recommendations have been addressed.
 Most of last year's recommendations have been addressed.
@@ -207,6 +223,44 @@ def test_message_says_where_in_a_text_of_several_paragraphs(lint: Lint) -> None:
     (found,) = lint("All is well. The plan is sound.\n\nThe Board meets. Sarah Thompson chairs it.")
     assert found.message.endswith("(paragraph 2, sentence 2)")
     assert found.route == ("letter", "summary")
+
+
+def test_message_says_which_numbers_benchmarks_have(lint: Lint) -> None:
+    (unknown,) = lint("All is well. Benchmark 12  is strong.")
+    assert unknown.route == ("letter", "summary")
+    assert unknown.message == "this text names a benchmark 12, which the criteria do not have (sentence 2)"
+    assert unknown.hint == "benchmarks have the numbers 1 to 8"
+    (other,) = lint("Training\n(benchmark 3) is strong.")
+    assert other.message == "this text gives a benchmark the number 3, and names another"
+    assert other.hint == "what it names has the number 6"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_long"),
+    [((60, 60, 180), True), ((60, 60, 179), False), ((70, 70, 200), False), ((50, 50, 160), False),
+     ((40, 80, 180), True), ((40, 80, 179), False), ((10, 60, 80, 180), True)],
+)  # fmt: skip
+def test_text_is_long_from_three_times_and_120_words_more_on(words: tuple[int, ...], is_long: bool) -> None:
+    texts = [Text(("letter", "strengths", at), "strength", "word " * count) for at, count in enumerate(words)]
+    found = list(length_findings(texts))
+    assert [each.route for each in found] == [("letter", "strengths", len(words) - 1)] * is_long
+
+
+def test_kinds_of_personal_data_are_named() -> None:
+    def kinds(text: str) -> list[str]:
+        return [each.message.removeprefix("this text holds ") for each in personal_findings(Text((), "other", text))]
+
+    assert kinds("Ring 01432 260000 or write to a@example.org.") == ["an e-mail address", "a telephone number"]
+    assert kinds("He was born on 12 March 2009.") == ["a date of birth"]
+    assert kinds("Number 943 476 5919.") == ["an NHS number"]
+
+
+def test_check_digit_of_an_nhs_number() -> None:
+    assert is_nhs_number("943 476 5919")
+    assert is_nhs_number("0111111110")
+    assert is_nhs_number("1000000060")
+    assert not is_nhs_number("943 476 591")
+    assert not is_nhs_number("0000000000")
 
 
 def test_only_errors_of_clearing_are_errors() -> None:

@@ -78,6 +78,16 @@ def test_pipe_in_the_place_of_gits_own_files_does_not_hold_the_command(history: 
     assert time.monotonic() - began < 20
 
 
+def test_pipe_in_the_place_of_the_index_does_not_hold_what_is_staged(history: History, run: Run) -> None:
+    history.commit()
+    (history.top / ".git" / "index").unlink()
+    os.mkfifo(history.top / ".git" / "index")
+    began = time.monotonic()
+    done = run("validate", "--staged")
+    assert (done.code, "did not answer" in done.stderr) == (2, True)
+    assert time.monotonic() - began < 20
+
+
 def test_contents_that_are_missing_are_not_fetched(history: History, run: Run, tmp_path: Path) -> None:
     history.commit()
     history.git("config", "uploadpack.allowFilter", "true")

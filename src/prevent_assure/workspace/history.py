@@ -67,12 +67,11 @@ class Repository:
         self.prefix = os.fsdecode(_AFTER.sub(b"", done.stdout))
 
     def _opened(self) -> "subprocess.CompletedProcess[bytes]":
-        """Ask where the workspace lies; where git did not answer a moment ago, do not wait for it again."""
+        """Ask where the workspace and HEAD are; where git did not answer a moment ago, do not wait for it again."""
         if time.monotonic() < _SILENT.get(self.folder, 0):
             raise HistoryError(silent(_SOON))
         began = time.monotonic()
         try:
-            # HEAD is of no interest, but is read with all that it leads through.
             return self._run("rev-parse", "--revs-only", "--show-prefix", "HEAD", within=_SOON)
         except HistoryError:
             _SILENT[self.folder] = began + SECONDS
@@ -191,6 +190,7 @@ class Repository:
             The files, there or not. The files on the disk are not looked at.
         """
         named = [self.commit(revision)] if revision is not None else []
+        self._checked("rev-parse", "--shared-index-path", within=_SOON)  # reads the index, which may be a pipe
         listed = self._checked("diff", "--cached", "--name-only", "--no-renames", "--no-relative", "-z", *named, "--")
         top = self._checked("rev-parse", "--show-toplevel").removesuffix(b"\n")
         return [Path(os.fsdecode(top)) / os.fsdecode(name) for name in listed.split(b"\0")[:-1]]
@@ -275,8 +275,8 @@ class Repository:
         done = self._run(*words)
         return done.stdout.decode(errors="replace").partition("\n")[0] if done.returncode == 0 else None
 
-    def _checked(self, *words: str, given: bytes = b"") -> bytes:
-        done = self._run(*words, given=given)
+    def _checked(self, *words: str, given: bytes = b"", within: int = SECONDS) -> bytes:
+        done = self._run(*words, given=given, within=within)
         if done.returncode:
             msg = "git cannot read this repository's history; git fsck says what is wrong with it"
             raise HistoryError(msg)

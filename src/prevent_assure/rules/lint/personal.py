@@ -33,9 +33,12 @@ _BIRTH = Pattern(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d[\d\s().-]{7,}\d")
-# Each byte that a number may have in it, or a number of another script, as `0`: a long number has nine on end.
-_IN_NUMBERS = frozenset(b"0123456789().- \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f").union(range(0x80, 0x100))
+# Each byte that a number may have in it as `0`: a long number has nine on end. Where digits or spaces of another script
+# stand in the text, any of its letters may be one.
+_IN_NUMBERS = frozenset(b"0123456789().- \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f")
+_ASCII = bytes(range(0x80))
 _NUMERIC = bytes(ord("0") if byte in _IN_NUMBERS else ord("x") for byte in range(0x100))
+_NUMERIC_ANYWHERE = _NUMERIC[:0x80] + b"0" * 0x80
 # A mention of a birth has one of these once its capitals are small, and full stops, spaces and all but ASCII are gone.
 _BORN = (b"born", b"irth", b"dob")
 _SMALL = bytes(byte | 0x20 if byte in range(ord("A"), ord("Z") + 1) else byte for byte in range(0x100))
@@ -71,9 +74,12 @@ def may_be_personal(text: str) -> bool:
 
 
 def _has_long_number(text: str) -> bool:
-    if not _has_digit(text) or b"000000000" not in text.encode(errors="surrogatepass").translate(_NUMERIC):
+    if not _has_digit(text):
         return False
-    return _DIGITS.search(text) is not None
+    raw = text.encode(errors="surrogatepass")
+    others = set(raw.translate(None, _ASCII).decode(errors="surrogatepass"))
+    table = _NUMERIC_ANYWHERE if any(each.isdecimal() or each.isspace() for each in others) else _NUMERIC
+    return b"000000000" in raw.translate(table) and _DIGITS.search(text) is not None
 
 
 def _has_digit(text: str) -> bool:

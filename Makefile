@@ -77,7 +77,7 @@ hooks: $(READY) ## Take the pre-commit hook and the GitHub action as a stranger 
 browser: $(READY) ## Hold the letter to accessibility, HTML, print and inertness checks in chromium
 	@PYTHON=$(BIN)/python tests/browser/run.sh
 
-fuzz: $(READY) ## Throw 1,000,000 mutants at the reader, the models and the rules (half an hour or more)
+fuzz: $(READY) ## Throw 1,000,000 mutants at the reader, the models and the rules (minutes to half an hour)
 	@$(BIN)/python tools/fuzz.py $(ARGS)
 
 kills: $(READY) ## Kill commands in the middle of writing, run them two at once, and look at what is left (minutes)

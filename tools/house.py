@@ -91,7 +91,7 @@ def _in_node(name: str, node: ast.AST, limit: int) -> Iterator[Breach]:
     if not name.startswith(START_UP):
         for inner in ast.walk(node):
             if isinstance(inner, ast.Import | ast.ImportFrom):
-                yield inner.lineno, "an import inside a function is for start-up alone, where START_UP says"
+                yield inner.lineno, f"an import inside a function is for start-up alone, in {', '.join(START_UP)}"
 
 
 def known_files() -> list[str]:

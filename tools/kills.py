@@ -5,8 +5,8 @@
 
 Each kill is SIGKILL: before a call by which something is written, after half of what a `write` was to write, or from
 outside at any moment of the run. Afterwards each file has to be what it was before or what the whole run makes of it,
-to the byte, and besides there may be only temporaries of a known name. Then the command is run again: it has to end
-well, leave what a whole run leaves, and have swept the temporaries.
+to the byte, and besides there may be only temporaries of a known name. Then the command is run again: it has to leave
+what a whole run leaves and to have swept the temporaries, unless it may refuse what is done already.
 """
 
 import argparse
@@ -161,11 +161,11 @@ def _claims(manifest: bytes, folder: str, left: Files) -> bool:
     return set(json.loads(manifest)["files"]) >= pages
 
 
-class Bench:
+class Trial:
     """One work, with the workspace before it and what it makes of that."""
 
     def __init__(self, name: str, folder: Path) -> None:
-        self.name, self.work = name, WORKS[name]
+        self.work = WORKS[name]
         self._folder = folder
         self._before = folder / "before"
         self.work.prepare(self._before)
@@ -201,7 +201,9 @@ class Bench:
         """
         folder = self._laid("killed")
         if chance.random() < 0.3:  # noqa: PLR2004 - the fewer, as most of them come before or after the writing
-            when = f"after {self._from_outside(folder, chance.uniform(0.3, 1.0) * self.seconds):.3f} s"
+            seconds = chance.uniform(0.3, 1.0) * self.seconds
+            when = f"after {seconds:.3f} s"
+            self._kill_after(seconds, folder)
         else:
             step, half = chance.randint(1, self.steps), chance.random() < 0.5  # noqa: PLR2004 - each as often
             when = f"at step {step} of {self.steps}{', half written' * half}"
@@ -217,14 +219,13 @@ class Bench:
             found.append("a temporary is left")
         return [f"{when}: {each}" for each in found]
 
-    def _from_outside(self, folder: Path, seconds: float) -> float:
+    def _kill_after(self, seconds: float, folder: Path) -> None:
         process = subprocess.Popen(
             [*COMMAND, *self.work.words], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         time.sleep(seconds)
         process.kill()
         process.wait()
-        return seconds
 
 
 def pair(name: str, folder: Path, chance: random.Random) -> list[str]:
@@ -239,24 +240,24 @@ def pair(name: str, folder: Path, chance: random.Random) -> list[str]:
         What is wrong afterwards.
     """
     one, two, prepare = PAIRS[name]
-    before = folder / "before"
+    before, both = folder / "before", folder / "both"
     if not before.exists():
         prepare(before)
-    alone = [_after(folder, each) for each in ((one,), (two,))]
-    orders = [_after(folder, each) for each in ((one, two), (two, one))]
-    both = folder / "both"
+    orders = [_after(folder, "one two", one, two), _after(folder, "two one", two, one)]
+    alone = [_after(folder, "one", one), _after(folder, "two", two)]
     shutil.rmtree(both, ignore_errors=True)
     shutil.copytree(before, both)
     running = []
     for each in (one, two):
         running.append(subprocess.Popen([*COMMAND, *each], cwd=both, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
         time.sleep(chance.uniform(0, 0.05))
-    ended = [(each.communicate()[1], each.returncode) for each in running]
+    ended = [(each.communicate()[1].decode(), each.returncode) for each in running]
+    # Who comes too late to an editing command is told so, and has written nothing; no other is refused.
+    may_refuse = one[0] == "agree"
     refused = [error for error, code in ended if code]
-    found = [error.decode() for error in refused if b"Traceback" in error]
+    found = [error for error in refused if not may_refuse or "Traceback" in error]
     if one[0] == two[0]:
-        # Who comes too late to an editing command is told so, and has written nothing.
-        allowed = [*orders, *alone] if refused else orders
+        allowed = [*orders, *alone] if may_refuse and refused else orders
         return found if files(both) in allowed else [*found, "what is left is of neither order"]
     # One reads what the other writes: no page is a mixture, and once more makes all of them new.
     found += set.intersection(*(set(faults(files(both), files(before), each)) for each in (*orders, *alone)))
@@ -265,9 +266,9 @@ def pair(name: str, folder: Path, chance: random.Random) -> list[str]:
     return found + list(faults(files(both), orders[0], orders[0]))
 
 
-def _after(folder: Path, commands: tuple[Words, ...]) -> Files:
+def _after(folder: Path, name: str, *commands: Words) -> Files:
     """Give the files after commands one behind the other, which are run once."""
-    done = folder / str(abs(hash(commands)))
+    done = folder / name
     if not done.exists():
         shutil.copytree(folder / "before", done)
         for each in commands:
@@ -292,8 +293,8 @@ def main() -> int:
         folder = Path(name)
         for number, (work, (_, _, share, _)) in enumerate(WORKS.items()):
             times = max(1, round(given.kills * share / shares))
-            bench = Bench(work, folder / str(number))
-            found = [fault for _ in range(times) for fault in bench.kill(chance)]
+            trial = Trial(work, folder / str(number))
+            found = [fault for _ in range(times) for fault in trial.kill(chance)]
             wrong += _said(f"{work}: killed {times} times", found)
         for number, each in enumerate(PAIRS):
             times = max(1, given.pairs // len(PAIRS))

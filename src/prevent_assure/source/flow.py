@@ -93,15 +93,11 @@ def _pairs(text: str, at: int, most: int) -> tuple[dict[str, Any], int]:
         found = _PAIR.match(text, at)
         if found is None:
             raise UnusualError
-        key, quoted, quoted_twice, plain, opened, behind = found.groups()
+        key, *parts = found.groups()
         key = key.strip("'\"")
         if key in pairs or not is_key(key):
             raise UnusualError
-        if plain is not None and plain[0] not in PERHAPS_NO_TEXT:
-            pairs[key], at = plain.rstrip(" "), found.end()  # most are such, and a call takes as long as the rest
-        else:
-            parts = quoted, quoted_twice, plain, opened, behind
-            pairs[key], at, behind = _value(parts, found.end(), text, most)
+        pairs[key], at, behind = _value(parts, found.end(), text, most)
         if behind == "}":
             return pairs, at
         if behind != ",":

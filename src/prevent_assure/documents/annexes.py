@@ -1,9 +1,9 @@
 """The annexes: agreed outcomes with their summaries (A), and the criteria (B)."""
 
-from collections import deque
 from typing import NamedTuple
 
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
+from prevent_assure.rules.recent import Recent
 
 from .annex_views import BenchmarkView, CriterionView, LevelView, OutcomeRowView
 from .meanings import abbreviations_in
@@ -69,17 +69,12 @@ class AnnexB(NamedTuple):
     """The criteria of an edition, which stand alike in all of its letters.
 
     Attributes:
-        criteria: The edition.
         benchmarks: The benchmarks in the order of their numbers, each with its levels in the edition's order.
         abbreviations: The abbreviations in them.
     """
 
-    criteria: Criteria
     benchmarks: tuple[BenchmarkView, ...]
     abbreviations: frozenset[str]
-
-
-_recent: deque[AnnexB] = deque(maxlen=16)
 
 
 def annex_b(criteria: Criteria) -> AnnexB:
@@ -91,12 +86,15 @@ def annex_b(criteria: Criteria) -> AnnexB:
     Returns:
         The annex: that of the letter before, where it is of the very same criteria.
     """
-    for annex in _recent:
-        if annex.criteria is criteria:
-            return annex
+    return _annexes.of(criteria)
+
+
+def _annex_b(criteria: Criteria) -> AnnexB:
     benchmarks = _benchmarks(criteria)
-    _recent.append(AnnexB(criteria, benchmarks, abbreviations_in(criteria, benchmarks)))
-    return _recent[-1]
+    return AnnexB(benchmarks, abbreviations_in(criteria, benchmarks))
+
+
+_annexes = Recent(_annex_b)
 
 
 def _benchmarks(criteria: Criteria) -> tuple[BenchmarkView, ...]:

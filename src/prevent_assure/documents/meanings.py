@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
+from typing import Any
 
 from prevent_assure.model.criteria import Criteria
 
@@ -89,5 +90,5 @@ def texts_in(content: object) -> Iterator[str]:
 
 
 @cache
-def _names_of(view: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(view)) if is_dataclass(view) else ()
+def _names_of(view: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(view))

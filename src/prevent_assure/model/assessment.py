@@ -58,7 +58,7 @@ class Answer(Model):
 
 def _form(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
     # Most are words, and there are a million of them in a nation.
-    return SHORT_FORM if type(value) is str or not isinstance(value, (dict, Answer)) else LONG_FORM
+    return LONG_FORM if type(value) is not str and isinstance(value, (dict, Answer)) else SHORT_FORM
 
 
 AnyAnswer = Annotated[Annotated[AnswerWord, Tag(SHORT_FORM)] | Annotated[Answer, Tag(LONG_FORM)], Discriminator(_form)]

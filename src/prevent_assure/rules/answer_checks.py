@@ -1,6 +1,6 @@
 """Checks of the answers in a self-assessment against the criteria; one function for each rule."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
@@ -70,7 +70,7 @@ def answer_findings(wanted: BenchmarkWanted, kinds: Mapping[str, str], answers: 
         if of_level is None:
             yield _unknown_level(benchmark, level, (*route, level), known_elsewhere=level in kinds)
         elif not isinstance(given, str) and not of_level.is_plain(given):
-            yield from _unknown_criteria(benchmark, level, list(given), route)
+            yield from _unknown_criteria(benchmark, level, of_level.known, given, route)
             yield from _answers(of_level, given, (*route, level))
     yield from _whole_levels(wanted, answers, route)
     yield from _contradictions(wanted, answers, route)
@@ -91,8 +91,9 @@ def _unknown_level(benchmark: Benchmark, level: str, route: Route, *, known_else
     return Finding(UNKNOWN_LEVEL, route, f"`{level}`: {what}", hint or f"levels here: {', '.join(known)}", on_key=True)
 
 
-def _unknown_criteria(benchmark: Benchmark, level: str, given: list[str], route: Route) -> Iterator[Finding]:
-    known = {criterion.id for criterion in benchmark.criteria[level]}
+def _unknown_criteria(
+    benchmark: Benchmark, level: str, known: frozenset[str], given: Iterable[str], route: Route
+) -> Iterator[Finding]:
     if known.issuperset(given):
         return
     elsewhere = {criterion.id: other for other, criterion in benchmark.each_criterion()}

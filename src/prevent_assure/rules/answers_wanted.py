@@ -1,11 +1,12 @@
 """What an edition wants under each level of a benchmark: gathered once, asked of each self-assessment of a nation."""
 
-from collections import deque
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from prevent_assure.model.assessment import STANDARD_ANSWERS, WARNING_SIGN_ANSWERS, Answer
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
+
+from .recent import Recent
 
 _PLAIN = {
     "standard": frozenset(STANDARD_ANSWERS) - {"not_applicable"} | {""},
@@ -63,7 +64,6 @@ class AnswersWanted:
     """What an edition wants to be answered.
 
     Attributes:
-        criteria: The edition.
         kinds: The kind of each of its levels.
         benchmarks: Its benchmarks by id.
     """
@@ -74,7 +74,6 @@ class AnswersWanted:
         Args:
             criteria: The edition.
         """
-        self.criteria = criteria
         self.kinds: dict[str, str] = {level.id: level.kind for level in criteria.levels}
         self.benchmarks = {each.id: self._of(each) for each in criteria.benchmarks}
 
@@ -87,7 +86,7 @@ class AnswersWanted:
         return BenchmarkWanted(benchmark, levels, contradicting)
 
 
-_recent: deque[AnswersWanted] = deque(maxlen=16)
+_wanted = Recent(AnswersWanted)
 
 
 def answers_wanted(criteria: Criteria) -> AnswersWanted:
@@ -99,9 +98,4 @@ def answers_wanted(criteria: Criteria) -> AnswersWanted:
     Returns:
         What it wants.
     """
-    for each in _recent:
-        if each.criteria is criteria:
-            return each
-    made = AnswersWanted(criteria)
-    _recent.append(made)
-    return made
+    return _wanted.of(criteria)

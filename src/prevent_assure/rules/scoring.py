@@ -3,7 +3,6 @@
 Exact without going through completions one by one: open answers that the rules cannot tell apart are counted.
 """
 
-from collections import deque
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
@@ -15,6 +14,7 @@ from prevent_assure.model.review import BenchmarkReview, Review
 from .conditions import FALSE, INAPPLICABLE, TRUE, UNKNOWN
 from .derivation import Derivation
 from .digests import digest
+from .recent import Recent
 
 _STANDING: Mapping[str | None, str] = {
     "met": TRUE,
@@ -210,17 +210,7 @@ class Scorer:
         return known if known is not None else BenchmarkScorer(self.criteria, benchmark)
 
 
-_recent: deque[Scorer] = deque(maxlen=16)
-
-
-def _scorer(criteria: Criteria) -> Scorer:
-    """Give the scorer of an edition: the one of last time where it is the very same object."""
-    for scorer in _recent:
-        if scorer.criteria is criteria:
-            return scorer
-    scorer = Scorer(criteria)
-    _recent.append(scorer)
-    return scorer
+_scorers = Recent(Scorer)
 
 
 def derive(criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Derived:
@@ -234,7 +224,7 @@ def derive(criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAnswers |
     Returns:
         The possible outcomes and their basis.
     """
-    return _scorer(criteria).of(benchmark).derive(answers)
+    return _scorers.of(criteria).of(benchmark).derive(answers)
 
 
 def score_benchmark(
@@ -257,7 +247,7 @@ def score_benchmark(
     Returns:
         The outcomes.
     """
-    return _scorer(criteria).of(benchmark).score(answers, review, explain=explain)
+    return _scorers.of(criteria).of(benchmark).score(answers, review, explain=explain)
 
 
 def score_assessment(
@@ -274,4 +264,4 @@ def score_assessment(
     Returns:
         The outcomes of each benchmark, in the order of their numbers.
     """
-    return _scorer(criteria).score(assessment, review, explain=explain)
+    return _scorers.of(criteria).score(assessment, review, explain=explain)

@@ -1,11 +1,11 @@
 """Editions of criteria, read and checked."""
 
-from collections import deque
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, Severity
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.rules.criteria_checks import rule_faults
+from prevent_assure.rules.recent import Recent
 from prevent_assure.rules.scoring import Scorer
 from prevent_assure.workspace.loading import Loaded
 
@@ -33,14 +33,7 @@ def checked_once(loaded: Loaded[Criteria]) -> Edition:
     Returns:
         The edition; that of last time where it is the very same file.
     """
-    kept = next((each for each in _recent if each.loaded is loaded), None)
-    if kept is None:
-        kept = edition_of(loaded)
-        _recent.append(kept)
-    return kept
-
-
-_recent: deque[Edition] = deque(maxlen=16)
+    return _editions.of(loaded)
 
 
 def edition_of(loaded: Loaded[Criteria]) -> Edition:
@@ -57,3 +50,6 @@ def edition_of(loaded: Loaded[Criteria]) -> Edition:
     found = (*loaded.diagnostics, *(loaded.diagnose(each) for each in rule_faults(loaded.model)))
     sound = not any(each.severity is Severity.ERROR for each in found)
     return Edition(loaded, found, Scorer(loaded.model) if sound else None)
+
+
+_editions = Recent(edition_of)

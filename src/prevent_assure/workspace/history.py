@@ -67,12 +67,12 @@ class Repository:
         self.prefix = os.fsdecode(_AFTER.sub(b"", done.stdout))
 
     def _opened(self) -> "subprocess.CompletedProcess[bytes]":
-        """Ask where the workspace and HEAD are; where git did not answer a moment ago, do not wait for it again."""
+        """Ask where the workspace lies; where git did not answer a moment ago, do not wait for it again."""
         if time.monotonic() < _SILENT.get(self.folder, 0):
             raise HistoryError(silent(_SOON))
         began = time.monotonic()
         try:
-            return self._run("rev-parse", "--revs-only", "--show-prefix", "HEAD", within=_SOON)
+            return self._run("rev-parse", "--revs-only", "--show-prefix", "HEAD", within=_SOON)  # reads all HEAD needs
         except HistoryError:
             _SILENT[self.folder] = began + SECONDS
             raise

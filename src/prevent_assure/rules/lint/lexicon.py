@@ -1,10 +1,10 @@
 """The words of an edition of criteria: what its benchmarks are called, and which words are no names."""
 
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator
 
 from prevent_assure.model.criteria import Criteria
+from prevent_assure.rules.recent import Recent
 
 from .vocabulary import VOCABULARY
 
@@ -18,7 +18,6 @@ class Lexicon:
     """The words of an edition.
 
     Attributes:
-        criteria: The edition.
         numbers: The numbers of its benchmarks.
         words: Every word of its texts, in small letters.
     """
@@ -29,7 +28,6 @@ class Lexicon:
         Args:
             criteria: The edition.
         """
-        self.criteria = criteria
         self.numbers = frozenset(each.number for each in criteria.benchmarks)
         self.words = frozenset(words(_texts(criteria)))
         self._known: dict[str, bool] = {}
@@ -153,7 +151,7 @@ def _texts(criteria: Criteria) -> Iterator[str]:
             yield from (part.text for part in criterion.parts)
 
 
-_recent: deque[Lexicon] = deque(maxlen=16)
+_lexicons = Recent(Lexicon)
 
 
 def lexicon_of(criteria: Criteria) -> Lexicon:
@@ -165,9 +163,4 @@ def lexicon_of(criteria: Criteria) -> Lexicon:
     Returns:
         Its words.
     """
-    for each in _recent:
-        if each.criteria is criteria:
-            return each
-    made = Lexicon(criteria)
-    _recent.append(made)
-    return made
+    return _lexicons.of(criteria)

@@ -70,42 +70,35 @@ def may_be_personal(text: str) -> bool:
     Returns:
         False only where there is none.
     """
-    return "@" in text or _has_long_number(text) or _has_birth(text)
+    return "@" in text or any(_long_number_or_birth(text))
 
 
-def _has_long_number(text: str) -> bool:
-    if not _has_digit(text):
-        return False
+def _long_number_or_birth(text: str) -> tuple[bool, bool]:
+    """Tell quickly whether there is a long number, and whether there may be a date of birth; both have digits."""
+    # Ten times to look for a character is far faster than once for any of ten.
+    if text.isascii() and not any(digit in text for digit in "0123456789"):
+        return False, False
     raw = text.encode(errors="surrogatepass")
     others = set(raw.translate(None, _ASCII).decode(errors="surrogatepass"))
     table = _NUMERIC_ANYWHERE if any(each.isdecimal() or each.isspace() for each in others) else _NUMERIC
-    return b"000000000" in raw.translate(table) and _DIGITS.search(text) is not None
-
-
-def _has_digit(text: str) -> bool:
-    # Ten times to look for a character is far faster than once for any of ten.
-    return any(digit in text for digit in "0123456789") or not text.isascii()
-
-
-def _has_birth(text: str) -> bool:
-    if not _has_digit(text):
-        return False
-    small = text.encode(errors="surrogatepass").translate(_SMALL, _BETWEEN)
-    return any(hint in small for hint in _BORN)
+    small = raw.translate(_SMALL, _BETWEEN)
+    is_long = b"000000000" in raw.translate(table) and _DIGITS.search(text) is not None
+    return is_long, any(hint in small for hint in _BORN)
 
 
 def _kinds(text: str) -> Iterator[tuple[str, int]]:
     email = _EMAIL.search(text) if "@" in text else None
     if email:
         yield "an e-mail address", email.start()
-    if _has_long_number(text):
+    has_long_number, has_birth = _long_number_or_birth(text)
+    if has_long_number:
         telephone = _TELEPHONE.search(text)
         if telephone:
             yield "a telephone number", telephone.start()
         number = next((each for each in _TEN_DIGITS.finditer(text) if is_nhs_number(each[0])), None)
         if number and not (telephone and telephone.start() <= number.start() < telephone.end()):
             yield "an NHS number", number.start()
-    birth = _BIRTH.search(text) if _has_birth(text) else None
+    birth = _BIRTH.search(text) if has_birth else None
     if birth:
         yield "a date of birth", birth.start()
 

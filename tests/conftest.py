@@ -1,7 +1,8 @@
-"""How property tests search: the same examples on each machine and day, unless one asks for others; and mutants."""
+"""How all tests run: what property tests search, interrupts in the background, and mutants."""
 
 import gc
 import os
+import signal
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -21,6 +22,11 @@ settings.register_profile(
     suppress_health_check=list(HealthCheck),
 )
 settings.load_profile("steady")
+
+# In the background (`nohup make test &`) interrupts are ignored, and what is started there would ignore them too. With
+# a handler that does nothing these tests still run on, and the commands that they start can be interrupted.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, lambda *_: None)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

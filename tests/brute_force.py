@@ -5,6 +5,7 @@ Written against the YAML-like data alone, and knowing nothing of how the package
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from itertools import combinations, product
 from typing import Any
 
@@ -31,6 +32,7 @@ class BruteForce:
         }
         self.rules = benchmark.get("rules") or data["rules"]
         self.order = [outcome["id"] for outcome in data["outcomes"]]
+        self._reached = cache(self._reached_from)
 
     def _named(self, condition: dict[str, Any], key: str) -> set[str]:
         if "criteria" in condition:
@@ -86,13 +88,26 @@ class BruteForce:
         place = self.order.index(self.possible(words)[0]) + 1
         if place == len(self.order):
             return None
-        for size in range(1, len(self.ids) + 1):
+        changes = self.changes(words, self.order[place])
+        return None if changes is None else (self.order[place], changes)
+
+    def changes(self, words: Words, outcome: str) -> list[tuple[str, str]] | None:
+        """The first of the smallest sets of changes after which no other outcome is possible."""
+        for size in range(len(self.ids) + 1):
             for changed in combinations(self.ids, size):
                 for new in product(*(self.said[each] for each in changed)):
                     after = {**words, **dict(zip(changed, new, strict=True))}
-                    if self.possible(after) == [self.order[place]]:
-                        return self.order[place], list(zip(changed, new, strict=True))
+                    if self._reached(tuple(after.items())) == {outcome}:
+                        return list(zip(changed, new, strict=True))
         return None
+
+    def _reached_from(self, words: tuple[tuple[str, str | None], ...]) -> set[str]:
+        """The outcomes of all completions, those of half of them at a time so that none is gone through twice."""
+        for place, (criterion, word) in enumerate(words):
+            if word in {None, "partly_met"}:
+                either = ((criterion, said) for said in self.said[criterion])
+                return set().union(*(self._reached((*words[:place], one, *words[place + 1 :])) for one in either))
+        return self.gives(self.deciding({criterion: _STANDS[str(word)] for criterion, word in words}))
 
     def because(self, words: Words) -> list[tuple[str, int, list[str]]]:
         """For each outcome the first rule that gives it, and on what that turned with the fewest unknowns true."""

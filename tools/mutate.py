@@ -21,7 +21,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 MUTANTS = ROOT / "mutants"
 RULES = MUTANTS / "src" / "prevent_assure" / "rules"
-ENGINE = ("scoring", "derivation", "conditions", "completions", "compiling", "reach", "grid", "exhaustive")
+ENGINE = ("scoring", "derivation", "conditions", "completions", "compiling", "reach", "changes")
 """The modules that derive outcomes."""
 SURVIVED, UNTESTED, NO_TESTS, SKIPPED = 0, 33, 5, 34
 """How mutmut writes what came of a change; another number is a failed test, or one that did not end."""

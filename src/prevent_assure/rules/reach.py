@@ -15,35 +15,30 @@ from .changes import Changed, Limits, cheapest, unchanged
 from .compiling import RuleSet
 from .completions import cut_between, divided, fixed_totals
 from .conditions import INAPPLICABLE, Bounds, Region
-from .exhaustive import Key, smallest_changes
 
 _REMEMBERED = 256
 _REMEMBERED_CHOICES = 1024
 """How many violations, and changes of single groups, are remembered of one rule set and outcome."""
 
-_PATIENCE = 60
-"""After so many tries all cases are gone through instead."""
-_MOST_CASES = 1 << 20
-_GREAT_PATIENCE = 20_000
-"""Past so many cases that is no way out. Levels alone make so many where there are a dozen of them; after so many tries
-the search is given up, as if nothing reached the outcome: better no answer than none for any benchmark."""
+_MOST_TRIES = 20_000
+"""After so many tries the search is given up, as if nothing reached the outcome: better no answer than none for any
+benchmark. It takes a dozen open criteria that the rules tell apart and of which each answer turns the outcome about."""
 
-_Entry = tuple[Key, tuple[Limits, ...], tuple[Changed, ...]]
+_Key = tuple[int, list[int], list[bool]]
+"""How many changes, at which positions, and which become false: the order in which sets of changes are preferred."""
+_Entry = tuple[_Key, tuple[Limits, ...], tuple[Changed, ...]]
 
 
 class Reach:
     """Finds the changes by which a rule set gives one outcome and no other."""
 
-    def __init__(self, rules: RuleSet, outcome: str, patience: int | None = None) -> None:
+    def __init__(self, rules: RuleSet, outcome: str) -> None:
         """Prepare to find changes.
 
         Args:
             rules: The rules.
             outcome: The outcome to reach.
-            patience: After how many tries to go through all cases instead; None for as many as are worth while.
         """
-        self._few_cases = rules.cases <= _MOST_CASES
-        self._patience = (_PATIENCE if self._few_cases else _GREAT_PATIENCE) if patience is None else patience
         self._rules = rules
         self._right = frozenset(index for index, rule in enumerate(rules.rules) if rule.outcomes == {outcome})
         self._violations: list[Region] = []
@@ -66,20 +61,20 @@ class Reach:
         )
         heap = [_entry(limits, tuple(unchanged(part) for part in parts))]
         seen = {limits}
-        for _ in range(self._patience):
+        for _ in range(_MOST_TRIES):
             if not heap:
                 return None
             key, limits, choices = heapq.heappop(heap)
             violation = self._violation(tuple([choice.bounds for choice in choices]))
             if violation is None:
-                return _changes(key)
+                return [(at, not false) for at, false in zip(key[1], key[2], strict=True)]
             for group, limit in _escapes(violation, limits, parts):
                 narrower = (*limits[:group], limit, *limits[group + 1 :])
                 choice = None if narrower in seen else self._first(group, parts[group], limit)
                 seen.add(narrower)
                 if choice is not None:
                     heapq.heappush(heap, _entry(narrower, (*choices[:group], choice, *choices[group + 1 :])))
-        return _changes(smallest_changes(self._rules, self._right, standing)) if self._few_cases else None
+        return None
 
     def _first_choice(self, group: int, part: str, limit: Limits) -> Changed | None:
         """Give the first of the smallest sets of changes of a group within limits, by position in the benchmark."""
@@ -141,10 +136,6 @@ def _entry(limits: tuple[Limits, ...], choices: tuple[Changed, ...]) -> _Entry:
     """Put the groups' own first changes together: the first of all sets of changes within the limits."""
     changes = sorted(chain.from_iterable([choice.changes for choice in choices]))
     return (len(changes), [at for at, _ in changes], [false for _, false in changes]), limits, choices
-
-
-def _changes(key: Key | None) -> list[tuple[int, bool]] | None:
-    return None if key is None else [(at, not false) for at, false in zip(key[1], key[2], strict=True)]
 
 
 def _meet(violation: Bounds, region: Bounds) -> bool:

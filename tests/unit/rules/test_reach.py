@@ -6,7 +6,6 @@ from prevent_assure.model.criteria import Criteria
 from prevent_assure.rules import reach
 from prevent_assure.rules.compiling import RuleSet, compiled
 from prevent_assure.rules.completions import reachable
-from prevent_assure.rules.exhaustive import smallest_changes
 from prevent_assure.rules.reach import Reach
 from random_rules import edition
 
@@ -28,18 +27,17 @@ def test_criteria_that_rules_tell_apart_are_counted_apart() -> None:
     assert rules_of(12).cases == 2**12
 
 
-def test_search_that_loses_patience_still_finds_the_first_of_the_fewest() -> None:
-    assert Reach(rules_of(12), "best", patience=1).changes("F" * 12) == EVERY_THIRD_LEFT[:8]
+def test_search_finds_the_first_of_the_fewest() -> None:
+    assert Reach(rules_of(12), "best").changes("F" * 12) == EVERY_THIRD_LEFT[:8]
 
 
 def test_search_that_remembers_nothing_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reach, "_REMEMBERED", 0)
-    assert Reach(rules_of(12), "best", patience=10_000).changes("F" * 12) == EVERY_THIRD_LEFT[:8]
+    assert Reach(rules_of(12), "best").changes("F" * 12) == EVERY_THIRD_LEFT[:8]
 
 
-def test_search_through_too_many_cases_is_given_up_and_does_not_hang(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reach, "_MOST_CASES", 1000)
-    monkeypatch.setattr(reach, "_GREAT_PATIENCE", 3)
+def test_search_that_takes_too_many_tries_is_given_up_and_does_not_hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reach, "_MOST_TRIES", 3)
     assert Reach(rules_of(12), "best").changes("F" * 12) is None
 
 
@@ -47,15 +45,15 @@ def test_outcome_that_no_rule_gives_alone_is_not_searched_for() -> None:
     assert Reach(rules_of(12), "fair").changes("F" * 12) is None
 
 
-def test_going_through_all_cases_ends_where_no_case_is_right() -> None:
-    assert smallest_changes(rules_of(12), (), "F" * 12) is None
+def test_search_ends_where_no_answers_give_the_outcome() -> None:
+    own = [{"outcome": "best", "if": {"and": [{"all": "base"}, {"none": "base"}]}}, {"outcome": "worst"}]
+    criteria = Criteria.model_validate(edition({"base": ["a"]}, [{"outcome": "worst"}], own))
+    assert Reach(compiled(criteria, criteria.benchmarks[0]), "best").changes("F") is None
 
 
 def test_rules_that_read_no_criterion_cannot_be_changed() -> None:
     criteria = Criteria.model_validate(edition({"base": ["a"]}, [{"outcome": "worst"}]))
-    rules = compiled(criteria, criteria.benchmarks[0])
-    assert Reach(rules, "worst", patience=0).changes("U") == []
-    assert smallest_changes(rules, (), "U") is None
+    assert Reach(compiled(criteria, criteria.benchmarks[0]), "worst").changes("U") == []
 
 
 def test_looking_for_rules_stops_where_it_costs_too_much() -> None:

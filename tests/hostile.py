@@ -32,7 +32,6 @@ HOSTILE = {
     "minus": "-" * 1_000_000,
     "long keys": "".join(f"{n:0190}: 1\n" for n in range(5_000)),
     "too large": "a" * (1024 * 1024 + 1),
-    # Short enough for the first pass to try them.
     "lines in quotes": "a: 'x" + "\n y" * 40_000 + "'",
     "empty lines in quotes": "a: 'x" + "\n" * 120_000 + "'",
     "lines in double quotes": 'a: "x' + "\n y" * 40_000 + '"',
@@ -42,6 +41,7 @@ HOSTILE = {
     "lines of a block": "a: |\n" + " x\n" * 40_000,
     "empty lines of a block": "a: |\n" + "\n" * 120_000 + " x",
     "lines in brackets": "a: [" + "\n x," * 24_000 + "]",
+    "comments that touch": "[" + "'a'#b\n," * 120_000 + "]",
     "aliases of aliases": "a: &a [x]\n" + "".join(f"{n}: &{n} [*a, *a]\n" for n in "bcdefghij"),
 }
 

@@ -264,3 +264,19 @@ def mutated(draw: Callable[..., Any], seeds: list[str]) -> str:
         else:
             text = text[:at] + text[at + draw(st.integers(1, 5)) :]
     return text
+
+
+BEGINNINGS = ("", "", "k: ", "- ", "k:\n  - ", "k:\n  l: ", "k: {l: ", "k: [", "k: |-", "k: >\n  ")
+PIECES = (
+    "a", "b c", "met", "1", "0.5", "true", "~", "é", "'q'", "'it''s'", '"d"', '"e\\nf"', "''", '""', "x#y", "#z", " #w",
+    "# note", "x:y", "http://a/b", ":c", "?d", "-e", "- ", "? ", ": ", ":", ",", "[", "]", "{", "}", "[a, b]",
+    "{a: b}", "|", "|-", "|+", "|2", "|1-", "|-#1", ">", ">-", ">+", ">2", "\n", "\n ", "\n  ", "\n    ", "\n- ",
+    "\n  - ", "\nk: ", "\n  l: ", "\n\n", "\n   \n", "\t", "\n\t", "'", '"', "\\", "@", "%", "!", "...", "\n...\n",
+    "---", "\n---\n", "\r\n", "\r", "\xa0", "k: ", "m: ", "- - ", "- k: ", "'k': ", '"k":', '"\n "', " ", "  ",
+)  # fmt: skip
+
+
+@st.composite
+def pieces(draw: Callable[..., Any]) -> str:
+    """Pieces of YAML in any order, behind what often stands before a value."""
+    return str(draw(st.sampled_from(BEGINNINGS))) + "".join(draw(st.lists(st.sampled_from(PIECES), max_size=9)))

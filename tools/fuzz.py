@@ -1,8 +1,8 @@
 """Throw mutants of real files at the reader, the models, the checks and the rules, and count what escapes.
 
 An escape is an exception (whoever reads must get findings, not a traceback), more than a second of work, a character
-in a message that a terminal would act on, a message that gives away what stands in a file (names must not reach a
-log), or a file that the reader's quick first pass reads otherwise than its close one.
+in a message that a terminal would act on, or a message that gives away what stands in a file (names must not reach a
+log).
 Each mutant follows from the seed and its number alone, so that `--seed 1 --first 4711 --mutants 1` makes one again.
 """
 
@@ -30,7 +30,6 @@ from prevent_assure.model.settings import Settings
 from prevent_assure.output.findings_text import findings_text
 from prevent_assure.rules.explaining import explain_in_words
 from prevent_assure.rules.workspace_checks import authority_findings, settings_findings
-from prevent_assure.source import SourceError, read, read_closely
 from prevent_assure.tasks.catalogue import CATALOGUE
 from prevent_assure.tasks.edition import Edition, edition_of
 from prevent_assure.tasks.reading import Files, Reader
@@ -369,21 +368,7 @@ def faults(home: Home, data: bytes) -> list[str]:
     given = [each for each in found if "Quillonia" in f"{each.message} {each.hint}"]
     if given and not KEYED.search(data):
         escaped.append(f"a value in a message of {given[0].code}")
-    if not _same_read_closely(data):
-        escaped.append("the first pass reads it otherwise than the close one")
     return escaped
-
-
-def _same_read_closely(data: bytes) -> bool:
-    try:
-        document = read(data)
-    except SourceError:
-        return True
-    try:
-        closely = read_closely(data)
-    except SourceError:
-        return False
-    return repr(document.data) == repr(closely.data) and document.warnings == closely.warnings
 
 
 def run(seed: int, first: int, count: int) -> list[tuple[int, str]]:

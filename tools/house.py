@@ -15,7 +15,7 @@ PACKAGE = "src/prevent_assure/"
 MODULE_LINES = 300
 FUNCTION_LINES = 40
 NAMES_WITHOUT_SUBJECT = {"common", "core", "helper", "helpers", "manager", "misc", "util", "utils"}
-START_UP = (f"{PACKAGE}cli/", f"{PACKAGE}__init__.py", f"{PACKAGE}__main__.py", f"{PACKAGE}source/__init__.py")
+START_UP = (f"{PACKAGE}cli/", f"{PACKAGE}__init__.py", f"{PACKAGE}__main__.py")
 AS_THEY_CAME = ("tests/corpus/", "tests/cases/")
 TEXT = {".css", ".html", ".j2", ".json", ".md", ".mjs", ".py", ".pyi", ".sh", ".toml", ".txt", ".yaml", ".yml"}
 

@@ -42,14 +42,12 @@ def variants(text: str) -> Iterator[Variant]:
     Yields:
         The text as it is, unless that would be misread; then with other characters where the parser needs them.
     """
-    # The parser drops the line end that a last line of nothing but spaces lacks.
-    whole = f"{text}\n" if text.endswith((" ", "\t")) and not text[text.rfind("\n") + 1 :].strip() else text
     flow = "[" in text or "{" in text
     if not flow or not any(mark in text and misread.search(text) for mark, misread in _MISREAD.items()):
-        yield Variant(whole, {})
+        yield Variant(text, {})
     if flow and (_COLON.search(text) or _QUESTION.search(text)):
         colon, question = _unused(text)
-        tamed = _QUESTION.sub(question, _COLON.sub(colon, whole))
+        tamed = _QUESTION.sub(question, _COLON.sub(colon, text))
         yield Variant(tamed, {ord(colon): ":", ord(question): "?"})
 
 

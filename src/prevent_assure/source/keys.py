@@ -24,6 +24,7 @@ class Keys:
     """The keys of one file. What stands for one in error begins with NUL, which no text can hold.
 
     Attributes:
+        values: What cleans texts.
         sound: Plain keys that have been looked at and may be used as they are.
     """
 
@@ -35,7 +36,7 @@ class Keys:
             values: What cleans texts.
         """
         self._report = report
-        self._values = values
+        self.values = values
         self._unusual: set[str] = set()
         self.sound: set[str] = set()
 
@@ -54,7 +55,7 @@ class Keys:
             self.sound.add(value)
             return value
         start, end = event.start_mark.index, event.end_mark.index
-        key = self._values.clean(event, value) if self._values.careful else value
+        key = self.values.clean(event, value) if self.values.careful else value
         if len(key) > KEY_LENGTH:
             self._report.add(
                 TOO_LARGE, start, end, f"a key is longer than {KEY_LENGTH} characters", "a text stands behind its key"

@@ -2,12 +2,11 @@
 
 from prevent_assure.diagnostics import PreventAssureError
 
-from .installed import MISSING
-
 try:
     import _ruamel_yaml as parser  # type: ignore[import-not-found]  # - it has no types
-except ImportError as missing:  # pragma: no cover - a broken installation
-    raise PreventAssureError(MISSING) from missing
+except ImportError as missing:
+    msg = "the package ruamel.yaml.clib cannot be loaded; install it with `pip install ruamel.yaml.clib`"
+    raise PreventAssureError(msg) from missing
 
 FAULTS = (parser.YAMLError, ValueError, MemoryError, RecursionError)
 """What reading with it may raise."""

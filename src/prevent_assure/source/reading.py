@@ -1,17 +1,31 @@
-"""From text to data and places, in one pass over the parser's events."""
+"""From text to data, in one pass over the parser's events, and to the places of the data only where they are needed.
 
-from typing import Any
+Most files have nothing to report, and where nothing is reported no place is needed. So a file is read without places,
+and once more with them when the first is asked for.
+"""
 
+from typing import Any, NamedTuple
+
+from .comments import check_comments, perhaps_touch
+from .decoding import decode
 from .dialect import variants
 from .document import CLOSE, OPEN, Document
 from .keys import MERGE, Keys
 from .limits import DEPTH, NODES, TEXT_LENGTH
 from .parser import FAULTS, parser
 from .places import Places
-from .refusals import refuse_alias, refuse_depth, refuse_key, refuse_number, refuse_properties
+from .refusals import (
+    Stream,
+    holds_nothing,
+    refuse_alias,
+    refuse_depth,
+    refuse_key,
+    refuse_nothing,
+    refuse_number,
+    refuse_properties,
+)
 from .report import Report
 from .scalars import PERHAPS_NO_TEXT
-from .stream import Stream
 from .syntax import explain
 from .values import Values
 
@@ -19,108 +33,122 @@ PROPERTY = frozenset("&!")
 """How the place of a scalar begins that has an anchor or a tag; no other begins so."""
 
 
-def document_of(places: Places, *, marked: bool) -> Document:
-    """Read a text with all care.
+class _NeedsPlacesError(Exception):
+    """What is found here cannot be said without places."""
+
+
+class _Read(NamedTuple):
+    """What was read: the data, the place of all that stands in it where places were asked for, and what was found."""
+
+    content: Any
+    marks: list[int]
+    report: Report
+    keys: Keys
+
+
+def read(data: bytes) -> Document:
+    """Read a file.
 
     Args:
-        places: The text.
-        marked: Whether a byte order mark stood before it.
+        data: The file's bytes.
 
     Returns:
         The document.
 
     Raises:
-        SourceError: If the text cannot be read.
+        SourceError: If the file cannot be read; nothing else is raised, whatever the bytes are.
     """
-    content, marks, report, keys = _parse(places)
-    document = Document(content, places, lambda: marks, marked=marked)
+    text, marked = decode(data)
+    places = Places(text)
+    content, _, report, keys = _parse(places, placed=False)
+    document = Document(content, places, lambda: _parse(places, placed=True).marks, marked=marked)
     keys.check_similar(document)
     document.warnings = report.close()
     return document
 
 
-def marks_of(places: Places) -> list[int]:
-    """Find the places of all that stands in a text that the first pass has read.
-
-    Args:
-        places: The text.
-
-    Returns:
-        What `Document` takes for marks.
-    """
-    return _parse(places)[1]
-
-
-def _parse(places: Places) -> tuple[Any, list[int], Report, Keys]:
-    """Read data and the place of all that stands in it, and note what is wrong."""
+def _parse(places: Places, *, placed: bool) -> _Read:
+    placed = placed or perhaps_touch(places.text)
     for variant in variants(places.text):
         report = Report(places)
-        values, stream = Values(report, variant.back), Stream(report)
-        keys = Keys(report, values)
+        keys, stream = Keys(report, Values(report, variant.back)), Stream(report)
+        marks: list[int] = []
         try:
-            content, marks = _build(variant.text, report, keys, values, stream)
+            content = _build(variant.text, report, keys, stream, marks if placed else None)
             break
         except FAULTS as error:
             fault = error
+        except _NeedsPlacesError:
+            return _parse(places, placed=True)
     else:
+        check_comments(report, marks)
         explain(report, stream, fault)
-    return content, marks, report, keys
+    if placed:
+        check_comments(report, [*marks, len(places.text), len(places.text)])
+    if not content or (content[0] is None and holds_nothing(places.text)):
+        refuse_nothing(report)
+    return _Read(content[0], marks, report, keys)
 
 
 def _build(  # noqa: C901, PLR0912, PLR0915 - the one hot path
-    text: str, report: Report, keys: Keys, values: Values, stream: Stream
-) -> tuple[Any, list[int]]:
+    text: str, report: Report, keys: Keys, stream: Stream, marks: list[int] | None
+) -> list[Any]:
     # The one hot path, and so one function: a call for each event would cost as much as what is done for it. What is
     # rare is done elsewhere. What stands for a key in error begins with NUL, which no text can hold.
     get_event = parser.CParser(text).get_event
     scalar, alias, finish = parser.ScalarEvent, parser.AliasEvent, parser.StreamEndEvent
     mapping, starts = parser.MappingStartEvent, (parser.MappingStartEvent, parser.SequenceStartEvent)
     ends = (parser.MappingEndEvent, parser.SequenceEndEvent)
+    values = keys.values
     sound, cutting, careful = keys.sound, values.cutting, values.careful
+    propertied = "&" in text or "!" in text
     source = text + "\n"  # so that there is a character also where an empty value stands at the end
     content: list[Any] = []
     container: Any = content
     keyed = False
     key: str | None = None
     around: list[Any] = []
-    marks: list[int] = []
-    most = 2 * NODES  # the end of a group or list is no node of its own
-    while len(marks) <= most:
+    left = NODES
+    while True:
         event = get_event()
         kind = type(event)
         if kind is scalar:
-            start = event.start_mark.index
-            end = event.end_mark.index
-            marks.append(start)
-            marks.append(end)
             value = event.value
-            if source[start] in PROPERTY:
+            if marks is not None:
+                marks += (event.start_mark.index, event.end_mark.index)
+            if propertied and source[event.start_mark.index] in PROPERTY:
                 refuse_properties(report, event.start_mark.index)
             if keyed and key is None:
                 key = value if value in sound and not event.style else keys.look_at(event, value)
                 if key in container:
+                    if marks is None:
+                        raise _NeedsPlacesError
                     key = keys.duplicate(key, container, marks)
-                continue
-            if careful:
-                value = values.clean(event, value)
-            if end - start > TEXT_LENGTH:
-                values.check_length(event, value)
-            if not event.style:
-                if cutting and around:
-                    values.check_cut(end)
-                if value[:1] in PERHAPS_NO_TEXT:
-                    value = values.resolve(event, value)
+            else:
+                if careful:
+                    value = values.clean(event, value)
+                if len(value) > TEXT_LENGTH:
+                    values.refuse_length(event)
+                if not event.style:
+                    if cutting and around:
+                        values.check_cut(event.end_mark.index)
+                    if value[:1] in PERHAPS_NO_TEXT:
+                        value = values.resolve(event, value)
+                if keyed:
+                    container[key] = value
+                    key = None
+                else:
+                    container.append(value)
         elif kind in ends:
-            marks.append(event.end_mark.index)
-            marks.append(CLOSE)
-            most += 2
+            if marks is not None:
+                marks += (event.end_mark.index, CLOSE)
             container = around.pop()
             keyed = type(container) is dict
             key = None
             continue
         elif kind in starts:
-            marks.append(event.start_mark.index)
-            marks.append(OPEN)
+            if marks is not None:
+                marks += (event.start_mark.index, OPEN)
             if event.anchor is not None or event.ctag is not None:
                 refuse_properties(report, event.start_mark.index)
             if len(around) >= DEPTH:
@@ -136,27 +164,24 @@ def _build(  # noqa: C901, PLR0912, PLR0915 - the one hot path
             container = value
             keyed = kind is mapping
             key = None
-            continue
         elif kind is alias:
-            marks.append(event.start_mark.index)
-            marks.append(event.end_mark.index)
+            start, end = event.start_mark.index, event.end_mark.index
+            if marks is not None:
+                marks += (start, end)
             if key is None or not key.startswith(MERGE):
-                refuse_alias(report, *marks[-2:])
+                refuse_alias(report, start, end)
             if keyed and key is None:
-                key = f"\0{event.start_mark.index}"
-                continue
-            value = None
+                key = f"\0{start}"
+            elif keyed:
+                container[key] = None
+                key = None
+            else:
+                container.append(None)
         elif kind is finish:
-            break
+            return content
         else:
             stream.turn(event)
             continue
-        if keyed:
-            container[key] = value
-            key = None
-        else:
-            container.append(value)
-    if len(marks) > most:
-        refuse_number(report, max(marks[-2], 0))
-    stream.check_content(content, marks)
-    return content[0], marks
+        left -= 1
+        if left < 0:
+            refuse_number(report, event.start_mark.index)

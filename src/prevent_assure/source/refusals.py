@@ -1,15 +1,16 @@
 """The parts of YAML that the files do without, and more of it than they need, each with its words."""
 
 import re
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from .faults import ALIAS, ANCHOR, DIRECTIVE, KEY_NOT_TEXT, SEVERAL_DOCUMENTS, TAG, TOO_DEEP, TOO_LARGE
+from .faults import ALIAS, ANCHOR, DIRECTIVE, EMPTY, KEY_NOT_TEXT, SEVERAL_DOCUMENTS, TAG, TOO_DEEP, TOO_LARGE
 from .limits import DEPTH, NODES
 from .report import Report
 
 _PROPERTY = re.compile(r"&[^\s,\[\]{}]*|!<[^>\s]*>|![^\s,\[\]{}]*")
-# Possessive, as what is given back would be remembered for each of a million spaces.
+# Possessive here and below, as what is given back would be remembered for each of a million spaces.
 _BETWEEN = re.compile(r"(?:\s++|(?<=\s)#[^\r\n]*+)*+")
+_NOTHING = re.compile(r"(?:\s++|#[^\r\n]*+|(?m:^)%[^\r\n]*+|---|\.\.\.)*+")
 
 
 def refuse_alias(report: Report, start: int, end: int) -> None:
@@ -133,3 +134,68 @@ def refuse_key(report: Report, start: int, end: int) -> NoReturn:
     braces = report.places.text.startswith("{{", max(0, start - 1))
     hint = "put `{{ ... }}` into quotes" if braces else "a key is a text with `:` behind it"
     report.fail(KEY_NOT_TEXT, start, end, "a list or a group stands where a key must stand", hint)
+
+
+def refuse_nothing(report: Report) -> NoReturn:
+    """Refuse a file that holds nothing.
+
+    Args:
+        report: Where to note it; it has the text.
+
+    Raises:
+        SourceError: Always.
+    """
+    what = "the file holds nothing but comments" if report.places.text.strip() else "the file is empty"
+    report.fail(EMPTY, 0, 0, what, "a file begins with what it is, as in `format: prevent-assure/assessment/1`")
+
+
+def holds_nothing(text: str) -> bool:
+    """Tell whether nothing but comments, directives and marks of documents stands in a file.
+
+    Args:
+        text: The file's text.
+
+    Returns:
+        Whether it is so.
+    """
+    return _NOTHING.fullmatch(text) is not None
+
+
+class Stream:
+    """How far the parser has come, seen from what stands around the one document of a file.
+
+    Attributes:
+        begun: Whether the document has begun.
+        closed: Whether it has been closed by `...`.
+    """
+
+    def __init__(self, report: Report) -> None:
+        """Begin at the beginning.
+
+        Args:
+            report: Where to note findings; it has the text.
+        """
+        self._report = report
+        self.begun = False
+        self.closed = False
+
+    def turn(self, event: Any) -> None:  # noqa: ANN401 - the parser has no types
+        """Take the start of the stream, or the start or end of a document.
+
+        Args:
+            event: The event.
+
+        Raises:
+            SourceError: If a second document begins.
+        """
+        if not hasattr(event, "explicit"):
+            return
+        if not hasattr(event, "version"):
+            self.closed = event.explicit
+            return
+        start, end = event.start_mark.index, event.end_mark.index
+        if self.begun:
+            refuse_document(self._report, start, end)
+        self.begun = True
+        if event.version is not None or event.tags:
+            refuse_directive(self._report, start, self._report.places.line_end(start))

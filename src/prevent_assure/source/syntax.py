@@ -9,9 +9,17 @@ from typing import NamedTuple, NoReturn
 
 from .decoding import refuse_character
 from .faults import SYNTAX, TEXT_CUT_SHORT
-from .refusals import refuse_alias, refuse_anchor, refuse_directive, refuse_document, refuse_tag
+from .refusals import (
+    Stream,
+    holds_nothing,
+    refuse_alias,
+    refuse_anchor,
+    refuse_directive,
+    refuse_document,
+    refuse_nothing,
+    refuse_tag,
+)
 from .report import Report
-from .stream import Stream
 
 
 class _Words(NamedTuple):
@@ -108,7 +116,6 @@ _NO_CHARACTER = "found invalid Unicode character escape code"
 _NO_KEY = {"mapping values are not allowed in this context", "could not find expected ':'"}
 # What is repeated here never gives back what it took: with two ways to take one text, forty lines would take years.
 _BEFORE_DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?+(?:\r\n?+|\n))*+(?=%)")
-_NOTHING = re.compile(r"(?:\s++|#[^\r\n]*+|---|\.\.\.)*+")
 _SURROGATE = re.compile(r"\\(?:u|U0000)([dD][89a-fA-F][0-9a-fA-F]{2})")
 _CUT_LINE = re.compile(r"[^\s][ \t]+#[^#\s]")
 _UNSPACED = re.compile(r"[ \t]*(?:- +)*([A-Za-z_][\w-]*:[^\s:/][^\r\n]*)")
@@ -135,8 +142,8 @@ def explain(report: Report, stream: Stream, error: Exception) -> NoReturn:
     first = _BEFORE_DIRECTIVE.match(text)
     if first is not None and (problem in _DIRECTIVES or not stream.begun):
         refuse_directive(report, first.end(), report.places.line_end(first.end()))
-    elif _NOTHING.fullmatch(text):
-        stream.refuse_nothing()
+    elif holds_nothing(text):
+        refuse_nothing(report)
     elif problem == "found undefined tag handle":
         refuse_tag(report, at, report.places.word_end(at))
     elif context in _BY_CONTEXT:

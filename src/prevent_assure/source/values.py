@@ -21,37 +21,12 @@ _SHORT_ESCAPES = {
 }  # fmt: skip
 
 
-def perhaps_cut(text: str) -> bool:
-    """Tell whether a ` #` stands somewhere in a file that may cut a text short.
-
-    Args:
-        text: The file's text.
-
-    Returns:
-        Whether it does.
-    """
-    # Looking for a single character is so fast that it pays before every search by pattern.
-    return "#" in text and _PERHAPS_CUT.search(text) is not None
-
-
-def needs_care(text: str) -> bool:
-    """Tell whether escapes or invisible characters stand somewhere in a file.
-
-    Args:
-        text: The file's text.
-
-    Returns:
-        Whether they do.
-    """
-    return ("\\" in text and '"' in text) or any(character in text for character in INVISIBLE_CHARACTERS)
-
-
 class Values:
     """The values of one file, as far as they need a second look.
 
     Attributes:
         cutting: Whether a ` #` stands somewhere in the file that may cut a text short.
-        careful: Whether escapes or invisible characters stand somewhere in the file.
+        careful: Whether a text may not be what the parser gives, for escapes or invisible characters in the file.
     """
 
     def __init__(self, report: Report, back: dict[int, str]) -> None:
@@ -65,8 +40,10 @@ class Values:
         self._report = report
         self._text = text
         self._back = back
-        self.cutting = perhaps_cut(text)
-        self.careful = bool(back) or needs_care(text)
+        # Looking for a single character is so fast that it pays before every search by pattern.
+        self.cutting = "#" in text and _PERHAPS_CUT.search(text) is not None
+        escaped = "\\" in text and '"' in text
+        self.careful = bool(back) or escaped or any(character in text for character in INVISIBLE_CHARACTERS)
 
     def resolve(self, event: Event, value: str) -> Scalar:
         """Read a plain scalar that may be no text.
@@ -135,21 +112,14 @@ class Values:
                 "put the whole text into quotes or a |- block; if this is a comment, write a space behind the #",
             )
 
-    def check_length(self, event: Event, value: Scalar) -> None:
+    def refuse_length(self, event: Event) -> None:
         """Note a text that is too long.
 
         Args:
             event: Its event.
-            value: The text.
         """
-        if isinstance(value, str) and len(value) > TEXT_LENGTH:
-            self._report.add(
-                TOO_LARGE,
-                event.start_mark.index,
-                event.end_mark.index,
-                f"a text is longer than {TEXT_LENGTH} characters",
-                "shorten it",
-            )
+        start, end = event.start_mark.index, event.end_mark.index
+        self._report.add(TOO_LARGE, start, end, f"a text is longer than {TEXT_LENGTH} characters", "shorten it")
 
 
 def _made(escape: re.Match[str]) -> str:

@@ -54,6 +54,16 @@ SYNTAX = [
     ("a: b\nc\n", 2, 1, "no `:`"),
     ("[a]\nb", 2, 1, "behind the end"),
     ("[a:, b]", 1, 3, "space"),
+    ('a: "b"#c', 1, 7, "neither"),
+    ("a: 'b'#c\nd: e", 1, 7, "neither"),
+    ("a: b\nd: |-#1 text\n  e", 2, 6, "neither"),
+    ("a: >2+#1 text\n    e", 1, 7, "neither"),
+    ("a: [b, c]#d", 1, 10, "neither"),
+    ("a: [b,#c\n  d]", 1, 7, "neither"),
+    ("a: [#b\n  d]", 1, 5, "neither"),
+    ("a: {b: c}#d", 1, 10, "neither"),
+    ('a: {"b":#c\n  d}', 1, 9, "neither"),
+    ("'b'#c", 1, 4, "neither"),
 ]
 
 
@@ -176,6 +186,9 @@ def test_every_rule_has_a_hazard_here() -> None:
         "a:\n#note\n  b: c",
         "a: #note\n  b: c".replace("#", "# "),
         "- 'a' #note",
+        "- '#a'\n- \"#'#\"\n- a'#b",
+        "a: |- #note\n  '#b'#c\n",
+        "a: [b]  # see 'c'#d\n# [e]#f",
         "a #b: c".replace(" #", "#"),
     ],
 )
@@ -216,6 +229,10 @@ def test_several_faults_are_all_found() -> None:
 
 def test_faults_before_a_syntax_fault_are_found_with_it() -> None:
     assert places("a: &x 1\nb: [c\n") == [("yaml-anchor", 1, 4), ("yaml-syntax", 2, 4)]
+
+
+def test_comment_that_touches_is_found_before_a_syntax_fault() -> None:
+    assert places("a: 'x'#1\nb: 2\nc: [d\n") == [("yaml-syntax", 1, 7), ("yaml-syntax", 3, 4)]
 
 
 def test_anchor_and_tag_of_one_value_are_two_faults() -> None:

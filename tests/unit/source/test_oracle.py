@@ -1,6 +1,7 @@
 """What both read, the reader and ruamel's pure parser read alike; and whatever the bytes are, nothing else gets out."""
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 import pure_yaml
 from prevent_assure.diagnostics import Route
 from prevent_assure.source import RULES, Document, SourceError, read
-from strategies import FRAGMENTS, mutated
+from strategies import FRAGMENTS, mutated, pieces
 from yaml_test_suite import CASES
 
 EXAMPLE = Path(__file__).parents[3] / "examples/herefordshire/reviews/2024-25/herefordshire.yaml"
@@ -19,8 +20,6 @@ SEEDS = [case.yaml for case in CASES.values()] + [EXAMPLE.read_text(encoding="ut
 SKIPPED = re.compile(
     "[\u200b\ufeff]"  # left out by the reader, with a warning
     r"|[\s\[{,:]\?\S| :\S"  # text in a flow collection by YAML 1.2, and not to the oracle
-    r"|(?:^|\n)[ \t]+\Z"  # a last line of spaces: the oracle drops the line end that ends it
-    r"|[|>][-+0-9]*#"  # no comment by YAML 1.2: both are lenient, each in its own way
 )
 
 
@@ -53,11 +52,47 @@ def _both(text: str) -> tuple[Document, Node] | None:
 @hypothesis.settings(max_examples=500)
 @hypothesis.given(mutated(SEEDS))
 def test_what_both_read_is_the_same_in_the_same_places(text: str) -> None:
+    _compare(text)
+
+
+def _compare(text: str) -> None:
     both = _both(text)
     if both is not None:
         document, node = both
         assert repr(document.data) == repr(pure_yaml.data(node))
         _compare_places(document, node, ())
+
+
+@hypothesis.settings(max_examples=5 * hypothesis.settings().max_examples)
+@hypothesis.given(pieces())
+@hypothesis.example('- "a"#b')
+@hypothesis.example("k: |-#1 text")
+@hypothesis.example("k: |+\n  a\n   ")
+def test_pieces_of_yaml_in_any_order_are_read_as_the_oracle_reads_them(text: str) -> None:
+    _compare(text)
+
+
+COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*")
+NO_TEXT = re.compile(r"\\|true", re.IGNORECASE)
+
+
+@hypothesis.settings(max_examples=5 * hypothesis.settings().max_examples)
+@hypothesis.given(pieces())
+@hypothesis.example('- "a"#b')
+@hypothesis.example("k: [a, #b\n c]")
+@hypothesis.example("k: [a,#b\n c]")
+@hypothesis.example("k: {#a\n b: c}#d")
+@hypothesis.example("k: >2-#a")
+def test_no_letter_outside_a_comment_is_lost(text: str) -> None:
+    document = _document(text)
+    if document is not None and not NO_TEXT.search(text):
+        assert Counter(re.findall(r"[a-z]", COMMENT.sub("", text))) <= Counter(_letters(document.data))
+
+
+def _letters(value: Any) -> str:
+    if isinstance(value, dict):
+        return "".join(key + _letters(item) for key, item in value.items())
+    return "".join(map(_letters, value)) if isinstance(value, list) else value if isinstance(value, str) else ""
 
 
 def test_comparison_is_not_empty() -> None:

@@ -26,12 +26,14 @@ class Earlier:
         outcomes: The agreed outcomes: their ids by benchmark.
         labels: The labels of its outcomes.
         recommendations: Its recommendations by name, as in `2023-24/training`, with their text.
+        progress: What became of them, by name.
     """
 
     cycle: str
     outcomes: Mapping[str, str]
     labels: Mapping[str, str]
     recommendations: Mapping[str, str]
+    progress: Mapping[str, Progress | None]
 
 
 def committee_view(
@@ -79,7 +81,7 @@ def committee_view(
         recommendations_heading=said.recommendations_heading,
         recommendations=letter.recommendations,
         progress_heading=phrase(said.progress_heading, cycle=before) if before else "",
-        progress=tuple(_progress(sources, earlier, said)),
+        progress=tuple(_progress(earlier, said)),
         abbreviations=(),
         provenance=letter.provenance,
     )
@@ -154,11 +156,9 @@ def _changes(
         yield sentence(said.same, count=wording.phrases.benchmarks.of(len(moved["same"])))
 
 
-def _progress(sources: LetterSources, earlier: Earlier | None, said: CommitteeWords) -> Iterator[ProgressView]:
-    told: dict[str, Progress | None] = {}
-    for file in (sources.assessment, sources.review):  # the adviser's word comes last
-        for each in () if file is None else file.follow_up:
-            told[each.recommendation] = each.progress
-    for name, text in {} if earlier is None else earlier.recommendations.items():
-        progress = told.get(name)
+def _progress(earlier: Earlier | None, said: CommitteeWords) -> Iterator[ProgressView]:
+    if earlier is None:
+        return
+    for name, text in earlier.recommendations.items():
+        progress = earlier.progress.get(name)
         yield ProgressView(parse(text), said.not_told if progress is None else getattr(said.progress, progress))

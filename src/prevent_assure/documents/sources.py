@@ -45,6 +45,7 @@ class LetterSources:
         provenance: What it was made from.
         supersedes: The date of the issued letter that it takes the place of, or None.
         covered: The names of other authorities that the self-assessment covers.
+        others: Other authorities whose recommendations are told, so that the names of their people are withheld, too.
     """
 
     cycle: str
@@ -59,6 +60,7 @@ class LetterSources:
     provenance: Provenance
     supersedes: datetime.date | None = None
     covered: Sequence[str] = ()
+    others: Sequence[Authority] = ()
 
     @property
     def text(self) -> LetterText:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from prevent_assure.rules.tracking import Step, Tracked
+from prevent_assure.rules.recommendations import AuthorityProgress, RecommendationHistory, Step
 
 from .consoles import console_on, trimmed
 from .escaping import harmless
@@ -30,7 +30,7 @@ PROGRESS = {
 NOT_YET = "no follow-up yet"
 
 
-def recommendations_text(found: Sequence[Tracked], *, width: int, colour: bool) -> str:
+def recommendations_text(found: Sequence[RecommendationHistory], *, width: int, colour: bool) -> str:
     """Write recommendations for people.
 
     Args:
@@ -51,7 +51,7 @@ def recommendations_text(found: Sequence[Tracked], *, width: int, colour: bool) 
     return trimmed(out)
 
 
-def _print(console: Console, each: Tracked) -> None:
+def _print(console: Console, each: RecommendationHistory) -> None:
     reference, text, numbers, owner, due, progress = map(harmless, _row(each))
     about = f"benchmark{'s' if len(each.benchmarks) > 1 else ''} {numbers}" if numbers else ""
     facts = " · ".join(filter(None, (about, owner, f"due {due}" if due else "")))
@@ -61,7 +61,7 @@ def _print(console: Console, each: Tracked) -> None:
         console.print(Padding(Text(line), (0, 0, 0, 2)))
 
 
-def recommendations_md(found: Sequence[Tracked]) -> str:
+def recommendations_md(found: Sequence[RecommendationHistory]) -> str:
     """Write recommendations as Markdown.
 
     Args:
@@ -73,19 +73,20 @@ def recommendations_md(found: Sequence[Tracked]) -> str:
     return tables_md(_tables(found))
 
 
-def recommendations_csv(found: Sequence[Tracked]) -> str:
+def recommendations_csv(found: Sequence[RecommendationHistory]) -> str:
     """Write recommendations as CSV, a line each, fit for a partnership plan.
 
     Args:
         found: The recommendations.
 
     Returns:
-        The CSV with its heading; several benchmarks have `|` between them.
+        The CSV with its heading; several benchmarks have `|` between them. Where several authorities see to a
+        recommendation, each has a line.
     """
-    return rows_csv(COLUMNS, [_line(each) for each in found])
+    return rows_csv(COLUMNS, [_line(each, one) for each in found for one in each.by_authority])
 
 
-def recommendations_json(found: Sequence[Tracked]) -> str:
+def recommendations_json(found: Sequence[RecommendationHistory]) -> str:
     """Write recommendations as JSON.
 
     Args:
@@ -98,7 +99,7 @@ def recommendations_json(found: Sequence[Tracked]) -> str:
     return json.dumps(data, indent=2) + "\n"
 
 
-def _tables(found: Sequence[Tracked]) -> list[Table]:
+def _tables(found: Sequence[RecommendationHistory]) -> list[Table]:
     tables = []
     for _, group in groupby(found, key=lambda each: each.authority):
         members = list(group)
@@ -106,32 +107,40 @@ def _tables(found: Sequence[Tracked]) -> list[Table]:
     return tables
 
 
-def _row(each: Tracked) -> tuple[str, ...]:
+def _row(each: RecommendationHistory) -> tuple[str, ...]:
     numbers = ", ".join(str(number) for number, _, _ in each.benchmarks)
     due = each.due.isoformat() if each.due is not None else ""
-    return (each.reference, each.text, numbers, each.owner or "", due, _progress(each.latest))
+    return (each.reference, each.text, numbers, each.owner or "", due, _progress(each))
 
 
-def _progress(step: Step | None) -> str:
+def _progress(each: RecommendationHistory) -> str:
+    if len(each.by_authority) == 1:
+        return _said(each.latest)
+    return "; ".join(f"{one.name}: {_said(one.step)}" for one in each.by_authority)
+
+
+def _said(step: Step | None) -> str:
     if step is None:
         return NOT_YET
     said = f"{PROGRESS[step.progress]} ({step.cycle.replace('-', '/')}"
     return f"{said}, the adviser)" if step.by == "adviser" else f"{said})"
 
 
-def _line(each: Tracked) -> tuple[str, ...]:
-    step = each.latest
-    said = (step.cycle, step.by, step.authority, " ".join((step.comment or "").split())) if step is not None else ()
+def _line(each: RecommendationHistory, one: AuthorityProgress) -> tuple[str, ...]:
+    step = one.step
+    cycle, by, comment = (step.cycle, step.by, step.comment or "") if step is not None else ("", "", "")
+    alone = len(each.by_authority) == 1
+    authority = one.authority if not alone else step.authority if step is not None else ""
     return (
         each.authority, each.name, each.cycle, each.id, each.text,
         "|".join(name for _, name, _ in each.benchmarks), "|".join(str(number) for number, _, _ in each.benchmarks),
         each.owner or "", each.due.isoformat() if each.due is not None else "", "yes" if each.shared else "no",
         step.progress if step is not None else "", "yes" if each.is_open else "no",
-        *(said or ("", "", "", "")),
+        cycle, by, authority, " ".join(comment.split()),
     )  # fmt: skip
 
 
-def _object(each: Tracked) -> dict[str, object]:
+def _object(each: RecommendationHistory) -> dict[str, object]:
     step = each.latest
     return {
         "authority": each.authority,
@@ -147,4 +156,10 @@ def _object(each: Tracked) -> dict[str, object]:
         "progress": step.progress if step is not None else None,
         "open": each.is_open,
         "follow_up": [step._asdict() for step in each.steps],
+        **({"by_authority": [_by_authority(one) for one in each.by_authority]} if len(each.by_authority) > 1 else {}),
     }
+
+
+def _by_authority(one: AuthorityProgress) -> dict[str, object]:
+    progress = one.step.progress if one.step is not None else None
+    return {"authority": one.authority, "name": one.name, "progress": progress, "open": one.is_open}

@@ -34,6 +34,8 @@ class Case(NamedTuple):
         record: That record, None where it cannot be read.
         inherited: Other names of recommendations that came from another authority, to the name in `recommended`.
         older: The recommendations of cycles before that one which a follow-up names.
+        made_to: The authorities to which a recommendation was made, by its one name.
+        earlier: The authorities whose part those of whose part this one has taken had taken in turn.
         rested: By benchmark, what its agreed outcome rested on when it was agreed, as far as history was asked.
     """
 
@@ -50,13 +52,16 @@ class Case(NamedTuple):
     record: IssueRecord | None = None
     inherited: Mapping[str, str] = MappingProxyType({})
     older: frozenset[str] = frozenset()
+    made_to: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    earlier: frozenset[str] = frozenset()
     rested: Mapping[str, Rested] = MappingProxyType({})
 
     @property
     def relatives(self) -> frozenset[str]:
-        """The authorities whose part this one has taken, or whom its self-assessment covers too."""
+        """The authorities whose part this one has taken, in turn, or whom its self-assessment covers too."""
         before = self.authority.predecessors if self.authority is not None else ()
-        return frozenset((*before, *(self.assessment.covers if self.assessment is not None else ())))
+        covered = self.assessment.covers if self.assessment is not None else ()
+        return frozenset((*before, *covered, *self.earlier))
 
     def recommendation_named(self, reference: str) -> str:
         """Give a recommendation's one name.
@@ -93,19 +98,3 @@ def previous_cycle(cycle: str) -> str:
     """
     first = int(cycle[:4]) - 1
     return f"{first:04d}-{(first + 1) % 100:02d}"
-
-
-def recommendations_of(cycle: str, review: Review, settings: Settings | None) -> dict[str, str]:
-    """List the recommendations that a cycle's letter made.
-
-    Args:
-        cycle: The cycle.
-        review: The adviser's file of it.
-        settings: The settings, for the cycle's shared recommendations.
-
-    Returns:
-        Name, as in `2023-24/training`, to text, in the letter's order.
-    """
-    shared = settings.cycles[cycle].recommendations if settings is not None and cycle in settings.cycles else ()
-    made = [(each.id, each.text) for each in review.letter.recommendations] + [(each.id, each.text) for each in shared]
-    return {f"{cycle}/{name}": text for name, text in made}

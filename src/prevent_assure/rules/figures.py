@@ -9,7 +9,7 @@ from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
 from prevent_assure.model.outcome import BenchmarkScore
 
 from .case import Case, previous_cycle
-from .follow_up import progress_of
+from .recommendations import progress_of
 from .status import STATUSES
 
 NONE, COVERED, UNREADABLE = "none", "covered", "unreadable"
@@ -134,7 +134,9 @@ class Figures:
         self.stages[stage] += 1
         self.stages_in.setdefault(region, Counter())[stage] += 1
         before_it = f"{previous_cycle(case.cycle)}/"
-        self.progress.update(word for name, word in progress_of(case).items() if name.startswith(before_it))
+        self.progress.update(
+            word for name, word in progress_of(case).items() if word is not None and name.startswith(before_it)
+        )
         if case.assessment is None or case.criteria is None:
             return
         self.assessments += 1

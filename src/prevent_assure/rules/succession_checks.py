@@ -1,6 +1,5 @@
 """Checks of authorities that come and go, and of self-assessments that cover several of them."""
 
-import datetime
 from collections.abc import Collection, Iterator, Mapping
 
 from prevent_assure.diagnostics import Finding, Rule, Severity
@@ -10,6 +9,7 @@ from prevent_assure.model.nearness import closest
 from .assessment_checks import UNKNOWN_AUTHORITY
 from .case import Case
 from .review_checks import DATES_OUT_OF_ORDER
+from .succession import exists_in
 
 NOT_VALID = Rule(
     "authority-not-valid", Severity.WARNING, "A self-assessment of a cycle in which the authority did not exist."
@@ -22,34 +22,6 @@ COVERED_TWICE = Rule(
 )
 
 RULES = (NOT_VALID, SUCCESSION_UNCLEAR, COVERED_TWICE)
-
-
-def cycle_days(cycle: str) -> tuple[datetime.date, datetime.date]:
-    """Give the first and the last day of a cycle, which is a financial year.
-
-    Args:
-        cycle: As in `2024-25`.
-
-    Returns:
-        1 April and 31 March.
-    """
-    first = int(cycle[:4])
-    return datetime.date(max(first, 1), 4, 1), datetime.date(min(first + 1, datetime.MAXYEAR), 3, 31)
-
-
-def exists_in(authority: Authority, cycle: str) -> bool:
-    """Tell whether an authority exists on any day of a cycle.
-
-    Args:
-        authority: The authority.
-        cycle: The cycle.
-
-    Returns:
-        Whether its days and the cycle's have one in common.
-    """
-    first, last = cycle_days(cycle)
-    began, ended = authority.valid_from, authority.valid_to
-    return (began is None or began <= last) and (ended is None or first <= ended)
 
 
 def succession_findings(

@@ -7,7 +7,7 @@ from prevent_assure.model.authority import Authority
 from prevent_assure.model.criteria import Criteria
 
 from .case import Case
-from .follow_up import followed_up, progress_of
+from .recommendations import followed_up, recommended_in
 from .tables import ANSWERS, ASSESSMENTS, BENCHMARKS, FOLLOW_UP, RECOMMENDATIONS, Row, Table
 
 
@@ -66,7 +66,7 @@ def case_rows(case: Case) -> Iterator[tuple[Table, Row]]:
     yield from ((BENCHMARKS, row) for row in _benchmarks(case))
     yield from ((ANSWERS, row) for row in _answers(case, case.assessment, case.criteria))
     yield from ((RECOMMENDATIONS, row) for row in _recommendations(case))
-    yield from ((FOLLOW_UP, row) for row in _follow_up(case, case.assessment))
+    yield from ((FOLLOW_UP, row) for row in _follow_up(case))
 
 
 def _assessment(case: Case, assessment: Assessment) -> Row:
@@ -110,23 +110,17 @@ def _answers(case: Case, assessment: Assessment, criteria: Criteria) -> Iterator
 def _recommendations(case: Case) -> Iterator[Row]:
     if case.review is None:
         return
-    cycle = case.settings.cycles.get(case.cycle) if case.settings is not None else None
-    here, seen = (case.cycle, case.authority_id), set[str]()
-    for made in case.review.letter.recommendations:
-        if made.id not in seen:
-            due = made.due.isoformat() if made.due is not None else None
-            yield (*here, made.id, False, "|".join(made.benchmarks), made.text, made.owner, due)
-        seen.add(made.id)
-    for shared in cycle.recommendations if cycle is not None else ():
-        if shared.id not in seen:
-            yield (*here, shared.id, True, "|".join(shared.benchmarks), shared.text, None, None)
-        seen.add(shared.id)
+    for made in recommended_in(case.cycle, case.review, case.settings):
+        due = made.due.isoformat() if made.due is not None else None
+        here = (case.cycle, case.authority_id, made.id, made.shared)
+        yield (*here, "|".join(made.benchmarks), made.text, made.owner, due)
 
 
-def _follow_up(case: Case, assessment: Assessment) -> Iterator[Row]:
-    counts = progress_of(case)
-    comments = {case.recommendation_named(each.recommendation): each.comment for each in assessment.follow_up}
-    for name, seen in followed_up(case).items():
+def _follow_up(case: Case) -> Iterator[Row]:
+    for name, told in followed_up(case).items():
         made_in, _, recommendation = name.partition("/")
         here = (case.cycle, case.authority_id, made_in, recommendation)
-        yield (*here, counts.get(name), seen.authority, seen.adviser, comments.get(name))
+        views = [one.progress if one is not None else None for one in told]
+        comment = told.authority.comment if told.authority is not None else None
+        made_to = "|".join(case.made_to.get(name, (case.authority_id,)))
+        yield (*here, told.progress, *views, comment, made_to)

@@ -162,6 +162,11 @@ FOLLOW_UP = Table(
         Column("authority_progress", "text", "the progress that the authority sees"),
         Column("adviser_progress", "text", "the progress that the adviser sees, where it is otherwise"),
         Column("comment", "text", "the authority's comment, a narrative"),
+        Column(
+            "made_to",
+            "text",
+            "to whom it was made: also those whose part it has taken, with `|` between them",
+        ),
     ),
     (_OF_ASSESSMENT,),
 )

@@ -7,7 +7,8 @@ from prevent_assure.documents.redaction.edition import Redactor
 from prevent_assure.documents.redaction.withheld import Secret, secrets_of
 from prevent_assure.documents.views import LetterView
 from prevent_assure.documents.wording import Wording
-from prevent_assure.rules.case import previous_cycle, recommendations_of
+from prevent_assure.rules.case import previous_cycle
+from prevent_assure.rules.recommendations import progress_of
 
 from .publishing import Edition
 from .reading import Files, Reader
@@ -41,15 +42,23 @@ def committee_paper(
 
 
 def _earlier(reader: Reader, files: Files, redactor: Redactor) -> tuple[Earlier | None, tuple[Secret, ...]]:
-    cycle = previous_cycle(files.case.cycle)
-    case = reader.files(cycle, files.case.authority_id).case
-    if case.review is None or case.criteria is None:
-        return None, ()
-    restricted = {f"{cycle}/{each.id}" for each in case.review.letter.recommendations if each.restricted}
-    recommended = {
-        name: redactor.mark("restricted") if name in restricted else redactor.text(text)
-        for name, text in recommendations_of(cycle, case.review, case.settings).items()
+    cycle, now = previous_cycle(files.case.cycle), files.case
+    here = reader.at(now.authority_id)
+    makers = (now.authority_id, *sorted(now.relatives))
+    recommended, _ = here.recommended(cycle, makers) or ({}, {})
+    texts = {
+        name: redactor.mark("restricted") if one.restricted else redactor.text(one.text)
+        for name, one in recommended.items()
     }
-    outcomes = {key: each.agreed for key, each in case.review.benchmarks.items() if each.agreed is not None}
-    labels = {each.id: each.label for each in case.criteria.outcomes}
-    return Earlier(cycle, outcomes, labels, recommended), tuple(secrets_of(case.review.letter, f"review of {cycle}"))
+    before = here.files(cycle, now.authority_id).case
+    reviews = [case.review for case in (before, *(here.files(cycle, name).case for name in makers[1:]))]
+    secrets = [
+        secret for review in reviews if review is not None for secret in secrets_of(review.letter, f"review of {cycle}")
+    ]
+    outcomes, labels = {}, {}
+    if before.review is not None and before.criteria is not None:
+        outcomes = {key: one.agreed for key, one in before.review.benchmarks.items() if one.agreed is not None}
+        labels = {one.id: one.label for one in before.criteria.outcomes}
+    elif not texts:
+        return None, ()
+    return Earlier(cycle, outcomes, labels, texts, progress_of(now)), tuple(secrets)

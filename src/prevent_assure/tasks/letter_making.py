@@ -161,6 +161,10 @@ def _composed(
     if audience == "authority":
         view = letter_view(sources, press.wording)
         return view, letter_manuscript(view), None
+    if audience == "committee":
+        read = (reader.workspace.authority(name) for name in sorted(files.case.relatives))
+        others = [loaded.model for loaded in read if loaded is not None and loaded.model is not None]
+        sources = dataclasses.replace(sources, others=others)
     edition = public_edition(sources, press.wording)
     view = letter_view(edition.sources, press.wording, edition.notice)
     if audience == "public":

@@ -1,19 +1,21 @@
 """Going through many authorities and their cycles, one authority at a time, so that memory does not grow with them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Severity
+from prevent_assure.model.authority import Authority
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.nearness import closest
 from prevent_assure.rules.case import Case, previous_cycle
 from prevent_assure.rules.figures import COVERED, NONE, UNREADABLE
-from prevent_assure.rules.succession_checks import exists_in
+from prevent_assure.rules.succession import Succession, exists_in
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.workspace import Workspace
 
-from .reading import Files, Reader
+from .reading import Files, Reader, successors
 from .score import problems
 from .settling import settle
 
@@ -26,7 +28,8 @@ class Standing(NamedTuple):
     Attributes:
         authority: Its id.
         cases: It in each cycle, oldest first, with how far it was.
-        kin: In the same cycles those whose part it has taken, and whose self-assessment of this cycle covers it.
+        kin: In the same cycles those whose part it has taken, who have taken that part too, and whose self-assessments
+            of this cycle cover any of them.
     """
 
     authority: str
@@ -83,7 +86,7 @@ class Nation:
         Yields:
             Each that there is in the cycle, with its cycles. The errors of what cannot be read are kept.
         """
-        covered = self._covered()
+        covered, succession = self._covered(), self.succession()
         for authority in self.authorities:
             cases = list(self._cases(authority))
             case, stage = cases[-1]
@@ -91,12 +94,20 @@ class Nation:
                 cases[-1] = case, COVERED
             elif self._all and stage == NONE and case.authority and not exists_in(case.authority, self.cycle):
                 continue
-            yield Standing(authority, tuple(cases), tuple(self._kin(case, covered.get(authority))))
+            yield Standing(authority, tuple(cases), tuple(self._kin(succession.kin(authority), authority, covered)))
 
-    def _kin(self, case: Case, covers_it: str | None) -> Iterator[Case]:
-        names = case.authority.predecessors if case.authority is not None else ()
+    def succession(self) -> Succession:
+        """Say who has taken whose part, as the files of those say who have taken one."""
+        return Succession(self._successors)
+
+    @cached_property
+    def _successors(self) -> list[Authority]:
+        return successors(self.workspace)
+
+    def _kin(self, kin: frozenset[str], authority: str, covered: Mapping[str, str]) -> Iterator[Case]:
+        covering = {covered[name] for name in (authority, *kin) if name in covered} - {authority}
         for cycle in self.cycles:
-            for name in (*names, *((covers_it,) if covers_it is not None else ())):
+            for name in sorted(kin | covering):
                 yield self.reader.files(cycle, name).case
 
     def _covered(self) -> dict[str, str]:

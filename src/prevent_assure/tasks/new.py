@@ -10,10 +10,8 @@ from prevent_assure.documents.plain_engine import laid_out
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.criteria import Criteria
-from prevent_assure.model.review import Recommendation
-from prevent_assure.rules.case import previous_cycle, recommendations_of
+from prevent_assure.rules.case import previous_cycle
 from prevent_assure.rules.edition_changes import edition_changes
-from prevent_assure.rules.following import gathered
 from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.loading import Loaded, load_bytes
 from prevent_assure.workspace.scaffold import create, is_there
@@ -158,28 +156,20 @@ class Scaffold:
         return day.isoformat() if day is not None else ""
 
     def _follow_up(self, authority: str) -> tuple[DraftFollowUp, ...]:
-        before = previous_cycle(self._cycle)
-        loaded = self._reader.authority(authority)
-        predecessors = loaded.model.predecessors if loaded is not None and loaded.model is not None else ()
-        read = {each: self._workspace.review(before, each) for each in (authority, *predecessors)}
-        reviews = {each: file.model for each, file in read.items() if file is not None and file.model is not None}
-        settings = self._reader.settings
-        made = {each: recommendations_of(before, review, settings) for each, review in reviews.items()}
-        recommended, inherited = gathered(authority, made)
-        own: dict[str, Recommendation] = {}
-        for maker, review in reviews.items():
-            for each in review.letter.recommendations:
-                own.setdefault(inherited.get(f"{before}/{maker}/{each.id}", f"{before}/{each.id}"), each)
+        case = self._reader.files(self._cycle, authority).case
+        direct = case.authority.predecessors if case.authority is not None else ()
+        makers = dict.fromkeys((authority, *direct, *sorted(case.relatives)))
+        recommended, _ = self._reader.recommended(previous_cycle(self._cycle), tuple(makers)) or ({}, {})
         return tuple(
             DraftFollowUp(
                 name=name,
-                text=text,
-                owner=own[name].owner or "" if name in own else "",
-                due=due.isoformat() if name in own and (due := own[name].due) is not None else "",
-                benchmarks=own[name].benchmarks if name in own else (),
-                shared=name not in own,
+                text=one.text,
+                owner=one.owner or "",
+                due=one.due.isoformat() if one.due is not None else "",
+                benchmarks=() if one.shared else one.benchmarks,
+                shared=one.shared,
             )
-            for name, text in recommended.items()
+            for name, one in recommended.items()
         )
 
     def _text(self, sources: DraftSources, path: str) -> str:

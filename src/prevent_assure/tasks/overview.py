@@ -161,7 +161,7 @@ class _Work:
         for cycle, path in list(letters.items()):
             if not self._letter(cycle, standing.authority, path):
                 del letters[cycle]
-        view = authority_page(self._picture, standing.cases, standing.kin, letters)
+        view = authority_page(self._picture, standing.cases, standing.kin, self._nation.succession(), letters)
         self._put(page_of_authority(standing.authority), "authority", view)
 
     def _letters(self, authority: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Reading all that belongs together: the editions once, and one authority's files of one cycle as a case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -17,16 +17,18 @@ from prevent_assure.rules.assessment_checks import (
     unknown_cycle,
     unknown_edition,
 )
-from prevent_assure.rules.case import Case, previous_cycle, recommendations_of
-from prevent_assure.rules.following import gathered, older_cycles
+from prevent_assure.rules.case import Case, previous_cycle
 from prevent_assure.rules.lint import checks as lint
 from prevent_assure.rules.lint.neighbours import Neighbours
+from prevent_assure.rules.recommendations import Recommended, gathered, older_cycles, recommended_in
 from prevent_assure.rules.record_checks import changed_assessment, changed_review
 from prevent_assure.rules.review_checks import no_assessment, review_findings
-from prevent_assure.rules.succession_checks import cover_findings, exists_in
+from prevent_assure.rules.succession import exists_in
+from prevent_assure.rules.succession_checks import cover_findings
 from prevent_assure.rules.term_checks import vacancy_findings
 from prevent_assure.rules.workspace_checks import name_findings
-from prevent_assure.workspace.layout import assessment_path
+from prevent_assure.workspace.files import FileRefused, read_file
+from prevent_assure.workspace.layout import assessment_path, authority_path
 from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.workspace import Workspace
 
@@ -34,6 +36,8 @@ from .agreements import Agreements
 from .edition import Edition, checked_once
 from .naming import names_of
 from .settling import warnings_left
+
+_SUCCESSOR_OF = b"successor_of"
 
 
 class Files(NamedTuple):
@@ -200,22 +204,52 @@ class Reader:
 
     def _with_recommendations(self, case: Case) -> Case:
         """Add what was recommended before: to the authority itself, and to those whose part it has taken."""
+        if case.relatives:
+            case = case._replace(earlier=self._predecessors(case.relatives) - {case.authority_id})
         before = previous_cycle(case.cycle)
-        made = {each: self._recommendations(before, each) for each in (case.authority_id, *sorted(case.relatives))}
-        known = {authority: found for authority, found in made.items() if found is not None}
-        recommended, inherited = gathered(case.authority_id, known)
+        makers = (case.authority_id, *sorted(case.relatives))
+        found = self.recommended(before, makers)
+        recommended, inherited = found if found is not None else ({}, {})
+        made_to = {name: one.made_to for name, one in recommended.items()}
         older: set[str] = set()
         for cycle in older_cycles(case):
-            read = {each: self._recommendations(cycle, each) or {} for each in made}
-            open_then, also_called = gathered(case.authority_id, read)
-            older |= {*open_then, *also_called}
-        return case._replace(recommended=recommended if known else None, inherited=inherited, older=frozenset(older))
+            open_then, also_called = self.recommended(cycle, makers) or ({}, {})
+            older |= open_then.keys()
+            inherited |= also_called
+            made_to |= {name: one.made_to for name, one in open_then.items()}
+        texts = {name: one.text for name, one in recommended.items()} if found is not None else None
+        return case._replace(recommended=texts, inherited=inherited, older=frozenset(older), made_to=made_to)
 
-    def _recommendations(self, cycle: str, authority: str) -> dict[str, str] | None:
-        review = self.workspace.review(cycle, authority)
-        if review is None or review.model is None:
-            return None
-        return recommendations_of(cycle, review.model, self.settings)
+    def _predecessors(self, authorities: Iterable[str]) -> frozenset[str]:
+        """Find whose part authorities have taken, in turn."""
+        found, left = set[str](), list(authorities)
+        while left:
+            loaded = self.workspace.authority(left.pop())
+            if loaded is not None and loaded.model is not None:
+                left += [name for name in loaded.model.predecessors if name not in found]
+                found.update(loaded.model.predecessors)
+        return frozenset(found)
+
+    def recommended(
+        self, cycle: str, authorities: Sequence[str]
+    ) -> tuple[dict[str, Recommended], dict[str, str]] | None:
+        """Read what a cycle's letters recommended to an authority and to those whose part it has taken.
+
+        Args:
+            cycle: The cycle.
+            authorities: The authority, then the others.
+
+        Returns:
+            The recommendations by their one name, and other names of those that came from another authority; None
+            where none of them has a review of that cycle that can be read.
+        """
+        reviews = {name: self.workspace.review(cycle, name) for name in authorities}
+        made = {
+            name: recommended_in(cycle, review.model, self.settings)
+            for name, review in reviews.items()
+            if review is not None and review.model is not None
+        }
+        return gathered(authorities[0], made) if made else None
 
     def findings(self, files: Files) -> tuple[list[Diagnostic], list[Diagnostic]]:
         """Check the two files of an authority in a cycle.
@@ -289,3 +323,25 @@ def existing(workspace: Workspace, cycle: str) -> list[str]:
     """
     read = ((each, workspace.authority(each)) for each in workspace.authorities())
     return [each for each, loaded in read if loaded is None or loaded.model is None or exists_in(loaded.model, cycle)]
+
+
+def successors(workspace: Workspace) -> list[Authority]:
+    """Read the files of the authorities that have taken another's part; only files that say so are read in full.
+
+    Args:
+        workspace: The workspace.
+
+    Returns:
+        The authorities, by id.
+    """
+    found = []
+    for name in workspace.authorities():
+        home = workspace.members.home(name)
+        try:
+            says_so = _SUCCESSOR_OF in read_file(home.root / authority_path(name), root=home.root)
+        except FileRefused:
+            continue
+        loaded = workspace.authority(name) if says_so else None
+        if loaded is not None and loaded.model is not None and loaded.model.predecessors:
+            found.append(loaded.model)
+    return found

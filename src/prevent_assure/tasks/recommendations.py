@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, Severity
 from prevent_assure.documents.narrative import parse, plain_text
-from prevent_assure.rules.tracking import Track, Tracked
+from prevent_assure.rules.recommendations import RecommendationHistory, Recommendations
+from prevent_assure.rules.succession import Succession
 from prevent_assure.workspace.workspace import Workspace
 
-from .reading import Files, Reader
+from .reading import Files, Reader, successors
 from .settling import settle
 
 
@@ -20,7 +21,7 @@ class RecommendationsResult(NamedTuple):
         diagnostics: The errors of files that cannot be read.
     """
 
-    recommendations: tuple[Tracked, ...]
+    recommendations: tuple[RecommendationHistory, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -42,24 +43,23 @@ def recommendations(
     Returns:
         The recommendations, and the errors of files that cannot be read.
     """
-    reader, track = Reader(workspace), Track()
-    found: list[Diagnostic] = list(workspace.settings.diagnostics)
-    wanted = set(authorities)
     settings = workspace.settings.model
+    succession = Succession(successors(workspace))
+    gathered = Recommendations(succession, until=settings.current_cycle if settings is not None else None)
+    reader = Reader(workspace)
+    found: list[Diagnostic] = list(workspace.settings.diagnostics)
+    wanted = {*authorities, *(name for authority in authorities for name in succession.predecessors(authority))}
     for cycle in sorted(settings.cycles) if settings is not None else ():
         for authority in workspace.assessed(cycle):
             files = reader.files(cycle, authority)
             found += _unreadable(files)
-            track.add(files.case)
-    for authority in authorities:
-        loaded = workspace.authority(authority)
-        wanted.update(loaded.model.predecessors if loaded is not None and loaded.model is not None else ())
+            gathered.add(files.case)
     kept = (
-        each._replace(text=_plain(each.text))
-        for each in track.all()
-        if (not cycles or each.cycle in cycles)
-        and (not wanted or each.authority in wanted)
-        and (each.is_open or not only_open)
+        history._replace(text=_plain(history.text))
+        for history in gathered.all()
+        if (not cycles or history.cycle in cycles)
+        and (not wanted or history.authority in wanted)
+        and (history.is_open or not only_open)
     )
     errors = (each for each in settle(found, settings) if each.severity is Severity.ERROR)
     return RecommendationsResult(tuple(kept), tuple(dict.fromkeys(errors)))

@@ -1,5 +1,6 @@
 """The committee's paper: what changed, what became of recommendations, and the same words in all five formats."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from prevent_assure.documents.engine import Engine
 from prevent_assure.documents.formats import MissingGlyphError, writer
 from prevent_assure.documents.letter import letter_view
 from prevent_assure.documents.narrative import plain_text
+from prevent_assure.rules.recommendations import progress_of
 from prevent_assure.tasks.publishing import public_edition
 
 ENGINE = Engine(letters.TEMPLATES)
@@ -23,6 +25,7 @@ BEFORE = Earlier(
     {"group": "met", "plan": "exceeding"},
     {"not_met": "Not met", "met": "Met", "exceeding": "Exceeding"},
     {"2023-24/first": "Do the first.", "2023-24/second": "Do the second.", "2023-24/third": "Do the third."},
+    {},
 )
 
 
@@ -31,6 +34,8 @@ def view(files: dict[str, Any] | None = None, earlier: Earlier | None = BEFORE, 
     assert public is not None
     edition = public_edition(letters.sources(files, **changes), letters.WORDING)
     letter = letter_view(edition.sources, letters.WORDING, edition.notice)
+    if earlier is not None:
+        earlier = replace(earlier, progress=progress_of(letters.case_of(files)))
     return committee_view(letter, edition.sources, earlier, letters.WORDING, public.mark)
 
 
@@ -52,7 +57,7 @@ def test_changes_are_told_by_the_order_of_outcomes() -> None:
     assert changes(view()) == (
         "No outcome is higher than in 2023/24. Lower than in 2023/24: 3 (Plan). The same as before: 1 benchmark."
     )
-    higher = Earlier("2023-24", {"group": "not_met", "plan": "not_met"}, BEFORE.labels, {})
+    higher = Earlier("2023-24", {"group": "not_met", "plan": "not_met"}, BEFORE.labels, {}, {})
     assert changes(view(earlier=higher)) == (
         "Higher than in 2023/24: 1 (Group) and 3 (Plan). No outcome is lower than in 2023/24."
     )
@@ -129,7 +134,7 @@ def test_paper_reads_alike_in_all_five_formats(earlier: Earlier | None) -> None:
 @settings(max_examples=10)
 def test_hostile_text_reads_alike_in_all_five_formats(text: str, line: str) -> None:
     check_same_words(
-        view(letters.with_text(text, line), Earlier("2023-24", {"group": line}, {line: line}, {"a": text}))
+        view(letters.with_text(text, line), Earlier("2023-24", {"group": line}, {line: line}, {"a": text}, {}))
     )
 
 

@@ -66,8 +66,8 @@ def test_follow_up_has_both_views_and_the_one_that_counts() -> None:
     ]
     files["review"]["follow_up"] = [{"recommendation": "2023-24/one", "progress": "limited_progress"}]
     assert _rows(case_of(files))[FOLLOW_UP.name] == [
-        (*HERE, "2023-24", "one", "limited_progress", "addressed", "limited_progress", "Done."),
-        (*HERE, "2023-24", "two", "not_started", "not_started", None, None),
+        (*HERE, "2023-24", "one", "limited_progress", "addressed", "limited_progress", "Done.", "anywhere"),
+        (*HERE, "2023-24", "two", "not_started", "not_started", None, None, "anywhere"),
     ]
 
 

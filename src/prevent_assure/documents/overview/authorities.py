@@ -4,25 +4,33 @@ from collections.abc import Mapping, Sequence
 
 from prevent_assure.documents.narrative import parse
 from prevent_assure.documents.phrasing import printed_cycle
+from prevent_assure.model.assessment import Progress
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.listing import name_of
-from prevent_assure.rules.tracking import Track, Tracked
+from prevent_assure.rules.recommendations import RecommendationHistory, Recommendations, Step
+from prevent_assure.rules.succession import Succession
 
 from .building import Picture
 from .counting import benchmark_link
-from .pages import AuthorityCycleView, AuthorityPageView, AuthorityRowView, ProgressView
+from .pages import AuthorityCycleView, AuthorityPageView, AuthorityRowView, ProgressView, ReportedView
 from .parts import CellView, LinkView
 
 
 def authority_page(
-    picture: Picture, cases: Sequence[tuple[Case, str]], kin: Sequence[Case], letters: Mapping[str, str]
+    picture: Picture,
+    cases: Sequence[tuple[Case, str]],
+    kin: Sequence[Case],
+    succession: Succession,
+    letters: Mapping[str, str],
 ) -> AuthorityPageView:
     """Build an authority's page.
 
     Args:
         picture: What the pages share.
         cases: The authority in each cycle, oldest first, with how far it was.
-        kin: In the same cycles those whose part it has taken, and whose self-assessment covers it.
+        kin: In the same cycles those whose part it has taken, who have taken that part too, and whose self-assessments
+            cover any of them.
+        succession: Who has taken whose part.
         letters: Where its letters stand in the site, by cycle.
 
     Returns:
@@ -36,7 +44,7 @@ def authority_page(
         (now.authority.type if now.authority is not None else None) or "",
         tuple(AuthorityCycleView(printed_cycle(case.cycle), stage, letters.get(case.cycle)) for case, stage in cases),
         tuple(_rows(picture, [case for case, _ in cases])),
-        tuple(_recommendations([case for case, _ in cases], kin)),
+        tuple(_recommendations([case for case, _ in cases], kin, succession)),
     )
 
 
@@ -59,27 +67,37 @@ def _rows(picture: Picture, cases: Sequence[Case]) -> list[AuthorityRowView]:
     ]
 
 
-def _recommendations(own: Sequence[Case], kin: Sequence[Case]) -> list[ProgressView]:
+def _recommendations(own: Sequence[Case], kin: Sequence[Case], succession: Succession) -> list[ProgressView]:
     """Show the recommendations made to it and to those whose part it has taken, the newest first."""
-    now, track = own[-1], Track()
-    for case in sorted((*kin, *own), key=lambda each: each.cycle):
-        track.add(case)
-    before = now.authority.predecessors if now.authority is not None else ()
-    made = (each for each in track.all() if each.authority in {now.authority_id, *before})
-    return [_progress(each, now.authority_id) for each in sorted(made, key=lambda each: each.cycle, reverse=True)]
+    now = own[-1]
+    gathered = Recommendations(succession, until=now.cycle)
+    for case in sorted((*kin, *own), key=lambda case: case.cycle):
+        gathered.add(case)
+    wanted = {now.authority_id, *succession.predecessors(now.authority_id)}
+    made = (history for history in gathered.all() if history.authority in wanted)
+    return [
+        _history(history, now.authority_id) for history in sorted(made, key=lambda history: history.cycle, reverse=True)
+    ]
 
 
-def _progress(tracked: Tracked, authority: str) -> ProgressView:
-    last = tracked.latest
-    seen = {each.by: each.progress for each in tracked.steps if last is not None and each.cycle == last.cycle}
+def _history(history: RecommendationHistory, authority: str) -> ProgressView:
+    several = history.by_authority if len(history.by_authority) > 1 else ()
     return ProgressView(
-        printed_cycle(tracked.cycle),
-        tracked.id,
-        parse(tracked.text),
-        tuple(title for _, _, title in tracked.benchmarks),
-        tracked.shared,
-        tracked.name if tracked.authority != authority else "",
-        printed_cycle(last.cycle) if last is not None else None,
-        seen.get("authority"),
-        seen.get("adviser"),
+        printed_cycle(history.cycle),
+        history.id,
+        parse(history.text),
+        tuple(title for _, _, title in history.benchmarks),
+        history.shared,
+        history.name if history.authority != authority else "",
+        *_reported(history, history.latest),
+        tuple(ReportedView(one.name, *_reported(history, one.step)) for one in several),
     )
+
+
+def _reported(history: RecommendationHistory, last: Step | None) -> tuple[str | None, Progress | None, Progress | None]:
+    """Give the cycle of a word that counts, and how authority and adviser see it then."""
+    if last is None:
+        return None, None, None
+    of_last = (step for step in history.steps if (step.cycle, step.authority) == (last.cycle, last.authority))
+    seen = {step.by: step.progress for step in of_last}
+    return printed_cycle(last.cycle), seen.get("authority"), seen.get("adviser")

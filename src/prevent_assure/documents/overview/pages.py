@@ -177,6 +177,23 @@ class AuthorityRowView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedView:
+    """What one authority reports of a recommendation.
+
+    Attributes:
+        name: Its name.
+        reported: The last cycle that says what became of it, as `2024/25`, or None.
+        authority: The progress that the authority sees in that cycle, or None.
+        adviser: The progress that the adviser sees where it is otherwise, or None.
+    """
+
+    name: str
+    reported: str | None
+    authority: str | None
+    adviser: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressView:
     """A recommendation, and what became of it.
 
@@ -190,6 +207,8 @@ class ProgressView:
         reported: The last cycle that says what became of it, as `2024/25`, or None.
         authority: The progress that the authority sees in that cycle, or None.
         adviser: The progress that the adviser sees where it is otherwise, or None.
+        by_authority: The same for each of several authorities that have taken the part of the one to which it was made;
+            empty where one sees to it. `reported` and what follows it are then those of least progress.
     """
 
     cycle: str
@@ -201,6 +220,7 @@ class ProgressView:
     reported: str | None
     authority: str | None
     adviser: str | None
+    by_authority: tuple[ReportedView, ...]
 
 
 @dataclass(frozen=True, slots=True)

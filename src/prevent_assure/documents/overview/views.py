@@ -23,6 +23,7 @@ from .pages import (
     MoveView,
     ProgressView,
     RegionView,
+    ReportedView,
 )
 from .parts import (
     BenchmarkCountView,
@@ -69,6 +70,7 @@ OVERVIEW_VIEWS: frozenset[type] = frozenset(
         ReasonedView,
         RecommendationsView,
         RegionView,
+        ReportedView,
         SaidView,
         SiteView,
         StrengthView,

@@ -92,6 +92,8 @@ def _names(sources: LetterSources) -> Iterator[_Named]:
     yield _Named(sender.name, "settings, sender.name", sender.public)
     yield from _people(sources.settings.people, "settings")
     yield from _people(sources.authority.people, "authority")
+    for other in sources.others:
+        yield from _people(other.people, f"authority {other.id}")
 
 
 def _people(people: People, file: str) -> Iterator[_Named]:
@@ -105,10 +107,11 @@ def _people(people: People, file: str) -> Iterator[_Named]:
 
 def _vocabulary(sources: LetterSources) -> set[str]:
     """Words that stand in a public letter whoever holds which post."""
-    authority, sender = sources.authority, sources.settings.sender_of(sources.cycle)
-    posts = (*sources.settings.people.values(), *authority.people.values())
+    authorities, sender = (sources.authority, *sources.others), sources.settings.sender_of(sources.cycle)
+    posts = (*sources.settings.people.values(), *(post for one in authorities for post in one.people.values()))
     titles = [person.title for post in posts for person in ((post,) if isinstance(post, Person) else post)]
-    said = [authority.name, authority.region or "", *titles, sender.title, sender.unit or "", sender.department]
+    called = [text for one in authorities for text in (one.name, one.region or "")]
+    said = [*called, *titles, sender.title, sender.unit or "", sender.department]
     return {word for text in said for word in folded(text)}
 
 

@@ -1,11 +1,11 @@
 """Claims of progress on the recommendations of the cycle before, held against the follow-ups."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.rules.case import Case, previous_cycle
-from prevent_assure.rules.following import progress_of
+from prevent_assure.rules.recommendations import progress_of
 
 from .lexicon import words
 from .numbers import NUMBER, number
@@ -76,7 +76,7 @@ def _unsupported(case: Case, said: str) -> str | None:
     done, on_the_way = bool(_DONE.search(said)), bool(_ON_THE_WAY.search(said))
     if not (done or on_the_way):
         return None
-    progress = progress_of(case)
+    progress: Mapping[str, str | None] = progress_of(case)
     if not progress:
         return "there is no follow-up of a recommendation of the cycle before"
     if not _SEVERAL.search(said):
@@ -94,7 +94,7 @@ def _unsupported(case: Case, said: str) -> str | None:
     return f"say what became of {', '.join(others)}, or mend the follow-up" if others else None
 
 
-def _of_one(progress: dict[str, str | None], said: str) -> dict[str, str | None]:
+def _of_one(progress: Mapping[str, str | None], said: str) -> dict[str, str | None]:
     """Keep the recommendation that a sentence about one of them names by the words of its id."""
     spoken = set(words([said]))
     return {name: word for name, word in progress.items() if spoken.issuperset(name.rpartition("/")[2].split("-"))}

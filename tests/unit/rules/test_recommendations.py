@@ -1,6 +1,7 @@
 """Recommendations across the years: what counts, whose it is, and what is left open."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from prevent_assure.model.authority import Authority
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.case import Case
-from prevent_assure.rules.tracking import Step, Track, Tracked
+from prevent_assure.rules.recommendations import RecommendationHistory, Recommendations, Step
+from prevent_assure.rules.succession import Succession
 
 SENDER = {"name": "Sam", "title": "Head", "department": "Department", "address": ["1 Street"]}
 CYCLES = {"2022-23": {}, "2023-24": {"recommendations": [{"id": "south", "text": "Learn."}]}, "2024-25": {}}
@@ -25,10 +27,10 @@ SETTINGS = Settings.model_validate(
 )
 
 
-def _authority(name: str, before: list[str]) -> Authority:
+def _authority(name: str, before: Iterable[str] = (), **more: Any) -> Authority:
     people = {"lead": {"name": "Ada", "title": "Lead"}}
-    data = {"format": "prevent-assure/authority/1", "id": name, "name": name.title(), "address": ["Hall"]}
-    return Authority.model_validate({**data, "people": people, "letter": {"to": "lead"}, "successor_of": before})
+    data = {"format": "prevent-assure/authority/1", "id": name, "name": name.title(), "address": ["Hall"], **more}
+    return Authority.model_validate({**data, "people": people, "letter": {"to": "lead"}, "successor_of": [*before]})
 
 
 def _case(  # noqa: PLR0913 - a test names what it is about
@@ -39,30 +41,38 @@ def _case(  # noqa: PLR0913 - a test names what it is about
     said: dict[str, str] | None = None,
     adviser: dict[str, str] | None = None,
     before: tuple[str, ...] = (),
+    earlier: tuple[str, ...] = (),
+    text: str = "Do it.",
+    **more: Any,
 ) -> Case:
     def follow_up(words: dict[str, str] | None) -> list[dict[str, Any]]:
         return [{"recommendation": name, "progress": word} for name, word in (words or {}).items()]
 
     head = {"authority": authority, "cycle": cycle}
     assessment = {"format": "prevent-assure/assessment/1", **head, "criteria": "tiny/1", "follow_up": follow_up(said)}
-    letter = {"recommendations": [{"id": each, "text": f"Do {each}."} for each in made]}
+    letter = {"recommendations": [{"id": each, "text": text} for each in made]}
     review = {"format": "prevent-assure/review/1", **head, "letter": letter, "follow_up": follow_up(adviser)}
     return Case(
         authority,
         cycle,
         SETTINGS,
-        _authority(authority, list(before)),
+        _authority(authority, before, **more),
         Assessment.model_validate(assessment),
         Review.model_validate(review),
         None,
+        earlier=frozenset(earlier),
     )
 
 
-def _track(*cases: Case) -> dict[str, Tracked]:
-    track = Track()
+def _track(*cases: Case, **known: Any) -> dict[str, RecommendationHistory]:
+    gathered = Recommendations(**known)
     for case in cases:
-        track.add(case)
-    return {f"{each.authority} {each.reference}": each for each in track.all()}
+        gathered.add(case)
+    return {f"{each.authority} {each.reference}": each for each in gathered.all()}
+
+
+def _words(history: RecommendationHistory) -> dict[str, str | None]:
+    return {one.authority: one.step.progress if one.step is not None else None for one in history.by_authority}
 
 
 @pytest.mark.parametrize(
@@ -116,7 +126,7 @@ def test_successor_says_what_became_of_it(name: str) -> None:
 
 
 def test_own_recommendation_of_a_name_goes_before_anothers() -> None:
-    both = [_case("2023-24", each, made=("venues",)) for each in ("newton", "oldham")]
+    both = [_case("2023-24", each, made=("venues",), text=f"Do as {each}.") for each in ("newton", "oldham")]
     tracked = _track(*both, _case("2024-25", before=("oldham",), said={"2023-24/venues": "addressed"}))
     assert not tracked["newton 2023-24/venues"].is_open
     assert tracked["oldham 2023-24/venues"].is_open
@@ -149,10 +159,10 @@ def test_authority_follows_up_before_there_is_a_review() -> None:
 
 
 def test_recommendation_is_tracked_with_all_that_the_letter_says_of_it() -> None:
-    track = Track()
-    track.add(case_of())
-    track.add(case_of(authority=None, authority_id="elsewhere", criteria=None))
-    found = {f"{each.authority}/{each.id}": each for each in track.all()}
+    gathered = Recommendations()
+    gathered.add(case_of())
+    gathered.add(case_of(authority=None, authority_id="elsewhere", criteria=None))
+    found = {f"{each.authority}/{each.id}": each for each in gathered.all()}
     more = found["anywhere/more"]
     assert (more.name, more.text, more.owner, more.due) == (
         "Anywhere Council",
@@ -165,7 +175,7 @@ def test_recommendation_is_tracked_with_all_that_the_letter_says_of_it() -> None
     shared = found["anywhere/shared"]
     assert (shared.text, shared.owner, shared.due, shared.shared) == ("Do what all do.", None, None, True)
     assert (found["elsewhere/more"].name, found["elsewhere/more"].benchmarks) == ("elsewhere", ())
-    assert [each.id for each in track.all()] == ["more", "shared", "less", "more", "less", "shared"]
+    assert [each.id for each in gathered.all()] == ["more", "shared", "less", "more", "less", "shared"]
 
 
 def test_step_says_who_saw_what_and_when() -> None:
@@ -188,3 +198,97 @@ def test_review_without_a_self_assessment_recommends_and_follows_up() -> None:
     tracked = _track(_case("2022-23", made=("venues",)), case)
     assert not tracked[f"newton {name}"].is_open
     assert "newton 2023-24/plan" in tracked
+
+
+VENUES = "2023-24/venues"
+MADE = _case("2023-24", "county", made=("venues",), valid_to="2024-03-31")
+"""The letter to a county that is then split."""
+
+
+def _part(name: str, word: str | None, cycle: str = "2024-25", **more: Any) -> Case:
+    return _case(cycle, name, before=("county",), said={VENUES: word} if word else None, **more)
+
+
+@pytest.mark.parametrize("words", [("addressed", "limited_progress"), ("limited_progress", "addressed")])
+def test_each_successor_keeps_its_own_word_and_one_that_has_it_open_is_enough(words: tuple[str, str]) -> None:
+    history = _track(MADE, _part("north", words[0]), _part("south", words[1]))[f"county {VENUES}"]
+    assert _words(history) == dict(zip(("north", "south"), words, strict=True))
+    assert [one.is_open for one in history.by_authority] == [word != "addressed" for word in words]
+    assert history.is_open
+    assert history.latest is not None
+    assert history.latest.progress == "limited_progress"
+    assert [one.name for one in history.by_authority] == ["North", "South"]
+
+
+def test_recommendation_is_done_once_all_successors_have_done_with_it() -> None:
+    history = _track(MADE, _part("north", "superseded"), _part("south", None, adviser={VENUES: "addressed"}))
+    assert not history[f"county {VENUES}"].is_open
+
+
+def test_successor_that_says_nothing_has_it_open_also_where_it_has_no_file_yet() -> None:
+    for cases in ([_part("north", "addressed"), _part("south", None)], [_part("north", "addressed")]):
+        parts = Succession(_authority(name, ["county"]) for name in ("north", "south"))
+        history = _track(MADE, *cases, succession=parts, until="2024-25")[f"county {VENUES}"]
+        assert _words(history) == {"north": "addressed", "south": None}
+        assert history.is_open
+
+
+def test_word_of_the_one_before_stands_until_a_successor_has_its_own() -> None:
+    made = _case("2022-23", "county", made=("events",))
+    for word, after in (
+        ("addressed", {"county": "addressed"}),
+        ("not_started", {"north": "not_started", "south": "not_started"}),
+    ):
+        last = _case("2023-24", "county", said={"2022-23/events": word}, valid_to="2024-03-31")
+        history = _track(made, last, _part("north", None), _part("south", None))["county 2022-23/events"]
+        assert _words(history) == after
+
+
+def test_successor_may_find_open_again_what_was_done_with() -> None:
+    made, name = _case("2022-23", "county", made=("events",)), "2022-23/events"
+    last = _case("2023-24", "county", said={name: "addressed"}, valid_to="2024-03-31")
+    north = _case("2024-25", "north", before=("county",), said={name: "limited_progress"})
+    history = _track(made, last, north, _part("south", None))[f"county {name}"]
+    assert _words(history) == {"north": "limited_progress", "south": "addressed"}
+    assert history.is_open
+
+
+def test_successor_that_has_not_begun_yet_has_no_part_yet() -> None:
+    parts = Succession(_authority(name, ["county"], valid_from="2024-04-01") for name in ("north", "south"))
+    history = _track(MADE, succession=parts, until="2023-24")[f"county {VENUES}"]
+    assert _words(history) == {"county": None}
+
+
+def test_authority_that_goes_on_beside_its_successor_keeps_its_own_word() -> None:
+    county = _case("2024-25", "county", said={VENUES: "limited_progress"})
+    made = _case("2023-24", "county", made=("venues",))
+    history = _track(made, county, _part("north", "addressed"))[f"county {VENUES}"]
+    assert _words(history) == {"county": "limited_progress", "north": "addressed"}
+
+
+def test_self_assessment_that_covers_the_parts_speaks_for_each() -> None:
+    case = _case("2024-25", "elsewhere", said={"2023-24/county/venues": "not_started"}, earlier=("county",))
+    assert case.assessment is not None
+    case = case._replace(assessment=case.assessment.model_copy(update={"covers": ("north", "south")}))
+    parts = Succession(_authority(name, ["county"]) for name in ("north", "south"))
+    history = _track(MADE, case, succession=parts)[f"county {VENUES}"]
+    assert _words(history) == {"north": "not_started", "south": "not_started"}
+
+
+def test_like_recommendations_of_two_letters_that_go_by_one_name_are_followed_up_together() -> None:
+    both = [_case("2023-24", name, made=("venues",)) for name in ("east", "west")]
+    for name in (VENUES, "2023-24/west/venues"):
+        histories = _track(*both, _case("2024-25", before=("east", "west"), said={name: "addressed"}))
+        assert [histories[f"{maker} {VENUES}"].is_open for maker in ("east", "west")] == [False, False]
+
+
+def test_another_authoritys_follow_up_says_nothing_of_it() -> None:
+    stranger = _case("2024-25", "elsewhere", said={"2023-24/county/venues": "addressed"})
+    assert _track(MADE, stranger)[f"county {VENUES}"].is_open
+
+
+def test_authorities_that_succeed_each_other_in_a_circle_come_to_an_end() -> None:
+    cases = [_case("2023-24", "county", made=("venues",), before=("north",)), _part("north", "addressed")]
+    south = _case("2024-25", "south", before=("north", "south"))
+    assert _words(_track(*cases, south)[f"county {VENUES}"]) == {"south": "addressed"}
+    assert _words(_track(*cases)[f"county {VENUES}"]) == {"north": "addressed"}

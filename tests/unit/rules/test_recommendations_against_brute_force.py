@@ -53,8 +53,8 @@ def worlds(draw: st.DrawFn) -> World:
             now = [name for name in now if name not in together] + [whole]
         alive.append(now)
     there = [(year, name) for year, several in enumerate(alive) for name in several]
-    absent = {each for each in there if draw(st.integers(0, 5)) == 0}
-    made = [each for each in there[: len(alive[0]) + len(alive[1])] if each not in absent]
+    absent = {place for place in there if draw(st.integers(0, 5)) == 0}
+    made = [place for place in there[: len(alive[0]) + len(alive[1])] if place not in absent]
     said = {
         (year, name, one): (draw(WORDS), draw(WORDS))
         for year, name in there
@@ -65,7 +65,7 @@ def worlds(draw: st.DrawFn) -> World:
 
 
 def _line(before: dict[str, tuple[str, ...]], name: str) -> set[str]:
-    return {name}.union(*(_line(before, each) for each in before[name]))
+    return {name}.union(*(_line(before, earlier) for earlier in before[name]))
 
 
 def _cycle(year: int) -> str:
@@ -124,15 +124,15 @@ def _word_on(world: World, way: tuple[str, ...], one: tuple[int, str]) -> str | 
 
 @given(worlds())
 def test_recommendation_is_open_while_it_is_on_any_way_to_an_heir(world: World) -> None:
-    histories = {(each.cycle, each.authority): each for each in _gathered(world)}
+    histories = {(history.cycle, history.authority): history for history in _gathered(world)}
     assert histories.keys() == {(_cycle(year), name) for year, name in world.made}
     for one in world.made:
         history = histories[_cycle(one[0]), one[1]]
         words = {way: _word_on(world, way, one) for way in _ways(world, one[1])}
         assert history.is_open == any(word not in DONE for word in words.values())
         if history.is_open:
-            assert {each.authority for each in history.by_authority} == {way[-1] for way in words}
-            for each in history.by_authority:
-                of_heir = {word for way, word in words.items() if way[-1] == each.authority}
-                assert each.is_open == any(word not in DONE for word in of_heir)
-                assert (each.step.progress if each.step is not None else None) in of_heir
+            assert {heir.authority for heir in history.by_authority} == {way[-1] for way in words}
+            for heir in history.by_authority:
+                of_heir = {word for way, word in words.items() if way[-1] == heir.authority}
+                assert heir.is_open == any(word not in DONE for word in of_heir)
+                assert (heir.step.progress if heir.step is not None else None) in of_heir

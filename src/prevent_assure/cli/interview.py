@@ -5,6 +5,8 @@
 
 from typing import Any
 
+from prevent_assure.model.answers import ANSWERS
+
 from .conversation import Left, ask, choose, tell, write
 
 HELP = """What you can type:
@@ -14,7 +16,6 @@ HELP = """What you can type:
   b goes back to the question before
   g 3 goes to benchmark 3
   q leaves; what is saved stays, and the same command goes on from there"""
-NEEDS_EVIDENCE = "not_applicable"
 
 
 class Interview:
@@ -163,15 +164,16 @@ class Interview:
 
     def _criterion_answered(self, question: Any, given: Any, word: str) -> bool:  # noqa: ANN401 - loaded late
         fields: dict[str, Any] = {"answer": word}
-        by_exception = word == "met" and question.criterion.exception and _yes("Is that by the exception?")
+        by_exception = ANSWERS[word].satisfies and question.criterion.exception and _yes("Is that by the exception?")
         if by_exception or given.by_exception:
             fields["by_exception"] = bool(by_exception)
-        if not given.text and (word == NEEDS_EVIDENCE or by_exception):
+        if not given.text and (ANSWERS[word].needs_evidence or by_exception):
             return self._with_evidence(question, fields, word)
         if not self._saved(question, fields, f"Saved: {word}."):
             return False
         self._parts(question, given)
-        if word == "met" and {"not_met", "partly_met"}.intersection(self._answering.given(question).parts.values()):
+        parts = self._answering.given(question).parts.values()
+        if ANSWERS[word].satisfies and any(ANSWERS[part].falls_short for part in parts):
             tell("A part is not met, so the criterion cannot be met: answer it otherwise, or the part.")
             return False
         return self._evidence(question, given)

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from prevent_assure.model.answers import answers_to, needing_evidence
 from prevent_assure.model.assessment import (
-    STANDARD_ANSWERS,
-    WARNING_SIGN_ANSWERS,
     Answer,
     Assessment,
     BenchmarkAnswers,
@@ -82,6 +81,7 @@ def draft_view(sources: DraftSources) -> DraftView:
         source=before.cycle if before is not None else "",
         source_criteria=changes.before.ref if changes is not None and other else "",
         outcomes=tuple(DraftOutcome(each.id, each.meaning or each.label) for each in criteria.outcomes),
+        need_evidence=needing_evidence(),
         progress=PROGRESS,
         benchmarks=tuple(_benchmark(sources, each) for each in criteria.by_number()),
         follow_up=sources.follow_up,
@@ -96,7 +96,7 @@ def _benchmark(sources: DraftSources, benchmark: Benchmark) -> DraftBenchmark:
             label=kinds[level].label,
             note=kinds[level].note or "",
             warning_sign=kinds[level].kind == "warning_sign",
-            words=WARNING_SIGN_ANSWERS if kinds[level].kind == "warning_sign" else STANDARD_ANSWERS,
+            words=answers_to(kinds[level].kind),
             criteria=tuple(_criterion(sources, benchmark, each) for each in members),
         )
         for level, members in benchmark.criteria.items()

@@ -18,6 +18,7 @@ class DraftView:
         source: The cycle whose answers stand beside the criteria, or empty.
         source_criteria: The edition that those answers go by, where it is another one; else empty.
         outcomes: The outcomes that can be claimed.
+        need_evidence: The answers that need evidence.
         progress: The words for progress.
         benchmarks: The benchmarks.
         follow_up: The recommendations of the cycle before.
@@ -33,6 +34,7 @@ class DraftView:
     source: str
     source_criteria: str
     outcomes: tuple["DraftOutcome", ...]
+    need_evidence: tuple[str, ...]
     progress: tuple[str, ...]
     benchmarks: tuple["DraftBenchmark", ...]
     follow_up: tuple["DraftFollowUp", ...]

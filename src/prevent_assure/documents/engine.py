@@ -17,6 +17,7 @@ from jinja2.exceptions import TemplateError
 from markupsafe import Markup
 
 from prevent_assure.diagnostics import PreventAssureError
+from prevent_assure.model.answers import answer_label, falling_short
 
 from .committee_views import COMMITTEE_VIEWS, CommitteeView
 from .narrative import (
@@ -202,6 +203,8 @@ def _environment(format_: Format, templates: Mapping[str, TemplateSource], budge
         {name: _marked(each) for name, each in {"escape": escape, "e": escape, **filters}.items()}
     )
     environment.filters["lines"] = _lines
+    environment.filters["answer_label"] = answer_label
+    environment.filters["falling_short"] = _falling_short
     environment.filters["words"] = lambda narrative: len(plain_text(narrative).split())
     return environment
 
@@ -210,6 +213,12 @@ def _lines(text: str, width: int) -> tuple[str, ...]:
     """Part a text into lines, which are escaped where they are printed, and not before."""
     plain = text.unescape() if isinstance(text, Markup) else text
     return tuple(textwrap.wrap(plain, width)) or ("",)
+
+
+def _falling_short(kind: str) -> str:
+    """List the answers that fall short, as a sentence does: `not met or partly met`."""
+    *before, last = (answer_label(word).lower() for word in falling_short(kind))
+    return f"{', '.join(before)} or {last}" if before else last
 
 
 def _refuse(value: object) -> None:

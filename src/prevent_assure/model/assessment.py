@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, GetPydanticSchema, Tag
+from pydantic_core.core_schema import literal_schema
 
+from .answers import ANSWERS
 from .base import (
     LONG_FORM,
     SHORT_FORM,
@@ -23,11 +25,8 @@ from .base import (
     Word,
 )
 
-AnswerWord = Literal["met", "partly_met", "not_met", "not_applicable", "present", "absent"]
+AnswerWord = Annotated[str, GetPydanticSchema(lambda _source, _handler: literal_schema(list(ANSWERS)))]
 Progress = Literal["addressed", "good_progress", "limited_progress", "not_started", "superseded"]
-
-STANDARD_ANSWERS = ("met", "partly_met", "not_met", "not_applicable")
-WARNING_SIGN_ANSWERS = ("present", "absent")
 
 
 class Reference(Model):

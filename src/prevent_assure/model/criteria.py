@@ -5,10 +5,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from .answers import Kind
 from .base import Count, EditionName, Flag, Id, IsoDate, Line, Link, Model, Narrative, Share, Word
 from .replacing import AnyReplaced, Replaced, ReplacedEdition
 
-Kind = Literal["standard", "warning_sign"]
 Basis = Literal["criteria", "interpretation"]
 
 

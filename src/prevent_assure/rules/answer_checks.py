@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
-from prevent_assure.model.assessment import STANDARD_ANSWERS, WARNING_SIGN_ANSWERS, Answer, BenchmarkAnswers
+from prevent_assure.model.answers import ANSWERS, answers_to, falling_short
+from prevent_assure.model.assessment import Answer, BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark, Criterion
 from prevent_assure.model.nearness import closest
 
@@ -28,8 +29,6 @@ RULES = (
     UNKNOWN_LEVEL, UNKNOWN_CRITERION, UNKNOWN_PART, WRONG_ANSWER, PART_NOT_MET, EVIDENCE_MISSING, NO_CONDITION,
     NO_EXCEPTION, CONTRADICTION,
 )  # fmt: skip
-
-_TRUE = {"standard": "met", "warning_sign": "present"}
 
 
 class Answered(NamedTuple):
@@ -109,12 +108,12 @@ def _unknown_criteria(
 
 
 def _one_answer(each: Answered) -> Iterator[Finding]:
-    wanted = WARNING_SIGN_ANSWERS if each.kind == "warning_sign" else STANDARD_ANSWERS
+    wanted = answers_to(each.kind)
     if each.word and each.word not in wanted:
         yield _wrong_kind(each.word_route, each.criterion.id, each.kind)
         return
-    if each.word == "not_applicable":
-        yield from _not_applicable(each)
+    if each.word:
+        yield from _evidence_needed(each)
     if isinstance(each.answer, Answer):
         yield from _by_exception(each, each.answer)
         yield from _parts(each, each.answer, wanted)
@@ -127,23 +126,26 @@ def _wrong_kind(route: Route, named: str, kind: str) -> Finding:
         if is_sign
         else "a criterion is met or not, a warning sign present or absent"
     )
-    wanted = ", ".join(WARNING_SIGN_ANSWERS if is_sign else STANDARD_ANSWERS)
+    wanted = ", ".join(answers_to(kind))
     return Finding(WRONG_ANSWER, route, f"`{named}` cannot be answered so: {what}", f"write one of {wanted}")
 
 
-def _not_applicable(each: Answered) -> Iterator[Finding]:
-    if not each.evidenced:
-        hint = "say under `evidence` why it does not apply"
+def _evidence_needed(each: Answered) -> Iterator[Finding]:
+    meaning = ANSWERS[each.word]
+    leaves = meaning.counts == "leaves"
+    if meaning.needs_evidence and not each.evidenced:
+        hint = f"say under `evidence` {'why it does not apply' if leaves else 'what the answer rests on'}"
         yield Finding(
             EVIDENCE_MISSING,
             each.route,
-            f"`{each.criterion.id}` is not_applicable without evidence",
+            f"`{each.criterion.id}` is {each.word} without evidence",
             hint,
             on_key=True,
         )
-    if each.criterion.applies_when is None:
+    if leaves and each.criterion.applies_when is None:
         message = f"`{each.criterion.id}` always applies: the criteria name no case in which it does not"
-        yield Finding(NO_CONDITION, each.word_route, message, "write not_met or partly_met, and say so in the evidence")
+        otherwise = " or ".join(falling_short(each.kind))
+        yield Finding(NO_CONDITION, each.word_route, message, f"write {otherwise}, and say so in the evidence")
 
 
 def _by_exception(each: Answered, answer: Answer) -> Iterator[Finding]:
@@ -173,9 +175,10 @@ def _parts(each: Answered, answer: Answer, wanted: tuple[str, ...]) -> Iterator[
             yield Finding(UNKNOWN_PART, route, message, closest(part, known) or listed, on_key=True)
         elif word is not None and word not in wanted:
             yield _wrong_kind(route, part, each.kind)
-        elif each.word == "met" and word in {"not_met", "partly_met"}:
-            message = f"`{each.criterion.id}` is answered as met, and its part `{part}` is not"
-            yield Finding(PART_NOT_MET, route, message, "answer the criterion partly_met or not_met, or mend the part")
+        elif word is not None and each.word and ANSWERS[each.word].satisfies and ANSWERS[word].falls_short:
+            message = f"`{each.criterion.id}` is answered as {each.word}, and its part `{part}` is not"
+            otherwise = " or ".join(reversed(falling_short(each.kind)))
+            yield Finding(PART_NOT_MET, route, message, f"answer the criterion {otherwise}, or mend the part")
 
 
 def _whole_levels(wanted: BenchmarkWanted, answers: BenchmarkAnswers, route: Route) -> Iterator[Finding]:
@@ -185,17 +188,17 @@ def _whole_levels(wanted: BenchmarkWanted, answers: BenchmarkAnswers, route: Rou
         if not isinstance(word, str) or of_level is None or not of_level.criteria:
             continue
         kind = of_level.kind
-        words = WARNING_SIGN_ANSWERS if kind == "warning_sign" else STANDARD_ANSWERS
-        if word not in words:
+        if word not in answers_to(kind):
             yield _wrong_kind((*route, level), level, kind)
-        elif word == "not_applicable":
-            message = f"`{level}` is not_applicable as a whole, which needs evidence for each criterion"
+        elif ANSWERS[word].needs_evidence:
+            message = f"`{level}` is {word} as a whole, which needs evidence for each criterion"
             yield Finding(EVIDENCE_MISSING, (*route, level), message, "answer each criterion, with its evidence")
 
 
 def _contradictions(wanted: BenchmarkWanted, answers: BenchmarkAnswers, route: Route) -> Iterator[Finding]:
     def is_true(level: str, criterion: str) -> bool:
-        return answers.word(level, criterion) == _TRUE.get(wanted.levels[level].kind)
+        meaning = ANSWERS.get(answers.word(level, criterion) or "")
+        return meaning is not None and (meaning.kind, meaning.counts) == (wanted.levels[level].kind, "true")
 
     seen: set[frozenset[str]] = set()
     for level, criterion in wanted.contradicting:

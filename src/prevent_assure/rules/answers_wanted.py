@@ -1,16 +1,20 @@
 """What an edition wants under each level of a benchmark: gathered once, asked of each self-assessment of a nation."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from prevent_assure.model.assessment import STANDARD_ANSWERS, WARNING_SIGN_ANSWERS, Answer
+from prevent_assure.model.answers import ANSWERS, Kind, answers_to
+from prevent_assure.model.assessment import Answer
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
 
 from .recent import Recent
 
 _PLAIN = {
-    "standard": frozenset(STANDARD_ANSWERS) - {"not_applicable"} | {""},
-    "warning_sign": frozenset(WARNING_SIGN_ANSWERS) | {""},
+    kind: frozenset(
+        word for word in answers_to(kind) if not ANSWERS[word].needs_evidence and ANSWERS[word].counts != "leaves"
+    )
+    | {""}
+    for kind in get_args(Kind)
 }
 """Words that need nothing beside them; `""` is an answer that is still open."""
 

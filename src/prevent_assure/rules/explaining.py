@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from prevent_assure.model import criteria as written
+from prevent_assure.model.answers import ANSWERS
 from prevent_assure.model.assessment import BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark, Criteria, as_levels
 from prevent_assure.model.outcome import BenchmarkScore, Reason
@@ -50,13 +51,14 @@ def _open(benchmark: Benchmark, score: BenchmarkScore, answers: BenchmarkAnswers
     ]
     if len(score.possible) == 1:
         return
-    partly = [each for each, word in words if word == "partly_met"]
-    if partly:
-        yield f"Partly met, which leaves it open: {listed(partly)}."
-    missing = [each for each, word in words if word is None]
-    if missing:
-        yield f"Not answered, which leaves it open: {listed(missing)}."
-    elif not partly:
+    left_open = [(each.label, word) for word, each in ANSWERS.items() if each.counts == "unknown"]
+    told = False
+    for label, left in (*left_open, ("Not answered", None)):
+        criteria = [criterion for criterion, word in words if word == left]
+        if criteria:
+            told = True
+            yield f"{label}, which leaves it open: {listed(criteria)}."
+    if not told:
         yield "Every answer is settled, and the rules still allow more than one outcome."
     if score.basis == "judgement":
         yield "The adviser judges."

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 
+from prevent_assure.model.answers import falling_short
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
 from prevent_assure.model.outcome import BenchmarkScore
@@ -16,8 +17,6 @@ NONE, COVERED, UNREADABLE = "none", "covered", "unreadable"
 STAGES = (NONE, COVERED, UNREADABLE, *STATUSES)
 """How far an authority can be: without a self-assessment, in that of another, unreadable, or at a status."""
 UNANSWERED = "unanswered"
-SHORT = {"standard": ("not_met", "partly_met"), "warning_sign": ("present",)}
-"""The answers by which a criterion falls short, by kind of level."""
 
 
 @dataclass(slots=True)
@@ -38,8 +37,8 @@ class CriterionFigures:
 
     @property
     def short(self) -> int:
-        """How many answers fall short: not met or partly met, or a warning sign that is there."""
-        return sum(self.answers[word] for word in SHORT.get(self.kind, ()))
+        """How many answers fall short: not all of it is met, or a warning sign is there."""
+        return sum(self.answers[word] for word in falling_short(self.kind))
 
 
 @dataclass(slots=True)

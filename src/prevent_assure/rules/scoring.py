@@ -6,6 +6,7 @@ Exact without going through completions one by one: open answers that the rules 
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
+from prevent_assure.model.answers import ANSWERS, Count, answer_for
 from prevent_assure.model.assessment import Assessment, BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.outcome import BenchmarkScore, Change, Derived, Reason, ToReach
@@ -16,16 +17,11 @@ from .derivation import Derivation
 from .digests import digest
 from .recent import Recent
 
+_LETTERS: Mapping[Count, str] = {"true": TRUE, "false": FALSE, "unknown": UNKNOWN, "leaves": INAPPLICABLE}
 _STANDING: Mapping[str | None, str] = {
-    "met": TRUE,
-    "present": TRUE,
-    "not_met": FALSE,
-    "absent": FALSE,
-    "partly_met": UNKNOWN,
     None: UNKNOWN,
-    "not_applicable": INAPPLICABLE,
+    **{word: _LETTERS[each.counts] for word, each in ANSWERS.items()},
 }
-_WORDS = {"standard": ("not_met", "met"), "warning_sign": ("absent", "present")}
 _REMEMBERED = 512
 """How many explanations are remembered of one benchmark: councils often answer alike."""
 
@@ -64,7 +60,10 @@ class BenchmarkScorer:
     @cached_property
     def _answers(self) -> list[tuple[str, tuple[str, str]]]:
         """Of each criterion its id, and the words for false and true."""
-        words = {level.id: _WORDS[level.kind] for level in self._criteria.levels}
+        words = {
+            level.id: (answer_for(level.kind, counts="false"), answer_for(level.kind, counts="true"))
+            for level in self._criteria.levels
+        }
         return [(criterion.id, words[level]) for level, criterion in self.benchmark.each_criterion()]
 
     def derive(self, answers: BenchmarkAnswers | None) -> Derived:

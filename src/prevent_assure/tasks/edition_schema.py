@@ -4,22 +4,12 @@ What a criterion says is its description, which editors show beside the line.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from prevent_assure.documents.narrative import escape_markdown, markdown_blocks, parse, plain_text
-from prevent_assure.model.assessment import STANDARD_ANSWERS, WARNING_SIGN_ANSWERS
+from prevent_assure.model.answers import ANSWERS, Kind, answers_to
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion, Level, Part
 from prevent_assure.model.json_schema import Schema
-
-_KINDS = {"standard": STANDARD_ANSWERS, "warning_sign": WARNING_SIGN_ANSWERS}
-_ANSWERS = {
-    "met": "It is so.",
-    "partly_met": "Some of it is so; the rules take it for open.",
-    "not_met": "It is not so.",
-    "not_applicable": "It does not apply here; say why under `evidence`.",
-    "present": "The warning sign is there.",
-    "absent": "The warning sign is not there.",
-}
 
 
 def assessment_schema(schema: Schema, criteria: Criteria) -> Schema:
@@ -35,8 +25,8 @@ def assessment_schema(schema: Schema, criteria: Criteria) -> Schema:
     schema["properties"]["criteria"] |= {"const": criteria.ref}
     defs = schema["$defs"]
     given, long_form = defs.pop("BenchmarkAnswers"), defs.pop("Answer")
-    for kind, words in _KINDS.items():
-        defs[f"{kind}_word"] = _words({word: _ANSWERS[word] for word in words})
+    for kind in get_args(Kind):
+        defs[f"{kind}_word"] = _meanings(answers_to(kind))
         defs[f"{kind}_answer"] = _long_form(long_form, kind, ())
     schema["properties"]["benchmarks"] = _benchmarks(
         schema["properties"]["benchmarks"],
@@ -124,7 +114,7 @@ def _level(long_form: Schema, level: Level, members: Iterable[Criterion]) -> Sch
     kind = "warning signs: present or absent" if level.kind == "warning_sign" else "demands: met or not"
     note = f" {level.note}." if level.note else ""
     marked = f"**{escape_markdown(level.label)}**; {kind}.{escape_markdown(note)}"
-    word = _word(level.kind) if of_each else _words(_ANSWERS)
+    word = _word(level.kind) if of_each else _meanings(ANSWERS)
     return {
         **_described(f"{level.label}; {kind}.{note}", marked),
         "anyOf": [word, {"type": "object", "properties": of_each, "additionalProperties": False}],
@@ -174,6 +164,10 @@ def _word(kind: str) -> Schema:
 
 def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
+
+
+def _meanings(answers: Iterable[str]) -> Schema:
+    return _words({word: ANSWERS[word].meaning for word in answers})
 
 
 def _words(said: Mapping[str, str]) -> Schema:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Severity
-from prevent_assure.model.assessment import STANDARD_ANSWERS, WARNING_SIGN_ANSWERS
+from prevent_assure.model.answers import answers_to
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion, Level, Source
 from prevent_assure.rules.standing import Deciding, decides
 from prevent_assure.workspace.findings_page import Example, findings_page
@@ -115,7 +115,7 @@ def explain_criterion(criteria: Criteria, benchmark: str, criterion: str, *, ori
         benchmark=of_id,
         level=level,
         criterion=found,
-        answers=STANDARD_ANSWERS if level.kind == "standard" else WARNING_SIGN_ANSWERS,
+        answers=answers_to(level.kind),
         sources=criteria.sources,
         decides=tuple(decides(criteria, of_id, level_id, found)),
         labels={each.id: each.label for each in criteria.outcomes},

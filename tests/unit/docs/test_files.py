@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from pages import DOCS, inline, read, rows
 from prevent_assure.model import assessment, authority, base, criteria, issue, replacing, review, settings
+from prevent_assure.model.answers import ANSWERS
 
 MODULES = {
     module.__name__.rpartition(".")[2]: module
@@ -69,7 +70,7 @@ def _keys(model: type[BaseModel]) -> dict[str, bool]:
 
 
 def _words(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
-    """Each key with each word that it takes."""
+    """Each key with each word that it takes, but for answers, which have a table of their own."""
     for name, field in model.model_fields.items():
         for kind in (field.annotation, *typing.get_args(field.annotation)):
             if typing.get_origin(kind) is typing.Literal:
@@ -99,3 +100,12 @@ def test_table_says_which_keys_must_be_there(name: str) -> None:
 def test_table_names_the_words_that_its_keys_take(name: str) -> None:
     said = inline(DOCUMENTED[name])
     assert [(key, word) for key, word in _words(REACHABLE[name]) if word not in said] == []
+
+
+def test_table_of_answers_is_what_the_program_goes_by() -> None:
+    asked = {"standard": "criterion", "warning_sign": "warning sign"}
+    counts = {"leaves": "not there at all"}
+    assert list(rows(PAGE.partition("<!-- answers -->\n")[2])) == [
+        [f"`{each.word}`", asked[each.kind], counts.get(each.counts, each.counts), each.meaning]
+        for each in ANSWERS.values()
+    ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from prevent_assure.documents.narrative import parse
 from prevent_assure.documents.phrasing import printed_cycle
-from prevent_assure.model.assessment import STANDARD_ANSWERS, WARNING_SIGN_ANSWERS
+from prevent_assure.model.answers import answers_to
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.rules.figures import (
     COVERED,
@@ -173,13 +173,12 @@ def criterion_count(
     Returns:
         The counts.
     """
-    words = WARNING_SIGN_ANSWERS if each.kind == "warning_sign" else STANDARD_ANSWERS
     level = criteria.level(each.level) if criteria is not None else None
     return CriterionCountView(
         level.label if level is not None else each.level,
         each.kind,
         parse(each.criterion.text),
-        worded_counts((*words, UNANSWERED), each.answers),
+        worded_counts((*answers_to(each.kind), UNANSWERED), each.answers),
         each.short,
         benchmark,
     )

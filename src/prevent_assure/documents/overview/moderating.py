@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Callable, Iterable
 
-from prevent_assure.rules.figures import AdviserFigures, BenchmarkFigures
+from prevent_assure.model.answers import ANSWERS
+from prevent_assure.rules.figures import UNANSWERED, AdviserFigures, BenchmarkFigures
 from prevent_assure.rules.listing import ReasonedRow
 
 from .building import Picture
@@ -13,7 +14,7 @@ from .grouping import Rows
 from .parts import CountView, ReasonedView
 
 _SHOWN = 5
-WORDS = ("met", "partly_met", "not_met", "not_applicable", "present", "absent", "unanswered")
+WORDS = (*ANSWERS, UNANSWERED)
 
 
 def moderation_page(picture: Picture, rows: Callable[[str], Rows]) -> ModerationView:

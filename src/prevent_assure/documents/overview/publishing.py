@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 
-from prevent_assure.rules.figures import SHORT, UNANSWERED, BenchmarkFigures, CriterionFigures, Figures
+from prevent_assure.model.answers import falling_short
+from prevent_assure.rules.figures import UNANSWERED, BenchmarkFigures, CriterionFigures, Figures
 from prevent_assure.rules.small_numbers import withheld_of_line, withheld_with_rest
 from prevent_assure.rules.status import STATUSES, Status
 
@@ -165,6 +166,6 @@ def _criterion(picture: Picture, found: CriterionFigures, smallest: int) -> Crit
         hidden = withheld_of_line(numbers, smallest, hidden)
     counts = tuple(replace(each, count=None if each.id in hidden else numbers[each.id]) for each in view.counts)
     shown = {each.id: each.count for each in counts}
-    short = [shown[name] for name in SHORT[found.kind]]
+    short = [shown[name] for name in falling_short(found.kind)]
     known = [each for each in short if each is not None]
     return replace(view, counts=counts, short=sum(known) if len(known) == len(short) else None)

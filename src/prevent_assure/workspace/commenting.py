@@ -9,6 +9,7 @@ from prevent_assure.diagnostics import Route
 from prevent_assure.source import Document, read
 
 from .editing import REMOVED, EditRefused, edit
+from .splicing import line_end_at
 
 WIDTH = 100
 """Columns of a note."""
@@ -52,9 +53,9 @@ def comment_above(data: bytes, route: Route, comments: str) -> bytes:
     document = read(data)
     if document.span(route) is None:
         return data
-    text, newline = document.text, _newline(document.text)
+    text = document.text
     at = text.rfind("\n", 0, document.locate(route, key=True).start) + 1
-    above = newline.join([*comments.split("\n"), "", ""]) if comments else ""
+    above = line_end_at(text, at).join([*comments.split("\n"), "", ""]) if comments else ""
     return _marked(document, text[:at] + above + text[at:])
 
 
@@ -70,7 +71,7 @@ def _one(data: bytes, route: Route, note: str) -> bytes:
         return _out_of_a_line(data, document, route, note)
     end = _end_of_line(text, max(value.end, key.end))
     old = text[line:end]
-    new = _comments(_lines(old), indent, note, _newline(text))
+    new = _comments(_lines(old), indent, note, line_end_at(text, line))
     left = text[:line] + new + text[end:]
     if len(_at(document, route[:-1])) == 1:
         left = _emptied(left, document, route[:-1])
@@ -89,7 +90,7 @@ def _out_of_a_line(data: bytes, document: Document, route: Route, note: str) -> 
     at = text.rfind("\n", 0, document.locate(top, key=True).start) + 1
     indent = re.match(" *", text[at:])
     assert indent is not None  # noqa: S101 - it matches anything
-    comments = _comments(_lines(old), indent[0], note, _newline(text))
+    comments = _comments(_lines(old), indent[0], note, line_end_at(text, at))
     removed = read(edit(data, {route: REMOVED})).text
     if not removed.startswith(text[:at]):
         msg = f"`{'.'.join(map(str, route))}` cannot be turned into a comment in place; do it in an editor"
@@ -110,7 +111,7 @@ def _comments(lines: Sequence[str], indent: str, note: str, newline: str) -> str
     for line in lines:
         bare = line.rstrip("\r\n")
         rest = bare[len(indent) :] if bare.startswith(indent) else bare.lstrip(" ")
-        comments.append(f"{indent}# {rest}".rstrip() + newline)
+        comments.append(f"{indent}# {rest}".rstrip() + (line[len(bare) :] or newline))
     return "".join(comments)
 
 
@@ -128,11 +129,6 @@ def _lines(text: str) -> list[str]:
 def _end_of_line(text: str, index: int) -> int:
     found = _LINE.match(text, index)
     return found.end() if found is not None else len(text)
-
-
-def _newline(text: str) -> str:
-    found = re.search(r"\r\n|\r|\n", text)
-    return found[0] if found is not None else "\n"
 
 
 def _at(document: Document, route: Route) -> Mapping[str, object]:

@@ -23,6 +23,20 @@ _ITEM = Hand().mapping
 """By how much an item stands further in than its `-`, as it is written here."""
 
 
+def line_end_at(text: str, index: int) -> str:
+    """Give the end of a line: its own, or where the last line has none that of the line before.
+
+    Args:
+        text: A file's text.
+        index: Where in the line; a line that is written there takes the same end.
+
+    Returns:
+        The line end.
+    """
+    ends: list[str] = _LINE_END.findall(text, index)[:1] or _LINE_END.findall(text)[-1:]
+    return ends[0] if ends else "\n"
+
+
 class _Parts(NamedTuple):
     """A value as it stands behind its key or `-`.
 
@@ -53,8 +67,6 @@ class Splicer:
         self._document = document
         self._quoted = quoted
         self._hand = hand_of(document)
-        found = _LINE_END.search(self.text)
-        self._line_end = found[0] if found is not None else "\n"
 
     def replace(self, route: Route, value: Value) -> Iterator[str]:
         """Put another value in the place of one that is there.
@@ -117,7 +129,7 @@ class Splicer:
             start = first.start - first.column + 1
             above = _COMMENT_ABOVE.search(self.text, 0, start)
             at = above.start() if above is not None and above.start() else start
-            yield self._put(at, at, self._joined(block) + self._line_end)
+            yield self._put(at, at, self._joined([*block, ""], at))
             return
         if len(lines) > 1 and self._set_apart((*parent, after), list(group)):
             block = ["", *block]
@@ -196,30 +208,30 @@ class Splicer:
         before, tail = self.text[:start], self.text[inline : self._rest(inline)]
         if head:
             before += "" if before[-1:].isspace() else " "
-            return before + head + self._joined([tail, *body]) + self.text[end:]
+            return before + head + self._joined([tail, *body], start) + self.text[end:]
         on_line_of_key = before.rstrip(" \t")
         if on_line_of_key[-1:] in {"\n", "\r"}:
             lines = [body[0] + (f"  {tail.strip()}" if tail.strip() else ""), *body[1:]]
-            return on_line_of_key + self._joined(lines) + self.text[end:]
-        return on_line_of_key + self._joined([tail, *body]) + self.text[end:]
+            return on_line_of_key + self._joined(lines, start) + self.text[end:]
+        return on_line_of_key + self._joined([tail, *body], start) + self.text[end:]
 
     def _for_group(self, route: Route, span: Span, head: str, body: list[str], *, keyed: bool) -> str:
         """Replace a group or list of several lines."""
         rest = self.text[self._rest(span.end) :]
         if not keyed:
-            return self.text[: span.start] + self._joined([head, *body]) + rest
+            return self.text[: span.start] + self._joined([head, *body], span.start) + rest
         key_end = self._key(route).end
         colon = _COLON.match(self.text, key_end)
         key_end = colon.end() if colon is not None else key_end
         kept = self.text[key_end : span.start - span.column + 1]
         if not body:
             kept = kept.removesuffix("\n").removesuffix("\r")
-        return self.text[:key_end] + (f" {head}" if head else "") + kept + self._joined(body) + rest
+        return self.text[:key_end] + (f" {head}" if head else "") + kept + self._joined(body, span.start) + rest
 
     def _below(self, end: int, lines: list[str]) -> Iterator[str]:
         """Put lines below the one in which something ends, or below the empty lines that may belong to it."""
         for at in dict.fromkeys((self._rest(end), self._over_blank(self._rest(end)))):
-            yield self._put(at, at, self._line_end + self._joined(lines))
+            yield self._put(at, at, self._joined(["", *lines], at))
 
     def _behind_key(self, route: Route, span: Span) -> str:
         """What must stand between a key without a value and its value, in brackets."""
@@ -247,8 +259,8 @@ class Splicer:
     def _put(self, start: int, end: int, new: str) -> str:
         return self.text[:start] + new + self.text[end:]
 
-    def _joined(self, lines: list[str]) -> str:
-        return self._line_end.join(lines)
+    def _joined(self, lines: list[str], at: int) -> str:
+        return line_end_at(self.text, at).join(lines)
 
     def _lines(self, lines: list[str], indent: int) -> list[str]:
         if indent < 0:  # an item that stands below its `-`, and hardly further in

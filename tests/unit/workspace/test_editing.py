@@ -1,6 +1,7 @@
 """An edit changes what it is meant to change, and no other character of the file."""
 
 import datetime
+import re
 import textwrap
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -39,9 +40,11 @@ def _part(data: Any, route: Route) -> Any:
 @st.composite
 def files(draw: Callable[..., Any]) -> tuple[bytes, Document]:
     """Files with comments, in every layout, with any line ends, with or without a mark and a last line end."""
-    text = draw(written())[1].text.replace("\n", draw(st.sampled_from(["\n", "\n", "\r\n", "\r"])))
+    ends = draw(st.sampled_from([["\n"], ["\n"], ["\r\n"], ["\r"], ["\n", "\r\n"]]))
+    choose = draw(st.randoms(use_true_random=False)).choice
+    text = re.sub("\n", lambda _: choose(ends), draw(written())[1].text)
     if draw(st.booleans()):
-        text = text.rstrip("\r\n")
+        text = text.rstrip("\r\n") + draw(st.sampled_from(["", "", "\n  ", "\n        "]))
     data = (b"\xef\xbb\xbf" if draw(st.booleans()) else b"") + text.encode()
     try:
         return data, read(data)
@@ -62,6 +65,25 @@ def _common(old: str, new: str) -> tuple[int, int]:
     start = _alike(old, new)
     end = _alike(old[start:][::-1], new[start:][::-1])
     return start, len(old) - end
+
+
+def _lines(text: str) -> list[str]:
+    """The lines with their ends."""
+    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
+
+
+def _end(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]
+
+
+def _check_line_ends(old: str, new: str) -> None:
+    """Lines that were not changed keep their ends, and new ones end as those around them."""
+    before, after = _lines(old), _lines(new)
+    start = _alike(before, after)
+    end = min(_alike(before[start:][::-1], after[start:][::-1]), len(after) - start)
+    came = after[start : len(after) - end]
+    around = {_end(line) for line in before[max(0, start - 1) : len(before) - end + 1]} - {""} or {"\n"}
+    assert {_end(line) for line in came} - {""} <= around
 
 
 def _lines_of(document: Document, route: Route) -> tuple[int, int]:
@@ -91,6 +113,7 @@ def test_another_value_changes_only_the_lines_of_the_old_one(
         each for each in _routes(document.data) if each[: len(route)] != route
     ]
     assert new.marked == document.marked
+    _check_line_ends(document.text, new.text)
     start, end = _common(document.text, new.text)
     # A long text does not stay between brackets.
     in_brackets = is_long(value) and isinstance(route[-1], str) and len(route) > 1
@@ -118,6 +141,7 @@ def test_new_key_leaves_every_character_where_it_was(
         hypothesis.reject()
     assert _part(new.data, (*route, key)) == value
     assert {name: each for name, each in _part(new.data, route).items() if name != key} == group
+    _check_line_ends(document.text, new.text)
     start, end = _common(document.text, new.text)
     span = document.span(route)
     assert span is not None
@@ -137,6 +161,7 @@ def test_removing_a_key_removes_its_lines(case: tuple[bytes, Document], random: 
     assert route[-1] not in _part(new.data, route[:-1])
     others = [each for each in _routes(document.data) if each[: len(route)] != route]
     assert _routes(new.data) == others
+    _check_line_ends(document.text, new.text)
 
 
 @hypothesis.given(files(), values)
@@ -277,6 +302,25 @@ def test_mark_line_ends_and_missing_last_line_end_stay() -> None:
     data = b"\xef\xbb\xbfa: 1\r\nb: 2"
     assert edit(data, {("c",): "x\ny\r\nz"}) == b"\xef\xbb\xbfa: 1\r\nb: 2\r\nc: |-\r\n  x\r\n  y\r\n  z"
     assert edit(data, {("b",): REMOVED}) == b"\xef\xbb\xbfa: 1"
+
+
+@pytest.mark.parametrize(
+    ("before", "changes", "after"),
+    [
+        ("a: 1\r\nb: 2\nc: 3\r\n", {("b",): "x\ny"}, "a: 1\r\nb: |-\n  x\n  y\nc: 3\r\n"),
+        ("a: 1\r\nb: 2\nc: 3\r\n", {("a",): "x\ny"}, "a: |-\r\n  x\r\n  y\r\nb: 2\nc: 3\r\n"),
+        ("a:\r\n  b: 2\nc: 3\r\n", {("a", "d"): 4}, "a:\r\n  b: 2\n  d: 4\nc: 3\r\n"),
+        ("a: 1\nb: 2\r\n", {("c",): 4}, "a: 1\nb: 2\r\nc: 4\r\n"),
+        ("a: 1\nb: 2\r\nc: 3", {("d",): 4}, "a: 1\nb: 2\r\nc: 3\r\nd: 4"),
+        ("a:\r\n- 1\n- 2\nb: 3\r\n", {("a", 2): 3}, "a:\r\n- 1\n- 2\n- 3\nb: 3\r\n"),
+        ("a: 1\nb:\r\n  c: 2\n", {("b",): {}}, "a: 1\nb: {}\n"),
+        ("a: 1\r\nb: 2\nc: 3\r\n", {("b",): REMOVED}, "a: 1\r\nc: 3\r\n"),
+        ("a: |+\n  b\n   ", {("a",): "c"}, "a: c\n   "),
+        ("a: b\n   ", {("c",): "d"}, "a: b\nc: d\n   "),
+    ],
+)
+def test_new_line_ends_as_its_neighbours_and_no_other_end_changes(before: str, changes: Edit, after: str) -> None:
+    assert edit(before.encode(), changes).decode() == after
 
 
 def test_text_that_looks_like_something_else_is_read_as_text() -> None:

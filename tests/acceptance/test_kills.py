@@ -3,11 +3,14 @@
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from command import INTERPRETER, environment
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.slow
 def test_killed_and_doubled_commands_leave_each_file_old_or_new(tmp_path: Path) -> None:
     words = [INTERPRETER, str(ROOT / "tools" / "kills.py"), "--kills", "11", "--pairs", "3", "--seed", "3"]
     done = subprocess.run(words, env=environment(tmp_path), capture_output=True, check=False, timeout=300)

@@ -37,7 +37,7 @@ def _texts(value: Any, key: str = "") -> list[tuple[str, str]]:
 
 
 def test_no_name_and_no_narrative_of_the_source_is_there(nation: Path, page: Page) -> None:
-    yaml = YAML(typ="safe", pure=True)
+    yaml = YAML(typ="safe")
     narratives = {"summary", "comments", "comment", "evidence", "reason", "text"}
     searched = 0
     for path in nation.rglob("*.yaml"):

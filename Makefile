@@ -53,13 +53,13 @@ nation: $(READY) ## Write a synthetic nation to build/nation: 400 invented autho
 	@echo "A synthetic nation, all of it invented, lies at build/nation"
 
 test: $(READY) ## Run the tests, but for the slow searches
-	@echo "This takes about TIME minutes on two processors."
+	@echo "This takes about five minutes on two processors."
 	@$(BIN)/python -m pytest -m "not network and not slow" $(SPREAD) $(ARGS)
 
 # What reads, decides and writes: a branch of it that no test goes through is not merged.
 CERTAIN := */prevent_assure/source/*,*/prevent_assure/rules/*,*/prevent_assure/workspace/writing.py,*/prevent_assure/workspace/temporaries.py,*/prevent_assure/workspace/links.py
 
-covered: $(READY) ## Run all tests, the slow searches too, with branch coverage, to which reader, rules and writer are held in full
+covered: $(READY) ## Run all tests with branch coverage, and hold reader, rules and writer to all of it
 	@$(BIN)/python -m pytest --cov $(SPREAD) $(ARGS)
 	@$(BIN)/python -m coverage report --include='$(CERTAIN)' --fail-under=100
 

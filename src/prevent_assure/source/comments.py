@@ -1,9 +1,8 @@
-"""Comments without a space before their `#`. YAML has none such; the parser has, and would drop what they say."""
+"""What the parser takes for a comment although no space stands before its `#`: the text behind it would be lost."""
 
 import re
 
-from .faults import SYNTAX
-from .report import Report
+from .faults import SYNTAX, Report
 
 # What stands before a `#` that the parser takes so: the end of a text or key, a bracket, the header of a block.
 _TOUCHES = re.compile(r"""#(?:(?<=["',:{}\[\]|>]#)|(?<=[|>][-+0-9]#)|(?<=[|>][-+0-9]{2}#))""")
@@ -14,24 +13,12 @@ _SPACE = "if this is a comment, write a space before the `#`"
 
 
 def perhaps_touch(text: str) -> bool:
-    """Tell whether there may be such a comment in a file.
-
-    Args:
-        text: The file's text.
-
-    Returns:
-        Whether it is worth looking for.
-    """
+    """Tell whether such a `#` may stand in a file."""
     return "#" in text and _TOUCHES.search(text) is not None
 
 
 def check_comments(report: Report, marks: list[int]) -> None:
-    """Note each such comment that stands before the last of some values.
-
-    Args:
-        report: Where to note it; it has the text.
-        marks: The places of the values.
-    """
+    """Note each such `#` between values, as far as the places of values reach."""
     text = report.places.text
     behind = 0
     for start, end in zip(marks[::2], marks[1::2], strict=True):

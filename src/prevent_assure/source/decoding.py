@@ -7,10 +7,9 @@ from typing import NoReturn
 
 from prevent_assure.diagnostics import Rule
 
-from .faults import NOT_UTF8, REFUSED_CHARACTER, TOO_LARGE
+from .faults import NOT_UTF8, REFUSED_CHARACTER, TOO_LARGE, Report
 from .limits import BYTES
 from .places import Places
-from .report import Report
 
 _PLAIN = bytes([*range(0x20, 0x7F), 0x09, 0x0A, 0x0D])
 _PLANES = "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
@@ -39,17 +38,7 @@ _ZEROS_32 = 0b0111, 0b1110
 
 
 def decode(data: bytes) -> tuple[str, bool]:
-    """Decode a file.
-
-    Args:
-        data: Its bytes.
-
-    Returns:
-        The text without the byte order mark, and whether there was one.
-
-    Raises:
-        SourceError: If it is too large, is not UTF-8 or holds refused characters.
-    """
+    """Give the text of a file without its byte order mark, and whether it had one."""
     if len(data) > BYTES:
         _refuse(TOO_LARGE, "the file is larger than 1 MiB", "split it, or remove what does not belong into it")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _zeros(data):
@@ -92,14 +81,7 @@ def _check_characters(text: str, content: bytes) -> None:
 
 
 def refuse_character(report: Report, character: str, start: int, end: int) -> None:
-    """Note a character that cannot be used, in the file itself or made by an escape.
-
-    Args:
-        report: Where to note it.
-        character: The character.
-        start: Where it or its escape begins.
-        end: Where it ends.
-    """
+    """Note a character that cannot be used, whether it stands in the file or an escape makes it."""
     report.add(
         REFUSED_CHARACTER,
         start,
@@ -110,14 +92,7 @@ def refuse_character(report: Report, character: str, start: int, end: int) -> No
 
 
 def name_of(character: str) -> str:
-    """Name a character without showing it.
-
-    Args:
-        character: One character.
-
-    Returns:
-        Its code point and its name, as in `U+202E (RIGHT-TO-LEFT OVERRIDE)`.
-    """
+    """Name a character without showing it, as in `U+202E (RIGHT-TO-LEFT OVERRIDE)`."""
     code = ord(character)
     kinds = {"Cc": "a control character", "Cs": "half of a character"}
     name = _NAMES.get(code) or unicodedata.name(character, kinds.get(unicodedata.category(character), "no character"))

@@ -34,14 +34,7 @@ class Variant(NamedTuple):
 
 
 def variants(text: str) -> Iterator[Variant]:
-    """Give the ways to hand a text to the parser, to be tried until it can read one.
-
-    Args:
-        text: The file's text.
-
-    Yields:
-        The text as it is, unless that would be misread; then with other characters where the parser needs them.
-    """
+    """Give the ways to hand a text to the parser, in the order in which they are tried until it can read one."""
     flow = "[" in text or "{" in text
     if not flow or not any(mark in text and misread.search(text) for mark, misread in _MISREAD.items()):
         yield Variant(text, {})

@@ -23,7 +23,10 @@ class _Node(NamedTuple):
 
 
 class Document:
-    """One file, read.
+    """One file, read. The marks give the place of all that stands in it, and are made when a place is first asked for.
+
+    They are pairs of numbers in the order of the text: the start and end of each scalar; for each collection its start
+    and `OPEN` before its members, and its end and `CLOSE` after them.
 
     Attributes:
         data: Groups as dict, lists as list, and str, int, Decimal, bool or None.
@@ -32,16 +35,6 @@ class Document:
     """
 
     def __init__(self, data: Data, places: Places, marks: Callable[[], list[int]], *, marked: bool) -> None:
-        """Put together what the reader read.
-
-        Args:
-            data: The data.
-            places: The text.
-            marks: Gives, once a place is asked for, pairs of numbers in the order of the text: the start and end of
-                each scalar; for each collection its start and `OPEN` before its members and its end and `CLOSE` after
-                them.
-            marked: Whether there was a byte order mark.
-        """
         self.data = data
         self.warnings: tuple[SourceFinding, ...] = ()
         self.marked = marked
@@ -59,14 +52,7 @@ class Document:
         return self._places.lines
 
     def line(self, span: Span) -> str:
-        """Give the line that a place begins in, without its end.
-
-        Args:
-            span: A place in this document.
-
-        Returns:
-            The line.
-        """
+        """Give the line that a place begins in, without its end."""
         return self._places.line(span.start)
 
     def locate(self, route: Route, *, key: bool = False) -> Span:
@@ -92,14 +78,7 @@ class Document:
         return self._span(named) if named is not None and (key or left_out) else span
 
     def span(self, route: Route) -> Span | None:
-        """Say which part of the text is a value, to the letter.
-
-        Args:
-            route: The way to the value.
-
-        Returns:
-            The place, empty where the value is left out; None where the route leads to nothing.
-        """
+        """Give the exact place of a value, empty where it is left out; None where the route leads to nothing."""
         here = _Node(0, self.data)
         for step in route:
             after = self._step(here, step)

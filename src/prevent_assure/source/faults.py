@@ -1,8 +1,10 @@
-"""What can be wrong with a file as YAML, and how it is reported."""
+"""What can be wrong with a file as YAML, and the findings of one file, gathered while it is read."""
 
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from prevent_assure.diagnostics import PreventAssureError, Rule, Severity
+
+from .places import Places
 
 
 def _error(code: str, summary: str) -> Rule:
@@ -75,10 +77,58 @@ class SourceError(PreventAssureError):
     """
 
     def __init__(self, findings: tuple[SourceFinding, ...]) -> None:
-        """Take what was found.
-
-        Args:
-            findings: What is wrong with the file, at least one finding.
-        """
         super().__init__("; ".join(f"line {each.line}: {each.message}" for each in findings))
         self.findings = findings
+
+
+MOST = 100
+"""After so many findings a file is read no further."""
+_SHOWN = 60
+
+
+class Report:
+    """The findings of one file.
+
+    Attributes:
+        places: The file's text and its lines.
+    """
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self._findings: list[SourceFinding] = []
+        self._errors = 0
+
+    def add(self, rule: Rule, start: int, end: int, message: str, hint: str | None = None) -> None:
+        """Note a finding between two indices of the text; after `MOST` of them the file is given up."""
+        span = self.places.span(start, max(start, end))
+        self._findings.append(
+            SourceFinding(rule, message, hint, span.line, span.column, span.end_line, span.end_column)
+        )
+        self._errors += rule.severity is Severity.ERROR
+        if len(self._findings) >= MOST:
+            self.stop()
+
+    def has(self, rule: Rule) -> bool:
+        """Tell whether a rule has found something."""
+        return any(found.rule is rule for found in self._findings)
+
+    def fail(self, rule: Rule, start: int, end: int, message: str, hint: str | None = None) -> NoReturn:
+        """Note a finding after which the file cannot be read on."""
+        self.add(rule, start, end, message, hint)
+        self.stop()
+
+    def close(self) -> tuple[SourceFinding, ...]:
+        """Give the warnings of a file that was read to its end, or raise its errors."""
+        if self._errors:
+            self.stop()
+        return tuple(self._findings)
+
+    def stop(self) -> NoReturn:
+        """Give up on the file and raise what was found, in the order of the file."""
+        raise SourceError(tuple(sorted(self._findings, key=lambda found: (found.line, found.column))))
+
+
+def shown(key: str) -> str:
+    """Cut a key for a message, and escape what a terminal would act on."""
+    short = key if len(key) <= _SHOWN else f"{key[: _SHOWN - 3]}..."
+    return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in short)

@@ -1,4 +1,4 @@
-"""Keys: each is a text, stands once in its group and looks like no other there."""
+"""Keys: every key is a text, stands once in its group and looks like no other there."""
 
 import re
 import unicodedata
@@ -8,9 +8,8 @@ from typing import Any
 from prevent_assure.diagnostics import Route
 
 from .document import CLOSE, OPEN, Document
-from .faults import DUPLICATE_KEY, KEY_NOT_TEXT, MERGE_KEY, SIMILAR_KEYS, TOO_LARGE
+from .faults import DUPLICATE_KEY, KEY_NOT_TEXT, MERGE_KEY, SIMILAR_KEYS, TOO_LARGE, Report, shown
 from .limits import KEY_LENGTH
-from .report import Report, shown
 from .scalars import PERHAPS_NO_TEXT, NumberRefusedError, resolve
 from .values import Event, Values
 
@@ -29,27 +28,13 @@ class Keys:
     """
 
     def __init__(self, report: Report, values: Values) -> None:
-        """Begin with no keys.
-
-        Args:
-            report: Where to note findings.
-            values: What cleans texts.
-        """
         self._report = report
         self.values = values
         self._unusual: set[str] = set()
         self.sound: set[str] = set()
 
     def look_at(self, event: Event, value: str) -> str:
-        """Look at a key.
-
-        Args:
-            event: Its event.
-            value: Its text.
-
-        Returns:
-            The key; what is unique in the file and no text where it cannot be a key.
-        """
+        """Give a key as it counts, and note what is wrong with it."""
         plain = not event.style
         if plain and USUAL.fullmatch(value):
             self.sound.add(value)
@@ -77,16 +62,7 @@ class Keys:
         return key
 
     def duplicate(self, key: str, container: dict[str, Any], marks: list[int]) -> str:
-        """Note a key that its group has already.
-
-        Args:
-            key: The key.
-            container: The group.
-            marks: The places so far, the key's own at their end.
-
-        Returns:
-            What is unique in the file and no text, to go on with.
-        """
+        """Note a key that its group has already, and give what stands for it from here on."""
         first = _nth_key(marks, list(container).index(key))
         start, end = marks[-2:]
         self._report.add(
@@ -99,11 +75,7 @@ class Keys:
         return f"\0{start}"
 
     def check_similar(self, document: Document) -> None:
-        """Note keys of one group that people take for the same.
-
-        Args:
-            document: The file, read.
-        """
+        """Note keys of one group that people would take for the same."""
         # Usual keys differ by more than that; and where none in the file is like another, no group has to be looked at.
         if not self._unusual:
             return

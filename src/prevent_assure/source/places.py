@@ -31,18 +31,9 @@ class Span(NamedTuple):
 
 
 class Places:
-    """The lines of a text.
-
-    Attributes:
-        text: The text.
-    """
+    """A text, and where its lines begin and end."""
 
     def __init__(self, text: str) -> None:
-        """Take a text.
-
-        Args:
-            text: The text.
-        """
         self.text = text
 
     @cached_property
@@ -58,63 +49,27 @@ class Places:
         return lines
 
     def at(self, index: int) -> tuple[int, int]:
-        """Say where an index lies.
-
-        Args:
-            index: An index in the text, or its length.
-
-        Returns:
-            Line and column, from 1.
-        """
+        """Give line and column of an index, from 1."""
         if "\r" in self.text:
             line = bisect_right(self._starts, index)
             return line, index - self._starts[line - 1] + 1
         return self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index)
 
     def line(self, start: int) -> str:
-        """Give a line without its end.
-
-        Args:
-            start: The index of a character in the line.
-
-        Returns:
-            The line.
-        """
+        """Give the line that an index lies in, without its end."""
         first = max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) + 1
         return self.text[first : self.line_end(start)]
 
     def span(self, start: int, end: int) -> Span:
-        """Say where a part of the text lies.
-
-        Args:
-            start: The index of its first character.
-            end: The index behind its last character.
-
-        Returns:
-            The place.
-        """
+        """Give the place of a part of the text."""
         return Span(*self.at(start), *self.at(end), start, end)
 
     def line_end(self, start: int) -> int:
-        """Find the end of a line.
-
-        Args:
-            start: An index in the line.
-
-        Returns:
-            The index behind its last character.
-        """
+        """Find where the line ends that an index lies in."""
         found = _LINE.match(self.text, start)
         return start if found is None else found.end()
 
     def word_end(self, start: int) -> int:
-        """Find the end of what stands without a space.
-
-        Args:
-            start: An index in it.
-
-        Returns:
-            The index behind its last character.
-        """
+        """Find where the word ends that an index lies in."""
         found = _WORD.match(self.text, start)
         return start if found is None else found.end()

@@ -1,18 +1,20 @@
-"""From text to data, in one pass over the parser's events, and to the places of the data only where they are needed.
+"""From text to data in one pass over libyaml's events, which `ruamel.yaml.clib` brings.
 
-Most files have nothing to report, and where nothing is reported no place is needed. So a file is read without places,
-and once more with them when the first is asked for.
+Nothing is wrong with most files, and only what is reported needs a place. So a file is read without places, and once
+more with them when the first is asked for.
 """
 
 from typing import Any, NamedTuple
+
+from prevent_assure.diagnostics import PreventAssureError
 
 from .comments import check_comments, perhaps_touch
 from .decoding import decode
 from .dialect import variants
 from .document import CLOSE, OPEN, Document
+from .faults import Report
 from .keys import MERGE, Keys
 from .limits import DEPTH, NODES, TEXT_LENGTH
-from .parser import FAULTS, parser
 from .places import Places
 from .refusals import (
     Stream,
@@ -24,21 +26,28 @@ from .refusals import (
     refuse_number,
     refuse_properties,
 )
-from .report import Report
 from .scalars import PERHAPS_NO_TEXT
 from .syntax import explain
 from .values import Values
 
-PROPERTY = frozenset("&!")
+try:
+    import _ruamel_yaml as parser  # type: ignore[import-not-found]  # - it has no types
+except ImportError as missing:
+    msg = "the package ruamel.yaml.clib cannot be loaded; install it with `pip install ruamel.yaml.clib`"
+    raise PreventAssureError(msg) from missing
+
+_FAULTS = (parser.YAMLError, ValueError, MemoryError, RecursionError)
+"""What the parser may raise."""
+_PROPERTY = frozenset("&!")
 """How the place of a scalar begins that has an anchor or a tag; no other begins so."""
 
 
 class _NeedsPlacesError(Exception):
-    """What is found here cannot be said without places."""
+    """Something has been found that cannot be said without places."""
 
 
 class _Read(NamedTuple):
-    """What was read: the data, the place of all that stands in it where places were asked for, and what was found."""
+    """What was read of a file; marks are as in `Document`, and empty where the file was read without places."""
 
     content: Any
     marks: list[int]
@@ -76,7 +85,7 @@ def _parse(places: Places, *, placed: bool) -> _Read:
         try:
             content = _build(variant.text, report, keys, stream, marks if placed else None)
             break
-        except FAULTS as error:
+        except _FAULTS as error:
             fault = error
         except _NeedsPlacesError:
             return _parse(places, placed=True)
@@ -93,8 +102,8 @@ def _parse(places: Places, *, placed: bool) -> _Read:
 def _build(  # noqa: C901, PLR0912, PLR0915 - the one hot path
     text: str, report: Report, keys: Keys, stream: Stream, marks: list[int] | None
 ) -> list[Any]:
-    # The one hot path, and so one function: a call for each event would cost as much as what is done for it. What is
-    # rare is done elsewhere. What stands for a key in error begins with NUL, which no text can hold.
+    # One function, as a call for each event would cost as much as what is done for it; what is rare is done elsewhere.
+    # What stands for a key in error begins with NUL, which no text can hold.
     get_event = parser.CParser(text).get_event
     scalar, alias, finish = parser.ScalarEvent, parser.AliasEvent, parser.StreamEndEvent
     mapping, starts = parser.MappingStartEvent, (parser.MappingStartEvent, parser.SequenceStartEvent)
@@ -116,7 +125,7 @@ def _build(  # noqa: C901, PLR0912, PLR0915 - the one hot path
             value = event.value
             if marks is not None:
                 marks += (event.start_mark.index, event.end_mark.index)
-            if propertied and source[event.start_mark.index] in PROPERTY:
+            if propertied and source[event.start_mark.index] in _PROPERTY:
                 refuse_properties(report, event.start_mark.index)
             if keyed and key is None:
                 key = value if value in sound and not event.style else keys.look_at(event, value)

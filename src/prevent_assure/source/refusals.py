@@ -1,11 +1,10 @@
-"""The parts of YAML that the files do without, and more of it than they need, each with its words."""
+"""What a file may not hold although YAML has it: how that is said of each part of YAML, and of too much of any."""
 
 import re
 from typing import Any, NoReturn
 
-from .faults import ALIAS, ANCHOR, DIRECTIVE, EMPTY, KEY_NOT_TEXT, SEVERAL_DOCUMENTS, TAG, TOO_DEEP, TOO_LARGE
+from .faults import ALIAS, ANCHOR, DIRECTIVE, EMPTY, KEY_NOT_TEXT, SEVERAL_DOCUMENTS, TAG, TOO_DEEP, TOO_LARGE, Report
 from .limits import DEPTH, NODES
-from .report import Report
 
 _PROPERTY = re.compile(r"&[^\s,\[\]{}]*|!<[^>\s]*>|![^\s,\[\]{}]*")
 # Possessive here and below, as what is given back would be remembered for each of a million spaces.
@@ -14,75 +13,37 @@ _NOTHING = re.compile(r"(?:\s++|#[^\r\n]*+|(?m:^)%[^\r\n]*+|---|\.\.\.)*+")
 
 
 def refuse_alias(report: Report, start: int, end: int) -> None:
-    """Note an alias.
-
-    Args:
-        report: Where to note it.
-        start: Where it begins.
-        end: Where it ends.
-    """
+    """Note an alias."""
     message = "`*` at the start of a value makes an alias, and aliases are not used here"
     report.add(ALIAS, start, end, message, "if the text is to begin with `*`, put it into quotes or a |- block")
 
 
 def refuse_anchor(report: Report, start: int, end: int) -> None:
-    """Note an anchor.
-
-    Args:
-        report: Where to note it.
-        start: Where it begins.
-        end: Where it ends.
-    """
+    """Note an anchor."""
     message = "`&` at the start of a value makes an anchor, and anchors are not used here"
     report.add(ANCHOR, start, end, message, "if the text is to begin with `&`, put it into quotes or a |- block")
 
 
 def refuse_tag(report: Report, start: int, end: int) -> None:
-    """Note a tag.
-
-    Args:
-        report: Where to note it.
-        start: Where it begins.
-        end: Where it ends.
-    """
+    """Note a tag."""
     message = "`!` at the start of a value makes a tag, and tags are not used here"
     report.add(TAG, start, end, message, "if the text is to begin with `!`, put it into quotes or a |- block")
 
 
 def refuse_directive(report: Report, start: int, end: int) -> None:
-    """Note a directive.
-
-    Args:
-        report: Where to note it.
-        start: Where it begins.
-        end: Where it ends.
-    """
+    """Note a directive."""
     message = "`%` at the start of a line makes a directive, and directives are not used here"
     report.add(DIRECTIVE, start, end, message, "remove the line; a text that begins with `%` needs quotes")
 
 
 def refuse_document(report: Report, start: int, end: int) -> NoReturn:
-    """Refuse a second document.
-
-    Args:
-        report: Where to note it.
-        start: Where it begins.
-        end: Where its mark ends.
-
-    Raises:
-        SourceError: Always.
-    """
+    """Refuse a second document."""
     message = "a second document begins here, and a file holds one"
     report.fail(SEVERAL_DOCUMENTS, start, end, message, "put it into a file of its own, or remove the line of `---`")
 
 
 def refuse_properties(report: Report, start: int) -> None:
-    """Note the anchor and the tag of a node.
-
-    Args:
-        report: Where to note them; it has the text.
-        start: Where the node begins.
-    """
+    """Note the anchor and the tag that a value begins with."""
     text = report.places.text
     while found := _PROPERTY.match(text, start):
         refuse = refuse_anchor if found[0].startswith("&") else refuse_tag
@@ -92,77 +53,37 @@ def refuse_properties(report: Report, start: int) -> None:
 
 
 def refuse_depth(report: Report, start: int, end: int) -> NoReturn:
-    """Refuse a group or a list that stands too deep.
-
-    Args:
-        report: Where to note it.
-        start: Where it begins.
-        end: Where its opening ends.
-
-    Raises:
-        SourceError: Always.
-    """
+    """Refuse a group or a list that stands too deep."""
     message = f"more than {DEPTH} groups and lists stand in one another"
     report.fail(TOO_DEEP, start, end, message, "no file needs so many; look for a bracket that is not closed")
 
 
 def refuse_number(report: Report, start: int) -> NoReturn:
-    """Refuse a file with too many nodes.
-
-    Args:
-        report: Where to note it.
-        start: Where the last one begins that was read.
-
-    Raises:
-        SourceError: Always.
-    """
+    """Refuse a file with too many keys and values."""
     message = f"the file has more than {NODES} keys and values"
     report.fail(TOO_LARGE, start, start, message, "split it, or remove what does not belong into it")
 
 
 def refuse_key(report: Report, start: int, end: int) -> NoReturn:
-    """Refuse a group or a list where a key must stand.
-
-    Args:
-        report: Where to note it; it has the text.
-        start: Where it begins.
-        end: Where its opening ends.
-
-    Raises:
-        SourceError: Always: what follows cannot be told apart.
-    """
+    """Refuse a group or a list where a key must stand: what follows cannot be told apart."""
     braces = report.places.text.startswith("{{", max(0, start - 1))
     hint = "put `{{ ... }}` into quotes" if braces else "a key is a text with `:` behind it"
     report.fail(KEY_NOT_TEXT, start, end, "a list or a group stands where a key must stand", hint)
 
 
 def refuse_nothing(report: Report) -> NoReturn:
-    """Refuse a file that holds nothing.
-
-    Args:
-        report: Where to note it; it has the text.
-
-    Raises:
-        SourceError: Always.
-    """
+    """Refuse a file that holds nothing."""
     what = "the file holds nothing but comments" if report.places.text.strip() else "the file is empty"
     report.fail(EMPTY, 0, 0, what, "a file begins with what it is, as in `format: prevent-assure/assessment/1`")
 
 
 def holds_nothing(text: str) -> bool:
-    """Tell whether nothing but comments, directives and marks of documents stands in a file.
-
-    Args:
-        text: The file's text.
-
-    Returns:
-        Whether it is so.
-    """
+    """Tell whether a file holds nothing but comments, directives and the `---` and `...` of documents."""
     return _NOTHING.fullmatch(text) is not None
 
 
 class Stream:
-    """How far the parser has come, seen from what stands around the one document of a file.
+    """Watches for the beginning and end of the one document that a file may hold.
 
     Attributes:
         begun: Whether the document has begun.
@@ -170,24 +91,12 @@ class Stream:
     """
 
     def __init__(self, report: Report) -> None:
-        """Begin at the beginning.
-
-        Args:
-            report: Where to note findings; it has the text.
-        """
         self._report = report
         self.begun = False
         self.closed = False
 
     def turn(self, event: Any) -> None:  # noqa: ANN401 - the parser has no types
-        """Take the start of the stream, or the start or end of a document.
-
-        Args:
-            event: The event.
-
-        Raises:
-            SourceError: If a second document begins.
-        """
+        """Take an event that begins or ends a document, or the stream; a second document is refused."""
         if not hasattr(event, "explicit"):
             return
         if not hasattr(event, "version"):

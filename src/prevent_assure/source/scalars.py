@@ -38,17 +38,7 @@ class NumberRefusedError(ValueError):
 
 
 def resolve(text: str) -> Scalar:
-    """Read a plain scalar by the core schema.
-
-    Args:
-        text: The scalar as the parser gives it.
-
-    Returns:
-        What it means.
-
-    Raises:
-        NumberRefusedError: If it is infinity, "not a number", or too long to be meant as a number.
-    """
+    """Say what a plain scalar means, or raise `NumberRefusedError` for a number that is not read."""
     if text in _WORDS:
         return _WORDS[text]
     if text[0].isalpha():
@@ -72,14 +62,7 @@ def resolve(text: str) -> Scalar:
 
 
 def is_text(text: str) -> bool:
-    """Tell whether a plain scalar is read as text.
-
-    Args:
-        text: The scalar.
-
-    Returns:
-        Whether it is; not so for what is read as a number, true, false or nothing, or refused as a number.
-    """
+    """Tell whether a plain scalar is read as text; what would be refused as a number is none."""
     try:
         return isinstance(resolve(text), str)
     except NumberRefusedError:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple, NoReturn
 
 from .decoding import refuse_character
-from .faults import SYNTAX, TEXT_CUT_SHORT
+from .faults import SYNTAX, TEXT_CUT_SHORT, Report
 from .refusals import (
     Stream,
     holds_nothing,
@@ -19,7 +19,6 @@ from .refusals import (
     refuse_nothing,
     refuse_tag,
 )
-from .report import Report
 
 
 class _Words(NamedTuple):
@@ -122,16 +121,7 @@ _UNSPACED = re.compile(r"[ \t]*(?:- +)*([A-Za-z_][\w-]*:[^\s:/][^\r\n]*)")
 
 
 def explain(report: Report, stream: Stream, error: Exception) -> NoReturn:
-    """Say in our own words why the parser could not go on.
-
-    Args:
-        report: Where to note it; it has the text.
-        stream: How far the parser had come.
-        error: What was raised.
-
-    Raises:
-        SourceError: Always.
-    """
+    """Raise what was found, with why the parser could not go on in our own words."""
     text = report.places.text
     if isinstance(error, MemoryError):
         report.fail(SYNTAX, 0, 0, "there is not enough memory to read the file")

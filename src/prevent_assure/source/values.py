@@ -1,12 +1,11 @@
-"""Values that need a second look: escapes, invisible characters, numbers that are none, texts too long or cut short."""
+"""What is looked for in values: escapes, invisible characters, numbers that are none, texts too long or cut short."""
 
 import re
 from typing import Any
 
 from .decoding import INVISIBLE, INVISIBLE_CHARACTERS, REFUSED, name_of, refuse_character
-from .faults import INVISIBLE_CHARACTER, NUMBER, TEXT_CUT_SHORT, TOO_LARGE
+from .faults import INVISIBLE_CHARACTER, NUMBER, TEXT_CUT_SHORT, TOO_LARGE, Report
 from .limits import TEXT_LENGTH
-from .report import Report
 from .scalars import NumberRefusedError, Scalar, resolve
 
 Event = Any
@@ -22,7 +21,7 @@ _SHORT_ESCAPES = {
 
 
 class Values:
-    """The values of one file, as far as they need a second look.
+    """Looks at the values of one file that are not simply what the parser gives.
 
     Attributes:
         cutting: Whether a ` #` stands somewhere in the file that may cut a text short.
@@ -30,12 +29,6 @@ class Values:
     """
 
     def __init__(self, report: Report, back: dict[int, str]) -> None:
-        """Look through the file as a whole.
-
-        Args:
-            report: Where to note findings; it has the text.
-            back: The characters that the parser was given for others.
-        """
         text = report.places.text
         self._report = report
         self._text = text
@@ -46,15 +39,7 @@ class Values:
         self.careful = bool(back) or escaped or any(character in text for character in INVISIBLE_CHARACTERS)
 
     def resolve(self, event: Event, value: str) -> Scalar:
-        """Read a plain scalar that may be no text.
-
-        Args:
-            event: Its event.
-            value: Its text.
-
-        Returns:
-            What it means.
-        """
+        """Say what a plain scalar means, and note a number that cannot be used."""
         try:
             return resolve(value)
         except NumberRefusedError as error:
@@ -63,15 +48,7 @@ class Values:
             return None
 
     def clean(self, event: Event, value: str) -> str:
-        """Leave invisible characters out of a text, and note them and what escapes make of it.
-
-        Args:
-            event: The text's event.
-            value: The text.
-
-        Returns:
-            The text without invisible characters.
-        """
+        """Leave invisible characters out of a text, and note them and any refused character that an escape makes."""
         start, end = event.start_mark.index, event.end_mark.index
         value = value.translate(self._back)
         if event.style == '"':
@@ -98,11 +75,7 @@ class Values:
         return next((escape.span() for escape in made), (start, end))
 
     def check_cut(self, end: int) -> None:
-        """Note a text that ` #` cuts short.
-
-        Args:
-            end: Where the text ends.
-        """
+        """Note that ` #` cuts the text short that ends here."""
         found = _CUT.match(self._text, end)
         if found is not None:
             self._report.add(
@@ -113,11 +86,7 @@ class Values:
             )
 
     def refuse_length(self, event: Event) -> None:
-        """Note a text that is too long.
-
-        Args:
-            event: Its event.
-        """
+        """Note a text that is too long."""
         start, end = event.start_mark.index, event.end_mark.index
         self._report.add(TOO_LARGE, start, end, f"a text is longer than {TEXT_LENGTH} characters", "shorten it")
 

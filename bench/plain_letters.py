@@ -12,10 +12,10 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from prevent_assure.documents.engine import Format, TemplateSource
-from prevent_assure.documents.narrative import Narrative, html_blocks, html_inline, html_item, plain_text
-from prevent_assure.documents.views import LetterView
-from prevent_assure.tasks import letter as task
+from prevent_assure.outcome_letter import task
+from prevent_assure.outcome_letter.engine import Format, TemplateSource
+from prevent_assure.outcome_letter.views import LetterView
+from prevent_assure.text.narrative import Narrative, html_blocks, html_inline, html_item, plain_text
 from prevent_assure.workspace.workspace import Workspace
 
 

@@ -8,16 +8,16 @@ from typing import Any
 from hypothesis import strategies as st
 
 from pages import ROOT
-from prevent_assure.documents.engine import TemplateSource
-from prevent_assure.documents.sources import LetterSources, Provenance
-from prevent_assure.documents.wording import Wording, read_wording
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
+from prevent_assure.outcome_letter.engine import TemplateSource
+from prevent_assure.outcome_letter.wording import Wording, read_wording
 from prevent_assure.rules.case import Case
+from prevent_assure.rules.letter_sources import LetterSources, Provenance
 from prevent_assure.rules.scoring import score_assessment
 from prevent_assure.source import read
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
+from prevent_assure.checking.registry import CATALOGUE
 from prevent_assure.model import base, settings
-from prevent_assure.tasks.catalogue import CATALOGUE
 
 _YEARS = st.integers(2000, 2098)
 _CYCLES = _YEARS.map(lambda year: f"{year}-{(year + 1) % 100:02}")

@@ -8,9 +8,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from prevent_assure.output.findings_text import findings_text
-from prevent_assure.tasks.validate import validate_files
-from prevent_assure.tasks.validate_alone import validate_text
+from prevent_assure.checking.named_files import validate_text
+from prevent_assure.checking.validate import validate_files
+from prevent_assure.text.findings import findings_text
 from prevent_assure.workspace.workspace import Workspace
 
 CASES = Path(__file__).parent / "cases"

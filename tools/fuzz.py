@@ -20,6 +20,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prevent_assure import __version__
+from prevent_assure.checking.checks.workspace import authority_findings, settings_findings
+from prevent_assure.checking.reading import Edition, Files, Reader, edition_of
+from prevent_assure.checking.registry import CATALOGUE
+from prevent_assure.checking.severities import settle
 from prevent_assure.diagnostics import Diagnostic, PreventAssureError
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
@@ -27,13 +31,8 @@ from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
-from prevent_assure.output.findings_text import findings_text
 from prevent_assure.rules.explaining import explain_in_words
-from prevent_assure.rules.workspace_checks import authority_findings, settings_findings
-from prevent_assure.tasks.catalogue import CATALOGUE
-from prevent_assure.tasks.edition import Edition, edition_of
-from prevent_assure.tasks.reading import Files, Reader
-from prevent_assure.tasks.settling import settle
+from prevent_assure.text.findings import findings_text
 from prevent_assure.workspace.loading import Loaded, load_any
 from prevent_assure.workspace.workspace import Workspace
 

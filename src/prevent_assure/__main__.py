@@ -23,7 +23,7 @@ def main() -> None:
     sys.unraisablehook = _end_where_interrupted
     gc.set_threshold(RARELY)
     try:
-        from prevent_assure.cli import main as run  # noqa: PLC0415 - start-up
+        from prevent_assure.app import main as run  # noqa: PLC0415 - start-up
     except KeyboardInterrupt:
         raise SystemExit(130) from None
     try:

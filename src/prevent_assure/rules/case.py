@@ -1,19 +1,34 @@
 """All that belongs together for one authority in one cycle: what the checks and the letter look at."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.assessment import Assessment, BenchmarkAnswers
 from prevent_assure.model.authority import Authority, People
-from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.outcome import BenchmarkScore
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
 
-from .rested import Rested
-from .status import Status, status
+from .status import Status, is_submitted, status
+
+
+class Rested(NamedTuple):
+    """What an agreed outcome rested on.
+
+    Attributes:
+        commit: The commit that set the outcome.
+        criteria: The edition that the self-assessment cited then.
+        benchmark: The benchmark, as the edition had it.
+        answers: What the authority said of it then, if anything.
+    """
+
+    commit: str
+    criteria: Criteria
+    benchmark: Benchmark
+    answers: BenchmarkAnswers | None
 
 
 class Case(NamedTuple):
@@ -98,3 +113,35 @@ def previous_cycle(cycle: str) -> str:
     """
     first = int(cycle[:4]) - 1
     return f"{first:04d}-{(first + 1) % 100:02d}"
+
+
+def missing_for_signature(case: Case, *, errors: int) -> tuple[str, ...]:
+    """Say what is missing until a letter may be signed.
+
+    Args:
+        case: The authority in its cycle.
+        errors: How many errors `validate` finds in its files.
+
+    Returns:
+        One sentence for each thing that is missing; none where nothing is.
+    """
+    return tuple(_missing(case, errors))
+
+
+def _missing(case: Case, errors: int) -> Iterator[str]:
+    review = case.review
+    if not is_submitted(case.assessment, review):
+        returned = case.assessment is not None and case.assessment.submitted is not None
+        done = "was returned to the authority" if returned else "is not submitted"
+        yield f"The self-assessment {done}."
+    given = review.benchmarks if review is not None else {}
+    agreed = {name for name, each in given.items() if each.agreed is not None}
+    for benchmark in case.criteria.by_number() if case.criteria is not None else ():
+        if benchmark.scored and benchmark.id not in agreed:
+            yield f"No outcome is agreed for benchmark {benchmark.number}, {benchmark.title}."
+    if review is None or not (review.letter.summary or "").strip():
+        yield "The letter's summary is not written."
+    if review is None or review.agreed is None:
+        yield "The adviser has not agreed the review."
+    if errors:
+        yield f"The files have {errors} {'error' if errors == 1 else 'errors'}: `prevent-assure validate` names them."

@@ -4,6 +4,7 @@ An installed package holds them in itself; a checkout holds them beside `src/`. 
 """
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -56,3 +57,84 @@ def packaged_folder(name: str) -> Path:
     """
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _CHECKOUT / name
+
+
+_ENTRY = re.compile(r"^## `(?P<code>[a-z0-9-]+)`\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+_WEIGHT = re.compile(r"\s*\*\*(?P<weight>[A-Za-z ]+)\.\*\*\s+")
+_EXAMPLE = re.compile(r"^(?P<name>Wrong|Right):\n+```(?P<language>\S*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\[([^\]]*)\]\([^)\s]+\)")
+
+
+class WrittenExample(NamedTuple):
+    """How a file looks.
+
+    Attributes:
+        language: What it is written in, as in `yaml`.
+        text: Its lines.
+    """
+
+    language: str
+    text: str
+
+
+class Entry(NamedTuple):
+    """What the page says of one finding.
+
+    Attributes:
+        code: The finding's code.
+        weight: `Error of form`, `Error`, `Warning` or `Suggestion`.
+        paragraphs: What it means and why it matters, each paragraph on one line, in Markdown without links.
+        wrong: How a file looks that has it.
+        right: How it looks when it is mended.
+    """
+
+    code: str
+    weight: str
+    paragraphs: tuple[str, ...]
+    wrong: WrittenExample
+    right: WrittenExample
+
+
+@cache
+def findings_page() -> dict[str, Entry]:
+    """Read the page.
+
+    Returns:
+        The entries by code, in the page's order.
+    """
+    text = (packaged_folder("docs") / "findings.md").read_text(encoding="utf-8")
+    return {found["code"]: _entry(found["code"], found["text"]) for found in _ENTRY.finditer(text)}
+
+
+def _entry(code: str, text: str) -> Entry:
+    examples = {found["name"]: WrittenExample(found["language"], found["text"]) for found in _EXAMPLE.finditer(text)}
+    prose = _EXAMPLE.sub("", text).strip()
+    weight = _WEIGHT.match(prose)
+    said = _LINK.sub(r"\1", prose[weight.end() if weight else 0 :])
+    paragraphs = tuple(" ".join(each.split()) for each in re.split(r"\n{2,}", said) if each.strip())
+    return Entry(code, weight["weight"] if weight else "", paragraphs, examples["Wrong"], examples["Right"])
+
+
+_TABLE = re.compile(r"((?:<!-- model: [\w. ]+ -->\n)+)(.*?)(?=\n\n|\Z)", re.DOTALL)
+_MODEL = re.compile(r"\w+\.(\w+)")
+_ELSEWHERE = re.compile(r"[,;] or (?:of entries with )?the keys below|, keys below| \(next table\)")
+"""What leads on to other tables of the page."""
+_LINK_IN_TABLE = re.compile(r"\[([^\]]*)\]\([^)\s]+\)")
+
+
+@cache
+def files_page() -> dict[str, dict[str, str]]:
+    """Read the page.
+
+    Returns:
+        For each model's name its keys with what they say, in Markdown without links.
+    """
+    text = (packaged_folder("docs") / "files.md").read_text(encoding="utf-8")
+    return {name: _keys(found[2]) for found in _TABLE.finditer(text) for name in _MODEL.findall(found[1])}
+
+
+def _keys(table: str) -> dict[str, str]:
+    rows = (line.strip().strip("|").split(" |") for line in table.split("\n")[2:] if line.startswith("|"))
+    return {
+        key.strip().strip("`"): _ELSEWHERE.sub("", _LINK_IN_TABLE.sub(r"\1", said.strip())) for key, _, said in rows
+    }

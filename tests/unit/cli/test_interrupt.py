@@ -7,7 +7,7 @@ from command import environment, process
 
 CLOSING = """\
 import prevent_assure.__main__ as command
-import prevent_assure.cli as cli
+import prevent_assure.app as cli
 
 class File:
     def __del__(self):

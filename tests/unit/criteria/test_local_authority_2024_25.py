@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from prevent_assure.documents.narrative.parse import parse
-from prevent_assure.documents.narrative.tree import Link, lines_of
 from prevent_assure.model.criteria import All, Any_, Benchmark, Criteria, Criterion, as_levels
+from prevent_assure.text.narrative.parse import parse
+from prevent_assure.text.narrative.tree import Link, lines_of
 
 EDITION = Path(__file__).parents[3] / "criteria" / "local-authority" / "2024-25.yaml"
 CRITERIA = Criteria.model_validate(YAML(typ="safe", pure=True).load(EDITION.read_text(encoding="utf-8")))

@@ -13,7 +13,8 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from pages import DOCS, PAGES, ROOT, fences, inline, read, rows, sections
-from prevent_assure.cli import app, boundary
+from prevent_assure.app import app
+from prevent_assure.cli import boundary
 
 PAGE = read(DOCS / "commands.md")
 GROUP: Any = get_command(app)

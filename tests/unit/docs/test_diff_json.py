@@ -4,21 +4,23 @@ import json
 from typing import Any
 
 from pages import DOCS, fences, read
-from prevent_assure.model.diff_result import DiffResult, Revision, Unreadable
-from prevent_assure.model.difference import (
+from prevent_assure.changes.diff_json import diff_json
+from prevent_assure.changes.difference import (
     AnswerChange,
     AssessmentDifference,
     BenchmarkDifference,
     Cause,
     CriteriaMove,
+    DiffResult,
     FieldChange,
     FileDifference,
     ItemChange,
     OutcomeMove,
     OverrideChange,
+    Revision,
     Together,
+    Unreadable,
 )
-from prevent_assure.output.diff_json import diff_json
 
 
 def _shape(data: Any, route: str = "") -> set[str]:

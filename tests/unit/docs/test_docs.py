@@ -9,10 +9,10 @@ import pytest
 
 from pages import DOCS, PAGES, ROOT, anchors, fences, links, read
 from prevent_assure import source
-from prevent_assure.output.findings_text import findings_text
-from prevent_assure.tasks.score import score
-from prevent_assure.tasks.validate import validate
-from prevent_assure.tasks.validate_alone import validate_text
+from prevent_assure.checking.named_files import validate_text
+from prevent_assure.checking.validate import validate
+from prevent_assure.scores.task import score
+from prevent_assure.text.findings import findings_text
 from prevent_assure.workspace.workspace import Workspace
 
 WIDTH = 120

@@ -10,11 +10,11 @@ import pytest
 
 from pages import DOCS, ROOT, Fence, fences, links, read, sections
 from prevent_assure import source
+from prevent_assure.checking.named_files import validate_text
+from prevent_assure.checking.registry import CATALOGUE
+from prevent_assure.checking.results import ValidationResult
+from prevent_assure.checking.validate import validate
 from prevent_assure.diagnostics import Rule
-from prevent_assure.tasks.catalogue import CATALOGUE
-from prevent_assure.tasks.results import ValidationResult
-from prevent_assure.tasks.validate import validate
-from prevent_assure.tasks.validate_alone import validate_text
 from prevent_assure.workspace.workspace import Workspace
 
 PAGE = read(DOCS / "findings.md")

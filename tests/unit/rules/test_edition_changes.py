@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
+from prevent_assure.editions.carrying import asked, carried, dropped
+from prevent_assure.editions.what_if import tried
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.criteria import Criteria
-from prevent_assure.rules.carrying import asked, carried, dropped
 from prevent_assure.rules.edition_changes import EditionChanges, edition_changes, other_changes
 from prevent_assure.rules.scoring import Scorer, score_assessment
-from prevent_assure.rules.trying import tried
 
 BASE: dict[str, Any] = {
     "format": "prevent-assure/criteria/1",

@@ -7,8 +7,7 @@ import pytest
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import Review
-from prevent_assure.rules.case import Case
-from prevent_assure.rules.readiness import missing_for_signature
+from prevent_assure.rules.case import Case, missing_for_signature
 
 LINES = {"met": [{"id": "a", "text": "A."}]}
 NAMES = {"authority": "exampleton", "cycle": "2024-25"}

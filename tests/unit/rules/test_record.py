@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from letters import case_of, data
+from prevent_assure.cycle.attempt import usual_role
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.criteria import Criteria
@@ -14,7 +15,6 @@ from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.record import WHOLE, differences, file_digest, issued_from, parts_of, sources_digest
-from prevent_assure.rules.roles import usual_role
 
 Files = dict[str, dict[str, Any]]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from brute_force import BruteForce
 from prevent_assure.model.criteria import Criteria
-from prevent_assure.rules.standing import decides
+from prevent_assure.rules.explaining import decides
 from random_rules import edition, random_case
 
 CRITERIA = Criteria.model_validate(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from prevent_assure.workspace.layout import SETTINGS
-from prevent_assure.workspace.others import find_others
+from prevent_assure.workspace.members import find_others
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from prevent_assure.workspace import temporaries
+from prevent_assure.workspace import writing
 from prevent_assure.workspace.writing import WriteRefused, move_whole, write_whole
 
 OLD, NEW = b"old\n" * 1000, b"new\n" * 2000
@@ -19,7 +19,7 @@ OLD, NEW = b"old\n" * 1000, b"new\n" * 2000
 
 @pytest.fixture
 def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(temporaries, "_SWEPT", set())
+    monkeypatch.setattr(writing, "_SWEPT", set())
     path = tmp_path / "workspace" / "letters" / "letter.html"
     path.parent.mkdir(parents=True)
     path.write_bytes(OLD)
@@ -275,7 +275,7 @@ def test_every_call_to_the_system_may_fail(
         write(file, root)
     assert set(CALLS) - {"access", "fchmod", "mkdir"} <= set(calls.made)
     for number, name in enumerate(calls.made):
-        monkeypatch.setattr(temporaries, "_SWEPT", set())
+        monkeypatch.setattr(writing, "_SWEPT", set())
         if file == target:
             target.write_bytes(OLD)
         else:
@@ -421,7 +421,7 @@ def test_killed_run_leaves_the_old_file_or_the_new(target: Path) -> None:
             time.sleep(0.001 + 0.0037 * delay)
             run.send_signal(signal.SIGKILL)
         assert target.read_bytes() in (*whole, OLD)
-        assert all(temporaries._NAMED.fullmatch(name) for name in _beside(target))  # noqa: SLF001 - the name is the promise
+        assert all(writing._NAMED.fullmatch(name) for name in _beside(target))  # noqa: SLF001 - the name is the promise
     write_whole(target, NEW)
     assert _beside(target) == []
 

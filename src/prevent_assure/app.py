@@ -1,0 +1,251 @@
+"""The command line. Commands are loaded when called, so that `--version`, completion and `--help` stay quick."""
+
+import importlib
+import keyword
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from prevent_assure import __version__
+from prevent_assure.cli import boundary
+
+
+class Listed(NamedTuple):
+    """A command as help lists it.
+
+    Attributes:
+        module: The module with its function, below this package.
+        sentence: What its own help begins with. It stands here so that help need not load each module.
+    """
+
+    module: str
+    sentence: str
+
+
+GROUPS: Mapping[str, Mapping[str, Listed]] = {
+    "Begin a cycle": {
+        "init": Listed(
+            "cycle.init_command", "Lay out a workspace ready for git: one council's repository, or that of several."
+        ),
+        "new": Listed(
+            "cycle.new_command", "Write a self-assessment to be filled in, to assessments/CYCLE/AUTHORITY.yaml."
+        ),
+        "answer": Listed(
+            "cycle.answer_command", "Go through a self-assessment on the terminal, one criterion at a time."
+        ),
+        "criteria": Listed(
+            "editions.command",
+            "Editions of criteria: list, show and compare them, try answers under a draft, carry them to a new one.",
+        ),
+    },
+    "Look at what there is": {
+        "validate": Listed(
+            "checking.validate_command",
+            "Say what is wrong with a workspace or with single files, at the line and with a hint.",
+        ),
+        "score": Listed(
+            "scores.command", "Show the claimed, derived and agreed outcome of each benchmark side by side."
+        ),
+        "diff": Listed(
+            "changes.command",
+            "Show what changed in meaning: answers, outcomes and what moved them, criteria, settings.",
+        ),
+        "explain": Listed("checking.explain_command", "Explain a finding, or a criterion."),
+        "schema": Listed("checking.schema_command", "Print the JSON Schema of a kind of file, for editors."),
+    },
+    "Agree, step by step": {
+        "submit": Listed("cycle.submit_command", "Record that the authority submits its self-assessment."),
+        "return": Listed("cycle.return_command", "Send a self-assessment back to the authority: it is a draft again."),
+        "review": Listed(
+            "cycle.review_command",
+            "Begin the review of a submitted self-assessment: make the adviser's file where there is none.",
+        ),
+        "agree": Listed(
+            "cycle.agree_command",
+            "Record the agreed outcome of a benchmark with what it rests on; "
+            "without a benchmark, that the review is done.",
+        ),
+        "accept": Listed("cycle.accept_command", "Record that the authority finds the review's text factually right."),
+        "clear": Listed("cycle.clear_command", "Record that the letter may be signed."),
+    },
+    "Letters": {
+        "letter": Listed(
+            "outcome_letter.command", "Write the outcome letter with both annexes to letters/CYCLE/AUTHORITY.html."
+        ),
+        "signing-list": Listed(
+            "cycle.signing_list_command",
+            "List the letters that wait for a signature: to whom they go, what they say, "
+            "and what to look at before signing.",
+        ),
+        "issue": Listed(
+            "proof.issue_command",
+            "Issue letters that are cleared: write them without any banner, and beside each the record of its sources.",
+        ),
+        "verify": Listed(
+            "proof.verify_command",
+            "Say whether letters are what was issued: genuine, changed, or overtaken by a change of their sources.",
+        ),
+    },
+    "All authorities": {
+        "status": Listed(
+            "cycle.status_command",
+            "Say who is where: status, days to and past the due date, and what each still needs.",
+        ),
+        "recommendations": Listed(
+            "national.recommendations_command", "List every recommendation of every cycle, with its progress until now."
+        ),
+        "overview": Listed(
+            "national.overview_command", "Write a site that shows what all authorities' files of a cycle say together."
+        ),
+        "export": Listed(
+            "national.export_command", "Write what the files say as tidy tables, with a dictionary beside them."
+        ),
+        "serve": Listed(
+            "serving.command",
+            "Show the overview and the letters in a browser while you edit, with what is to be mended.",
+        ),
+    },
+}
+"""Commands by group, in the order of help."""
+
+COMMANDS: Mapping[str, Listed] = {name: listed for commands in GROUPS.values() for name, listed in commands.items()}
+
+
+def function_of(command: str) -> str:
+    """Name the function of a command: `signing_list` for `signing-list`, `return_` for `return`."""
+    name = command.replace("-", "_")
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+class LazyGroup(TyperGroup):
+    """A group that imports a command's module only when the command is asked for.
+
+    Help and completion list all commands; they get their names and sentences, and nothing is imported.
+    """
+
+    _listing = False
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer's own context type is private
+        """List the commands.
+
+        Args:
+            ctx: The context.
+
+        Returns:
+            Their names.
+        """
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - as above
+        """Load a command.
+
+        Args:
+            ctx: The context.
+            cmd_name: Its name.
+
+        Returns:
+            The command, or None where there is none such.
+        """
+        if cmd_name not in COMMANDS:
+            return None
+        if self._listing:
+            group = next(name for name, commands in GROUPS.items() if cmd_name in commands)
+            return TyperCommand(cmd_name, help=COMMANDS[cmd_name].sentence, rich_help_panel=group)
+        module = importlib.import_module(f"{__package__}.{COMMANDS[cmd_name].module}")
+        function = getattr(module, function_of(cmd_name))
+        if isinstance(function, typer.Typer):
+            return get_command(function)
+        single = typer.Typer(add_completion=False, rich_markup_mode="markdown", context_settings=CONTEXT)
+        single.command(cmd_name, epilog=function.__globals__.get("EXAMPLES"))(function)
+        return get_command(single)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
+        """Write the help page.
+
+        Args:
+            ctx: The context.
+            formatter: What it is written with.
+        """
+        self._listing = True
+        super().format_help(ctx, formatter)
+        self._listing = False
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401 - as above
+        """Complete the name of a command.
+
+        Args:
+            ctx: The context.
+            incomplete: What is typed of it.
+
+        Returns:
+            The names that begin so.
+        """
+        self._listing = True
+        found = super().shell_complete(ctx, incomplete)
+        self._listing = False
+        return found
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
+        """Find the command that a command line names.
+
+        Args:
+            ctx: The context.
+            args: What follows the group's own options.
+
+        Returns:
+            The command with its name and arguments.
+
+        Raises:
+            Exit: If there is no such command; the nearest one is named.
+        """
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            import difflib  # noqa: PLC0415 - start-up
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"did you mean `{near[0]}`?" if near else f"commands: {', '.join(COMMANDS)}"
+            boundary.fail(f"there is no command `{args[0]}`", hint)
+        return super().resolve_command(ctx, args)
+
+
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+app = typer.Typer(
+    cls=LazyGroup,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings=CONTEXT,
+    epilog="Examples: `prevent-assure validate` · `prevent-assure score --explain` · "
+    "`prevent-assure letter -a herefordshire`",
+)
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 - typer's callbacks are called so
+    if value:
+        boundary.show(f"prevent-assure {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def prevent_assure(
+    context: typer.Context,
+    workspace: boundary.Workspace = None,
+    version: Annotated[  # noqa: ARG001, FBT002 - its callback answers
+        bool,
+        typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and end."),
+    ] = False,
+) -> None:
+    """The yearly Prevent duty assurance of local authorities, from YAML files in git."""
+    context.obj = workspace if workspace is None else Path(workspace)
+
+
+def main() -> None:
+    """Run the command line.
+
+    Raises:
+        SystemExit: Always, with the exit code of format.md.
+    """
+    boundary.run(app)

@@ -1,0 +1,307 @@
+"""What changed in meaning between two states of a workspace: values, for whatever prints them."""
+
+from typing import Literal, NamedTuple
+
+from prevent_assure.diagnostics import Diagnostic, Severity
+
+Change = Literal["added", "changed", "removed", "moved"]
+OutcomeKind = Literal["claimed", "derived", "agreed"]
+SideName = Literal["base", "head"]
+
+
+class FieldChange(NamedTuple):
+    """One key whose value changed.
+
+    Attributes:
+        key: The way to it, with dots, as in `letter.date`.
+        change: What became of it.
+        before: What stood there; None where nothing did, or where it is somebody's name or address.
+        after: What stands there now, likewise.
+    """
+
+    key: str
+    change: Change
+    before: str | None = None
+    after: str | None = None
+
+
+class ItemChange(NamedTuple):
+    """One item of a list: a reference, a strength, a recommendation, a follow-up.
+
+    Attributes:
+        id: What it is known by, `""` where it has no name.
+        change: What became of it.
+        fields: What changed in it; of an item added or removed, what stands in it.
+    """
+
+    id: str
+    change: Change
+    fields: tuple[FieldChange, ...] = ()
+
+
+class AnswerChange(NamedTuple):
+    """What changed in the answer to one criterion.
+
+    Attributes:
+        criterion: The criterion.
+        level: Its level.
+        before: The answer before, None where it was unanswered.
+        after: The answer now, likewise.
+        fields: What else changed: `evidence`, `by_exception`, and parts as in `parts.risk-assessment`.
+        references: Papers added, changed or dropped.
+        criterion_change: `added` where the criteria did not have the criterion before, `removed` where they no longer
+            have it.
+    """
+
+    criterion: str
+    level: str
+    before: str | None
+    after: str | None
+    fields: tuple[FieldChange, ...] = ()
+    references: tuple[ItemChange, ...] = ()
+    criterion_change: Change | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the answer itself is another."""
+        return self.before != self.after
+
+
+class Together(NamedTuple):
+    """What moves a derived outcome when it changes together, and no less than that.
+
+    Attributes:
+        criteria: Whether the criteria's change is needed.
+        answers: The criteria whose answers are needed.
+    """
+
+    criteria: bool
+    answers: tuple[str, ...]
+
+
+class Cause(NamedTuple):
+    """Why a derived outcome moved.
+
+    Attributes:
+        ways: The smallest sets of changes that move it from what it was to what it is; several where each of them
+            alone would have done. Empty where there was or is nothing to derive from.
+        more: How many further sets of the same size there are.
+        smallest: Whether no smaller set does it; else only that nothing can be left out of the one given.
+        whole: `added` where there was no self-assessment or benchmark before, `removed` where there is none now.
+    """
+
+    ways: tuple[Together, ...] = ()
+    more: int = 0
+    smallest: bool = True
+    whole: Literal["added", "removed"] | None = None
+
+    @property
+    def by_criteria(self) -> bool:
+        """Whether the criteria's change alone, or with answers, would have done it."""
+        return any(each.criteria for each in self.ways)
+
+
+class OutcomeMove(NamedTuple):
+    """An outcome that moved.
+
+    Attributes:
+        kind: Whose: the authority's, the rules', or the one agreed.
+        before: The outcome; of a derived one all that are possible, worst first. Empty where there was none.
+        after: The outcome now, likewise.
+        before_basis: How firmly the rules derived it.
+        after_basis: How firmly they do now.
+        because: Why a derived outcome moved; None for the others, which people set.
+    """
+
+    kind: OutcomeKind
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    before_basis: str | None = None
+    after_basis: str | None = None
+    because: Cause | None = None
+
+
+class OverrideChange(NamedTuple):
+    """An outcome that came to lie outside what the rules allow, or no longer does.
+
+    Attributes:
+        change: `added` or `removed`.
+        because: What moved: `agreed`, `derived`, or both.
+    """
+
+    change: Change
+    because: tuple[OutcomeKind, ...]
+
+
+class BenchmarkDifference(NamedTuple):
+    """What changed for one benchmark.
+
+    Attributes:
+        id: The benchmark.
+        number: Its number, None where no criteria say.
+        title: Its title, or the id.
+        outcomes: Outcomes that moved.
+        override: Whether it came to be, or is no longer, agreed outside the rules.
+        answers: Answers that changed, in the criteria's order.
+        fields: What else changed: `summary`, `comments`, `reason`, `agreed_to`.
+    """
+
+    id: str
+    number: int | None
+    title: str
+    outcomes: tuple[OutcomeMove, ...] = ()
+    override: OverrideChange | None = None
+    answers: tuple[AnswerChange, ...] = ()
+    fields: tuple[FieldChange, ...] = ()
+
+
+class AssessmentDifference(NamedTuple):
+    """What changed for one authority in one cycle.
+
+    Attributes:
+        authority: The authority's id.
+        name: Its name, or the id.
+        cycle: The cycle.
+        change: `added` where there was neither self-assessment nor review, `removed` where there is neither now.
+        renamed_from: The id that the authority had before.
+        before_cycle: The cycle compared with, where it is another one.
+        edition: The edition that outcomes are derived by now.
+        criteria: The edition, where it is another one.
+        status: The status, where it is another one.
+        steps: Steps of the process, as `submitted` and `agreed`, and whom the self-assessment covers.
+        benchmarks: What changed by benchmark, in the order of their numbers.
+        letter: What changed of the letter's text: `summary`, `marking`.
+        strengths: Strengths.
+        recommendations: Recommendations, by id.
+        follow_up: What the authority says of last cycle's recommendations.
+        follow_up_review: What the adviser says of them.
+        outcome_labels: How the outcomes are called.
+    """
+
+    authority: str
+    name: str
+    cycle: str
+    change: Change = "changed"
+    renamed_from: str | None = None
+    before_cycle: str | None = None
+    edition: str | None = None
+    criteria: FieldChange | None = None
+    status: FieldChange | None = None
+    steps: tuple[FieldChange, ...] = ()
+    benchmarks: tuple[BenchmarkDifference, ...] = ()
+    letter: tuple[FieldChange, ...] = ()
+    strengths: tuple[ItemChange, ...] = ()
+    recommendations: tuple[ItemChange, ...] = ()
+    follow_up: tuple[ItemChange, ...] = ()
+    follow_up_review: tuple[ItemChange, ...] = ()
+    outcome_labels: dict[str, str] = {}  # noqa: RUF012 - pydantic copies a default for each model, and ours are frozen
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything changed in meaning."""
+        told = (self.criteria, self.status, self.renamed_from)
+        return self.change != "changed" or any(each is not None for each in told) or any(self._parts)
+
+    @property
+    def _parts(self) -> tuple[tuple[object, ...], ...]:
+        return (
+            self.steps, self.benchmarks, self.letter, self.strengths, self.recommendations, self.follow_up,
+            self.follow_up_review,
+        )  # fmt: skip
+
+
+class CriteriaMove(NamedTuple):
+    """A derived outcome that a change of criteria moves.
+
+    Attributes:
+        authority: The authority's id.
+        cycle: The cycle.
+        benchmark: The benchmark.
+        move: From what to what, and with which answers.
+    """
+
+    authority: str
+    cycle: str
+    benchmark: str
+    move: OutcomeMove
+
+
+class FileDifference(NamedTuple):
+    """What changed in a file that is not one council's in one cycle.
+
+    Attributes:
+        path: The file at head, else where it was.
+        kind: What it is: `criteria`, `settings`, `authority`, `record` (of an issued letter) or `template`.
+        id: The edition or the authority, `""` for the others.
+        change: What became of it.
+        fields: What changed in it. Names and addresses of people are not given.
+        moves: Of criteria, every derived outcome that the change moves.
+        renamed_from: The id that it had before.
+        compared_with: Of a new edition, the one before it that it is compared with.
+    """
+
+    path: str
+    kind: Literal["criteria", "settings", "authority", "record", "template"]
+    id: str
+    change: Change
+    fields: tuple[FieldChange, ...] = ()
+    moves: tuple[CriteriaMove, ...] = ()
+    renamed_from: str | None = None
+    compared_with: str | None = None
+
+
+class Revision(NamedTuple):
+    """One of the two states compared.
+
+    Attributes:
+        name: As people named it; `working tree` for the files on the disk, a cycle where two cycles are compared.
+        commit: The commit's full name, None where it is none.
+    """
+
+    name: str
+    commit: str | None = None
+
+
+class Unreadable(NamedTuple):
+    """A file that could not be read in one state, and so was not compared.
+
+    Attributes:
+        side: In which.
+        path: The file.
+        diagnostics: What is wrong with it.
+    """
+
+    side: SideName
+    path: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class DiffResult(NamedTuple):
+    """What changed in meaning between two states of a workspace.
+
+    Attributes:
+        base: The state before.
+        head: The state now.
+        assessments: What changed by authority and cycle.
+        files: What changed in criteria, settings, authorities and templates.
+        reformatted: Files that changed and say the same: order, layout, comments, short and long forms, names.
+        unreadable: Files that could not be compared.
+    """
+
+    base: Revision
+    head: Revision
+    assessments: tuple[AssessmentDifference, ...] = ()
+    files: tuple[FileDifference, ...] = ()
+    reformatted: tuple[str, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything changed in meaning."""
+        return bool(self.assessments or self.files)
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """What keeps files of the present state from being read."""
+        of_head = (found for each in self.unreadable if each.side == "head" for found in each.diagnostics)
+        return tuple(each for each in of_head if each.severity is Severity.ERROR)

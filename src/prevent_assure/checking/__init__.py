@@ -1,0 +1,1 @@
+"""What is wrong with the files: validate, explain and schema."""

@@ -1,0 +1,1 @@
+"""The checks of files, one module for each thing that is checked."""

@@ -1,0 +1,206 @@
+"""What an agreed outcome rested on, as digests, and whether that is still so.
+
+Digests are of what was said, not of how: short and long forms of an answer, one word for a level, the order of keys
+and the breaking of lines make no difference. What does not bear on an outcome (summaries, comments, titles, sources)
+is not in them.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from prevent_assure.diagnostics import Finding, Route, Rule, Severity
+from prevent_assure.model.assessment import Answer, BenchmarkAnswers
+from prevent_assure.model.criteria import Benchmark, Criteria, OutcomeRule
+from prevent_assure.model.review import AgreedTo
+from prevent_assure.rules.case import Case, Rested
+from prevent_assure.rules.status import is_submitted
+
+STALE = Rule(
+    "agreement-stale",
+    Severity.ERROR,
+    "An agreed outcome whose answers, claimed outcome or criteria have changed since.",
+)
+EVIDENCE_CHANGED = Rule(
+    "agreement-evidence-changed", Severity.WARNING, "An agreed outcome whose evidence has changed since."
+)
+RULES = (STALE, EVIDENCE_CHANGED)
+
+
+class Changes(NamedTuple):
+    """What has changed since an outcome was agreed, in words that follow on a sentence; empty where nobody knows.
+
+    Attributes:
+        answers: Of answers, claimed outcome and criteria.
+        evidence: Of the evidence.
+    """
+
+    answers: str
+    evidence: str
+
+
+NOTHING_KNOWN = Changes("", "")
+
+
+def resting_on(criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAnswers | None) -> AgreedTo:
+    """Say what an outcome that is agreed now rests on.
+
+    Args:
+        criteria: The edition that the self-assessment cites.
+        benchmark: The benchmark, as the edition has it.
+        answers: What the authority says of it, if anything.
+
+    Returns:
+        A digest of the answers with the claimed outcome, the parts and the criteria, and one of the evidence.
+    """
+    given = answers or BenchmarkAnswers()
+    return AgreedTo(
+        answers=_digest(
+            {
+                "claimed": given.claimed,
+                "answers": {
+                    f"{level}/{each.id}": _answer(given.answer(level, each.id))
+                    for level, each in benchmark.each_criterion()
+                },
+                "criteria": _criteria(criteria, benchmark),
+            }
+        ),
+        evidence=_digest(
+            {
+                f"{level}/{each.id}": _evidence(given.answer(level, each.id))
+                for level, each in benchmark.each_criterion()
+            }
+        ),
+    )
+
+
+def stale_findings(name: str, then: AgreedTo, now: AgreedTo, what: Changes = NOTHING_KNOWN) -> Iterator[Finding]:
+    """Compare what an agreed outcome rested on with what it would rest on now.
+
+    Args:
+        name: The benchmark's id.
+        then: The digests of when it was agreed; those that are None are not compared.
+        now: The digests of now.
+        what: What has changed in between, as far as history tells.
+
+    Yields:
+        What has changed, at the agreed outcome of the review.
+    """
+    route: Route = ("benchmarks", name, "agreed")
+    if then.answers is not None and then.answers != now.answers:
+        yield Finding(
+            STALE,
+            route,
+            f"answers, claimed outcome or criteria of `{name}` have changed since its outcome was agreed{what.answers}",
+            f"look at them again, then `agree --benchmark {name} --outcome ...` records what the outcome rests on now",
+        )
+    elif then.evidence is not None and then.evidence != now.evidence:
+        yield Finding(
+            EVIDENCE_CHANGED,
+            route,
+            f"evidence of `{name}` has changed since its outcome was agreed{what.evidence}",
+            f"look at it again, then `agree --benchmark {name} --outcome ...` records what the outcome rests on now",
+        )
+
+
+def agreement_findings(case: Case) -> Iterator[Finding]:
+    """Find agreed outcomes that rest on what is no longer so, as far as the review says what they rested on.
+
+    Args:
+        case: The authority in its cycle.
+
+    Yields:
+        What has changed; nothing while the self-assessment is the authority's to change.
+    """
+    if case.review is None or case.criteria is None or not is_submitted(case.assessment, case.review):
+        return
+    answers = case.assessment.benchmarks if case.assessment is not None else {}
+    for name, given in case.review.benchmarks.items():
+        benchmark = case.criteria.benchmark(name)
+        if benchmark is None or not benchmark.scored or given.agreed is None:
+            continue
+        rested = case.rested.get(name)
+        then = _then(given.agreed_to, rested)
+        if then is not None:
+            now = resting_on(case.criteria, benchmark, answers.get(name))
+            what = _changes(rested, case.criteria, benchmark, answers.get(name)) if rested else NOTHING_KNOWN
+            yield from stale_findings(name, then, now, what)
+
+
+def _then(said: AgreedTo | None, rested: Rested | None) -> AgreedTo | None:
+    """What the review says that an outcome rested on; what it leaves out, from history."""
+    if rested is None:
+        return said
+    told = resting_on(rested.criteria, rested.benchmark, rested.answers)
+    if said is None:
+        return told
+    return AgreedTo(answers=said.answers or told.answers, evidence=said.evidence or told.evidence)
+
+
+def _changes(rested: Rested, criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Changes:
+    """Name what is not as it was."""
+    then, now = rested.answers or BenchmarkAnswers(), answers or BenchmarkAnswers()
+    pairs = {
+        each.id: (then.answer(level, each.id), now.answer(level, each.id)) for level, each in benchmark.each_criterion()
+    }
+    answered = [name for name, (old, new) in pairs.items() if _answer(old) != _answer(new)]
+    shown = [name for name, (old, new) in pairs.items() if _evidence(old) != _evidence(new)]
+    said = [f"the answers to {_listed(answered)}"] * bool(answered)
+    said += ["the claimed outcome"] * (then.claimed != now.claimed)
+    said += ["the criteria"] * (_criteria(rested.criteria, rested.benchmark) != _criteria(criteria, benchmark))
+    since = f" (in commit {rested.commit[:10]})"
+    return Changes(f"{since}: {', '.join(said)}" if said else "", f"{since}: that of {_listed(shown)}" if shown else "")
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"`{each}`" for each in names)
+
+
+def _answer(answer: Answer | str | None) -> Any:  # noqa: ANN401 - JSON
+    """An answer in its shortest form."""
+    if not isinstance(answer, Answer):
+        return answer
+    parts = {name: word for name, word in answer.parts.items() if word is not None}
+    if not parts and not answer.by_exception:
+        return answer.answer
+    return {"answer": answer.answer, "parts": parts, "by_exception": answer.by_exception}
+
+
+def _evidence(answer: Answer | str | None) -> Any:  # noqa: ANN401 - JSON
+    if not isinstance(answer, Answer):
+        return None
+    references = [each.model_dump(mode="json", exclude_defaults=True) for each in answer.references]
+    return {"text": _words(answer.evidence), "references": references} if answer.evidence or references else None
+
+
+def _criteria(criteria: Criteria, benchmark: Benchmark) -> Any:  # noqa: ANN401 - JSON
+    """What of an edition bears on the outcome of a benchmark: what is asked, and how the answers decide."""
+    return {
+        "statement": _words(benchmark.statement),
+        "criteria": {
+            f"{level}/{each.id}": {
+                "texts": [_words(text) for text in (each.text, each.exception, each.applies_when)],
+                "parts": {part.id: _words(part.text) for part in each.parts},
+            }
+            for level, each in benchmark.each_criterion()
+        },
+        "levels": {each.id: each.kind for each in criteria.levels if each.id in benchmark.criteria},
+        "outcomes": [each.id for each in criteria.outcomes],
+        "rules": [_rule(each) for each in benchmark.rules or criteria.rules],
+    }
+
+
+def _rule(rule: OutcomeRule) -> Any:  # noqa: ANN401 - JSON
+    data = rule.model_dump(mode="json", by_alias=True, include={"outcome", "condition"}, exclude_none=True)
+    return {"outcome": list(rule.outcomes), "if": data.get("if")}
+
+
+def _words(text: str | None) -> str | None:
+    """A text without regard to how its lines are broken; an empty one is none."""
+    return " ".join(text.split()) or None if text is not None else None
+
+
+def _digest(data: Any) -> str:  # noqa: ANN401 - JSON
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

@@ -1,0 +1,260 @@
+"""Checks of an authority's self-assessment as a whole: names, steps, and what its status needs."""
+
+from collections.abc import Iterator
+
+from prevent_assure.diagnostics import Finding, Rule, Severity
+from prevent_assure.model.assessment import Assessment, BenchmarkAnswers
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.nearness import closest
+from prevent_assure.rules.case import Case
+from prevent_assure.rules.status import is_submitted
+
+from .answers import BenchmarkWanted, answer_findings, answers_wanted
+from .follow_up import follow_up_findings, missing_follow_ups
+
+UNKNOWN_AUTHORITY = Rule("unknown-authority", Severity.ERROR, "An authority that has no file in `authorities/`.")
+UNKNOWN_CYCLE = Rule("unknown-cycle", Severity.ERROR, "A cycle that the settings do not list.")
+UNKNOWN_EDITION = Rule(
+    "unknown-edition",
+    Severity.ERROR,
+    "An edition of criteria that neither the workspace nor the package has.",
+)
+EDITION_DIFFERS = Rule("edition-differs", Severity.WARNING, "Other criteria than the settings name for the cycle.")
+UNKNOWN_BENCHMARK = Rule("unknown-benchmark", Severity.ERROR, "A benchmark that the criteria do not have.")
+NOT_SCORED = Rule("not-scored", Severity.ERROR, "Answers or an outcome for a benchmark that is assured elsewhere.")
+UNKNOWN_OUTCOME = Rule("unknown-outcome", Severity.ERROR, "An outcome that the criteria do not have.")
+UNKNOWN_PERSON = Rule(
+    "unknown-person", Severity.ERROR, "A role that nobody bears in the authority's file or the settings."
+)
+UNANSWERED = Rule(
+    "unanswered", Severity.ERROR, "Criteria without an answer in a self-assessment that has been submitted."
+)
+CLAIM_MISSING = Rule(
+    "claim-missing", Severity.ERROR, "No claimed outcome in a self-assessment that has been submitted."
+)
+SUMMARY_MISSING = Rule("summary-missing", Severity.ERROR, "No summary where the status needs one.")
+RULES = (
+    UNKNOWN_AUTHORITY, UNKNOWN_CYCLE, UNKNOWN_EDITION, EDITION_DIFFERS, UNKNOWN_BENCHMARK, NOT_SCORED, UNKNOWN_OUTCOME,
+    UNKNOWN_PERSON, UNANSWERED, CLAIM_MISSING, SUMMARY_MISSING,
+)  # fmt: skip
+
+
+def assessment_findings(case: Case) -> Iterator[Finding]:
+    """Check a self-assessment.
+
+    Args:
+        case: The authority in its cycle, with its self-assessment.
+
+    Yields:
+        What is wrong, routes from the self-assessment's top.
+    """
+    assessment = case.assessment
+    if assessment is None:
+        return
+    yield from _edition(case, assessment)
+    if assessment.submitted is not None:
+        yield from person_findings(case, assessment.submitted.by, ("submitted", "by"))
+    yield from follow_up_findings(case, assessment.follow_up)
+    if case.criteria is not None:
+        yield from _benchmarks(case.criteria, assessment)
+    if is_submitted(assessment, case.review):
+        yield from _submitted(case, assessment)
+
+
+def _edition(case: Case, assessment: Assessment) -> Iterator[Finding]:
+    cycle = case.settings.cycles.get(case.cycle) if case.settings is not None else None
+    if (
+        case.criteria is not None
+        and cycle is not None
+        and cycle.criteria is not None
+        and cycle.criteria != assessment.criteria
+    ):
+        message = f"the settings name another edition of criteria for {case.cycle}"
+        yield Finding(EDITION_DIFFERS, ("criteria",), message, "ask the adviser which of the two is right")
+
+
+def unknown_authority(case: Case, known: list[str]) -> Finding:
+    """Say that a file is of an authority that has none.
+
+    Args:
+        case: The authority in its cycle.
+        known: The ids of those that have a file.
+
+    Returns:
+        The finding.
+    """
+    message = f"there is no authorities/{case.authority_id}.yaml"
+    hint = closest(case.authority_id, known) or "write that file first: who the authority is, and its people"
+    return Finding(UNKNOWN_AUTHORITY, ("authority",), message, hint)
+
+
+def unknown_cycle(case: Case, known: list[str]) -> Finding:
+    """Say that a file is of a cycle that the settings do not list.
+
+    Args:
+        case: The authority in its cycle.
+        known: The cycles of the settings.
+
+    Returns:
+        The finding.
+    """
+    hint = f"cycles there: {', '.join(known)}; a new one is added under `cycles` in prevent-assure.yaml"
+    return Finding(UNKNOWN_CYCLE, ("cycle",), f"the settings do not list the cycle {case.cycle}", hint)
+
+
+def unknown_edition(ref: str, known: list[str]) -> Finding:
+    """Say that an edition of criteria cannot be found.
+
+    Args:
+        ref: What was asked for.
+        known: What there is.
+
+    Returns:
+        The finding.
+    """
+    hint = closest(ref, known) or f"editions here: {', '.join(known)}"
+    return Finding(
+        UNKNOWN_EDITION,
+        ("criteria",),
+        "this edition of criteria is neither in the workspace nor packaged",
+        hint,
+    )
+
+
+def person_findings(case: Case, role: str, route: tuple[str | int, ...]) -> Iterator[Finding]:
+    """Check that somebody bears a role.
+
+    Args:
+        case: The authority in its cycle.
+        role: The role.
+        route: Where it is named.
+
+    Yields:
+        That nobody does.
+    """
+    if case.authority is None or case.settings is None:
+        return
+    if role in case.authority.people or role in case.settings.people:
+        return
+    roles = case.roles
+    hint = closest(role, roles) or f"people here: {', '.join(sorted(roles))}"
+    yield Finding(UNKNOWN_PERSON, route, "nobody bears this role in the authority's file or the settings", hint)
+
+
+def _benchmarks(criteria: Criteria, assessment: Assessment) -> Iterator[Finding]:
+    wanted = answers_wanted(criteria)
+    known = wanted.benchmarks
+    for name, answers in assessment.benchmarks.items():
+        of_benchmark = known.get(name)
+        if of_benchmark is None:
+            yield unknown_benchmark(name, ("benchmarks", name), list(known))
+        elif not of_benchmark.benchmark.scored:
+            if answers.answers or answers.claimed is not None:
+                yield not_scored(name)
+        else:
+            yield from _claimed(criteria, name, answers)
+            yield from answer_findings(of_benchmark, wanted.kinds, answers)
+
+
+def unknown_benchmark(name: str, route: tuple[str | int, ...], known: list[str], *, on_key: bool = True) -> Finding:
+    """Say that the criteria do not have a benchmark.
+
+    Args:
+        name: What was written.
+        route: Where.
+        known: The benchmarks there are.
+        on_key: Whether it was written as a key.
+
+    Returns:
+        The finding.
+    """
+    hint = closest(name, known) or f"benchmarks: {', '.join(known)}"
+    named = f"benchmark `{name}`" if on_key else "such benchmark"
+    return Finding(UNKNOWN_BENCHMARK, route, f"the criteria have no {named}", hint, on_key=on_key)
+
+
+def not_scored(name: str) -> Finding:
+    """Say that a benchmark is assured elsewhere and takes no answers or outcome.
+
+    Args:
+        name: The benchmark.
+
+    Returns:
+        The finding.
+    """
+    message = f"benchmark `{name}` is not scored: it is assured elsewhere"
+    return Finding(NOT_SCORED, ("benchmarks", name), message, "remove its answers and outcome", on_key=True)
+
+
+def _claimed(criteria: Criteria, name: str, answers: BenchmarkAnswers) -> Iterator[Finding]:
+    if answers.claimed is not None:
+        yield from outcome_findings(criteria, answers.claimed, ("benchmarks", name, "claimed"))
+
+
+def outcome_findings(criteria: Criteria, outcome: str, route: tuple[str | int, ...]) -> Iterator[Finding]:
+    """Check that the criteria have an outcome.
+
+    Args:
+        criteria: The edition.
+        outcome: What was written.
+        route: Where.
+
+    Yields:
+        That they have not.
+    """
+    known = [each.id for each in criteria.outcomes]
+    if outcome not in known:
+        hint = closest(outcome, known) or f"outcomes: {', '.join(known)}"
+        yield Finding(UNKNOWN_OUTCOME, route, "the criteria have no such outcome", hint)
+
+
+def _submitted(case: Case, assessment: Assessment) -> Iterator[Finding]:
+    if case.criteria is not None:
+        known = answers_wanted(case.criteria).benchmarks
+        misspelt = not known.keys() >= assessment.benchmarks.keys()
+        for name, wanted in known.items():
+            answers = assessment.benchmarks.get(name)
+            if wanted.benchmark.scored and not (misspelt and answers is None):
+                yield from _complete(wanted, answers)
+    yield from missing_follow_ups(case, assessment)
+
+
+def _complete(wanted: BenchmarkWanted, answers: BenchmarkAnswers | None) -> Iterator[Finding]:
+    benchmark = wanted.benchmark
+    route = ("benchmarks", benchmark.id)
+    if answers is None:
+        message = f"the self-assessment is submitted, and benchmark `{benchmark.id}` is missing from it"
+        yield Finding(UNANSWERED, route, message, "answer its criteria, claim an outcome and write a summary")
+        return
+    for level, of_level in wanted.levels.items():
+        words = answers.words(level, of_level.ids)
+        if None in words and not _misspelt(wanted, level, answers):
+            missing = [each for each, word in zip(of_level.ids, words, strict=True) if word is None]
+            message = f"the self-assessment is submitted, and `{benchmark.id}` has unanswered criteria under `{level}`"
+            yield Finding(UNANSWERED, (*route, "answers", level), message, f"answer {', '.join(missing)}", on_key=True)
+    if answers.claimed is None:
+        message = f"the self-assessment is submitted, and `{benchmark.id}` claims no outcome"
+        yield Finding(
+            CLAIM_MISSING,
+            (*route, "claimed"),
+            message,
+            "write `claimed:` with the authority's own view",
+            on_key=True,
+        )
+    if not (answers.summary or "").strip():
+        message = f"the self-assessment is submitted, and `{benchmark.id}` has no summary"
+        yield Finding(
+            SUMMARY_MISSING,
+            (*route, "summary"),
+            message,
+            "write the authority's account under `summary: |-`",
+            on_key=True,
+        )
+
+
+def _misspelt(wanted: BenchmarkWanted, level: str, answers: BenchmarkAnswers) -> bool:
+    """Tell whether an unknown name stands where answers are missing: that is one fault, and is reported as such."""
+    if level not in answers.answers:
+        return not wanted.levels.keys() >= answers.answers.keys()
+    given = answers.answers[level]
+    return isinstance(given, dict) and not wanted.levels[level].known.issuperset(given)

@@ -1,0 +1,244 @@
+"""Checks of what is not one council's in one cycle: authorities, settings, names of files."""
+
+import operator
+import re
+from collections.abc import Callable, Collection, Iterator
+
+from prevent_assure.checking.lint.placeholders import placeholders
+from prevent_assure.diagnostics import Finding, Route, Rule, Severity
+from prevent_assure.model.authority import Authority
+from prevent_assure.model.nearness import closest
+from prevent_assure.model.settings import Settings
+
+from .assessment import UNKNOWN_AUTHORITY, UNKNOWN_CYCLE, UNKNOWN_EDITION, UNKNOWN_PERSON
+from .review import RECOMMENDATION_TWICE
+from .terms import term_findings
+
+_CLAUSE = re.compile(r"\s*(>=|<=|==|!=|>|<)\s*([0-9]+(?:\.[0-9]+){0,3})\s*")
+_OPERATORS: dict[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">": operator.gt,
+    "<": operator.lt,
+}
+
+
+def satisfies(version: str, requirement: str) -> bool:
+    """Tell whether a version is one that is asked for.
+
+    Args:
+        version: The version, as in `1.2.0`.
+        requirement: Clauses with commas between, as in `>=1.0, <2`.
+
+    Returns:
+        Whether every clause holds; a requirement that cannot be read is not satisfied.
+    """
+    clauses = [_CLAUSE.fullmatch(clause) for clause in requirement.split(",")]
+    return all(
+        clause is not None and _OPERATORS[clause[1]](_numbers(version), _numbers(clause[2])) for clause in clauses
+    )
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    numbers = [int(digits) for digits in re.findall(r"[0-9]+", version)][:4]
+    return (*numbers, *(0,) * (4 - len(numbers)))
+
+
+NAME_DISAGREES = Rule("name-disagrees", Severity.ERROR, "A file whose name or folder says otherwise than its content.")
+MISPLACED = Rule("misplaced-file", Severity.ERROR, "A YAML file that lies where nothing reads it.")
+OTHER_VERSION = Rule("other-version-required", Severity.ERROR, "The settings ask for another version of the tool.")
+UNKNOWN_CODE = Rule("unknown-code", Severity.ERROR, "A finding's code that does not exist.")
+NOT_LOWERED = Rule("severity-not-lowered", Severity.ERROR, "The severity of an error of form cannot be lowered.")
+ASSESSMENT_MISSING = Rule(
+    "assessment-missing", Severity.ERROR, "An authority without a self-assessment in the cycle asked for."
+)
+UNKNOWN_WORKSPACE = Rule("unknown-workspace", Severity.ERROR, "An entry under `workspaces` that leads to no workspace.")
+AUTHORITY_TWICE = Rule(
+    "authority-twice", Severity.ERROR, "An authority of which several of the workspaces that are read have files."
+)
+ACCEPTED_NOTHING = Rule("accepted-nothing", Severity.WARNING, "An entry under `accepted` that accepts no finding.")
+
+RULES = (
+    NAME_DISAGREES,
+    MISPLACED,
+    OTHER_VERSION,
+    UNKNOWN_CODE,
+    NOT_LOWERED,
+    ASSESSMENT_MISSING,
+    UNKNOWN_WORKSPACE,
+    AUTHORITY_TWICE,
+    ACCEPTED_NOTHING,
+)
+
+
+def unknown_workspace(place: int, message: str, hint: str) -> Finding:
+    """Say that an entry under `workspaces` leads to no workspace.
+
+    Args:
+        place: Its index.
+        message: Why it does not.
+        hint: How to mend it.
+
+    Returns:
+        The finding.
+    """
+    return Finding(UNKNOWN_WORKSPACE, ("workspaces", place), message, hint)
+
+
+def name_findings(given: dict[str, str], named: dict[str, str]) -> Iterator[Finding]:
+    """Check that a file says of itself what its path says.
+
+    Args:
+        given: Keys of the file with their values.
+        named: The same keys with what the path says.
+
+    Yields:
+        Where they disagree.
+    """
+    for key, value in named.items():
+        if given[key] != value:
+            message = f"`{key}` says otherwise than the file's name and folder, which say {value}"
+            yield Finding(NAME_DISAGREES, (key,), message, "rename the file, or mend the key")
+
+
+def authority_findings(authority: Authority, settings: Settings | None) -> Iterator[Finding]:
+    """Check an authority's file.
+
+    Args:
+        authority: The authority.
+        settings: The settings, whose people may be thanked and copied to as well.
+
+    Yields:
+        What is wrong.
+    """
+    roles = {**(settings.people if settings is not None else {}), **authority.people}
+    letter = authority.letter
+    named: list[tuple[str, Route]] = [(letter.to, ("letter", "to"))]
+    for key, people in (("cc", letter.cc), ("thanks", letter.thanks)):
+        named += [(role, ("letter", key, index)) for index, role in enumerate(people)]
+    for role, route in named:
+        if role not in roles:
+            hint = closest(role, roles) or f"people here: {', '.join(sorted(roles))}"
+            yield Finding(UNKNOWN_PERSON, route, "nobody bears this role in this file or the settings", hint)
+    yield from term_findings(authority.people)
+    lines: list[tuple[Route, str | None]] = [(("name",), authority.name)]
+    lines += [(("address", index), each) for index, each in enumerate(authority.address)]
+    yield from placeholders(lines)
+
+
+def settings_findings(
+    settings: Settings,
+    *,
+    version: str,
+    authorities: Collection[str],
+    editions: Collection[str],
+    codes: dict[str, Rule],
+) -> Iterator[Finding]:
+    """Check the settings.
+
+    Args:
+        settings: The settings.
+        version: The tool's version.
+        authorities: The ids of those that have a file.
+        editions: The editions of criteria that can be had.
+        codes: Every rule by its code.
+
+    Yields:
+        What is wrong.
+    """
+    if settings.requires is not None and not satisfies(version, settings.requires):
+        message = f"the settings ask for another version of the tool; this is {version}"
+        hint = "install a version that fits; what is asked is written as in >=1.0, <2"
+        yield Finding(OTHER_VERSION, ("requires",), message, hint)
+    if settings.current_cycle not in settings.cycles:
+        listed = ", ".join(settings.cycles)
+        yield Finding(
+            UNKNOWN_CYCLE,
+            ("current_cycle",),
+            "`cycles` does not list the current cycle",
+            f"cycles here: {listed}",
+        )
+    yield from _cycles(settings, authorities, editions)
+    yield from _severities(settings, codes)
+    yield from term_findings(settings.people)
+    sender = settings.sender
+    lines: list[tuple[Route, str | None]] = [
+        (("sender", key), getattr(sender, key)) for key in ("name", "title", "unit", "department")
+    ]
+    lines += [(("sender", "address", index), each) for index, each in enumerate(sender.address)]
+    lines += [
+        (("cycles", name, "recommendations", index, "text"), each.text)
+        for name, cycle in settings.cycles.items()
+        for index, each in enumerate(cycle.recommendations)
+    ]
+    yield from placeholders(lines)
+
+
+def accepted_nothing(index: int, *, is_there: bool) -> Finding:
+    """Say that an entry under `accepted` accepts no finding.
+
+    Args:
+        index: Which entry.
+        is_there: Whether there is such a file at all.
+
+    Returns:
+        The finding.
+    """
+    if not is_there:
+        message, key = "this accepts findings of a file that is not there", "path"
+        return Finding(ACCEPTED_NOTHING, ("accepted", index, key), message, "mend the path, or remove the entry")
+    message = "this accepts nothing: there is no such finding"
+    return Finding(ACCEPTED_NOTHING, ("accepted", index), message, "look at `at` and `path`, or remove the entry")
+
+
+def _cycles(settings: Settings, authorities: Collection[str], editions: Collection[str]) -> Iterator[Finding]:
+    for name, cycle in settings.cycles.items():
+        route: Route = ("cycles", name)
+        if cycle.criteria is not None and cycle.criteria not in editions:
+            message = "this edition of criteria is neither in the workspace nor packaged"
+            hint = closest(cycle.criteria, editions) or f"editions here: {', '.join(editions)}"
+            yield Finding(UNKNOWN_EDITION, (*route, "criteria"), message, hint)
+        for authority in cycle.extensions:
+            if authority not in authorities:
+                message = f"an extension for `{authority}`, which has no file in authorities/"
+                yield Finding(
+                    UNKNOWN_AUTHORITY,
+                    (*route, "extensions", authority),
+                    message,
+                    closest(authority, authorities),
+                    on_key=True,
+                )
+        ids = [each.id for each in cycle.recommendations]
+        for index, each in enumerate(ids):
+            if each in ids[:index]:
+                message = "there is another recommendation of this id in this cycle"
+                yield Finding(
+                    RECOMMENDATION_TWICE,
+                    (*route, "recommendations", index, "id"),
+                    message,
+                    "give each an id of its own",
+                )
+
+
+def _severities(settings: Settings, codes: dict[str, Rule]) -> Iterator[Finding]:
+    for code, severity in settings.findings.items():
+        if code not in codes:
+            yield Finding(
+                UNKNOWN_CODE,
+                ("findings", code),
+                f"no finding has the code `{code}`",
+                closest(code, codes),
+                on_key=True,
+            )
+        elif codes[code].of_form and severity != codes[code].severity:
+            message = f"`{code}` is an error of form: the file cannot be read because of it"
+            yield Finding(NOT_LOWERED, ("findings", code), message, "remove this line")
+    for index, accepted in enumerate(settings.accepted):
+        route: Route = ("accepted", index, "code")
+        if accepted.code not in codes:
+            yield Finding(UNKNOWN_CODE, route, "no finding has this code", closest(accepted.code, codes))
+        elif codes[accepted.code].of_form:
+            message = f"`{accepted.code}` is an error of form and cannot be accepted"
+            yield Finding(NOT_LOWERED, route, message, "mend the file instead")

@@ -1,0 +1,100 @@
+"""Claims of progress on the recommendations of the cycle before, held against the follow-ups."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from prevent_assure.diagnostics import Finding, Rule, Severity
+from prevent_assure.rules.case import Case, previous_cycle
+from prevent_assure.rules.recommendations import progress_of
+
+from .benchmark_numbers import NUMBER, number
+from .lexicon import words
+from .pattern import Pattern
+from .texts import Text, sentences
+
+PROGRESS_UNSUPPORTED = Rule(
+    "letter-progress-unsupported",
+    Severity.WARNING,
+    "A claim of progress on the cycle before's recommendations that the follow-ups do not bear out.",
+)
+RULES = (PROGRESS_UNSUPPORTED,)
+
+_RECOMMENDATIONS = Pattern(r"\brecommendations?\b", re.IGNORECASE)
+_SEVERAL = Pattern(r"\brecommendations\b", re.IGNORECASE)
+_BEFORE = Pattern(
+    r"\b(?:(?:last|previous|prior|preceding) (?:year|cycle|letter|assessment|round|process)|previous(?:ly)?|earlier|"
+    r"(?:year|cycle) before)\b",
+    re.IGNORECASE,
+)
+_DONE = Pattern(
+    r"\b(?:addressed|completed?|implemented|delivered|fulfilled|closed|discharged|actioned|achieved|resolved|"
+    r"carried out|put in(?:to)? (?:place|practice|effect)|acted (?:up)?on)\b",
+    re.IGNORECASE,
+)
+_ON_THE_WAY = Pattern(
+    r"\b(?:progress(?:ed|ing|es)?|on (?:their|its|the|your) way|under ?way|on track|advanc\w+|moving forward)\b",
+    re.IGNORECASE,
+)
+_PART = Pattern(
+    r"\b(?:some|many|several|part(?:ly|ially)?|most|mostly|majority|(?:a )?number of|in part|largely|one of|limited|"
+    r"not|never|yet to|no|none|without|remain\w*|outstanding|still|should|will|would|must|need\w*|continue to|if|"
+    r"whether|except|but|apart)\b|n[\u2019']t\b",
+    re.IGNORECASE,
+)
+_COUNT = Pattern(rf"\b(?P<n>{NUMBER}) (?:out )?of\b[^.]*?\brecommendations?\b", re.IGNORECASE)
+_GONE_WELL = frozenset({"addressed", "good_progress", "superseded"})
+_FINISHED = frozenset({"addressed", "superseded"})
+
+
+def progress_findings(case: Case, texts: list[Text]) -> Iterator[Finding]:
+    """Hold claims of progress against the follow-ups; the adviser's view goes before the authority's.
+
+    Args:
+        case: The authority in its cycle.
+        texts: The texts of the letter.
+
+    Yields:
+        A finding for each text that claims more than they bear out.
+    """
+    before = previous_cycle(case.cycle)
+    cycle = re.compile(rf"\b{before[:4]}[/-]{before[5:]}\b")
+    for text in texts:
+        if "ecommendation" not in text.text:
+            continue
+        for sentence in sentences(text.text):
+            said = sentence.text
+            of_then = _RECOMMENDATIONS.search(said) and (_BEFORE.search(said) or cycle.search(said))
+            if of_then and (missing := _unsupported(case, said)):
+                place = text.place(sentence.start)
+                message = f"the progress that this text claims is not borne out by `follow_up`{place}"
+                yield Finding(PROGRESS_UNSUPPORTED, text.route, message, missing)
+                break
+
+
+def _unsupported(case: Case, said: str) -> str | None:
+    """Say what is missing before a claim is true; None where it is, or where nothing is claimed."""
+    done, on_the_way = bool(_DONE.search(said)), bool(_ON_THE_WAY.search(said))
+    if not (done or on_the_way):
+        return None
+    progress: Mapping[str, str | None] = progress_of(case)
+    if not progress:
+        return "there is no follow-up of a recommendation of the cycle before"
+    if not _SEVERAL.search(said):
+        progress = _of_one(progress, said)
+        if not progress:
+            return None
+    wanted = _GONE_WELL if on_the_way else _FINISHED
+    others = sorted(name for name, word in progress.items() if word not in wanted)
+    counted = _COUNT.search(said)
+    if counted is not None:
+        there = len(progress) - len(others)
+        return None if number(counted["n"]) <= there else f"{there} of {len(progress)} follow-ups bear it out"
+    if _PART.search(said):
+        return None
+    return f"say what became of {', '.join(others)}, or mend the follow-up" if others else None
+
+
+def _of_one(progress: Mapping[str, str | None], said: str) -> dict[str, str | None]:
+    """Keep the recommendation that a sentence about one of them names by the words of its id."""
+    spoken = set(words([said]))
+    return {name: word for name, word in progress.items() if spoken.issuperset(name.rpartition("/")[2].split("-"))}

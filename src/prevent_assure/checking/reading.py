@@ -1,0 +1,524 @@
+"""Reading all that belongs together: the editions once, and one authority's files of one cycle as a case."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeVar
+
+from prevent_assure.checking.checks.assessment import (
+    assessment_findings,
+    unknown_authority,
+    unknown_cycle,
+    unknown_edition,
+)
+from prevent_assure.checking.checks.criteria import rule_faults
+from prevent_assure.checking.checks.record import changed_assessment, changed_review
+from prevent_assure.checking.checks.review import no_assessment, review_findings
+from prevent_assure.checking.checks.succession import cover_findings
+from prevent_assure.checking.checks.terms import vacancy_findings
+from prevent_assure.checking.checks.workspace import ASSESSMENT_MISSING, name_findings
+from prevent_assure.checking.lint import checks as lint
+from prevent_assure.checking.lint.neighbours import Neighbours
+from prevent_assure.diagnostics import Diagnostic, Finding, Location, Severity
+from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.authority import Authority
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.review import Review
+from prevent_assure.model.settings import Settings
+from prevent_assure.rules.case import Case, previous_cycle
+from prevent_assure.rules.recent import Recent
+from prevent_assure.rules.recommendations import Recommended, gathered, older_cycles, recommended_in
+from prevent_assure.rules.scoring import Scorer
+from prevent_assure.rules.succession import exists_in
+from prevent_assure.workspace.files import FileRefused, read_file
+from prevent_assure.workspace.layout import assessment_path, authority_path
+from prevent_assure.workspace.loading import Loaded
+from prevent_assure.workspace.workspace import Workspace
+
+from .agreement_history import Agreements
+from .severities import seen_from, settle, warnings_left
+
+
+class Edition(NamedTuple):
+    """An edition of criteria, read and checked.
+
+    Attributes:
+        loaded: The file.
+        diagnostics: All that is wrong with it.
+        scorer: What derives outcomes by it; None where it has errors, since wrong rules derive nothing.
+    """
+
+    loaded: Loaded[Criteria]
+    diagnostics: tuple[Diagnostic, ...]
+    scorer: Scorer | None
+
+
+def checked_once(loaded: Loaded[Criteria]) -> Edition:
+    """Check an edition, and a packaged one only once for all workspaces.
+
+    Args:
+        loaded: The file.
+
+    Returns:
+        The edition; that of last time where it is the very same file.
+    """
+    return _editions.of(loaded)
+
+
+def edition_of(loaded: Loaded[Criteria]) -> Edition:
+    """Check an edition of criteria.
+
+    Args:
+        loaded: The file.
+
+    Returns:
+        The edition, with what derives outcomes by it where it has no errors.
+    """
+    if loaded.model is None:
+        return Edition(loaded, loaded.diagnostics, None)
+    found = (*loaded.diagnostics, *(loaded.diagnose(each) for each in rule_faults(loaded.model)))
+    sound = not any(each.severity is Severity.ERROR for each in found)
+    return Edition(loaded, found, Scorer(loaded.model) if sound else None)
+
+
+_editions = Recent(edition_of)
+
+# A name as names are: on one line, without a mark that YAML knows, and with another key or nothing below.
+_NAME = re.compile(
+    rb"^name: +(?!(?:[Nn]ull|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE) *\r?$)([A-Za-z][^\n\r\t#:\"\\]*?) *\r?"
+    rb"(?:\n(?=[^ \r\n])|\n?\Z)",
+    re.MULTILINE,
+)
+
+
+def names_of(workspace: Workspace, authorities: Iterable[str]) -> dict[str, str]:
+    """Say what authorities are called.
+
+    Args:
+        workspace: The workspace, with those that it lists.
+        authorities: The ids of those to name.
+
+    Returns:
+        The name by id; none where the file has none, or cannot be read as far as there.
+    """
+    named = ((each, _name(workspace, each)) for each in sorted(authorities))
+    return {authority: name for authority, name in named if name is not None}
+
+
+def _name(workspace: Workspace, authority: str) -> str | None:
+    root = workspace.members.home(authority).root
+    try:
+        found = _NAME.findall(read_file(f"{root}{os.sep}{authority_path(authority)}", root=root))
+    except FileRefused:
+        return None
+    if len(found) == 1 and found[0].isascii():
+        return str(found[0].decode())
+    loaded = workspace.authority(authority)
+    return loaded.model.name if loaded is not None and loaded.model is not None else None
+
+
+_SUCCESSOR_OF = b"successor_of"
+
+
+class Files(NamedTuple):
+    """One authority in one cycle, with the files that it was read from."""
+
+    case: Case
+    authority: Loaded[Authority] | None
+    assessment: Loaded[Assessment] | None
+    review: Loaded[Review] | None
+    edition: Edition | None
+
+
+class Reader:
+    """Reads a workspace, and those that its settings list. Editions are kept, councils' files are not.
+
+    An authority is read in the workspace that it lives in, held against that one's settings and criteria, as if one
+    stood in it; `at` gives what reads it there.
+
+    Attributes:
+        workspace: The workspace.
+        known: The ids of the authorities that have a file.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Begin to read a workspace.
+
+        Args:
+            workspace: The workspace.
+        """
+        self.workspace = workspace
+        self._editions: dict[str, Edition | None] = {}
+        self._authorities: dict[str, Loaded[Authority] | None] = {}
+        self.known = frozenset(workspace.authorities())
+        self._others: dict[Path, Reader] = {}
+
+    @property
+    def settings(self) -> Settings | None:
+        """The settings, None where they cannot be read."""
+        return self.workspace.settings.model
+
+    def at(self, authority: str) -> "Reader":
+        """Give what reads an authority where it lives.
+
+        Args:
+            authority: Its id.
+
+        Returns:
+            This reader, or that of another workspace which the settings list.
+        """
+        home = self.workspace.members.home(authority)
+        if home.root == self.workspace.root:
+            return self
+        if home.root not in self._others:
+            self._others[home.root] = Reader(home)
+        return self._others[home.root]
+
+    def way_to(self, other: "Reader") -> str:
+        """Say how the paths of another reader's workspace begin, seen from this one's.
+
+        Args:
+            other: What `at` gave.
+
+        Returns:
+            As in `../councils/herefordshire/`; nothing for itself.
+        """
+        return self.workspace.members.way_to(other.workspace)
+
+    def edition(self, ref: str) -> Edition | None:
+        """Read an edition of criteria.
+
+        Args:
+            ref: Regime and edition.
+
+        Returns:
+            The edition, or None where there is none.
+        """
+        if ref not in self._editions:
+            loaded = self.workspace.criteria(ref)
+            self._editions[ref] = None if loaded is None else checked_once(loaded)
+        return self._editions[ref]
+
+    def editions_read(self) -> list[Criteria]:
+        """Give the editions without errors that have been read so far, here and in members, by name."""
+        read = {ref: each for reader in (*self._others.values(), self) for ref, each in reader.read_so_far()}
+        return [read[ref] for ref in sorted(read)]
+
+    def read_so_far(self) -> Iterator[tuple[str, Criteria]]:
+        """Give the editions without errors that have been read here.
+
+        Yields:
+            Name and edition.
+        """
+        for ref, each in self._editions.items():
+            if each is not None and each.scorer is not None and each.loaded.model is not None:
+                yield ref, each.loaded.model
+
+    def authority(self, authority: str) -> Loaded[Authority] | None:
+        """Read an authority's file.
+
+        Args:
+            authority: Its id.
+
+        Returns:
+            The file, or None where there is none.
+        """
+        at_home = self.at(authority)
+        if at_home is not self:
+            return at_home.authority(authority)
+        if authority not in self._authorities:
+            # Only the last: a nation's would fill the memory, and reading a file so small twice costs little.
+            self._authorities = {authority: self.workspace.authority(authority)}
+        return self._authorities[authority]
+
+    @cached_property
+    def _agreements(self) -> Agreements:
+        return Agreements(self.workspace)
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """The names of all authorities here."""
+        return Neighbours(names_of(self.workspace, self.known))
+
+    def files(self, cycle: str, authority: str, *, explain: bool = False) -> Files:
+        """Read all that there is of an authority in a cycle.
+
+        Args:
+            cycle: The cycle.
+            authority: The authority's id.
+            explain: Whether the scores are to say why.
+
+        Returns:
+            The files and the case that they make.
+        """
+        at_home = self.at(authority)
+        if at_home is not self:
+            return at_home.files(cycle, authority, explain=explain)
+        of_authority = self.authority(authority)
+        assessment = self.workspace.assessment(cycle, authority)
+        review = self.workspace.review(cycle, authority)
+        ref = self._criteria_of(cycle, assessment)
+        edition = self.edition(ref) if ref is not None else None
+        record = self.workspace.record(cycle, authority)
+        case = Case(
+            authority,
+            cycle,
+            self.settings,
+            of_authority.model if of_authority is not None else None,
+            assessment.model if assessment is not None else None,
+            review.model if review is not None else None,
+            edition.loaded.model if edition is not None and edition.scorer is not None else None,
+            issued=self.workspace.issued(cycle, authority),
+            record=record.model if record is not None else None,
+        )
+        case = self._with_recommendations(case)
+        if edition is not None and edition.scorer is not None:
+            case = case._replace(scores=edition.scorer.score(case.assessment, case.review, explain=explain))
+        return Files(case, of_authority, assessment, review, edition)
+
+    def _criteria_of(self, cycle: str, assessment: Loaded[Assessment] | None) -> str | None:
+        if assessment is not None and assessment.model is not None:
+            return assessment.model.criteria
+        named = self.settings.cycles.get(cycle) if self.settings is not None else None
+        return named.criteria if named is not None else None
+
+    def _with_recommendations(self, case: Case) -> Case:
+        """Add what was recommended before: to the authority itself, and to those whose part it has taken."""
+        if case.relatives:
+            case = case._replace(earlier=self._predecessors(case.relatives) - {case.authority_id})
+        before = previous_cycle(case.cycle)
+        makers = (case.authority_id, *sorted(case.relatives))
+        found = self.recommended(before, makers)
+        recommended, inherited = found if found is not None else ({}, {})
+        made_to = {name: one.made_to for name, one in recommended.items()}
+        older: set[str] = set()
+        for cycle in older_cycles(case):
+            open_then, also_called = self.recommended(cycle, makers) or ({}, {})
+            older |= open_then.keys()
+            inherited |= also_called
+            made_to |= {name: one.made_to for name, one in open_then.items()}
+        texts = {name: one.text for name, one in recommended.items()} if found is not None else None
+        return case._replace(recommended=texts, inherited=inherited, older=frozenset(older), made_to=made_to)
+
+    def _predecessors(self, authorities: Iterable[str]) -> frozenset[str]:
+        """Find whose part authorities have taken, in turn."""
+        found, left = set[str](), list(authorities)
+        while left:
+            loaded = self.workspace.authority(left.pop())
+            if loaded is not None and loaded.model is not None:
+                left += [name for name in loaded.model.predecessors if name not in found]
+                found.update(loaded.model.predecessors)
+        return frozenset(found)
+
+    def recommended(
+        self, cycle: str, authorities: Sequence[str]
+    ) -> tuple[dict[str, Recommended], dict[str, str]] | None:
+        """Read what a cycle's letters recommended to an authority and to those whose part it has taken.
+
+        Args:
+            cycle: The cycle.
+            authorities: The authority, then the others.
+
+        Returns:
+            The recommendations by their one name, and other names of those that came from another authority; None
+            where none of them has a review of that cycle that can be read.
+        """
+        reviews = {name: self.workspace.review(cycle, name) for name in authorities}
+        made = {
+            name: recommended_in(cycle, review.model, self.settings)
+            for name, review in reviews.items()
+            if review is not None and review.model is not None
+        }
+        return gathered(authorities[0], made) if made else None
+
+    def findings(self, files: Files) -> tuple[list[Diagnostic], list[Diagnostic]]:
+        """Check the two files of an authority in a cycle.
+
+        Args:
+            files: The files.
+
+        Returns:
+            What is wrong with the self-assessment, and what is wrong with the review.
+        """
+        of_assessment, of_review = self._of_assessment(files), self._of_review(files)
+        left = [*of_assessment, *of_review]
+        early = lint.cleared_with_warnings(files.case, warnings_left(left, lint.CODES, self.settings))
+        if early is not None and files.review is not None:
+            of_review.append(files.review.diagnose(early))
+        return of_assessment, of_review
+
+    def _of_assessment(self, files: Files) -> list[Diagnostic]:
+        loaded, case = files.assessment, files.case
+        if loaded is None or loaded.model is None:
+            return [] if loaded is None else list(loaded.diagnostics)
+        found = list(self._names(case, loaded.model.authority, loaded.model.cycle))
+        if files.edition is None:
+            found.append(unknown_edition(loaded.model.criteria, self.workspace.editions()))
+        found += assessment_findings(case)
+        found += changed_assessment(case)
+        found += cover_findings(case, self.known, self._assessed_besides(case))
+        found += lint.assessment_lint(case, lambda: self.neighbours)
+        return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
+
+    def _of_review(self, files: Files) -> list[Diagnostic]:
+        loaded, case = files.review, files.case
+        if loaded is None or loaded.model is None:
+            return [] if loaded is None else list(loaded.diagnostics)
+        found = list(self._names(case, loaded.model.authority, loaded.model.cycle))
+        if files.assessment is None:
+            found.append(no_assessment(case))
+        found += review_findings(case._replace(rested=self._agreements.rested(case)))
+        found += changed_review(case)
+        found += vacancy_findings(case)
+        found += lint.review_lint(case, lambda: self.neighbours)
+        return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
+
+    def _assessed_besides(self, case: Case) -> list[str]:
+        covers = case.assessment.covers if case.assessment is not None else ()
+        return [each for each in covers if self.workspace.has(assessment_path(case.cycle, each))]
+
+    def _names(self, case: Case, authority: str, cycle: str) -> list[Finding]:
+        found = list(
+            name_findings(
+                {"authority": authority, "cycle": cycle},
+                {"authority": case.authority_id, "cycle": case.cycle},
+            )
+        )
+        if case.authority_id not in self.known and authority == case.authority_id:
+            found.append(unknown_authority(case, sorted(self.known)))
+        if self.settings is not None and case.cycle not in self.settings.cycles and cycle == case.cycle:
+            found.append(unknown_cycle(case, list(self.settings.cycles)))
+        return found
+
+
+def existing(workspace: Workspace, cycle: str) -> list[str]:
+    """List the authorities of a workspace that exist in a cycle.
+
+    Args:
+        workspace: The workspace.
+        cycle: The cycle.
+
+    Returns:
+        The ids of those that have a file, but for those whose `valid_from` and `valid_to` leave the cycle out.
+    """
+    read = ((each, workspace.authority(each)) for each in workspace.authorities())
+    return [each for each, loaded in read if loaded is None or loaded.model is None or exists_in(loaded.model, cycle)]
+
+
+def successors(workspace: Workspace) -> list[Authority]:
+    """Read the files of the authorities that have taken another's part; only files that say so are read in full.
+
+    Args:
+        workspace: The workspace.
+
+    Returns:
+        The authorities, by id.
+    """
+    found = []
+    for name in workspace.authorities():
+        home = workspace.members.home(name)
+        try:
+            says_so = _SUCCESSOR_OF in read_file(home.root / authority_path(name), root=home.root)
+        except FileRefused:
+            continue
+        loaded = workspace.authority(name) if says_so else None
+        if loaded is not None and loaded.model is not None and loaded.model.predecessors:
+            found.append(loaded.model)
+    return found
+
+
+@lru_cache(1)
+def kept_reader(root: Path, *, alone: bool = True) -> Reader:
+    """Give what reads a workspace, the same each time: in a process that does a part of the work.
+
+    Args:
+        root: The workspace's folder.
+        alone: Whether the workspaces that its settings list are left aside.
+
+    Returns:
+        The reader.
+    """
+    return Reader(Workspace(root, alone=alone))
+
+
+P = TypeVar("P")
+R = TypeVar("R")
+
+PIECE = 16
+"""So many authorities go to a process at a time: few enough that none waits for long at the end."""
+
+Watch = Callable[[int, int], None]
+"""Is told how many authorities are done, and of how many."""
+
+
+class Crew(Protocol):
+    """Does work in several processes: `processes.spread` with their number."""
+
+    def __call__(self, work: Callable[[P], R], parts: Sequence[P], /) -> Iterator[R]:
+        """Give what comes out of each part, in the order of the parts."""
+        ...
+
+
+def pieces(whole: Sequence[P]) -> list[Sequence[P]]:
+    """Part work into pieces.
+
+    Args:
+        whole: What there is to do.
+
+    Returns:
+        It, some at a time.
+    """
+    return [whole[start : start + PIECE] for start in range(0, len(whole), PIECE)]
+
+
+def errors_of(found: Iterable[Diagnostic], workspace: Workspace) -> tuple[Diagnostic, ...]:
+    """Give the errors among findings, by the settings' severities.
+
+    Args:
+        found: The findings.
+        workspace: The workspace.
+
+    Returns:
+        The errors in their order, each once.
+    """
+    errors = (each for each in settle(found, workspace.settings.model) if each.severity is Severity.ERROR)
+    return tuple(dict.fromkeys(errors))
+
+
+def problems(reader: Reader, files: Files) -> list[Diagnostic]:
+    """Gather all that is wrong with an authority's files of a cycle, the edition's errors among it.
+
+    Args:
+        reader: The reader that read them.
+        files: The files.
+
+    Returns:
+        The findings; paths are relative to the reader's workspace.
+    """
+    home = reader.at(files.case.authority_id)
+    if home is not reader:
+        found = [*home.workspace.settings.diagnostics, *problems(home, files)]
+        return seen_from(reader.way_to(home), settle(found, home.settings))
+    of_assessment, of_review = reader.findings(files)
+    found = [*of_assessment, *of_review]
+    if files.assessment is None:
+        found.append(_missing(files))
+    if files.edition is not None:
+        found += files.edition.diagnostics
+    if files.authority is not None:
+        found += files.authority.diagnostics
+    return found
+
+
+def _missing(files: Files) -> Diagnostic:
+    place = Location(assessment_path(files.case.cycle, files.case.authority_id))
+    message = f"{files.case.authority_id} has no self-assessment for {files.case.cycle}"
+    return Diagnostic(
+        ASSESSMENT_MISSING.code,
+        ASSESSMENT_MISSING.severity,
+        place,
+        message,
+        "look at --authority and --cycle",
+    )

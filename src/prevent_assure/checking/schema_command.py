@@ -1,0 +1,60 @@
+"""`prevent-assure schema`."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from prevent_assure.cli import boundary
+from prevent_assure.text.json_text import written
+
+from . import chosen_edition
+from .schema import BY_EDITION
+from .schema import schema as task
+
+EXAMPLES = (
+    "Examples: `prevent-assure schema` · `prevent-assure schema assessment --criteria local-authority/2024-25 > "
+    "assessment.schema.json` · `prevent-assure schema workspace`"
+)
+
+
+class Kind(StrEnum):
+    """The kinds of files."""
+
+    assessment = "assessment"
+    review = "review"
+    authority = "authority"
+    criteria = "criteria"
+    workspace = "workspace"
+    issue = "issue"
+
+
+def schema(
+    context: typer.Context,
+    kind: Annotated[
+        Kind, typer.Argument(metavar="KIND", help=f"{', '.join(Kind)}.", show_default=True)
+    ] = Kind.assessment,
+    criteria: Annotated[
+        str | None,
+        typer.Option(
+            "--criteria",
+            metavar="EDITION",
+            help="With assessment and review: another edition than the current cycle's.",
+            show_default=False,
+        ),
+    ] = None,
+    workspace: boundary.Workspace = None,
+) -> None:
+    """Print the JSON Schema of a kind of file, for editors.
+
+    Those of assessment and review are of one edition: they know its benchmarks, criteria and answers,
+    with the criteria's texts.
+    """
+    with boundary.boundary():
+        if kind in BY_EDITION:
+            boundary.show(written(task(kind, chosen_edition.edition(context, workspace, criteria).model)))
+        elif criteria is not None:
+            boundary.fail("--criteria goes with assessment and review")
+        else:
+            boundary.show(written(task(kind)))
+    raise typer.Exit(boundary.DONE)

@@ -1,0 +1,281 @@
+"""Validate a workspace, or files named one by one."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from prevent_assure import __version__
+from prevent_assure.checking.checks.record import sources_gone
+from prevent_assure.checking.checks.replacements import replacement_findings
+from prevent_assure.checking.checks.succession import succession_findings
+from prevent_assure.checking.checks.workspace import (
+    AUTHORITY_TWICE,
+    MISPLACED,
+    accepted_nothing,
+    authority_findings,
+    name_findings,
+    settings_findings,
+    unknown_workspace,
+)
+from prevent_assure.diagnostics import Diagnostic, Finding, Location, Severity
+from prevent_assure.model.authority import Authority
+from prevent_assure.model.base import Model
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.issue import IssueRecord
+from prevent_assure.model.settings import Settings
+from prevent_assure.workspace.files import UNREADABLE
+from prevent_assure.workspace.layout import SETTINGS, Place, assessment_path, misplaced, place_of, review_path
+from prevent_assure.workspace.loading import Loaded
+from prevent_assure.workspace.workspace import Workspace
+
+from .reading import PIECE, Crew, Reader, Watch, edition_of, kept_reader, pieces
+from .registry import CATALOGUE
+from .results import ValidationResult, merged
+from .severities import accepts, seen_from, settle
+
+
+def member_findings(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Check that none of several workspaces has what another has.
+
+    Args:
+        workspace: The workspace.
+
+    Yields:
+        The authorities of which several have files.
+    """
+    members = workspace.members
+    for authority, (first, *others) in members.homes.items() if len(members) > 1 else ():
+        for other in others:
+            place = Location(f"{members.way_to(other)}{_file_of(other, authority)}")
+            where = f"{members.way_to(first)}{_file_of(first, authority)}"
+            message = f"`{authority}` is read elsewhere: {where}"
+            hint = "keep an authority's files in one workspace, or list only that one under `workspaces`"
+            yield Diagnostic(AUTHORITY_TWICE.code, AUTHORITY_TWICE.severity, place, message, hint)
+
+
+def _file_of(workspace: Workspace, authority: str) -> str:
+    """Name the first file of an authority."""
+    return next(str(path) for path in workspace.files() if path.stem == authority)
+
+
+def validate(workspace: Workspace, *, crew: Crew | None = None, watch: Watch | None = None) -> ValidationResult:
+    """Validate every file of a workspace.
+
+    Args:
+        workspace: The workspace.
+        crew: Does it in several processes; what is found does not depend on it.
+        watch: Is told how far it is.
+
+    Returns:
+        What is wrong with it.
+    """
+    members = workspace.members
+    if len(members) == 1:
+        return validate_files(workspace, workspace.files(), crew=crew, watch=watch)
+    results = []
+    roots = [each.root for each in members]
+    for member, result in zip(members, map(_alone, roots) if crew is None else crew(_alone, roots), strict=True):
+        results.append(_seen_from(workspace, member, result))
+        if watch is not None:
+            watch(len(results), len(members))
+    result = merged([*results, ValidationResult(0, settle(member_findings(workspace), workspace.settings.model))])
+    return result._replace(diagnostics=settle(result.diagnostics, None))
+
+
+def _alone(root: Path) -> ValidationResult:
+    """Validate one of several workspaces by its own settings."""
+    member = Workspace(root, alone=True)
+    return validate_files(member, member.files())
+
+
+def _seen_from(workspace: Workspace, member: Workspace, result: ValidationResult) -> ValidationResult:
+    """Weigh what was found in a member again, by the settings of the one that lists it."""
+    way = workspace.members.way_to(member)
+    if not way:
+        return result
+    found = settle(seen_from(way, result.diagnostics), workspace.settings.model)
+    return ValidationResult(result.files, found, tuple(f"{way}{path}" for path in result.paths))
+
+
+def validate_files(
+    workspace: Workspace, files: Sequence[PurePosixPath], *, crew: Crew | None = None, watch: Watch | None = None
+) -> ValidationResult:
+    """Validate some files of a workspace, held against the rest of it.
+
+    Args:
+        workspace: The workspace.
+        files: Paths relative to it.
+        crew: Does it in several processes.
+        watch: Is told how far it is.
+
+    Returns:
+        What is wrong with these files.
+    """
+    reader = Reader(workspace)
+    found: list[Diagnostic] = []
+    of_authorities: dict[str, list[Place]] = {}
+    for path in files:
+        place = place_of(path)
+        wrong = misplaced(path)
+        if place is None and (workspace.root / path).is_dir():
+            found += _folder(workspace, path)
+        elif place is None or wrong is not None:
+            found.append(_misplaced(path, wrong))
+        elif not workspace.has(str(path)):
+            found += workspace.load(str(path), Model).diagnostics
+        elif place.kind in {"authority", "assessment", "review"}:
+            of_authorities.setdefault(place.name, []).append(place)
+        else:
+            found += _shared(workspace, path, place)
+    parts = pieces(list(of_authorities.items()))
+    found_in = (
+        map(partial(_of_authorities, reader), parts)
+        if crew is None
+        else crew(partial(_of_authorities_at, workspace.root), parts)
+    )
+    for done, part in enumerate(found_in, 1):
+        found += part
+        if watch is not None:
+            watch(min(done * PIECE, len(of_authorities)), len(of_authorities))
+    paths = tuple(str(each) for each in files)
+    found += _accepted_nothing(workspace, paths, found)
+    return ValidationResult(len(files), settle(found, workspace.settings.model), paths)
+
+
+def _accepted_nothing(
+    workspace: Workspace, paths: Collection[str], found: Sequence[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Find entries under `accepted` that accept nothing, as far as the files that were read can tell."""
+    loaded = workspace.settings
+    if SETTINGS not in paths or loaded.model is None:
+        return
+    whole: bool | None = None
+    for index, entry in enumerate(loaded.model.accepted):
+        rule = CATALOGUE.get(entry.code)
+        if rule is None or rule.severity is Severity.ERROR or any(accepts(entry, each) for each in found):
+            continue
+        is_there = entry.path is None or workspace.has(entry.path)
+        if entry.path is None and whole is None:
+            whole = {str(each) for each in workspace.files()} <= {*paths}
+        if not is_there or entry.path in paths or (entry.path is None and whole and not loaded.model.workspaces):
+            yield loaded.diagnose(accepted_nothing(index, is_there=is_there))
+
+
+def _folder(workspace: Workspace, path: PurePosixPath) -> tuple[Diagnostic, ...]:
+    """Say why a folder stands in the list of files: it is a link, is named as a file, or may not be read."""
+    if (workspace.root / path).is_symlink() or path.suffix:
+        return workspace.load(str(path), Model).diagnostics
+    message, hint = (
+        "this folder may not be read, nor what lies in it",
+        "ask whoever looks after the computer for access",
+    )
+    return (Diagnostic(UNREADABLE.code, UNREADABLE.severity, Location(str(path)), message, hint),)
+
+
+def _misplaced(path: PurePosixPath, wrong: str | None) -> Diagnostic:
+    hint = "authorities/, assessments/<cycle>/, reviews/<cycle>/ and criteria/<regime>/ are read; names end in .yaml"
+    return Diagnostic(
+        MISPLACED.code,
+        MISPLACED.severity,
+        Location(str(path)),
+        f"this file is read by nothing: {wrong}",
+        hint,
+    )
+
+
+def _of_authorities(reader: Reader, part: Iterable[tuple[str, list[Place]]]) -> list[Diagnostic]:
+    """Check one authority after another, so that none of its files is read twice."""
+    return [each for authority, places in part for each in _of_authority(reader, authority, places)]
+
+
+def _of_authorities_at(root: Path, part: Iterable[tuple[str, list[Place]]]) -> list[Diagnostic]:
+    return _of_authorities(kept_reader(root), part)
+
+
+def _of_authority(reader: Reader, authority: str, places: Iterable[Place]) -> Iterator[Diagnostic]:
+    """Check files of one authority."""
+    cycles: dict[str, set[str]] = {}
+    for place in places:
+        if place.kind == "authority":
+            yield from _authority(reader, authority)
+        else:
+            cycles.setdefault(place.group, set()).add(place.kind)
+    for cycle, kinds in cycles.items():
+        of_assessment, of_review = reader.findings(reader.files(cycle, authority))
+        yield from of_assessment if "assessment" in kinds else ()
+        yield from of_review if "review" in kinds else ()
+
+
+def _shared(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Diagnostic]:
+    if place.kind == "settings":
+        return _settings(workspace.settings, workspace)
+    if place.kind == "criteria":
+        return _criteria(workspace, path, place)
+    return _record(workspace, path, place)
+
+
+def _settings(loaded: Loaded[Settings], workspace: Workspace) -> list[Diagnostic]:
+    if loaded.model is None:
+        return list(loaded.diagnostics)
+    known, editions = workspace.authorities(), workspace.editions()
+    found = settings_findings(loaded.model, version=__version__, authorities=known, editions=editions, codes=CATALOGUE)
+    astray = (unknown_workspace(*each) for each in workspace.members.astray)
+    return [*loaded.diagnostics, *(loaded.diagnose(each) for each in (*found, *astray))]
+
+
+def _criteria(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Diagnostic]:
+    loaded = workspace.load(str(path), Criteria)
+    found = list(edition_of(loaded).diagnostics)
+    if loaded.model is not None:
+        named = {"id": place.group, "edition": place.name}
+        found += [
+            loaded.diagnose(each)
+            for each in name_findings({"id": loaded.model.id, "edition": loaded.model.edition}, named)
+        ]
+        found += [loaded.diagnose(each) for each in _replacements(workspace, loaded.model)]
+    return found
+
+
+def _record(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Diagnostic]:
+    loaded = workspace.load(str(path), IssueRecord)
+    if loaded.model is None:
+        return list(loaded.diagnostics)
+    gone = [
+        each
+        for each in (assessment_path(place.group, place.name), review_path(place.group, place.name))
+        if not workspace.has(each)
+    ]
+    found = [
+        *name_findings(
+            {"authority": loaded.model.authority, "cycle": loaded.model.cycle},
+            {"authority": place.name, "cycle": place.group},
+        ),
+        *sources_gone(gone),
+    ]
+    return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
+
+
+def _replacements(workspace: Workspace, criteria: Criteria) -> Iterator[Finding]:
+    before = workspace.criteria(criteria.replaces.edition) if criteria.replaces is not None else None
+    if before is None or before.model is not None:  # one with errors of form has its own findings
+        model = before.model if before is not None else None
+        yield from replacement_findings(criteria, model, workspace.editions())
+
+
+def _authority(reader: Reader, authority: str) -> list[Diagnostic]:
+    loaded = reader.authority(authority)
+    if loaded is None:
+        return []
+    if loaded.model is None:
+        return list(loaded.diagnostics)
+    found = [
+        *name_findings({"id": loaded.model.id}, {"id": authority}),
+        *authority_findings(loaded.model, reader.settings),
+        *succession_findings(loaded.model, _predecessors(reader, loaded.model), reader.known),
+    ]
+    return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
+
+
+def _predecessors(reader: Reader, authority: Authority) -> dict[str, Authority | None]:
+    read = {each: reader.workspace.authority(each) for each in authority.predecessors if each in reader.known}
+    return {name: loaded.model if loaded is not None else None for name, loaded in read.items()}

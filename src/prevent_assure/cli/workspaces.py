@@ -1,0 +1,91 @@
+"""Which workspace, cycle and authorities a command is about."""
+
+from pathlib import Path
+
+import typer
+
+from prevent_assure.model.base import is_id
+from prevent_assure.model.nearness import closest
+from prevent_assure.model.settings import Settings
+from prevent_assure.workspace.workspace import Workspace
+
+from .boundary import INPUT_HAS_ERRORS, fail, findings
+
+
+def open_workspace(context: typer.Context, named: Path | None, *, alone: bool = False) -> Workspace:
+    """Open the workspace that a command works on.
+
+    Args:
+        context: The command's context, whose parent may name a workspace.
+        named: The folder that the command names itself.
+        alone: Whether the workspaces that its settings list are left aside, as by commands that change files.
+
+    Returns:
+        The workspace.
+
+    Raises:
+        Exit: If there is none.
+    """
+    folder = named or (context.obj if isinstance(context.obj, Path) else None)
+    opened = Workspace.at(folder) if folder is not None else Workspace.find(Path.cwd())
+    return Workspace(opened.root, alone=True) if alone else opened
+
+
+def settings_of(workspace: Workspace) -> Settings:
+    """Give the settings; where they cannot be read, say why and end with exit code 1."""
+    settings = workspace.settings.model
+    if settings is None:
+        findings(workspace.settings.diagnostics, to_error=True)
+        raise typer.Exit(INPUT_HAS_ERRORS)
+    return settings
+
+
+def chosen_cycle(workspace: Workspace, cycle: str | None) -> str:
+    """Decide which cycle a command is about.
+
+    Args:
+        workspace: The workspace.
+        cycle: What the command line says.
+
+    Returns:
+        The cycle.
+
+    Raises:
+        Exit: If it is none, or none that the settings list, or the settings cannot be read.
+    """
+    settings = settings_of(workspace)
+    if cycle is None:
+        return settings.current_cycle
+    if cycle not in settings.cycles:
+        known = ", ".join(settings.cycles)
+        fail(
+            "this cycle is not one of the settings'",
+            closest(cycle, settings.cycles) or f"cycles there: {known}",
+        )
+    return cycle
+
+
+def chosen_authorities(workspace: Workspace, named: list[str] | None, cycle: str) -> list[str]:
+    """Decide which authorities a command is about.
+
+    Args:
+        workspace: The workspace.
+        named: What the command line says.
+        cycle: The cycle.
+
+    Returns:
+        Their ids, each once.
+
+    Raises:
+        Exit: If an id is none, or no authority's.
+    """
+    known = {*workspace.authorities(), *workspace.assessed(cycle)}
+    for authority in named or ():
+        if not is_id(authority):
+            fail("--authority takes an authority's id: small letters, digits and hyphens, as in herefordshire")
+        if authority not in known:
+            fail(
+                f"there is no authority `{authority}` here",
+                closest(authority, known) or f"authorities: {', '.join(sorted(known)[:12])}",
+            )
+    return list(dict.fromkeys(named or ()))

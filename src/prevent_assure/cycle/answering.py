@@ -1,0 +1,265 @@
+"""Answering a self-assessment one question at a time: each answer is in the file before the next one is asked."""
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+from prevent_assure.checking.reading import Reader
+from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Route, Severity
+from prevent_assure.model.assessment import Answer, Assessment
+from prevent_assure.rules.case import previous_cycle
+from prevent_assure.rules.status import is_submitted
+from prevent_assure.workspace.editing import Block, edit_file
+from prevent_assure.workspace.layout import assessment_path
+from prevent_assure.workspace.workspace import Workspace
+
+from .form_view import DraftBenchmark, DraftCriterion, DraftFollowUp, DraftLevel, DraftView, draft_view
+from .new import Scaffold, orders_of, usable
+
+TEXTS = ("evidence", "comment", "summary")
+"""The keys of free texts, which stand in blocks, so that people can go on writing in them."""
+
+Kind = Literal["criterion", "claimed", "summary", "follow_up"]
+
+
+class Question(NamedTuple):
+    """One thing that is asked.
+
+    Attributes:
+        kind: What is asked: a criterion, the claimed outcome, the summary, or what became of a recommendation.
+        route: Where the answer stands in the file.
+        words: The words that answer it; none for a summary.
+        benchmark: The benchmark, but for a recommendation.
+        level: The criterion's level.
+        criterion: The criterion, with what was answered a cycle ago.
+        follow_up: The recommendation.
+    """
+
+    kind: Kind
+    route: Route
+    words: tuple[str, ...] = ()
+    benchmark: DraftBenchmark | None = None
+    level: DraftLevel | None = None
+    criterion: DraftCriterion | None = None
+    follow_up: DraftFollowUp | None = None
+
+
+class Given(NamedTuple):
+    """What stands in the file already.
+
+    Attributes:
+        word: The word, or None where it is open.
+        text: Evidence, summary or comment; empty where there is none.
+        parts: The words of a criterion's parts.
+        by_exception: Whether a criterion is satisfied by its exception.
+    """
+
+    word: str | None
+    text: str
+    parts: dict[str, str]
+    by_exception: bool = False
+
+
+class Answering:
+    """One authority's self-assessment, while it is answered.
+
+    Attributes:
+        path: The file, relative to the workspace.
+        view: The criteria, with what was said a cycle ago.
+        questions: All that is asked, in order.
+        saved: How many answers were saved.
+    """
+
+    def __init__(self, workspace: Workspace, *, authority: str, cycle: str, source: str | None = None) -> None:
+        """Open a self-assessment to be answered.
+
+        Args:
+            workspace: The workspace.
+            authority: The authority's id.
+            cycle: The cycle.
+            source: The cycle whose answers are shown beside the criteria; None for the one before.
+
+        Raises:
+            PreventAssureError: If there is none, or it has been submitted.
+            Unreadable: If a file cannot be read.
+            InputError: If its criteria have errors.
+        """
+        reader = Reader(workspace)
+        self.path = assessment_path(cycle, authority)
+        self.saved = 0
+        files = reader.files(cycle, authority)
+        if files.assessment is None:
+            msg = f"{authority} has no self-assessment for {cycle}; lay it out with `prevent-assure new -a {authority}`"
+            raise PreventAssureError(msg)
+        if files.case.assessment is None:
+            raise Unreadable(files.assessment.diagnostics)
+        if is_submitted(files.case.assessment, files.case.review) or files.case.issued:
+            msg = f"{self.path} has been submitted; it can be answered again once it is returned"
+            raise PreventAssureError(msg)
+        ref = files.case.assessment.criteria
+        criteria = usable(reader.edition(ref), ref, workspace).loaded.model
+        assert criteria is not None  # noqa: S101 - usable
+        scaffold = Scaffold(workspace, cycle=cycle, source=source or _before(workspace, cycle, authority), criteria=ref)
+        sources, found, _ = scaffold.sources(authority)
+        if sources is None:
+            raise Unreadable(found)
+        self._workspace, self._authority, self._cycle, self._orders = workspace, authority, cycle, orders_of(criteria)
+        self._data: Any = None
+        self._assessment = files.case.assessment
+        self._read()
+        self.view: DraftView = draft_view(sources)
+        self.questions = tuple(_questions(self.view))
+
+    def _read(self) -> None:
+        loaded = self._workspace.assessment(self._cycle, self._authority)
+        if loaded is None or loaded.model is None or loaded.document is None:
+            errors = () if loaded is None else loaded.diagnostics
+            raise Unreadable(tuple(each for each in errors if each.severity is Severity.ERROR))
+        self._assessment, self._data = loaded.model, loaded.document.data
+
+    def given(self, question: Question) -> Given:
+        """Say what stands in the file.
+
+        Args:
+            question: The question.
+
+        Returns:
+            The answer, as far as there is one.
+        """
+        if question.kind == "follow_up":
+            entry = next((each for each in self._assessment.follow_up if each.recommendation == _name(question)), None)
+            return Given(entry.progress, entry.comment or "", {}) if entry is not None else Given(None, "", {})
+        said = self._assessment.benchmarks.get(str(question.route[1]))
+        if said is None:
+            return Given(None, "", {})
+        if question.kind != "criterion":
+            return Given(said.claimed, (said.summary or "").strip(), {})
+        answer = said.answer(str(question.route[3]), str(question.route[4]))
+        if not isinstance(answer, Answer):
+            return Given(answer, "", {})
+        parts: dict[str, str] = {name: word for name, word in answer.parts.items() if word is not None}
+        return Given(answer.answer, (answer.evidence or "").strip(), parts, answer.by_exception)
+
+    def is_open(self, question: Question) -> bool:
+        """Tell whether a question has no answer yet.
+
+        Args:
+            question: The question.
+
+        Returns:
+            Whether it is open.
+        """
+        given = self.given(question)
+        return not given.text if question.kind == "summary" else given.word is None
+
+    def still_open(self) -> int:
+        """Count what is open.
+
+        Returns:
+            How many questions have no answer.
+        """
+        return sum(self.is_open(each) for each in self.questions)
+
+    def save(self, question: Question, fields: dict[str, Any]) -> None:
+        """Write an answer into the file, whose comments and layout stay.
+
+        Args:
+            question: The question.
+            fields: Keys of the long form: `answer` (`progress` of a recommendation) with a word, `evidence`
+                (`comment`) with a text, `by_exception`, `parts`; for a claim `claimed`, for a summary `summary`.
+
+        Raises:
+            InputError: If the file cannot be changed in place, or cannot take the text.
+            PreventAssureError: If it cannot be written.
+        """
+        self._read()
+        texts = {key: Block(each) for key, each in fields.items() if key in TEXTS and isinstance(each, str)}
+        changes = dict(self._changes(question, {**fields, **texts}))
+        path = self._workspace.root / self.path
+        if edit_file(path, changes, root=self._workspace.root, model=Assessment, orders=self._orders):
+            self.saved += 1
+        self._read()
+
+    def _changes(self, question: Question, fields: dict[str, Any]) -> Iterator[tuple[Route, Any]]:
+        if question.kind == "follow_up":
+            yield from self._follow_up(question, fields)
+        elif question.kind != "criterion":
+            yield from (((*question.route, key), value) for key, value in fields.items())
+        else:
+            yield from _answer(self._data, question, fields)
+
+    def _follow_up(self, question: Question, fields: dict[str, Any]) -> Iterator[tuple[Route, Any]]:
+        known = [each.recommendation for each in self._assessment.follow_up]
+        name = _name(question)
+        if name in known:
+            index = known.index(name)
+            yield from ((("follow_up", index, key), value) for key, value in fields.items())
+        else:
+            yield ("follow_up", len(known)), {"recommendation": name, "progress": None, **fields}
+
+
+class Unreadable(PreventAssureError):  # noqa: N818 - named for the file's state
+    """A file that cannot be read.
+
+    Attributes:
+        diagnostics: What is wrong with it.
+    """
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        """Take what is wrong.
+
+        Args:
+            diagnostics: What is wrong with the file.
+        """
+        super().__init__("a file cannot be read")
+        self.diagnostics = diagnostics
+
+
+def _before(workspace: Workspace, cycle: str, authority: str) -> str | None:
+    """Give the cycle before, where the authority has a self-assessment in it."""
+    before = previous_cycle(cycle)
+    return before if workspace.assessment(before, authority) is not None else None
+
+
+def _name(question: Question) -> str:
+    return question.follow_up.name if question.follow_up is not None else ""
+
+
+def _questions(view: DraftView) -> Iterator[Question]:
+    outcomes = tuple(each.id for each in view.outcomes)
+    for benchmark in (each for each in view.benchmarks if each.scored):
+        route: Route = ("benchmarks", benchmark.id)
+        for level in benchmark.levels:
+            for criterion in level.criteria:
+                way = (*route, "answers", level.id, criterion.id)
+                yield Question("criterion", way, level.words, benchmark, level, criterion)
+        yield Question("claimed", route, outcomes, benchmark)
+        yield Question("summary", route, (), benchmark)
+    for each in view.follow_up:
+        yield Question("follow_up", ("follow_up",), view.progress, follow_up=each)
+
+
+def _answer(data: Any, question: Question, fields: dict[str, Any]) -> Iterator[tuple[Route, Any]]:  # noqa: ANN401 - a file's
+    """Say what is to stand where, in the form in which the answer or its level stands."""
+    route = question.route
+    level, now = _at(data, route[:-1]), _at(data, route)
+    if isinstance(level, str):
+        members = question.level.criteria if question.level is not None else ()
+        yield route[:-1], {each.id: level for each in members} | {str(route[-1]): _form(level, fields)}
+    elif isinstance(now, dict):
+        for key, value in fields.items():
+            if isinstance(value, dict) and isinstance(now.get(key), dict):
+                yield from (((*route, key, name), each) for name, each in value.items())
+            else:
+                yield (*route, key), value
+    else:
+        yield route, _form(now, fields)
+
+
+def _form(now: str | None, fields: dict[str, Any]) -> Any:  # noqa: ANN401 - the short form or the long one
+    return fields["answer"] if fields.keys() == {"answer"} else {"answer": now, **fields}
+
+
+def _at(data: Any, route: Route) -> Any:  # noqa: ANN401 - a file's
+    for step in route:
+        data = data.get(step) if isinstance(data, dict) else None
+    return data

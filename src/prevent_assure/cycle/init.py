@@ -1,0 +1,244 @@
+"""A workspace ready for git: settings, folders, a first authority, and what editors, hooks and CI systems need."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from prevent_assure import __version__
+from prevent_assure.checking.editions import newest_edition
+from prevent_assure.checking.schema import schema
+from prevent_assure.diagnostics import InputError, PreventAssureError, Severity
+from prevent_assure.model.authority import Authority
+from prevent_assure.model.base import Model, is_cycle
+from prevent_assure.model.settings import Settings
+from prevent_assure.outcome_letter.plain_engine import is_team, laid_out
+from prevent_assure.text.json_text import written
+from prevent_assure.text.views import view
+from prevent_assure.workspace.layout import FOLDERS, SETTINGS, authority_path
+from prevent_assure.workspace.loading import load_bytes
+from prevent_assure.workspace.templates import Template, workspace_templates
+from prevent_assure.workspace.workspace import Workspace
+
+from .new import Scaffold, create, is_there
+
+
+@view
+@dataclass(frozen=True, slots=True)
+class NewWorkspaceView:
+    """A workspace to begin with.
+
+    Attributes:
+        version: The tool's version, as in `1.2.0`.
+        series: The first two numbers of it, as in `1.2`.
+        cycle: The current cycle.
+        criteria: The edition that it goes by, as in `local-authority/2024-25`.
+        authorities: The authorities to begin with.
+        council: The council's team as CODEOWNERS names it.
+        adviser: The adviser's team, likewise.
+        schemas: For each kind of file that an editor can check, its schema.
+    """
+
+    version: str
+    series: str
+    cycle: str
+    criteria: str
+    authorities: tuple["NewAuthorityView", ...]
+    council: str
+    adviser: str
+    schemas: tuple["SchemaView", ...]
+
+
+@view
+@dataclass(frozen=True, slots=True)
+class NewAuthorityView:
+    """An authority to begin with.
+
+    Attributes:
+        id: Its id.
+        name: Its name.
+    """
+
+    id: str
+    name: str
+
+
+@view
+@dataclass(frozen=True, slots=True)
+class SchemaView:
+    """A schema for an editor.
+
+    Attributes:
+        path: The schema's file.
+        files: The files that it is for, as a pattern.
+    """
+
+    path: str
+    files: str
+
+
+COUNCIL, ADVISER = "@council/prevent", "@adviser/prevent"
+"""The teams that CODEOWNERS names until people put in their own."""
+
+FILES = {
+    SETTINGS: "settings.yaml.j2",
+    "README.md": "README.md.j2",
+    "CODEOWNERS": "codeowners.j2",
+    ".gitattributes": "gitattributes.j2",
+    ".gitignore": "gitignore.j2",
+    ".pre-commit-config.yaml": "pre-commit-config.yaml.j2",
+    ".github/workflows/prevent-assure.yml": "github-workflow.yml.j2",
+    ".gitlab-ci.yml": "gitlab-ci.yml.j2",
+    ".vscode/settings.json": "vscode-settings.json.j2",
+    ".vscode/extensions.json": "vscode-extensions.json.j2",
+}
+"""Where each file of a new workspace lies, and its template."""
+SCHEMAS = {
+    "assessment": "assessments/{cycle}/*.yaml",
+    "review": "reviews/{cycle}/*.yaml",
+    "authority": "authorities/*.yaml",
+    "workspace": "prevent-assure.yaml",
+}
+"""For each kind of file that an editor is to check, which files these are."""
+KEPT = tuple(f"{folder}/.gitkeep" for folder in (*(each for each in FOLDERS if each != "criteria"), "letters"))
+"""Git keeps no empty folders."""
+
+
+class Wanted(NamedTuple):
+    """What a workspace is to begin with.
+
+    Attributes:
+        cycle: The current cycle; None for that of the newest edition that comes with the package.
+        criteria: The edition that it goes by; None for the newest one.
+        authorities: Id and name of each authority to begin with.
+        assessments: Whether each of them gets a self-assessment to be filled in.
+        council: The council's team as CODEOWNERS names it.
+        adviser: The adviser's team, likewise.
+    """
+
+    cycle: str | None = None
+    criteria: str | None = None
+    authorities: Sequence[tuple[str, str]] = ()
+    assessments: bool = True
+    council: str = COUNCIL
+    adviser: str = ADVISER
+
+
+class InitResult(NamedTuple):
+    """What was laid out.
+
+    Attributes:
+        written: The files written, relative to the workspace.
+        left: Those that were there already and are left as they are.
+    """
+
+    written: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def init(folder: Path, wanted: Wanted) -> InitResult:
+    """Lay out a workspace. What is there already is left as it is.
+
+    Args:
+        folder: Where.
+        wanted: What it is to begin with.
+
+    Returns:
+        What was written, and what was there already.
+
+    Raises:
+        PreventAssureError: If what is wanted cannot be, or a file cannot be written.
+        InputError: If a template cannot be used, or the settings that are there already cannot be read.
+    """
+    root = folder.resolve()
+    view = _view(root, wanted)
+    texts = _texts(view) | _schemas(Workspace(root), view.criteria)
+    made: list[str] = []
+    left: list[str] = []
+    for path, text in texts.items():
+        if is_there(root, path):
+            left.append(path)
+        else:
+            create(root, path, text)
+            made.append(path)
+    if wanted.assessments and view.authorities:
+        scaffold = Scaffold(Workspace.at(root), cycle=view.cycle)
+        for result in [scaffold.make(each.id) for each in view.authorities]:
+            (made if result.made else left).append(result.path)
+    return InitResult(tuple(made), tuple(each for each in left if not each.endswith(".gitkeep")))
+
+
+def _view(root: Path, wanted: Wanted) -> NewWorkspaceView:
+    for team in (wanted.council, wanted.adviser):
+        if not is_team(team):
+            msg = "a team is written as CODEOWNERS has it, as in @council/prevent"
+            raise PreventAssureError(msg)
+    criteria = wanted.criteria or newest_edition()
+    edition = criteria.rpartition("/")[2]
+    cycle = wanted.cycle or _standing_cycle(root) or (edition if is_cycle(edition) else None)
+    if cycle is None:
+        msg = f"which cycle? {criteria} does not say; name one with --cycle, as in 2024-25"
+        raise PreventAssureError(msg)
+    return NewWorkspaceView(
+        version=__version__,
+        series=".".join(__version__.split(".")[:2]),
+        cycle=cycle,
+        criteria=criteria,
+        authorities=tuple(NewAuthorityView(*each) for each in wanted.authorities),
+        council=wanted.council,
+        adviser=wanted.adviser,
+        schemas=tuple(SchemaView(_schema_path(kind), files.format(cycle=cycle)) for kind, files in SCHEMAS.items()),
+    )
+
+
+def _schema_path(kind: str) -> str:
+    return f".schemas/{kind}.json"
+
+
+def _schemas(workspace: Workspace, ref: str) -> dict[str, str]:
+    """Write the schemas that editors check the files by; those of self-assessments and reviews know the edition."""
+    loaded = workspace.criteria(ref) if ref in workspace.editions() else None
+    if loaded is None:
+        msg = f"there is no edition {ref} of criteria here; editions: {', '.join(workspace.editions())}"
+        raise PreventAssureError(msg)
+    if loaded.model is None:
+        msg = f"{loaded.path} has errors: `prevent-assure validate` names them"
+        raise InputError(msg)
+    return {_schema_path(kind): written(schema(kind, loaded.model)) for kind in SCHEMAS}
+
+
+def _standing_cycle(root: Path) -> str | None:
+    """Give the current cycle of the settings that are there already."""
+    if not is_there(root, SETTINGS):
+        return None
+    workspace = Workspace.at(root)
+    if workspace.root != root:
+        msg = f"{root} points to the workspace {workspace.root}; lay it out there"
+        raise PreventAssureError(msg)
+    if workspace.settings.model is None:
+        msg = f"{SETTINGS} is there already, and has errors: `prevent-assure validate` names them"
+        raise InputError(msg)
+    return workspace.settings.model.current_cycle
+
+
+def _texts(view: NewWorkspaceView) -> dict[str, str]:
+    """Write every file but the self-assessments, and check those that people go on writing before any is written."""
+    templates = workspace_templates()
+    texts = {path: _text(templates, name, {"workspace": view}) for path, name in FILES.items()}
+    _check(texts[SETTINGS], SETTINGS, Settings)
+    for each in view.authorities:
+        path = authority_path(each.id)
+        texts[path] = _text(templates, "authority.yaml.j2", {"workspace": view, "authority": each})
+        _check(texts[path], path, Authority)
+    return texts | dict.fromkeys(KEPT, "")
+
+
+def _text(templates: dict[str, Template], name: str, values: Mapping[str, object]) -> str:
+    return laid_out(name, values, {key: each.text for key, each in templates.items()}, templates[name].origin.shown)
+
+
+def _check(text: str, path: str, model: type[Model]) -> None:
+    errors = [each for each in load_bytes(text.encode(), path, model).diagnostics if each.severity is Severity.ERROR]
+    if errors:
+        msg = f"{path} would have an error: {errors[0].message}"
+        raise PreventAssureError(msg)

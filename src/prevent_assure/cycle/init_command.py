@@ -1,0 +1,134 @@
+"""`prevent-assure init`."""
+
+import re
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from prevent_assure.checking.editions import newest_edition
+from prevent_assure.cli import boundary
+from prevent_assure.model.base import is_cycle, is_id
+
+from . import init as task
+
+EXAMPLES = (
+    'Examples: `prevent-assure init` · `prevent-assure init council -a herefordshire --name "Herefordshire Council"` · '
+    "`prevent-assure init --cycle 2024-25 --council-team @council/prevent`"
+)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where; made if it is not there.")] = Path(),
+    authority: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--authority",
+            "-a",
+            metavar="ID",
+            help="An authority to begin with, by the id that it is to have; may be given several times.",
+            show_default=False,
+        ),
+    ] = None,
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", metavar="NAME", help="The name of each, in the same order.", show_default=False),
+    ] = None,
+    cycle: Annotated[
+        str | None,
+        typer.Option("--cycle", metavar="CYCLE", help="As in 2024-25; by default the newest edition's."),
+    ] = None,
+    criteria: Annotated[
+        str | None,
+        typer.Option("--criteria", metavar="EDITION", help="The criteria; by default the newest that are packaged."),
+    ] = None,
+    bare: Annotated[  # noqa: FBT002 - so typer has it
+        bool, typer.Option("--no-assessment", help="Lay out no self-assessments.")
+    ] = False,
+    council_team: Annotated[
+        str | None,
+        typer.Option("--council-team", metavar="TEAM", help="Who agrees to changes of the council's files."),
+    ] = None,
+    adviser_team: Annotated[
+        str | None,
+        typer.Option("--adviser-team", metavar="TEAM", help="Who agrees to changes of all other files."),
+    ] = None,
+) -> None:
+    """Lay out a workspace ready for git: one council's repository, or that of several.
+
+    On a terminal it asks for what the options do not say. A file that is there already is left as it is.
+    """
+    with boundary.boundary():
+        authorities = _authorities(authority or [], name or [])
+        asked = not authority and sys.stdin.isatty() and boundary.on_terminal()
+        if asked:
+            authorities, cycle, bare = _ask(newest_edition(), cycle, bare=bare)
+        _check_cycle(cycle)
+        wanted = task.Wanted(
+            cycle=cycle,
+            criteria=criteria,
+            authorities=authorities,
+            assessments=not bare,
+            council=council_team or task.COUNCIL,
+            adviser=adviser_team or task.ADVISER,
+        )
+        result = task.init(folder, wanted)
+    _say(folder, result)
+    raise typer.Exit(boundary.DONE if result.written else boundary.CANNOT_RUN)
+
+
+def _authorities(ids: list[str], names: list[str]) -> list[tuple[str, str]]:
+    if len(names) > len(ids):
+        boundary.fail("each --name belongs to an --authority before it")
+    for each in ids:
+        _check_id(each)
+    given = [*names, *[""] * (len(ids) - len(names))]
+    return [(each, _line(called) or _called(each)) for each, called in zip(ids, given, strict=True)]
+
+
+def _check_id(authority: str) -> None:
+
+    if not is_id(authority):
+        boundary.fail("an authority's id has small letters, digits and hyphens, as in herefordshire")
+
+
+def _check_cycle(cycle: str | None) -> None:
+
+    if cycle is not None and not is_cycle(cycle):
+        boundary.fail("a cycle is two following years, as in 2024-25")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _called(authority: str) -> str:
+    return " ".join(word.capitalize() for word in authority.split("-"))
+
+
+def _ask(edition: str, cycle: str | None, *, bare: bool) -> tuple[list[tuple[str, str]], str | None, bool]:
+    """Ask for what is needed, line by line."""
+    boundary.say("A workspace for git is laid out here. Nothing that is there already is changed.")
+    called = _line(typer.prompt("The council's name (leave empty to add it later)", default="", show_default=False))
+    if not called:
+        return [], cycle, bare
+    suggested = re.sub(r"[^a-z0-9]+", "-", called.lower().removesuffix(" council")).strip("-")
+    ident = typer.prompt("Its id: small letters, digits and hyphens", default=suggested or None)
+    _check_id(ident)
+    if cycle is None:
+        cycle = typer.prompt("The cycle", default=edition.rpartition("/")[2])
+    wanted = typer.confirm("Lay out its self-assessment to be filled in?", default=not bare)
+    return [(ident, called)], cycle, not wanted
+
+
+def _say(folder: Path, result: Any) -> None:  # noqa: ANN401 - loaded late
+    for path in result.written:
+        boundary.show_line(f"wrote {(folder / path).as_posix()}")
+    for path in result.left:
+        boundary.say(f"{(folder / path).as_posix()} is there already, and is left as it is")
+    if not result.written:
+        boundary.say("prevent-assure: nothing is left to be laid out")
+        return
+    boundary.say("Next: fill in what stands in square brackets (`prevent-assure validate` names the places),")
+    boundary.say("put your own teams into CODEOWNERS, then `git init`, `git add .` and `git commit`.")

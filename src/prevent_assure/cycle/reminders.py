@@ -1,0 +1,170 @@
+"""Reminders to authorities whose self-assessment is late."""
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import DictLoader, StrictUndefined
+from jinja2.exceptions import TemplateError
+
+from prevent_assure.diagnostics import InputError
+from prevent_assure.model.authority import Person, holder
+from prevent_assure.outcome_letter.phrases import day
+from prevent_assure.outcome_letter.sandbox import Budget, GuardedEnvironment, LimitReached
+from prevent_assure.outcome_letter.wording import Wording, WordingFault
+from prevent_assure.outcome_letter.writing import wording_of
+from prevent_assure.text.phrasing import printed_cycle
+from prevent_assure.workspace.templates import Template, UnreadableTemplateError, templates
+from prevent_assure.workspace.workspace import Workspace
+
+from .status import STEPS_OF_SUBMISSION, StatusResult, Whereabouts
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderView:
+    """A reminder.
+
+    Attributes:
+        authority: The authority's name.
+        cycle: The cycle, as `2024/25`.
+        to: Whom it goes to, by name and title; by title where the post is vacant.
+        salutation: How they are addressed.
+        due: The day on which the self-assessment was due, as `31 March 2025`.
+        days: How many days ago that was.
+        returned: Whether it was submitted, and returned.
+        needs: What is still to do before it can be submitted, in sentences.
+        sender: Who sends the reminder.
+        sender_title: Their post.
+    """
+
+    authority: str
+    cycle: str
+    to: str
+    salutation: str
+    due: str
+    days: int
+    returned: bool
+    needs: tuple[str, ...]
+    sender: str
+    sender_title: str
+
+
+def reminder_text(name: str, view: ReminderView, templates: Mapping[str, str], origin: str) -> str:
+    """Write a reminder.
+
+    Args:
+        name: The template.
+        view: What it sees, as `reminder`.
+        templates: Texts by name.
+        origin: How messages name the template.
+
+    Returns:
+        The text: LF line ends, one line end at the end.
+
+    Raises:
+        InputError: If the template cannot be used.
+    """
+    environment = GuardedEnvironment(
+        budget=Budget(),
+        escape=_on_one_line,
+        plain=frozenset({ReminderView}),
+        loader=DictLoader(templates),
+        autoescape=False,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    try:
+        text = environment.written(environment.get_template(name), {"reminder": view})
+    except (TemplateError, LimitReached, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        msg = f"{origin}{f', line {line}' if line else ''}: {error}"
+        raise InputError(msg) from error
+    lines = [line.rstrip() for line in text.replace("\r", "").split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _finalize(value: object) -> str:
+    text = str(value)  # an undefined name says so itself
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        msg = f"only texts and numbers can be printed, and this is {type(value).__name__}"
+        raise TypeError(msg)
+    return _on_one_line(text)
+
+
+TEMPLATE = "reminder.txt.j2"
+
+
+def reminders(workspace: Workspace, found: StatusResult, *, adviser: str | None = None) -> Iterator[tuple[str, str]]:
+    """Write a reminder to each authority that is late.
+
+    Args:
+        workspace: The workspace, whose own template takes the packaged one's place.
+        found: Who is where.
+        adviser: The role of the adviser who sends them; None for the sender of the letters.
+
+    Yields:
+        The authority's id and the text. Who is covered by another's self-assessment gets none.
+
+    Raises:
+        InputError: If the template or the wording cannot be used.
+    """
+    try:
+        known = templates(workspace)
+        wording = wording_of(known)
+    except (UnreadableTemplateError, WordingFault) as fault:
+        raise InputError(str(fault)) from fault
+    for each in found.authorities:
+        if each.late and each.covered_by is None and each.due is not None:
+            yield each.authority, _reminder(each, found.on, known, wording, adviser)
+
+
+def _reminder(
+    place: Whereabouts, on: datetime.date, known: dict[str, Template], wording: Wording, adviser: str | None
+) -> str:
+    case = place.case
+    person = _addressee(place, on)
+    returned = case.assessment is not None and case.assessment.submitted is not None
+    sender, title = _sender(place, on, adviser)
+    view = ReminderView(
+        authority=place.name,
+        cycle=printed_cycle(place.cycle),
+        to=f"{person.name}, {person.title}" if person.name is not None else person.title,
+        salutation=person.title if person.name is None else person.salutation or person.name.split()[0],
+        due=day(place.due, wording).text if place.due is not None else "",
+        days=-(place.days_left or 0),
+        returned=returned,
+        needs=tuple(each for each in place.needs if each not in STEPS_OF_SUBMISSION),
+        sender=sender,
+        sender_title=title,
+    )
+    texts = {name: each.text for name, each in known.items() if name.endswith(".j2")}
+    return reminder_text(TEMPLATE, view, texts, known[TEMPLATE].origin.shown)
+
+
+def _addressee(place: Whereabouts, on: datetime.date) -> Person:
+    """Whom the letter thanks for the return is who makes it; else whom the letter goes to."""
+    authority = place.case.authority
+    if authority is None:
+        return Person(title=place.name)
+    role = next(iter(authority.letter.thanks), authority.letter.to)
+    return holder(place.case.roles, role, on) or Person(title=place.name)
+
+
+def _sender(place: Whereabouts, on: datetime.date, adviser: str | None) -> tuple[str, str]:
+    person = holder(place.case.roles, adviser, on) if adviser is not None else None
+    if person is not None:
+        return person.name or "", person.title
+    settings = place.case.settings
+    if settings is None:
+        return "", ""
+    sender = settings.sender_of(place.cycle)
+    return sender.name, sender.title

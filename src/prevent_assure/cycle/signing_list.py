@@ -1,0 +1,211 @@
+"""The letters of a cycle that wait for a signature."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from prevent_assure.checking.reading import Reader, problems
+from prevent_assure.checking.severities import settle
+from prevent_assure.diagnostics import Severity
+from prevent_assure.model.authority import holder
+from prevent_assure.model.outcome import BenchmarkScore
+from prevent_assure.rules.case import Case, previous_cycle
+from prevent_assure.workspace.workspace import Workspace
+
+
+class Move(NamedTuple):
+    """An agreed outcome that is another than a cycle ago.
+
+    Attributes:
+        benchmark: The benchmark's id.
+        number: Its number.
+        title: Its title.
+        before: The outcome's label then.
+        now: The outcome's label now.
+    """
+
+    benchmark: str
+    number: int
+    title: str
+    before: str
+    now: str
+
+
+class Outside(NamedTuple):
+    """A benchmark that was agreed outside the rules.
+
+    Attributes:
+        benchmark: The benchmark's id.
+        number: Its number.
+        title: Its title.
+        agreed: The agreed outcome's label.
+        allowed: The labels of the outcomes that the rules allow.
+    """
+
+    benchmark: str
+    number: int
+    title: str
+    agreed: str
+    allowed: tuple[str, ...]
+
+
+class ToSign(NamedTuple):
+    """A letter that waits for a signature.
+
+    Attributes:
+        authority: The authority's id.
+        name: Its name.
+        recipient: To whom the letter goes: name and post, or the post where it is vacant.
+        date: The letter's date, where it has one yet.
+        cleared_by: Who cleared it: name and post, or the role.
+        cleared_on: When.
+        outcomes: For each agreed outcome's label how many benchmarks have it.
+        agreed: For each scored benchmark's number its agreed outcome's label.
+        outside: What was agreed outside the rules.
+        moved: What moved since the cycle before; None where that cycle has no review here.
+        warnings: The codes of warnings, each once.
+    """
+
+    authority: str
+    name: str
+    recipient: str
+    date: datetime.date | None
+    cleared_by: str
+    cleared_on: datetime.date
+    outcomes: Mapping[str, int]
+    agreed: Mapping[int, str]
+    outside: tuple[Outside, ...]
+    moved: tuple[Move, ...] | None
+    warnings: tuple[str, ...]
+
+
+class SigningList(NamedTuple):
+    """The letters of a cycle that wait for a signature.
+
+    Attributes:
+        cycle: The cycle.
+        signatory: Who signs: name and post.
+        letters: The letters, by authority.
+        others: For each other status the ids of the authorities that have it.
+        errors: The ids of authorities whose letter is cleared and whose files have errors.
+    """
+
+    cycle: str
+    signatory: str
+    letters: tuple[ToSign, ...]
+    others: Mapping[str, tuple[str, ...]]
+    errors: tuple[str, ...]
+
+
+def to_sign(case: Case, before: Case | None, warnings: Iterable[str]) -> ToSign | None:
+    """Put together what must be seen of a letter before it is signed.
+
+    Args:
+        case: The authority in its cycle.
+        before: The authority in the cycle before, where it has a review.
+        warnings: The codes of the warnings that its files have.
+
+    Returns:
+        The entry; None where the letter is not cleared, or a file cannot be read.
+    """
+    if case.review is None or case.review.cleared is None or case.authority is None or case.criteria is None:
+        return None
+    label = case.criteria.outcome_label
+    day = case.review.letter.date
+    scored = sorted((each for each in case.scores if each.scored), key=lambda each: each.number)
+    return ToSign(
+        authority=case.authority_id,
+        name=case.authority.name,
+        recipient=_person(case, case.authority.letter.to, day),
+        date=day,
+        cleared_by=_person(case, case.review.cleared.by, case.review.cleared.on),
+        cleared_on=case.review.cleared.on,
+        outcomes={
+            each.label: number
+            for each in case.criteria.outcomes
+            if (number := sum(score.agreed == each.id for score in scored))
+        },
+        agreed={each.number: label(each.agreed) for each in scored if each.agreed is not None},
+        outside=tuple(
+            Outside(each.id, each.number, each.title, label(each.agreed), tuple(map(label, each.possible)))
+            for each in scored
+            if each.override and each.agreed is not None
+        ),
+        moved=_moved(case, scored, before),
+        warnings=tuple(sorted(set(warnings))),
+    )
+
+
+def _person(case: Case, role: str, day: datetime.date | None) -> str:
+    person = holder(case.roles, role, day)
+    if person is None:
+        return role
+    return f"{person.name}, {person.title}" if person.name is not None else person.title
+
+
+def _moved(case: Case, scored: Iterable[BenchmarkScore], before: Case | None) -> tuple[Move, ...] | None:
+    if before is None or before.review is None or before.criteria is None or case.criteria is None:
+        return None
+    then = {name: each.agreed for name, each in before.review.benchmarks.items()}
+    moves = []
+    for each in scored:
+        old = then.get(each.id)
+        if old is not None and each.agreed is not None and old != each.agreed:
+            labels = before.criteria.outcome_label(old), case.criteria.outcome_label(each.agreed)
+            moves.append(Move(each.id, each.number, each.title, *labels))
+    return tuple(moves)
+
+
+def signing_list(workspace: Workspace, *, cycle: str) -> SigningList:
+    """List the letters that are cleared and not issued.
+
+    Args:
+        workspace: The workspace.
+        cycle: The cycle.
+
+    Returns:
+        The list; how far the cycle's other authorities have come stands beside it.
+    """
+    reader = Reader(workspace)
+    letters: list[ToSign] = []
+    others: dict[str, list[str]] = {}
+    errors: list[str] = []
+    for authority in sorted({*workspace.authorities(), *workspace.assessed(cycle)}):
+        home = reader.at(authority)
+        files = home.files(cycle, authority)
+        found = settle(problems(home, files), home.settings)
+        if files.case.status != "cleared":
+            others.setdefault(files.case.status, []).append(authority)
+            continue
+        warnings = [each.code for each in found if each.severity is Severity.WARNING]
+        before = home.files(previous_cycle(cycle), authority).case
+        entry = to_sign(files.case, before if before.review is not None else None, warnings)
+        if entry is None or any(each.severity is Severity.ERROR for each in found):
+            errors.append(authority)
+        else:
+            letters.append(entry)
+    settings = reader.settings
+    sender = settings.sender_of(cycle) if settings is not None else None
+    return SigningList(
+        cycle,
+        f"{sender.name}, {sender.title}" if sender is not None else "",
+        tuple(letters),
+        {status: tuple(names) for status, names in others.items()},
+        tuple(errors),
+    )
+
+
+def cleared(workspace: Workspace, *, cycle: str) -> Iterator[str]:
+    """Name the authorities whose letter is cleared and not issued.
+
+    Args:
+        workspace: The workspace.
+        cycle: The cycle.
+
+    Yields:
+        Their ids, sorted.
+    """
+    reader = Reader(workspace)
+    for authority in workspace.assessed(cycle):
+        if reader.files(cycle, authority).case.status == "cleared":
+            yield authority

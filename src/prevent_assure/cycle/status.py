@@ -1,0 +1,268 @@
+"""Who is where in a cycle: status, days to and past the due date, and what each still needs."""
+
+import datetime
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from prevent_assure.checking.reading import Files, Reader, existing, problems
+from prevent_assure.checking.severities import settle
+from prevent_assure.diagnostics import Diagnostic, Severity
+from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.authority import holder
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.settings import CycleSettings, Settings
+from prevent_assure.rules.case import Case, missing_for_signature, previous_cycle
+from prevent_assure.rules.status import Status, is_submitted, reached
+from prevent_assure.workspace.workspace import Workspace
+
+
+class Whereabouts(NamedTuple):
+    """Where an authority is in a cycle.
+
+    Attributes:
+        authority: Its id.
+        name: Its name.
+        cycle: The cycle.
+        status: The status that its files claim.
+        begun: Whether it has a self-assessment, or is covered by one.
+        covered_by: The authority whose self-assessment covers it, or None.
+        adviser: The adviser's role; until a review says, that of the cycle before; None where neither does.
+        adviser_name: Who that is, or None.
+        due: When the self-assessment is due, or None where the settings do not say.
+        extended: Whether that is later than for the others.
+        days_left: Days until then; negative past it.
+        submitted: When it was submitted, or None where it is not in.
+        needs: What is needed before the next status, in sentences.
+        case: The files that this was read from.
+    """
+
+    authority: str
+    name: str
+    cycle: str
+    status: Status
+    begun: bool
+    covered_by: str | None
+    adviser: str | None
+    adviser_name: str | None
+    due: datetime.date | None
+    extended: bool
+    days_left: int | None
+    submitted: datetime.date | None
+    needs: tuple[str, ...]
+    case: Case
+
+    @property
+    def late(self) -> bool:
+        """Whether the self-assessment is past its due date and not in."""
+        return self.submitted is None and self.days_left is not None and self.days_left < 0
+
+
+STEPS_OF_SUBMISSION = ("It is not submitted.", "It was returned and is not submitted again.")
+
+
+def needs(case: Case, *, errors: int) -> tuple[str, ...]:
+    """Say what is needed before the next status is reached.
+
+    Args:
+        case: The authority in its cycle.
+        errors: How many errors `validate` finds in its files.
+
+    Returns:
+        One sentence for each thing; none once the letter is issued.
+    """
+    found = tuple(_needs(case))
+    if errors and not case.issued:
+        named = "1 error" if errors == 1 else f"{errors} errors"
+        found = (*found, f"The files have {named}: `prevent-assure validate` names them.")
+    return found
+
+
+def _needs(case: Case) -> Iterator[str]:
+    if case.issued:
+        return
+    if not is_submitted(case.assessment, case.review):
+        yield from _before_submission(case)
+    elif case.review is None:
+        yield "The review has not begun."
+    elif not reached(case.status, "agreed"):
+        yield from missing_for_signature(case, errors=0)
+    elif not reached(case.status, "cleared"):
+        yield "The letter is not cleared."
+    else:
+        if case.review.letter.date is None:
+            yield "The letter has no date."
+        yield "The letter is not issued."
+
+
+def _before_submission(case: Case) -> Iterator[str]:
+    assessment = case.assessment
+    if assessment is None:
+        yield "There is no self-assessment yet."
+        return
+    if case.criteria is not None:
+        yield from _gaps(case.criteria, assessment)
+    followed = {case.recommendation_named(each.recommendation) for each in assessment.follow_up if each.progress}
+    without = len([name for name in case.recommended or () if name not in followed])
+    if without:
+        yield _counted(without, "recommendation has", "recommendations have", "no follow-up")
+    returned = assessment.submitted is not None
+    yield STEPS_OF_SUBMISSION[returned]
+
+
+def _gaps(criteria: Criteria, assessment: Assessment) -> Iterator[str]:
+    answered = unanswered = unclaimed = untold = 0
+    for benchmark in criteria.benchmarks:
+        if not benchmark.scored:
+            continue
+        given = assessment.benchmarks.get(benchmark.id)
+        for level, criterion in benchmark.each_criterion():
+            if given is not None and given.word(level, criterion.id) is not None:
+                answered += 1
+            else:
+                unanswered += 1
+        unclaimed += given is None or given.claimed is None
+        untold += given is None or not (given.summary or "").strip()
+    if unanswered:
+        yield f"{unanswered} of {answered + unanswered} criteria have no answer."
+    if unclaimed:
+        yield _counted(unclaimed, "benchmark has", "benchmarks have", "no claimed outcome")
+    if untold:
+        yield _counted(untold, "benchmark has", "benchmarks have", "no summary")
+
+
+def _counted(count: int, one: str, more: str, what: str) -> str:
+    return f"{count} {one if count == 1 else more} {what}."
+
+
+class StatusResult(NamedTuple):
+    """What `status` found.
+
+    Attributes:
+        cycle: The cycle.
+        on: The day that days are counted from.
+        authorities: Where each is, by id.
+        diagnostics: The errors of files that cannot be read.
+    """
+
+    cycle: str
+    on: datetime.date
+    authorities: tuple[Whereabouts, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def advisers(self) -> list[str]:
+        """The roles of the advisers, sorted."""
+        return sorted({each.adviser for each in self.authorities if each.adviser is not None})
+
+    def of(self, adviser: str) -> "StatusResult":
+        """Keep one adviser's authorities.
+
+        Args:
+            adviser: The adviser's role.
+
+        Returns:
+            The others left out.
+        """
+        kept = tuple(each for each in self.authorities if each.adviser == adviser)
+        return self._replace(authorities=kept)
+
+
+def status(workspace: Workspace, *, cycle: str, on: datetime.date, authorities: Collection[str] = ()) -> StatusResult:
+    """Say who is where in a cycle.
+
+    Args:
+        workspace: The workspace.
+        cycle: The cycle.
+        on: The day that days are counted from.
+        authorities: Ids of the authorities asked for; none for all that exist in the cycle.
+
+    Returns:
+        Where each is, and the errors of files that cannot be read.
+    """
+    reader = Reader(workspace)
+    assessed = workspace.assessed(cycle)
+    every = sorted({*existing(workspace, cycle), *assessed})
+    found: list[Diagnostic] = list(workspace.settings.diagnostics)
+    made: dict[str, Whereabouts] = {}
+    for authority in every:
+        files = reader.files(cycle, authority)
+        found += _unreadable(files)
+        made[authority] = _whereabouts(reader, files, on)
+    standings = tuple(_with_covered(made, cycle))
+    kept = tuple(each for each in standings if not authorities or each.authority in authorities)
+    errors = (each for each in settle(found, workspace.settings.model) if each.severity is Severity.ERROR)
+    return StatusResult(cycle, on, kept, tuple(dict.fromkeys(errors)))
+
+
+def _with_covered(made: dict[str, Whereabouts], cycle: str) -> Iterator[Whereabouts]:
+    """Give an authority without a self-assessment the standing of the one that covers it."""
+    covering = {
+        covered: each
+        for each in made.values()
+        if each.case.assessment is not None and each.cycle == cycle
+        for covered in each.case.assessment.covers
+    }
+    for authority, own in made.items():
+        other = covering.get(authority)
+        if own.begun or other is None:
+            yield own
+        else:
+            yield other._replace(authority=authority, name=own.name, covered_by=other.authority, case=own.case)
+
+
+def _unreadable(files: Files) -> list[Diagnostic]:
+    read = (files.authority, files.assessment, files.review)
+    return [each for loaded in read if loaded is not None and loaded.model is None for each in loaded.diagnostics]
+
+
+def _whereabouts(reader: Reader, files: Files, on: datetime.date) -> Whereabouts:
+    case = files.case
+    submitted = case.assessment.submitted if case.assessment is not None else None
+    is_in = submitted is not None and is_submitted(case.assessment, case.review)
+    due, extended = _due(case, reader.settings)
+    adviser = _adviser(reader, case)
+    person = holder(case.roles, adviser, on) if adviser is not None else None
+    return Whereabouts(
+        authority=case.authority_id,
+        name=case.authority.name if case.authority is not None else case.authority_id,
+        cycle=case.cycle,
+        status=case.status,
+        begun=files.assessment is not None,
+        covered_by=None,
+        adviser=adviser,
+        adviser_name=person.name if person is not None else None,
+        due=due,
+        extended=extended,
+        days_left=(due - on).days if due is not None else None,
+        submitted=submitted.on if is_in and submitted is not None else None,
+        needs=needs(case, errors=_errors(reader, files)),
+        case=case,
+    )
+
+
+def _adviser(reader: Reader, case: Case) -> str | None:
+    """Give the adviser's role; as long as no review says, that of the cycle before."""
+    if case.review is not None and case.review.adviser is not None:
+        return case.review.adviser
+    before = previous_cycle(case.cycle)
+    read = (reader.workspace.review(before, each) for each in (case.authority_id, *sorted(case.relatives)))
+    return next((each.model.adviser for each in read if each is not None and each.model is not None), None)
+
+
+def _errors(reader: Reader, files: Files) -> int:
+    if files.assessment is None:
+        return 0
+    found = settle(problems(reader, files), reader.settings)
+    return sum(each.severity is Severity.ERROR for each in found)
+
+
+def _due(case: Case, settings: Settings | None) -> tuple[datetime.date | None, bool]:
+    """Give the due date: by the workspace that reads, else by the authority's own; an extension goes first."""
+    cycles: list[CycleSettings] = [
+        each.cycles[case.cycle] for each in (settings, case.settings) if each is not None and case.cycle in each.cycles
+    ]
+    extended = next(
+        (each.extensions[case.authority_id] for each in cycles if case.authority_id in each.extensions), None
+    )
+    due = next((each.self_assessment_due for each in cycles if each.self_assessment_due is not None), None)
+    return (extended or due), extended is not None

@@ -1,1 +1,0 @@
-"""From models and scores to finished documents: views, narratives, templates. No file is touched here."""

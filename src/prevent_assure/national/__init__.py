@@ -1,0 +1,1 @@
+"""All authorities together: the overview, exports and recommendations."""

@@ -1,0 +1,57 @@
+"""`prevent-assure export`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from prevent_assure.cli import boundary, workspaces
+
+from .export import export as task
+
+EXAMPLES = (
+    "Examples: `prevent-assure export --format csv` · `prevent-assure export --format parquet --cycle 2024-25` · "
+    "`prevent-assure export --format sqlite --output ../data`"
+)
+
+
+class Format(StrEnum):
+    """The formats of the tables."""
+
+    csv = "csv"
+    parquet = "parquet"
+    sqlite = "sqlite"
+
+
+def export(
+    context: typer.Context,
+    form: Annotated[
+        Format, typer.Option("--format", help="For spreadsheets, for analysis, or for queries.")
+    ] = Format.csv,
+    cycle: Annotated[
+        list[str] | None,
+        typer.Option("--cycle", metavar="CYCLE", help="As in 2024-25; may be given several times. By default all."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="DIR", help="Where the files go; by default export/.", show_default=False
+        ),
+    ] = None,
+    workspace: boundary.Workspace = None,
+) -> None:
+    """Write what the files say as tidy tables, with a dictionary beside them.
+
+    The rows are the same in each format. Errors in the files go to standard error, and the exit
+    code is then 1.
+    """
+    with boundary.boundary():
+        opened = workspaces.open_workspace(context, workspace)
+        known = [workspaces.chosen_cycle(opened, each) for each in cycle or (None,)]
+        cycles = known if cycle else list(workspaces.settings_of(opened).cycles)
+        result = task(opened, format_=form.value, cycles=cycles, folder=output)
+        boundary.findings(result.diagnostics, to_error=True)
+        rows = ", ".join(f"{count} {name}" for name, count in result.rows.items())
+        boundary.show_line(f"wrote {result.folder}: {rows}")
+    raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.diagnostics else boundary.DONE)

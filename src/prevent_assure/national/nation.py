@@ -1,0 +1,171 @@
+"""Going through many authorities and their cycles, one authority at a time, so that memory does not grow with them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from prevent_assure.checking.reading import Files, Reader, problems, successors
+from prevent_assure.checking.severities import settle
+from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Severity
+from prevent_assure.model.authority import Authority
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.nearness import closest
+from prevent_assure.rules.case import Case, previous_cycle
+from prevent_assure.rules.succession import Succession, exists_in
+from prevent_assure.workspace.files import FileRefused, read_file
+from prevent_assure.workspace.layout import assessment_path
+from prevent_assure.workspace.workspace import Workspace
+
+from .figures import COVERED, NONE, UNREADABLE
+
+_COVERS = b"covers"
+
+
+class Standing(NamedTuple):
+    """An authority with all its cycles.
+
+    Attributes:
+        authority: Its id.
+        cases: It in each cycle, oldest first, with how far it was.
+        kin: In the same cycles those whose part it has taken, who have taken that part too, and whose self-assessments
+            of this cycle cover any of them.
+    """
+
+    authority: str
+    cases: tuple[tuple[Case, str], ...]
+    kin: tuple[Case, ...] = ()
+
+
+class Nation:
+    """The authorities that a cycle is about, and the cycles up to it.
+
+    Attributes:
+        workspace: The workspace.
+        reader: What reads it.
+        cycle: The cycle.
+        before: The cycle before, where the settings have it.
+        cycles: The settings' cycles up to this one, oldest first.
+        regions: The regions asked for, as the authorities write them; empty for all.
+        authorities: The authorities' ids, sorted.
+    """
+
+    def __init__(
+        self, workspace: Workspace, cycle: str, regions: Sequence[str] = (), wanted: Sequence[str] = ()
+    ) -> None:
+        """Find out whom it is about.
+
+        Args:
+            workspace: The workspace.
+            cycle: The cycle.
+            regions: The regions asked for; none for all.
+            wanted: The cycles asked for; none for all up to this one.
+
+        Raises:
+            PreventAssureError: If a region is none of the authorities'.
+        """
+        self.workspace, self.cycle = workspace, cycle
+        self._all = not wanted
+        self.reader = Reader(workspace)
+        settings = self.reader.settings
+        known = settings.cycles if settings is not None else {cycle: None}
+        self.cycles = [each for each in sorted(known) if each in wanted or (not wanted and each <= cycle)]
+        self.before = previous_cycle(cycle) if previous_cycle(cycle) in known else None
+        named = settings.cycles[cycle].criteria if settings is not None and cycle in settings.cycles else None
+        edition = self.reader.edition(named) if named is not None else None
+        self.criteria: Criteria | None = edition.loaded.model if edition is not None else None
+        everyone = sorted(
+            {*workspace.authorities(), *(each for one in self.cycles for each in workspace.assessed(one))}
+        )
+        self.regions, self.authorities = _within(self.reader, everyone, regions) if regions else ([], everyone)
+        self._found: list[Diagnostic] = list(workspace.settings.diagnostics)
+
+    def walk(self) -> Iterator[Standing]:
+        """Go through the authorities.
+
+        Yields:
+            Each that there is in the cycle, with its cycles. The errors of what cannot be read are kept.
+        """
+        covered, succession = self._covered(), self.succession()
+        for authority in self.authorities:
+            cases = list(self._cases(authority))
+            case, stage = cases[-1]
+            if stage == NONE and authority in covered:
+                cases[-1] = case, COVERED
+            elif self._all and stage == NONE and case.authority and not exists_in(case.authority, self.cycle):
+                continue
+            yield Standing(authority, tuple(cases), tuple(self._kin(succession.kin(authority), authority, covered)))
+
+    def succession(self) -> Succession:
+        """Say who has taken whose part, as the files of those say who have taken one."""
+        return Succession(self._successors)
+
+    @cached_property
+    def _successors(self) -> list[Authority]:
+        return successors(self.workspace)
+
+    def _kin(self, kin: frozenset[str], authority: str, covered: Mapping[str, str]) -> Iterator[Case]:
+        covering = {covered[name] for name in (authority, *kin) if name in covered} - {authority}
+        for cycle in self.cycles:
+            for name in sorted(kin | covering):
+                yield self.reader.files(cycle, name).case
+
+    def _covered(self) -> dict[str, str]:
+        """Find whom whose self-assessment of the cycle covers; few files say so, and only those are read."""
+        found: dict[str, str] = {}
+        for authority in self.workspace.assessed(self.cycle):
+            home = self.reader.at(authority).workspace
+            path = home.root / assessment_path(self.cycle, authority)
+            try:
+                says_so = _COVERS in read_file(path, root=home.root)
+            except FileRefused:
+                continue
+            loaded = home.assessment(self.cycle, authority) if says_so else None
+            covers = loaded.model.covers if loaded is not None and loaded.model is not None else ()
+            found |= dict.fromkeys(covers, authority)
+        return found
+
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """Give the errors of the files gone through so far, in their order."""
+        return tuple(dict.fromkeys(settle(self._found, self.reader.settings)))
+
+    def _cases(self, authority: str) -> Iterator[tuple[Case, str]]:
+        for cycle in self.cycles:
+            files = self.reader.files(cycle, authority)
+            found = problems(self.reader, files) if files.assessment is not None or files.review is not None else ()
+            self._found += (each for each in found if each.severity is Severity.ERROR)
+            yield files.case, stage_of(files)
+
+
+def stage_of(files: Files) -> str:
+    """Say how far an authority is in a cycle.
+
+    Args:
+        files: Its files.
+
+    Returns:
+        The status that the files claim; `none` without a self-assessment, `unreadable` where that cannot be read.
+    """
+    if files.assessment is None:
+        return NONE
+    unreadable = files.assessment.model is None or (files.review is not None and files.review.model is None)
+    return UNREADABLE if unreadable else files.case.status
+
+
+def _within(reader: Reader, everyone: Sequence[str], regions: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Find the authorities of regions, whose names are taken as people type them."""
+    found: dict[str, list[str]] = {}
+    for authority in everyone:
+        loaded = reader.authority(authority)
+        if loaded is not None and loaded.model is not None and loaded.model.region is not None:
+            found.setdefault(loaded.model.region, []).append(authority)
+    folded = {" ".join(each.casefold().split()): each for each in found}
+    chosen = []
+    for region in regions:
+        name = " ".join(region.casefold().split())
+        if name not in folded:
+            hint = closest(region, found) or f"regions there: {', '.join(sorted(found)[:12])}"
+            msg = f"no authority here has that region; {hint}"
+            raise PreventAssureError(msg)
+        chosen.append(folded[name])
+    chosen = sorted(set(chosen))
+    return chosen, sorted(authority for each in chosen for authority in found[each])

@@ -1,0 +1,236 @@
+"""The edition of the national picture for outside: made, searched for all that is withheld, and only then written."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from prevent_assure.diagnostics import InputError
+from prevent_assure.model.base import Model
+from prevent_assure.outcome_letter.engine import TemplateFault
+from prevent_assure.publication.folding import searchable
+from prevent_assure.publication.search import forms_of, texts_in
+from prevent_assure.rules.case import Case
+from prevent_assure.workspace.templates import UnreadableTemplateError, site_templates
+from prevent_assure.workspace.workspace import Workspace
+
+from .building import Picture
+from .figures import Figures
+from .nation import Nation
+from .overview import OverviewResult, engine
+from .published_views import public_page
+from .site import Site
+
+_LONG = 4
+
+
+class Pages:
+    """Texts in all the ways in which they may be read, with every run of a few words in them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Prepare texts.
+
+        Args:
+            texts: The texts.
+        """
+        self._forms = [form for text in texts for form in forms_of(text)]
+        self._runs: set[tuple[str, ...]] = set()
+        for form in self._forms:
+            words = form.split()
+            for length in range(1, _LONG + 1):
+                self._runs.update(zip(*(words[at:] for at in range(length)), strict=False))
+
+    def __contains__(self, words: tuple[str, ...]) -> bool:
+        """Tell whether words stand here one after another."""
+        if not words or words[:_LONG] not in self._runs:
+            return False
+        return len(words) <= _LONG or any(f" {' '.join(words)} " in form for form in self._forms)
+
+    def knows(self, words: tuple[str, ...]) -> bool:
+        """Tell whether each of some words stands here somewhere.
+
+        Args:
+            words: The words.
+
+        Returns:
+            Whether each does.
+        """
+        return all((word,) in self._runs for word in words)
+
+
+FOLDER = "site-public"
+SMALLEST = 5
+ALLOWED_MARKINGS = {"official"}
+NAMES = {"name", "known_as", "salutation", "email"}
+PLAIN = {"region", "type", "title", "format", "cycle", "criteria", "id", "edition"}
+"""Keys whose texts are printed, or say nothing of anyone."""
+_SHORTEST = 4
+"""A sentence of fewer words is nobody's secret, and would be found everywhere."""
+_APART = re.compile(r"(?<=[.!?;:])\s+|\n\s*\n|\n\s*[-*\u2022]\s")
+_ADDRESS = re.compile(r"\]\([^)\s]*\)")
+
+
+class Secret(NamedTuple):
+    """Words that may not go outside, and where they stand."""
+
+    words: tuple[str, ...]
+    place: str
+    is_name: bool
+
+
+def publish(
+    workspace: Workspace,
+    *,
+    cycle: str,
+    regions: Sequence[str] = (),
+    folder: Path | None = None,
+    smallest: int = SMALLEST,
+) -> OverviewResult:
+    """Write the edition of the national picture for outside.
+
+    Args:
+        workspace: The workspace.
+        cycle: The cycle.
+        regions: The regions that it is about; none for all.
+        folder: Where it goes; by default `site-public` in the workspace.
+        smallest: The least number that is printed.
+
+    Returns:
+        What was written.
+
+    Raises:
+        InputError: If anything in it may not go outside, or a file has errors: nothing is written then.
+        PreventAssureError: If it cannot be written.
+    """
+    site = Site(folder or workspace.root / FOLDER, workspace=workspace.root, edition="public")
+    nation = Nation(workspace, cycle, regions)
+    picture = _picture(nation)
+    if picture.figures.authorities < smallest:
+        msg = f"there are fewer than {smallest} authorities here, which are too few to publish figures of"
+        raise InputError(msg)
+    try:
+        page = engine(workspace).page("overview/public.html.j2", public_page(picture, smallest))
+        _search(nation, page.encode())
+    except (TemplateFault, UnreadableTemplateError) as fault:
+        raise InputError(str(fault)) from fault
+    site.claim(["index.html"])
+    site.put("index.html", page.encode())
+    return OverviewResult(site.folder, site.finish(), ())
+
+
+def _picture(nation: Nation) -> Picture:
+    settings = nation.reader.settings
+    figures = Figures(nation.criteria)
+    _check_marking(settings.marking if settings is not None else None, "prevent-assure.yaml")
+    for standing in nation.walk():
+        for case, _ in standing.cases:
+            own = case.review.letter.marking if case.review is not None else None
+            _check_marking(own, f"reviews/{case.cycle}/{case.authority_id}.yaml")
+        case, stage = standing.cases[-1]
+        before = next((each for each, _ in standing.cases[:-1] if each.cycle == nation.before), None)
+        figures.add(case, before, stage)
+    _stop_at_errors(nation)
+    return Picture(figures, nation.cycle, nation.before, nation.criteria, None, tuple(nation.regions), None)
+
+
+def _stop_at_errors(nation: Nation) -> None:
+    errors = nation.errors()
+    if errors:
+        first = errors[0].location
+        msg = (
+            f"nothing is published while files have errors: there are {len(errors)}, the first in {first.path}\n"
+            "  hint: prevent-assure validate"
+        )
+        raise InputError(msg)
+
+
+def _check_marking(marking: str | None, path: str) -> None:
+    if marking is not None and " ".join(marking.split()).casefold() not in ALLOWED_MARKINGS:
+        msg = (
+            f"{path} has a marking under which nothing is published; only OFFICIAL without more is let through\n"
+            "  hint: have the marking changed by whoever set it, or do not publish"
+        )
+        raise InputError(msg)
+
+
+def _search(nation: Nation, page: bytes) -> None:
+    """Look in the finished page for each withheld text of all files, whatever cycle and region it is of.
+
+    Raises:
+        InputError: If one is there.
+    """
+    public = _public_words(nation)
+    pages = Pages(texts_in(page))
+    settings = nation.reader.settings
+    everywhere = (
+        [] if settings is None else [*_strings(settings.people, ("people",)), *_strings(settings.sender, ("sender",))]
+    )
+    found = (Secret(*each) for each in _secrets(everywhere, "prevent-assure.yaml"))
+    _stop_at(found, pages, public)
+    everything = Nation(nation.workspace, nation.cycle, wanted=tuple(settings.cycles) if settings is not None else ())
+    for standing in everything.walk():
+        _stop_at(_of_authority(standing.authority, [case for case, _ in standing.cases]), pages, public)
+    _stop_at_errors(everything)  # what cannot be read cannot be looked for
+
+
+def _stop_at(secrets: Iterator[Secret], pages: Pages, public: Pages) -> None:
+    for each in secrets:
+        if each.words in pages and each.words not in public and not (each.is_name and public.knows(each.words)):
+            msg = (
+                f"the edition for outside would say what stands in {each.place}; nothing is written\n"
+                "  hint: look at the templates of your own, and at the names of regions"
+            )
+            raise InputError(msg)
+
+
+def _of_authority(authority: str, cases: Sequence[Case]) -> Iterator[Secret]:
+    last = cases[-1]
+    yield Secret(_words(authority), f"the file name authorities/{authority}.yaml", is_name=True)
+    if last.authority is not None:
+        yield from _secrets(_strings(last.authority, ()), f"authorities/{authority}.yaml")
+    for case in cases:
+        where = f"{case.cycle}/{authority}.yaml"
+        if case.assessment is not None:
+            yield from _secrets(_strings(case.assessment, ()), f"assessments/{where}")
+        if case.review is not None:
+            yield from _secrets(_strings(case.review, ()), f"reviews/{where}")
+
+
+def _secrets(
+    strings: Iterator[tuple[tuple[str, ...], str]] | list[tuple[tuple[str, ...], str]], path: str
+) -> Iterator[Secret]:
+    for route, text in strings:
+        place = f"{path}, {'.'.join(route)}"
+        if route[-1] in NAMES:
+            yield Secret(_words(text), place, is_name=True)
+            continue
+        for sentence in _APART.split(_ADDRESS.sub(" ", text)):
+            words = _words(sentence)
+            if len(words) >= _SHORTEST:
+                yield Secret(words, place, is_name=False)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(searchable(text).split())
+
+
+def _strings(value: Any, route: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:  # noqa: ANN401 - whatever a model holds
+    if isinstance(value, Model):
+        for name in type(value).model_fields:
+            if name not in PLAIN:
+                yield from _strings(getattr(value, name), (*route, name))
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _strings(each, (*route, str(key)))
+    elif isinstance(value, list | tuple):
+        for number, each in enumerate(value):
+            yield from _strings(each, (*route, str(number)) if route[-1:] != ("address",) else route)
+    elif isinstance(value, str) and value:
+        yield route, value
+
+
+def _public_words(nation: Nation) -> Pages:
+    """Give what the page says whoever the authorities are: the package's own templates, and the criteria."""
+    templates = [each.text for each in site_templates(nation.workspace).values() if each.origin.packaged]
+    criteria = [text for each in nation.reader.editions_read() for _, text in _strings(each, ())]
+    return Pages([*templates, *criteria])

@@ -1,0 +1,170 @@
+"""From figures to the edition for outside: no names, no narratives, no small numbers."""
+
+from collections import Counter
+from dataclasses import replace
+
+from prevent_assure.model.answers import falling_short
+from prevent_assure.rules.status import STATUSES, Status
+
+from .building import Picture
+from .cell_suppression import withheld_of_line, withheld_with_rest
+from .counting import (
+    NOTHING,
+    OPEN,
+    PROGRESS,
+    before_in_words,
+    criterion_count,
+    movement,
+    outcome_counts,
+    outcomes_of,
+    worded_counts,
+)
+from .figures import UNANSWERED, BenchmarkFigures, CriterionFigures, Figures
+from .views import CountView, CriterionCountView, DistributionView, MovementView, PublicBenchmarkView, PublicView
+
+AGREED: Status = "agreed"
+Regions = dict[str, list[str | None]]
+
+
+def public_page(picture: Picture, smallest: int) -> PublicView:
+    """Build the one page of the edition for outside.
+
+    Args:
+        picture: What the pages share.
+        smallest: The least number that is printed.
+
+    Returns:
+        The view.
+    """
+    figures = picture.figures
+    regions = _regions(figures, smallest)
+    benchmarks = tuple(_benchmark(picture, each, regions, smallest) for each in figures.scored())
+    return PublicView(
+        picture.site("index", public=True),
+        smallest,
+        figures.authorities,
+        outcomes_of(figures),
+        _completion(figures, benchmarks, smallest),
+        benchmarks,
+        _line(worded_counts(PROGRESS, figures.progress), smallest),
+        before_in_words(picture.before),
+    )
+
+
+def _completion(figures: Figures, benchmarks: tuple[PublicBenchmarkView, ...], smallest: int) -> tuple[CountView, ...]:
+    """Show who is done and who is not, and no more: that could be set off against the outcomes not yet agreed.
+
+    No benchmark has more of those than there are authorities that are not done, so where one withholds them, this is
+    withheld, too.
+    """
+    done = sum(figures.stages[each] for each in STATUSES[STATUSES.index(AGREED) :])
+    counts = worded_counts((AGREED, OPEN), {AGREED: done, OPEN: figures.authorities - done})
+    if any(each.all.counts[-1].count is None for each in benchmarks):
+        return tuple(replace(each, count=None) for each in counts)
+    return _line(counts, smallest)
+
+
+def _line(counts: tuple[CountView, ...], smallest: int) -> tuple[CountView, ...]:
+    hidden = withheld_of_line({each.id: each.count or 0 for each in counts}, smallest)
+    return tuple(replace(each, count=None) if each.id in hidden else each for each in counts)
+
+
+def _regions(figures: Figures, smallest: int) -> Regions:
+    """Put regions together until in each group enough outcomes are agreed; it is named after all regions in it."""
+    sizes: list[tuple[int, list[str | None]]] = [
+        (min((each.agreed_in.get(region, Counter()).total() for each in figures.scored()), default=0), [region])
+        for region in figures.stages_in
+    ]
+    sizes.sort(key=_order)
+    while len(sizes) > 1 and sizes[0][0] < smallest:
+        (size, names), (other, others) = sizes[:2]
+        sizes = sorted([(size + other, [*names, *others]), *sizes[2:]], key=_order)
+    return {_named(names): names for _, names in sizes}
+
+
+def _named(regions: list[str | None]) -> str:
+    return ", ".join(sorted(each or NOTHING for each in regions)) if regions != [None] else ""
+
+
+def _order(group: tuple[int, list[str | None]]) -> tuple[int, str]:
+    return group[0], group[1][0] or ""
+
+
+def _benchmark(picture: Picture, each: BenchmarkFigures, regions: Regions, smallest: int) -> PublicBenchmarkView:
+    figures, benchmark = picture.figures, each.benchmark
+    everyone, parts = _outcomes(figures, each, regions, smallest)
+    moved = movement(figures, each.moves)
+    made = each.recommendations
+    criteria = [_criterion(picture, found, smallest) for found in each.criteria.values()]
+    return PublicBenchmarkView(
+        benchmark.number,
+        benchmark.title,
+        f"benchmark-{benchmark.id}",
+        everyone,
+        parts,
+        moved if _may_be_shown(moved, everyone, smallest) else None,
+        tuple(sorted(criteria, key=lambda one: -1 if one.short is None else one.short, reverse=True)),
+        None if 0 < made < smallest else made,
+    )
+
+
+def _outcomes(
+    figures: Figures, each: BenchmarkFigures, regions: Regions, smallest: int
+) -> tuple[DistributionView, tuple[DistributionView, ...]]:
+    """Show the outcomes of all, and by region where that can be shown."""
+    scale = outcomes_of(figures)
+    everyone = outcome_counts(scale, each.agreed, figures.authorities)
+    parts: dict[str, tuple[CountView, ...]] = {}
+    for name, members in sorted(regions.items()):
+        agreed: Counter[str] = Counter()
+        size = 0
+        for region in members:
+            agreed += each.agreed_in.get(region, Counter())
+            size += figures.stages_in[region].total()
+        parts[name] = outcome_counts(scale, agreed, size)
+    shown = _shown([*parts.values(), everyone], smallest)
+    if shown is None:
+        parts, shown = {}, _shown([everyone, everyone], smallest)
+    lines = shown or [tuple(replace(one, count=None) for one in everyone)]
+    sizes = {name: sum(one.count or 0 for one in counts) for name, counts in parts.items()}
+    regional = [
+        DistributionView(0, name, "", counts, sizes[name], None)
+        for name, counts in zip(sorted(parts), lines, strict=False)
+    ]
+    return DistributionView(0, "", "", lines[-1], figures.authorities, None), tuple(regional)
+
+
+def _shown(lines: list[tuple[CountView, ...]], smallest: int) -> list[tuple[CountView, ...]] | None:
+    numbers = [[one.count or 0 for one in line] for line in lines]
+    hidden = withheld_with_rest(numbers, smallest)
+    if hidden is None:
+        return None
+    return [
+        tuple(replace(one, count=None) if (at, to) in hidden else one for to, one in enumerate(line))
+        for at, line in enumerate(lines)
+    ]
+
+
+def _may_be_shown(moved: MovementView, everyone: DistributionView, smallest: int) -> bool:
+    """Tell whether movement can be printed: it must give away nothing of outcomes that are withheld, nor be small."""
+    whole = all(each.count is not None for each in everyone.counts)
+    return whole and min(moved.higher, moved.same, moved.lower) >= smallest and not 0 < moved.apart < smallest
+
+
+def _criterion(picture: Picture, found: CriterionFigures, smallest: int) -> CriterionCountView:
+    """Show a criterion's answers.
+
+    Those without a self-assessment have not answered either. How many have not is nearly the same for each criterion:
+    so it hides no answer, and is itself withheld where it is small.
+    """
+    view = criterion_count(found, picture.criteria, None)
+    numbers: dict[str, int] = {each.id: each.count or 0 for each in view.counts[:-1]}
+    hidden = withheld_of_line(numbers, smallest)
+    numbers[UNANSWERED] = picture.figures.authorities - sum(numbers.values())
+    if 0 < numbers[UNANSWERED] < smallest:
+        hidden = withheld_of_line(numbers, smallest, hidden)
+    counts = tuple(replace(each, count=None if each.id in hidden else numbers[each.id]) for each in view.counts)
+    shown = {each.id: each.count for each in counts}
+    short = [shown[name] for name in falling_short(found.kind)]
+    known = [each for each in short if each is not None]
+    return replace(view, counts=counts, short=sum(known) if len(known) == len(short) else None)

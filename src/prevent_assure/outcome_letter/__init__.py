@@ -1,0 +1,1 @@
+"""The outcome letter and the committee paper."""

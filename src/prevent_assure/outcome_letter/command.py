@@ -1,0 +1,177 @@
+"""`prevent-assure letter`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from prevent_assure.cli import boundary, long_work, workspaces
+
+from . import task
+
+EXAMPLES = (
+    "Examples: `prevent-assure letter -a herefordshire` · `prevent-assure letter -a herefordshire --format md -o -` · "
+    "`prevent-assure letter -a herefordshire -o letter.pdf` · `prevent-assure letter --all --final`"
+)
+
+
+class Format(StrEnum):
+    """The formats of a letter."""
+
+    html = "html"
+    md = "md"
+    pdf = "pdf"
+    docx = "docx"
+    odt = "odt"
+
+
+class Audience(StrEnum):
+    """For whom a letter is."""
+
+    authority = "authority"
+    public = "public"
+    committee = "committee"
+
+
+TEXT = (Format.html, Format.md)
+
+
+def letter(
+    context: typer.Context,
+    authority: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--authority",
+            "-a",
+            metavar="ID",
+            help="Whose letter, by id; may be given several times.",
+            show_default=False,
+        ),
+    ] = None,
+    cycle: boundary.Cycle = None,
+    form: Annotated[
+        list[Format] | None,
+        typer.Option("--format", help="May be given several times. By default html.", show_default=False),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="PATH", help="Where to write one letter; `-` is standard output."),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every authority's letter of the cycle.")] = False,  # noqa: FBT002 - so typer has it
+    audience: Annotated[
+        Audience,
+        typer.Option("--audience", help="The public and a committee get no names and no restricted texts."),
+    ] = Audience.authority,
+    final: Annotated[bool, typer.Option("--final", help="Refuse a letter that is still a draft.")] = False,  # noqa: FBT002 - so typer has it
+    verbose: boundary.Verbose = False,  # noqa: FBT002 - typer's options are declared so
+    jobs: long_work.Jobs = 1,
+    workspace: boundary.Workspace = None,
+) -> None:
+    """Write the outcome letter with both annexes to letters/CYCLE/AUTHORITY.html.
+
+    For the public, to AUTHORITY.public.html, and never with anything in it that it says to leave out.
+
+    The letter bears DRAFT with what is missing until the review is agreed, and FOR SIGNATURE until it is issued.
+    """
+    with boundary.boundary():
+        opened = workspaces.open_workspace(context, workspace)
+        of_cycle = workspaces.chosen_cycle(opened, cycle)
+        named = _named(opened, authority, of_cycle, every=every)
+        formats = _formats(form, output)
+        if output is not None and (len(named) > 1 or len(formats) > 1):
+            boundary.fail("--output takes one letter in one format")
+        if output == "-" and formats[0] not in set(TEXT) and boundary.on_terminal():
+            boundary.fail(
+                f"{formats[0]} is no text for a terminal", "name a file with -o, or send it on with `>` or `|`"
+            )
+        results = task.letters(
+            opened,
+            authorities=named,
+            cycle=of_cycle,
+            formats=formats,
+            audience=audience.value,
+            crew=long_work.crew(jobs),
+        )
+        failed = []
+        with long_work.progress("Letters", len(named), shown=every) as watch:
+            for done, result in enumerate(results, 1):
+                if not _done(opened, result, output, final=final, verbose=verbose):
+                    failed.append(result.authority)
+                watch(done)
+    if every:
+        boundary.say(f"{len(named) - len(failed)} of {len(named)} letters are done{_list(failed)}")
+    raise typer.Exit(boundary.INPUT_HAS_ERRORS if failed else boundary.DONE)
+
+
+def _list(failed: list[str]) -> str:
+    return f"; not those of {', '.join(failed)}" if failed else ""
+
+
+def _named(workspace: Any, authority: list[str] | None, cycle: str, *, every: bool) -> list[str]:  # noqa: ANN401 - loaded late
+    if every and authority:
+        boundary.fail("--all and --authority exclude each other")
+    if every:
+        named: list[str] = workspace.assessed(cycle)
+        if not named:
+            boundary.fail(f"no authority has a self-assessment for {cycle}")
+        return named
+    if not authority:
+        boundary.fail("whose letter? name an authority with --authority ID, or all of them with --all")
+    return workspaces.chosen_authorities(workspace, authority, cycle)
+
+
+def _formats(form: list[Format] | None, output: str | None) -> list[Any]:
+    if form:
+        return list(dict.fromkeys(each.value for each in form))
+    suffix = Path(output).suffix.removeprefix(".").lower() if output else ""
+    return [suffix if suffix in set(Format) else "html"]
+
+
+def _done(workspace: Any, result: Any, output: str | None, *, final: bool, verbose: bool) -> bool:  # noqa: ANN401 - loaded late
+    """Write one letter and say so.
+
+    Returns:
+        Whether it was written and its files have no errors.
+    """
+    boundary.findings(result.diagnostics, to_error=True)
+    made = result.letter
+    if made is None:
+        boundary.say(f"{result.authority}: no letter, because of the errors above")
+        return False
+    if final and made.is_draft:
+        boundary.say(f"{result.authority}: still a draft, and --final takes none:")
+        for sentence in made.missing:
+            boundary.say(f"  - {sentence}")
+        return False
+    _write(workspace, made, output)
+    if verbose:
+        boundary.say(f"{result.authority}: made with {', '.join(made.origins)}")
+    return not result.diagnostics
+
+
+def _write(workspace: Any, made: Any, output: str | None) -> None:  # noqa: ANN401 - loaded late
+
+    if output is None:
+        paths = [(workspace.root / path) for path in task.write_letter(workspace, made)]
+        for path in paths:
+            boundary.show_line(f"wrote {_near(path)} ({_state(made)})")
+        return
+    for data in made.files.values():  # one, or none where it cannot be written
+        if output == "-":
+            boundary.show_bytes(data)
+            return
+        task.write_file(workspace, Path(output), data)
+        boundary.show_line(f"wrote {output} ({_state(made)})")
+
+
+def _near(path: Path) -> str:
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
+
+
+def _state(made: Any) -> str:  # noqa: ANN401 - loaded late
+    if made.is_draft:
+        number = len(made.missing)
+        return f"DRAFT: {number} {'thing is' if number == 1 else 'things are'} missing"
+    return "issued" if made.status == "issued" else "for signature"

@@ -1,0 +1,139 @@
+"""Who stands in a letter: sender, recipient, who gets a copy, and whom it thanks for what the record shows."""
+
+import datetime
+from typing import NamedTuple
+
+from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.authority import Authority, People, Person, holder
+from prevent_assure.model.base import Sender
+from prevent_assure.model.review import Review
+from prevent_assure.model.settings import Settings
+from prevent_assure.rules.status import is_submitted
+from prevent_assure.text.narrative import Narrative, linked, run_on
+from prevent_assure.text.phrasing import phrase, sentence
+
+from .phrases import enumeration
+from .views import PersonView, RecipientView, SenderView
+from .wording import Wording
+
+
+class Correspondents(NamedTuple):
+    """Who holds which post on the day of a letter.
+
+    Attributes:
+        authority: The authority.
+        people: The posts of settings and authority, by role.
+        day: The letter's date; None before it has one, and then it is who holds the post now.
+    """
+
+    authority: Authority
+    people: People
+    day: datetime.date | None
+
+    def recipient(self) -> RecipientView:
+        """Say to whom the letter goes.
+
+        Returns:
+            The recipient.
+        """
+        person = self._recipient()
+        return RecipientView(person.name, person.title, self.authority.name, self.authority.address)
+
+    def salutation(self, wording: Wording) -> str:
+        """Address the recipient: by `salutation`, else the first word of the name; a vacant post by its title.
+
+        Args:
+            wording: The wording.
+
+        Returns:
+            The line.
+        """
+        person = self._recipient()
+        name = person.title if person.name is None else person.salutation or person.name.split()[0]
+        return phrase(wording.sentences.salutation, name=name)
+
+    def copies(self) -> tuple[PersonView, ...]:
+        """Say who gets a copy.
+
+        Returns:
+            Each by name and title.
+        """
+        people = (self._holder(role) for role in self.authority.letter.cc)
+        return tuple(PersonView(person.name, person.title) for person in people if person is not None)
+
+    def thanks(self, assessment: Assessment | None, review: Review | None, wording: Wording) -> Narrative | None:
+        """Thank for what the record shows: a self-assessment that is in, a discussion that took place, and no more.
+
+        Args:
+            assessment: The authority's file, if there is one.
+            review: The adviser's file, if there is one.
+            wording: The wording.
+
+        Returns:
+            The thanks, or None where the record shows nothing to thank for.
+        """
+        returned = self.authority.letter.thanks if is_submitted(assessment, review) else ()
+        discussed = review.discussed.with_ if review is not None and review.discussed is not None else ()
+        talked = tuple(role for role in self.authority.letter.thanks if role in discussed)
+        text = wording.sentences
+        if returned and talked == returned:
+            said = [(text.thanks_both, returned)]
+        else:
+            said = [(text.thanks_return, returned), (text.thanks_discussion, talked)]
+        sentences = [sentence(each, people=names) for each, roles in said if (names := self._names(roles, wording))]
+        if sentences and returned:
+            sentences.append(sentence(text.appreciation))
+        return run_on(*sentences) if sentences else None
+
+    def _recipient(self) -> Person:
+        role = self.authority.letter.to
+        return self._holder(role) or Person(title=role)
+
+    def _holder(self, role: str) -> Person | None:
+        return holder(self.people, role, self.day)
+
+    def _names(self, roles: tuple[str, ...], wording: Wording) -> str | None:
+        people = [person for role in roles if (person := self._holder(role)) is not None and person.name is not None]
+        names = [
+            phrase(wording.phrases.person, name=person.known_as or person.name or "", title=person.title)
+            for person in people
+        ]
+        return enumeration(names, wording) if names else None
+
+
+def correspondents(authority: Authority, settings: Settings, date: datetime.date | None) -> Correspondents:
+    """Know who stands in an authority's letters.
+
+    Args:
+        authority: The authority.
+        settings: The workspace's settings, with people who are no authority's.
+        date: The letter's date, if it has one.
+
+    Returns:
+        The correspondents.
+    """
+    return Correspondents(authority, {**settings.people, **authority.people}, date)
+
+
+def sender_view(sender: Sender) -> SenderView:
+    """Show who signs.
+
+    Args:
+        sender: The sender.
+
+    Returns:
+        The sender as templates see it.
+    """
+    return SenderView(
+        sender.name,
+        sender.title,
+        sender.unit,
+        sender.department,
+        sender.address,
+        None if sender.email is None else linked(sender.email, f"mailto:{sender.email}"),
+        None if sender.website is None else linked(sender.website, _web(sender.website)),
+    )
+
+
+def _web(address: str) -> str:
+    return address if address.startswith("https://") else f"https://{address}"

@@ -1,0 +1,280 @@
+"""One letter: from an authority's files of a cycle to its files."""
+
+import dataclasses
+import datetime
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from prevent_assure.checking.checks.finished_letter import GLYPH_MISSING
+from prevent_assure.checking.reading import Files, Reader, problems
+from prevent_assure.checking.severities import settle
+from prevent_assure.diagnostics import Diagnostic, Finding, InputError, Severity
+from prevent_assure.model.authority import Authority
+from prevent_assure.publication.edition import Audience, Edition, check_notice, leaked, public_edition
+from prevent_assure.publication.fields import printed_lines, said_in, texts_in_fields
+from prevent_assure.publication.search import Format
+from prevent_assure.rules.case import Case, missing_for_signature
+from prevent_assure.rules.digests import digest
+from prevent_assure.rules.letter_sources import LetterSources, Provenance
+from prevent_assure.rules.record import sources_digest
+from prevent_assure.rules.status import Status
+from prevent_assure.text.file_formats import FormatFault
+from prevent_assure.workspace.loading import Loaded
+
+from .committee import CommitteeView, committee_paper
+from .committee_manuscript import committee_manuscript
+from .engine import TemplateFault
+from .formats import MissingGlyphError, writer
+from .letter_manuscript import letter_manuscript
+from .letter_view import letter_view
+from .manuscript import Manuscript, line, texts_of
+from .views import LetterView
+from .writing import Press
+
+_HINT = "write it in letters of the Latin, Greek, Cyrillic, Hebrew or Arabic script, or leave the PDF out"
+_MOST_NAMED = 5
+
+
+def missing_glyphs(manuscript: Manuscript, files: Iterable[Loaded[Any]]) -> Iterator[Diagnostic]:
+    """Find the fields whose characters the PDF's fonts lack.
+
+    Args:
+        manuscript: The letter that could not be set.
+        files: The files that it was made from.
+
+    Yields:
+        A finding for each field that the letter prints and that cannot be set on its own.
+    """
+    printed = printed_lines(texts_of(manuscript.pieces))
+    for file in files:
+        for route, text in texts_in_fields(file):
+            if not text.isascii() and said_in(printed, text) and not _can_be_set(text):
+                yield file.diagnose(Finding(GLYPH_MISSING, route, _message(text), _HINT))
+
+
+def _can_be_set(text: str) -> bool:
+    alone = Manuscript("en", "-", "-", None, "-", None, None, ("-", "-"), (line(" ".join(text.split())),))
+    try:
+        writer("pdf")(alone, None)
+    except MissingGlyphError:
+        return False
+    return True
+
+
+def _message(text: str) -> str:
+    lacking = [each for each in dict.fromkeys(text) if not each.isascii() and not _can_be_set(each)]
+    named = ", ".join(f"U+{ord(each):04X}" for each in lacking[:_MOST_NAMED])
+    more = f" and {len(lacking) - _MOST_NAMED} more" if len(lacking) > _MOST_NAMED else ""
+    what = f": {named}{more}" if named else ", where characters are put together"
+    return f"the PDF's fonts lack a character of this text{what}"
+
+
+class Letter(NamedTuple):
+    """A letter in one or several formats.
+
+    Attributes:
+        authority: The authority's id.
+        cycle: The cycle.
+        status: The status that the letter bears: `draft` where anything is missing, whatever the files claim.
+        missing: What is missing until it may be signed, in sentences.
+        texts: The letter by format, in the formats that are text (`html`, `md`).
+        origins: What it was made with, and where that was taken from.
+        binaries: The letter by format, in the other ones (`pdf`, `docx`, `odt`).
+        audience: For whom it is.
+    """
+
+    authority: str
+    cycle: str
+    status: Status
+    missing: tuple[str, ...]
+    texts: dict[Format, str]
+    origins: tuple[str, ...]
+    binaries: dict[Format, bytes] = {}  # noqa: RUF012 - a named tuple's default; nothing writes into it
+    audience: Audience = "authority"
+
+    @property
+    def files(self) -> dict[Format, bytes]:
+        """The letter by format, as the bytes of a file, in every format that was asked for."""
+        return {**{each: text.encode() for each, text in self.texts.items()}, **self.binaries}
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it bears DRAFT on every page."""
+        return self.status not in {"agreed", "cleared", "issued"}
+
+
+class LetterResult(NamedTuple):
+    """What `letter` gives for one authority.
+
+    Attributes:
+        authority: The authority's id.
+        letter: The letter, or None where its files cannot be read.
+        diagnostics: The errors of its files.
+    """
+
+    authority: str
+    letter: Letter | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make_letter(reader: Reader, press: Press, files: Files, audience: Audience) -> LetterResult:
+    """Make a letter.
+
+    Args:
+        reader: What read the files.
+        press: Templates and wording.
+        files: The authority's files.
+        audience: For whom.
+
+    Returns:
+        The letter, or what keeps it from being made.
+    """
+    found = [*reader.workspace.settings.diagnostics, *problems(reader, files)]
+    errors = tuple(each for each in settle(found, reader.settings) if each.severity is Severity.ERROR)
+    sources = _sources(reader, files, len(errors))
+    if sources is None:
+        return LetterResult(files.case.authority_id, None, errors)
+    made = _made(reader, press, files, sources, audience)
+    return made._replace(diagnostics=(*errors, *made.diagnostics))
+
+
+def _made(reader: Reader, press: Press, files: Files, sources: LetterSources, audience: Audience) -> LetterResult:
+    view, manuscript, edition = _composed(reader, press, files, sources, audience)
+    binaries, lacking = _binaries(reader, press, files, manuscript)
+    made = Letter(
+        files.case.authority_id,
+        files.case.cycle,
+        sources.status,
+        tuple(sources.missing),
+        press.texts(view),
+        (_criteria_origin(files), *press.origins),
+        binaries,
+        audience,
+    )
+    if edition is not None:
+        if audience == "public":
+            check_notice(edition, made.texts)
+        texts = [*texts_of(manuscript.pieces), manuscript.title, manuscript.author, manuscript.reference]
+        leaking = leaked(edition, texts, made.files, _read(reader, files))
+        if leaking:
+            return LetterResult(files.case.authority_id, None, leaking)
+    return LetterResult(files.case.authority_id, made, lacking)
+
+
+def made_as_issued(
+    reader: Reader,
+    press: Press,
+    files: Files,
+    supersedes: datetime.date | None,
+    audience: Audience = "authority",
+) -> LetterResult:
+    """Make a letter as it is issued, whether or not it is yet.
+
+    Args:
+        reader: What read the files.
+        press: Templates and wording.
+        files: The files.
+        supersedes: The date of the issued letter that it takes the place of, or None.
+        audience: For whom.
+
+    Returns:
+        The letter; None in its place where a file cannot be read.
+
+    Raises:
+        InputError: If a template or the wording cannot be used, or a format cannot be written.
+    """
+    sources = _sources(reader, files, 0)
+    if sources is None:
+        return LetterResult(files.case.authority_id, None, ())
+    issued = dataclasses.replace(sources, status="issued", missing=(), supersedes=supersedes)
+    try:
+        return _made(reader, press, files, issued, audience)
+    except (TemplateFault, FormatFault) as fault:
+        raise InputError(str(fault)) from fault
+
+
+def _composed(
+    reader: Reader, press: Press, files: Files, sources: LetterSources, audience: Audience
+) -> tuple[LetterView | CommitteeView, Manuscript, Edition | None]:
+    """Make the view for an audience, its manuscript, and what must not stand in it."""
+    if audience == "authority":
+        view = letter_view(sources, press.wording)
+        return view, letter_manuscript(view), None
+    if audience == "committee":
+        read = (reader.workspace.authority(name) for name in sorted(files.case.relatives))
+        others = [loaded.model for loaded in read if loaded is not None and loaded.model is not None]
+        sources = dataclasses.replace(sources, others=others)
+    edition = public_edition(sources, press.wording, press.wording.public)
+    view = letter_view(edition.sources, press.wording, edition.notice)
+    if audience == "public":
+        return view, letter_manuscript(view), edition
+    paper, edition = committee_paper(reader, files, edition, view, press.wording)
+    return paper, committee_manuscript(paper), edition
+
+
+def _binaries(
+    reader: Reader, press: Press, files: Files, manuscript: Manuscript
+) -> tuple[dict[Format, bytes], tuple[Diagnostic, ...]]:
+    """Write the formats that are no text; where a font lacks a character, say in which field it stands instead."""
+    written, lacking = press.binaries(manuscript)
+    if lacking is None:
+        return written, ()
+    found = tuple(missing_glyphs(manuscript, _read(reader, files)))
+    if not found:
+        raise lacking  # it stands in the wording, or in several fields together
+    return written, found
+
+
+def _read(reader: Reader, files: Files) -> list[Loaded[Any]]:
+    """All files that a letter is made from."""
+    edition = None if files.edition is None else files.edition.loaded
+    read = (reader.workspace.settings, edition, files.assessment, files.review, files.authority)
+    return [each for each in read if each is not None]
+
+
+def _criteria_origin(files: Files) -> str:
+    return files.edition.loaded.path if files.edition is not None else ""
+
+
+def _sources(reader: Reader, files: Files, errors: int) -> LetterSources | None:
+    """Gather what a letter is made from; None where a file cannot be read, or one that must exist does not."""
+    case, edition = files.case, files.edition
+    unreadable = any(
+        each is not None and each.model is None for each in (files.authority, files.assessment, files.review)
+    )
+    absent = case.settings is None or case.authority is None or files.assessment is None
+    if unreadable or absent or case.criteria is None or edition is None or edition.scorer is None:
+        return None
+    assert case.settings is not None  # noqa: S101 - said above, for the type checker
+    assert case.authority is not None  # noqa: S101 - likewise
+    missing = missing_for_signature(case, errors=errors)
+    covered = covered_by(reader, case)
+    return LetterSources(
+        cycle=case.cycle,
+        criteria=case.criteria,
+        authority=case.authority,
+        settings=case.settings,
+        assessment=case.assessment,
+        review=case.review,
+        scores=case.scores,
+        status="draft" if missing else case.status,
+        missing=missing,
+        provenance=Provenance(case.criteria.ref, digest(case.criteria), sources_digest(case, covered)),
+        covered=[each.name for each in covered],
+        supersedes=case.record.supersedes[-1].date if case.record is not None and case.record.supersedes else None,
+    )
+
+
+def covered_by(reader: Reader, case: Case) -> list[Authority]:
+    """Give the other authorities that a self-assessment covers, as far as their files can be read.
+
+    Args:
+        reader: What reads the files.
+        case: The authority in its cycle.
+
+    Returns:
+        The authorities, in the self-assessment's order.
+    """
+    named = case.assessment.covers if case.assessment is not None else ()
+    read = (reader.workspace.authority(each) for each in named)
+    return [each.model for each in read if each is not None and each.model is not None]

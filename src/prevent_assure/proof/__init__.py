@@ -1,0 +1,1 @@
+"""Issuing letters, and showing afterwards that they are what was issued."""

@@ -1,0 +1,233 @@
+"""Issuing letters: the letters themselves, and beside each the record of what it was made from."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from prevent_assure import __version__
+from prevent_assure.cycle.attempt import Attempt, Trial
+from prevent_assure.cycle.steps import unclear
+from prevent_assure.diagnostics import Diagnostic, InputError
+from prevent_assure.model.issue import EarlierIssue, IssuedFile, IssueRecord
+from prevent_assure.outcome_letter.making import Letter, covered_by, made_as_issued
+from prevent_assure.outcome_letter.wording import WordingFault
+from prevent_assure.outcome_letter.writing import ALL_FORMATS, HOUSE, WORDING, Press
+from prevent_assure.publication.search import Format
+from prevent_assure.rules.case import missing_for_signature
+from prevent_assure.rules.record import file_digest, issued_from
+from prevent_assure.text.file_formats import FormatFault
+from prevent_assure.workspace.editing import Edit
+from prevent_assure.workspace.emitting import Flow, Hand, Value, emit
+from prevent_assure.workspace.git.repository import head_of, repository_of
+from prevent_assure.workspace.layout import letter_path, record_path
+from prevent_assure.workspace.packaged import packaged_folder
+from prevent_assure.workspace.templates import Template, UnreadableTemplateError, templates
+from prevent_assure.workspace.workspace import Workspace
+from prevent_assure.workspace.writing import write_whole
+
+_HEAD = """\
+# What was issued, and what it was made from: `prevent-assure verify` holds the letter against it.
+# Written by `prevent-assure issue`; a change here makes the letter impossible to verify.
+"""
+
+
+class IssueResult(NamedTuple):
+    """What became of an issue.
+
+    Attributes:
+        authority: The authority's id.
+        cycle: The cycle.
+        paths: What was written, relative to the workspace; the record last.
+        said: What was done, or why not, in sentences.
+        diagnostics: What is missing.
+    """
+
+    authority: str
+    cycle: str
+    paths: tuple[str, ...]
+    said: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def issued(self) -> bool:
+        """Whether the letter is issued."""
+        return bool(self.paths)
+
+
+class Issuing:
+    """Issues the letters of one cycle."""
+
+    def __init__(self, workspace: Workspace, *, cycle: str, formats: Sequence[Format] = ()) -> None:
+        """Prepare to issue letters.
+
+        Args:
+            workspace: The workspace.
+            cycle: The cycle.
+            formats: The formats wanted; none for those of the letter whose place one takes, else HTML.
+        """
+        self._workspace, self._cycle = workspace, cycle
+        self._formats = tuple(formats)
+        self._presses: dict[tuple[Format, ...], Press] = {}
+
+    def issue(
+        self, authority: str, *, day: datetime.date | None, by: str | None = None, supersedes: bool = False
+    ) -> IssueResult:
+        """Issue an authority's letter.
+
+        Args:
+            authority: The authority's id.
+            day: The letter's date; None for the one that the review gives.
+            by: Who, by role; by default whoever has the name of the sender.
+            supersedes: Whether the letter takes the place of one that is issued.
+
+        Returns:
+            What became of it; nothing is written where anything is missing.
+
+        Raises:
+            InputError: If a template or the wording cannot be used.
+            PreventAssureError: If nobody bears the role, or a file cannot be written.
+        """
+        attempt = Attempt(self._workspace, authority, self._cycle)
+        refused = self._refused(attempt, day, supersedes=supersedes)
+        if refused is not None:
+            return refused
+        role = attempt.role("issue", by)
+        changes: Edit = {} if day is None else {("letter", "date"): day}
+        trial = attempt.trial(attempt.review_path, changes, counts=unclear)
+        lacking = missing_for_signature(trial.files.case, errors=0)
+        if trial.missing or lacking:
+            return IssueResult(authority, self._cycle, (), lacking, trial.missing)
+        return self._write(attempt, trial, role)
+
+    def _refused(self, attempt: Attempt, day: datetime.date | None, *, supersedes: bool) -> IssueResult | None:
+        case, why = attempt.case, ""
+        review = case.review
+        if attempt.unreadable() or case.assessment is None:
+            return IssueResult(case.authority_id, case.cycle, (), (), attempt.errors())
+        if review is None or review.cleared is None:
+            why = "the letter is not cleared: `clear` comes first"
+        elif case.issued and case.record is None:
+            why = f"{record_path(case.cycle, case.authority_id)} cannot be read: `validate` says what is wrong with it"
+        elif case.record is not None and not supersedes:
+            why = f"the letter is issued already, on {case.record.date}; a correction is a new issue: --supersedes"
+        elif supersedes and not case.issued:
+            why = "no letter is issued whose place this one could take"
+        elif day is None and review.letter.date is None:
+            why = "the letter has no date: --date gives it one"
+        elif case.record is not None and day is not None and day < case.record.date:
+            why = f"the letter whose place this one takes is of {case.record.date}, and this one would be older"
+        return IssueResult(case.authority_id, case.cycle, (), (why,)) if why else None
+
+    def _write(self, attempt: Attempt, trial: Trial, role: str) -> IssueResult:
+        case = trial.files.case
+        before = attempt.case.record
+        press = self._press(before)
+        result = made_as_issued(trial.reader, press, trial.files, before.date if before is not None else None)
+        if result.letter is None or result.diagnostics:
+            return IssueResult(case.authority_id, case.cycle, (), (), result.diagnostics or attempt.errors())
+        made: Letter = result.letter
+        letters = {letter_path(case.cycle, case.authority_id, form): data for form, data in made.files.items()}
+        record = record_of(trial, press, letters, role, before, self._workspace)
+        path = record_path(case.cycle, case.authority_id)
+        root = self._workspace.root
+        # The record last: what has none is not issued, and the command can be given again.
+        for each, data in {attempt.review_path: trial.data, **letters, path: _record_text(record)}.items():
+            write_whole(root / each, data, root=root)
+        said = f"issued by {role} with the date of {record.date}"
+        replaced = f"; it takes the place of the letter of {before.date}" if before is not None else ""
+        return IssueResult(case.authority_id, case.cycle, (*letters, path), (said + replaced,))
+
+    def _press(self, before: IssueRecord | None) -> Press:
+        formats = self._formats or (formats_of(before) if before is not None else ()) or ("html",)
+        try:
+            if formats not in self._presses:
+                self._presses[formats] = Press(templates(self._workspace), formats)
+        except (WordingFault, FormatFault, UnreadableTemplateError) as fault:
+            raise InputError(str(fault)) from fault
+        return self._presses[formats]
+
+
+def formats_of(record: IssueRecord) -> tuple[Format, ...]:
+    """Say in which formats a letter was issued.
+
+    Args:
+        record: Its record.
+
+    Returns:
+        The formats.
+    """
+    names = {each.name for each in record.files}
+    return tuple(each for each in ALL_FORMATS if f"{record.authority}.{each}" in names)
+
+
+def record_of(  # noqa: PLR0913, PLR0917 - what a record says
+    trial: Trial,
+    press: Press,
+    letters: Mapping[str, bytes],
+    role: str,
+    before: IssueRecord | None,
+    workspace: Workspace,
+) -> IssueRecord:
+    """Make the record of a letter.
+
+    Args:
+        trial: The files that it is made from.
+        press: Templates and wording that it is written with.
+        letters: The letter's files, by path.
+        role: Who issues it.
+        before: The record of the letter whose place it takes, if any.
+        workspace: The workspace.
+
+    Returns:
+        The record.
+    """
+    case = trial.files.case
+    assert case.criteria is not None  # noqa: S101 - a letter is made from them
+    assert case.review is not None  # noqa: S101 - likewise
+    assert case.review.letter.date is not None  # noqa: S101 - said before
+    repository = repository_of(workspace.root)
+    return IssueRecord(
+        format="prevent-assure/issue/1",
+        authority=case.authority_id,
+        cycle=case.cycle,
+        date=case.review.letter.date,
+        by=role,
+        criteria=case.criteria.ref,
+        version=__version__,
+        commit=head_of(repository) if repository is not None else None,
+        files=tuple(
+            IssuedFile(name=path.rpartition("/")[2], digest=file_digest(data, path)) for path, data in letters.items()
+        ),
+        sources=issued_from(case, covered_by(trial.reader, case), used_templates(press.templates, press.formats)),
+        supersedes=(*before.supersedes, EarlierIssue(date=before.date, files=before.files)) if before else (),
+    )
+
+
+def used_templates(found: Mapping[str, Template], formats: Sequence[Format]) -> dict[str, bytes]:
+    """Say which templates a letter may be written with: those of its formats, and what they may include.
+
+    Args:
+        found: All templates and wording, by name.
+        formats: The letter's formats.
+
+    Returns:
+        Their bytes, by name.
+    """
+    others = {f"letter.{each}.j2" for each in ALL_FORMATS if each not in formats}
+    others |= set() if "docx" in formats else {HOUSE}
+    packaged = packaged_folder("templates")
+    return {
+        name: each.data
+        for name, each in found.items()
+        if name not in others and (name == WORDING or name.startswith("letter.") or not (packaged / name).is_file())
+    }
+
+
+def _record_text(record: IssueRecord) -> bytes:
+    data: dict[str, Value] = record.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    data["files"] = [Flow(each.model_dump()) for each in record.files]
+    if record.supersedes:
+        data["supersedes"] = [
+            {"date": each.date, "files": [Flow(file.model_dump()) for file in each.files]} for each in record.supersedes
+        ]
+    return (_HEAD + emit({"format": record.format, **data}, Hand()) + "\n").encode()

@@ -1,0 +1,174 @@
+"""Public editions: what is withheld taken out, and the finished files searched for it before any is written."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from prevent_assure.diagnostics import Diagnostic, Finding, InputError, Rule, Severity
+from prevent_assure.rules.letter_sources import LetterSources
+from prevent_assure.text.narrative import Narrative, of_line, parse, plain_text
+from prevent_assure.text.views import view
+from prevent_assure.text.wording_parts import WordingModel
+from prevent_assure.workspace.loading import Loaded
+
+from .fields import printed_lines, said_in, texts_in_fields
+from .folding import searchable
+from .redaction import PublicWords, Redactor, public_sources
+from .search import Format, leaks, texts_of_file
+from .withheld import Secret, Withheld, withheld, words_of
+
+
+@view
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """What a public letter says of what it leaves out.
+
+    Attributes:
+        heading: What stands above it.
+        text: What the edition is.
+        codes: The codes that stand in it, each with its reason.
+    """
+
+    heading: str
+    text: Narrative
+    codes: tuple["MeaningView", ...]
+
+
+@view
+@dataclass(frozen=True, slots=True)
+class MeaningView:
+    """An abbreviation or an outcome, and what it means.
+
+    Attributes:
+        term: The abbreviation, or the outcome's label.
+        meaning: What it means.
+    """
+
+    term: str
+    meaning: Narrative
+
+
+WITHHELD_FOUND = Rule(
+    "withheld-in-letter",
+    Severity.ERROR,
+    "Something that a public letter leaves out and that would still stand in it.",
+    of_form=True,
+)
+RULES = (WITHHELD_FOUND,)
+
+Audience = Literal["authority", "public", "committee"]
+AUDIENCES: tuple[Audience, ...] = ("authority", "public", "committee")
+
+
+class Edition(NamedTuple):
+    """A letter's sources as its public edition is made from them.
+
+    Attributes:
+        sources: The sources without what is withheld.
+        notice: What the letter says of that.
+        withheld: What is withheld.
+        redactor: What took it out.
+    """
+
+    sources: LetterSources
+    notice: NoticeView
+    withheld: Withheld
+    redactor: Redactor
+
+
+def public_edition(sources: LetterSources, wording: WordingModel, public: PublicWords | None) -> Edition:
+    """Take out of a letter's sources what a public edition leaves out.
+
+    Args:
+        sources: The sources.
+        wording: All fixed words of the letter.
+        public: Those of them that a public letter says of itself.
+
+    Returns:
+        The edition.
+
+    Raises:
+        InputError: If the wording has no words for it.
+    """
+    if public is None:
+        msg = "templates/wording.en.yaml has no key `public`, which public letters need: see the packaged file"
+        raise InputError(msg)
+    kept_out = withheld(sources, words_of(_strings([wording.model_dump(), sources.criteria.model_dump()])))
+    redactor = Redactor(kept_out, public)
+    changed = public_sources(sources, redactor)
+    return Edition(changed, _notice(redactor, public), kept_out, redactor)
+
+
+def check_notice(edition: Edition, texts: Mapping[Format, str]) -> None:
+    """See to it that a public letter says what it leaves out: a template from before there were any does not.
+
+    Args:
+        edition: The public edition.
+        texts: The letter by format.
+
+    Raises:
+        InputError: If a text lacks it.
+    """
+    for form, text in texts.items():
+        if searchable(edition.notice.heading) not in searchable(text):
+            msg = (
+                f"templates/letter.{form}.j2 does not print `letter.notice`, which says what a public letter leaves out"
+            )
+            raise InputError(msg)
+
+
+def _notice(redactor: Redactor, said: PublicWords) -> NoticeView:
+    reasons = [getattr(said.codes, each) for each in ("name", "comments", "restricted") if each in redactor.used]
+    codes = tuple(MeaningView(each.code, parse(each.reason)) for each in reasons)
+    return NoticeView(said.heading, parse(said.text if codes else said.nothing), codes)
+
+
+def _strings(data: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a model holds
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        yield from _strings(list(data.values()))
+    elif isinstance(data, list | tuple):
+        for each in data:
+            yield from _strings(each)
+
+
+def leaked(
+    edition: Edition, texts: Sequence[str], files: Mapping[Format, bytes], read: Iterable[Loaded[Any]]
+) -> tuple[Diagnostic, ...]:
+    """Search finished files for what is withheld.
+
+    Args:
+        edition: The public edition.
+        texts: All that it says, of itself too.
+        files: The files by format.
+        read: The files that the letter was made from.
+
+    Returns:
+        A finding for each thing found, at the text that says it; nothing may be written where there is one.
+    """
+    found: dict[Secret, list[Format]] = {}
+    for secret in leaks(texts, edition.withheld.secrets):
+        found.setdefault(secret, [])
+    for name, data in files.items():
+        for secret in leaks(texts_of_file(name, data), edition.withheld.secrets):
+            found.setdefault(secret, []).append(name)
+    loaded = list(read)
+    printed = printed_lines(texts)
+    return tuple(dict.fromkeys(_placed(secret, names, edition, loaded, printed) for secret, names in found.items()))
+
+
+def _placed(
+    secret: Secret, formats: list[Format], edition: Edition, read: list[Loaded[Any]], printed: set[str]
+) -> Diagnostic:
+    for file in read:
+        for route, text in texts_in_fields(file):
+            said = edition.redactor.text(text)
+            words = [plain_text(parse(said)), plain_text(of_line(said))]
+            if said_in(printed, said) and leaks(words, [secret]):
+                message = f"a public letter would say here what it leaves out ({secret.place})"
+                hint = "write it without that, or mark the text as restricted"
+                return file.diagnose(Finding(WITHHELD_FOUND, route, message, hint))
+    message = f"a public letter ({', '.join(formats)}) would hold what it leaves out ({secret.place})"
+    hint = "it stands in the wording, a template or the criteria, or runs over several texts"
+    return read[-1].diagnose(Finding(WITHHELD_FOUND, (), message, hint))

@@ -1,0 +1,1 @@
+"""The claimed, derived and agreed outcomes of a cycle."""

@@ -1,0 +1,1 @@
+"""The overview and letters in a browser while files are edited."""

@@ -1,1 +1,0 @@
-"""What one asks of a workspace, as functions with typed results: the public API, and all that a command calls."""

@@ -1,0 +1,38 @@
+"""Formats of files that can fail: by a text that one cannot hold, or for want of the library that an extra brings."""
+
+import importlib
+from types import ModuleType
+
+from prevent_assure.diagnostics import PreventAssureError
+
+
+class FormatFault(PreventAssureError):  # noqa: N818 - it is the input's fault, not the program's error
+    """A letter that cannot be written or read in a format, or a house template that is none; the message says why."""
+
+
+class MissingExtraError(PreventAssureError):
+    """A format whose library is not installed; the message says what to install."""
+
+
+def module_with_extra(module: str, *, library: str | None, extra: str | None, format_name: str) -> ModuleType:
+    """Import a module that needs a library which may not be installed.
+
+    Args:
+        module: The module's full name.
+        library: The library's top-level package, or None where it needs none.
+        extra: The extra of this package that brings it.
+        format_name: What the module reads or writes, for people.
+
+    Returns:
+        The module.
+
+    Raises:
+        MissingExtraError: If the library is not installed.
+    """
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != library:
+            raise
+        msg = f'{format_name} needs an extra that is not installed: pip install "prevent-assure[{extra}]"'
+        raise MissingExtraError(msg) from error

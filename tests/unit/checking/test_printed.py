@@ -1,0 +1,60 @@
+"""What people see, held to files that a person has read: tests/cases/printed, made from the base workspace."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from prevent_assure.checking.printers.diagnostics_json import diagnostics_json
+from prevent_assure.checking.validate import validate
+from prevent_assure.scores.printing import scores_csv, scores_json, scores_md, scores_text
+from prevent_assure.scores.task import score
+from prevent_assure.text.findings import findings_text, summary_text
+from prevent_assure.workspace.workspace import Workspace
+
+CASES = Path(__file__).parents[2] / "cases"
+PRINTED = CASES / "printed"
+SPOILT = ("unknown-criterion", "part-not-met", "bad-date", "unknown-key")
+
+
+def _read(name: str) -> str:
+    return (PRINTED / name).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def base() -> Workspace:
+    """The base workspace."""
+    return Workspace.at(CASES / "base")
+
+
+def test_scores_as_a_table_with_explanations(base: Workspace) -> None:
+    result = score(base, cycle="2024-25", in_words=True)
+    assert "".join(scores_text(result.assessments, width=100, colour=False, verbose=True)) == _read("scores.txt")
+
+
+def test_scores_as_markdown(base: Workspace) -> None:
+    assert "".join(scores_md(score(base, cycle="2024-25", in_words=True).assessments)) == _read("scores.md")
+
+
+def test_scores_as_csv(base: Workspace) -> None:
+    assert "".join(scores_csv(score(base, cycle="2024-25").assessments)) == _read("scores.csv")
+
+
+def test_scores_as_json(base: Workspace) -> None:
+    assert "".join(scores_json(score(base, cycle="2024-25").assessments)) == _read("scores.json")
+
+
+@pytest.mark.parametrize("code", SPOILT)
+def test_findings_on_a_terminal(code: str, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(CASES / "base", tmp_path / "base"))
+    shutil.copyfile(CASES / "bad" / "assessment" / f"{code}.yaml", root / "assessments/2024-25/exampleton.yaml")
+    result = validate(Workspace.at(root))
+    text = findings_text(result.diagnostics, excerpts=True, colour=False)
+    assert text + summary_text(result.files, result.diagnostics) == _read(f"{code}.txt")
+
+
+def test_findings_as_json(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(CASES / "base", tmp_path / "base"))
+    shutil.copyfile(CASES / "bad" / "review" / "agreed-outside-range.yaml", root / "reviews/2024-25/exampleton.yaml")
+    result = validate(Workspace.at(root))
+    assert diagnostics_json(result.files, result.diagnostics) == _read("findings.json")

@@ -1,0 +1,44 @@
+"""Help lists every command with the sentence that the command's own help begins with."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+import prevent_assure
+from prevent_assure.app import COMMANDS, GROUPS, LazyGroup, app
+
+PACKAGE = Path(prevent_assure.__file__).parent
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_sentence_of_the_list_begins_the_commands_own_help(name: str) -> None:
+    command = LazyGroup(name="prevent-assure").get_command(None, name)
+    assert " ".join((command.help or "").split("\n\n")[0].split()) == COMMANDS[name].sentence
+
+
+def test_every_module_with_a_command_is_listed() -> None:
+    holders = {
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+        for path in PACKAGE.rglob("*command.py")
+        if "EXAMPLES = " in path.read_text(encoding="utf-8")
+    }
+    assert holders == {listed.module for listed in COMMANDS.values()}
+
+
+def test_help_lists_each_command_in_its_group() -> None:
+    said = CliRunner().invoke(app, ["--help"], env={"COLUMNS": "100"}).stdout
+    at = -1
+    for group, commands in GROUPS.items():
+        for word in (group, *commands):
+            assert (at := said.find(word, at + 1)) > 0, word
+
+
+def test_listing_leaves_commands_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    group: Any = get_command(app)
+    context = group.make_context("prevent-assure", [], resilient_parsing=True)
+    group.get_help(context)
+    assert "--explain" in {name for each in group.get_command(context, "score").params for name in each.opts}
+    assert "signing-list" in capsys.readouterr().out

@@ -1,0 +1,36 @@
+"""Whether a self-assessment is late."""
+
+import datetime
+
+import pytest
+
+from letters import case_of
+from prevent_assure.cycle.status import Whereabouts
+
+IN = datetime.date(2025, 3, 14)
+
+
+@pytest.mark.parametrize(
+    ("submitted", "days_left", "late"),
+    [(None, -1, True), (None, 0, False), (None, 5, False), (None, None, False), (IN, -1, False)],
+)
+def test_late_is_what_is_past_its_day_and_not_in(
+    submitted: datetime.date | None, days_left: int | None, late: bool
+) -> None:
+    here = Whereabouts(
+        authority="anywhere",
+        name="Anywhere Council",
+        cycle="2024-25",
+        status="draft",
+        begun=True,
+        covered_by=None,
+        adviser=None,
+        adviser_name=None,
+        due=None,
+        extended=False,
+        days_left=days_left,
+        submitted=submitted,
+        needs=(),
+        case=case_of(),
+    )
+    assert here.late is late

@@ -77,7 +77,7 @@ class SourceError(PreventAssureError):
     """
 
     def __init__(self, findings: tuple[SourceFinding, ...]) -> None:
-        super().__init__("; ".join(f"line {each.line}: {each.message}" for each in findings))
+        super().__init__("; ".join(f"line {found.line}: {found.message}" for found in findings))
         self.findings = findings
 
 

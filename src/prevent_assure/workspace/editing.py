@@ -103,9 +103,9 @@ def _plain(value: Value | _Removed) -> Data:
         return Block(plain) if isinstance(value, Block) else plain
     if isinstance(value, Mapping):
         kind = Flow if isinstance(value, Flow) else dict
-        return kind({key: _plain(each) for key, each in value.items()})
+        return kind({key: _plain(item) for key, item in value.items()})
     if isinstance(value, Sequence):
-        return [_plain(each) for each in value]
+        return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
@@ -121,12 +121,12 @@ def _least(old: Data, route: Route, new: Data, here: Route = ()) -> Iterator[tup
 
 def _differences(old: Data, route: Route, new: Data) -> Iterator[tuple[Route, Data]]:
     if isinstance(old, dict) and isinstance(new, dict) and old and new:
-        yield from (((*route, key), each) for key, each in new.items() if key not in old)
-        for key, each in old.items():
-            yield from _differences(each, (*route, key), new.get(key, REMOVED))
+        yield from (((*route, key), item) for key, item in new.items() if key not in old)
+        for key, item in old.items():
+            yield from _differences(item, (*route, key), new.get(key, REMOVED))
     elif isinstance(old, list) and isinstance(new, list) and 0 < len(old) <= len(new):
-        for index, each in enumerate(old):
-            yield from _differences(each, (*route, index), new[index])
+        for index, item in enumerate(old):
+            yield from _differences(item, (*route, index), new[index])
         yield from (((*route, index), new[index]) for index in range(len(old), len(new)))
     elif new is REMOVED or not _same(old, new):
         yield route, new
@@ -202,7 +202,7 @@ def _put_in(group: dict[str, Data], key: str, value: Data, after: str | None) ->
         return {**group, key: value}
     members = list(group)
     at = 0 if after is None else members.index(after) + 1
-    return {each: value if each == key else group[each] for each in (*members[:at], key, *members[at:])}
+    return {member: value if member == key else group[member] for member in (*members[:at], key, *members[at:])}
 
 
 def _order(document: Document, route: Route, model: type[Model] | None, orders: Orders) -> Sequence[str]:
@@ -216,8 +216,8 @@ def _place(members: list[str], key: str, order: Sequence[str]) -> str | None:
     """Find the member behind which a key goes; None for the beginning."""
     if key in order:
         rank = order.index(key)
-        ranked = {order.index(each): each for each in members if each in order}
-        if lower := [each for each in ranked if each < rank]:
+        ranked = {order.index(member): member for member in members if member in order}
+        if lower := [member for member in ranked if member < rank]:
             return ranked[max(lower)]
         if ranked:
             return None
@@ -250,7 +250,7 @@ def _at(data: Data, route: Route) -> Data:
 def _same(one: Data, other: Data) -> bool:
     """Tell whether data is the same; 1 is not `true` here."""
     if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_same(each, other[key]) for key, each in one.items())
+        return one.keys() == other.keys() and all(_same(item, other[key]) for key, item in one.items())
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(_same, one, other))
     if isinstance(one, str) and isinstance(other, str):

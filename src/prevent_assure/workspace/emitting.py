@@ -61,14 +61,7 @@ class Hand(NamedTuple):
 
 
 def hand_of(document: Document) -> Hand:
-    """See how a file is indented.
-
-    Args:
-        document: The file.
-
-    Returns:
-        What it does most often, and where it does nothing of the kind what the examples do.
-    """
+    """See how a file is most often indented; what it does not show is indented as in the examples."""
     seen: tuple[Counter[int], Counter[tuple[int, int]]] = (Counter(), Counter())
     for route, value in _collections((), document.data):
         span = document.locate(route)
@@ -88,22 +81,12 @@ def _collections(route: Route, value: object) -> Iterator[tuple[Route, dict[str,
     if isinstance(value, dict | list) and value:
         if route:
             yield route, value
-        for step, each in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _collections((*route, step), each)
+        for step, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _collections((*route, step), item)
 
 
 def emit(value: Value, hand: Hand, *, flow: bool = False, quoted: bool = False) -> str:
-    """Write a value as YAML.
-
-    Args:
-        value: The value.
-        hand: How the file is indented.
-        flow: Whether groups and lists are to stand in one line.
-        quoted: Whether every text is to stand between double quotes.
-
-    Returns:
-        The text, its lines apart by line feeds, none at the end.
-    """
+    """Write a value as YAML, its lines apart by line feeds: in one line with `flow`, all texts quoted with `quoted`."""
     out = io.StringIO()
     settings = YAML(pure=True)
     emitter = Emitter(out, width=_WIDE, allow_unicode=True, dumper=settings)
@@ -125,14 +108,14 @@ def _events(value: Value, *, flow: bool, quoted: bool, key: bool = False) -> Ite
     if isinstance(value, Mapping):
         inner = flow or isinstance(value, Flow) or not value
         yield MappingStartEvent(None, None, implicit=True, flow_style=inner)
-        for name, each in value.items():
+        for name, item in value.items():
             yield from _events(name, flow=inner, quoted=quoted, key=True)
-            yield from _events(each, flow=inner, quoted=quoted)
+            yield from _events(item, flow=inner, quoted=quoted)
         yield MappingEndEvent()
     elif isinstance(value, Sequence) and not isinstance(value, str):
         yield SequenceStartEvent(None, None, implicit=True, flow_style=flow or not value)
-        for each in value:
-            yield from _events(each, flow=flow, quoted=quoted)
+        for item in value:
+            yield from _events(item, flow=flow, quoted=quoted)
         yield SequenceEndEvent()
     elif isinstance(value, str):
         style = '"' if quoted else _style(value, block=not flow and not key)
@@ -150,14 +133,7 @@ def _style(text: str, *, block: bool) -> str | None:
 
 
 def is_long(value: Value) -> bool:
-    """Tell whether a value is a text that people want to read in lines of its own.
-
-    Args:
-        value: The value.
-
-    Returns:
-        Whether it is written as a block where it can be.
-    """
+    """Tell whether a value is a text that people want to read in lines of its own, as a block."""
     # A block that begins with a space or an empty line would have to say how far it is indented.
     if not isinstance(value, str) or not value or value[:1].isspace():
         return False

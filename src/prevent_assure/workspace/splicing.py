@@ -1,7 +1,7 @@
-"""The text of a file with one node replaced, inserted or taken out. Every other character stays.
+"""The text of a file with one value replaced, inserted or taken out. Every other character stays.
 
-Where YAML leaves it open how far something reaches, there are several ways; whoever calls reads each and takes the
-first that says what it is meant to.
+Where YAML leaves it open how far something reaches there are several such texts; the first that reads as it is meant to
+is the one to take.
 """
 
 import re
@@ -24,15 +24,7 @@ _ITEM = Hand().mapping
 
 
 def line_end_at(text: str, index: int) -> str:
-    """Give the end of a line: its own, or where the last line has none that of the line before.
-
-    Args:
-        text: A file's text.
-        index: Where in the line; a line that is written there takes the same end.
-
-    Returns:
-        The line end.
-    """
+    """Give the end of the line that an index lies in, or of the line before where the last has none."""
     ends: list[str] = _LINE_END.findall(text, index)[:1] or _LINE_END.findall(text)[-1:]
     return ends[0] if ends else "\n"
 
@@ -50,34 +42,16 @@ class _Parts(NamedTuple):
 
 
 class Splicer:
-    """Changes one place of a document's text.
-
-    Attributes:
-        text: The text as it was.
-    """
+    """Changes one place of a document's text; `quoted` puts new texts between double quotes."""
 
     def __init__(self, document: Document, *, quoted: bool = False) -> None:
-        """Take a document.
-
-        Args:
-            document: The document.
-            quoted: Whether new texts are to stand between double quotes.
-        """
         self.text = document.text
         self._document = document
         self._quoted = quoted
         self._hand = hand_of(document)
 
     def replace(self, route: Route, value: Value) -> Iterator[str]:
-        """Put another value in the place of one that is there.
-
-        Args:
-            route: The way to it.
-            value: The value.
-
-        Yields:
-            The text.
-        """
+        """Give the texts with another value in the place of one that is there."""
         span = self._span(route)
         if self.in_flow(route):
             new = emit(value, self._hand, flow=True, quoted=self._quoted)
@@ -99,16 +73,7 @@ class Splicer:
             yield self._for_scalar(span.start, span.end, self._rest(span.end), parts.head, body)
 
     def insert(self, route: Route, value: Value, *, after: str | None) -> Iterator[str]:
-        """Put a key with its value into a group that is not empty.
-
-        Args:
-            route: The way to it, ending in the key.
-            value: The value.
-            after: The member behind which it goes; None for the beginning.
-
-        Yields:
-            The text.
-        """
+        """Give the texts with a new key behind a member of its group, or before the first where there is no `after`."""
         *parent, key = route
         group: dict[str, object] = self._value(tuple(parent))
         first = self._key((*parent, next(iter(group))))
@@ -136,15 +101,7 @@ class Splicer:
         yield from self._below(self._span((*parent, after)).end, block)
 
     def append(self, route: Route, value: Value) -> Iterator[str]:
-        """Put an item behind the last one of a list that is not empty.
-
-        Args:
-            route: The way to the list.
-            value: The item.
-
-        Yields:
-            The text.
-        """
+        """Give the texts with an item behind the last one of a list that is not empty."""
         last = self._span((*route, len(self._value(route)) - 1))
         if self.in_flow((*route, 0)):
             yield self._put(last.end, last.end, ", " + emit(value, self._hand, flow=True, quoted=self._quoted))
@@ -153,14 +110,7 @@ class Splicer:
         yield from self._below(last.end, self._lines(lines, self._span(route).column - 1))
 
     def remove(self, route: Route) -> Iterator[str]:
-        """Take a key with its value out of a group that has others.
-
-        Args:
-            route: The way to it, ending in the key.
-
-        Yields:
-            The text.
-        """
+        """Give the texts without a key and its value, in a group that has others."""
         *parent, key = route
         members = list(self._value(tuple(parent)))
         index = members.index(key)
@@ -179,26 +129,12 @@ class Splicer:
                 yield self.text[:start].removesuffix("\n").removesuffix("\r") + self.text[end:]
 
     def in_flow(self, route: Route) -> bool:
-        """Tell whether something stands between brackets.
-
-        Args:
-            route: The way to it, there or not.
-
-        Returns:
-            Whether a group or list around it is written with brackets.
-        """
+        """Tell whether a place, there or not, stands between brackets."""
         spans = (self._document.span(route[:length]) for length in range(len(route)))
         return any(span is not None and self.text[span.start : span.start + 1] in {"[", "{"} for span in spans)
 
     def in_one_line(self, route: Route) -> bool:
-        """Tell whether a group is written with brackets in one line, and may be written without.
-
-        Args:
-            route: The way to it.
-
-        Returns:
-            Whether it begins with a bracket, holds no line end, and stands in nothing with brackets.
-        """
+        """Tell whether a group is written with braces in one line, and may be written without."""
         span = self._span(route)
         old = self.text[span.start : span.end]
         return bool(route) and old[:1] == "{" and _LINE_END.search(old) is None and not self.in_flow(route)

@@ -23,7 +23,7 @@ def found(data: str | bytes) -> list[SourceFinding]:
 
 
 def places(data: str | bytes) -> list[tuple[str, int, int]]:
-    return [(each.rule.code, each.line, each.column) for each in found(data)]
+    return [(finding.rule.code, finding.line, finding.column) for finding in found(data)]
 
 
 SYNTAX = [
@@ -245,7 +245,7 @@ def test_alias_that_is_merged_is_told_with_the_merge_key() -> None:
 
 
 def test_key_given_often_names_the_first_line() -> None:
-    messages = [each.message for each in found("a: {x: [1, {y: 2}]}\nb: 1\nb: 2\nb: 3")]
+    messages = [finding.message for finding in found("a: {x: [1, {y: 2}]}\nb: 1\nb: 2\nb: 3")]
     assert len(messages) == 2
     assert all("line 2" in message for message in messages)
 
@@ -336,8 +336,8 @@ def test_character_of_no_width_is_left_out_with_a_warning(letter: str) -> None:
     text = f"{letter}a: x{letter}y{letter}\nb: 'p{letter}q'\nc: |-\n  {letter}r\nd{letter}: \"{letter}\"\n"
     document = read(text.encode() if letter == "\u200b" else b"\xef\xbb\xbf" + text[1:].encode())
     assert document.data == {"a": "xy", "b": "pq", "c": "r", "d": ""}
-    assert {each.rule.code for each in document.warnings} == {"yaml-invisible-character"}
-    assert [(each.line, each.column) for each in document.warnings][-5:] == [
+    assert {finding.rule.code for finding in document.warnings} == {"yaml-invisible-character"}
+    assert [(finding.line, finding.column) for finding in document.warnings][-5:] == [
         (1, 6 if letter == "\u200b" else 5), (2, 6), (4, 3), (5, 2), (5, 6)
     ]  # fmt: skip
 
@@ -346,7 +346,7 @@ def test_character_of_no_width_is_left_out_with_a_warning(letter: str) -> None:
 def test_character_of_no_width_that_an_escape_makes_is_left_out_too(escape: str) -> None:
     document = read(f'a: "x\\{escape}y"'.encode())
     assert document.data == {"a": "xy"}
-    assert [(each.rule.code, each.line, each.column) for each in document.warnings] == [
+    assert [(finding.rule.code, finding.line, finding.column) for finding in document.warnings] == [
         ("yaml-invisible-character", 1, 6)
     ]
 
@@ -429,9 +429,9 @@ MARKER = "Canary-7f3a"
     ],
 )
 def test_no_value_stands_in_a_message(text: str) -> None:
-    for each in found(text):
-        assert MARKER not in each.message
-        assert MARKER not in (each.hint or "")
+    for finding in found(text):
+        assert MARKER not in finding.message
+        assert MARKER not in (finding.hint or "")
 
 
 def test_key_stands_in_a_message_cut_and_escaped() -> None:

@@ -128,12 +128,12 @@ def _check(data: bytes) -> None:
         text = document.text
         _check_plain(document.data)
     lines = text.count("\n") + text.count("\r") + 1
-    for each in found:
-        assert each.rule in RULES
-        assert 1 <= each.line <= each.end_line <= lines
-        assert each.column >= 1
-        assert (each.line, each.column) <= (each.end_line, each.end_column)
-        assert each.message.isprintable()
+    for finding in found:
+        assert finding.rule in RULES
+        assert 1 <= finding.line <= finding.end_line <= lines
+        assert finding.column >= 1
+        assert (finding.line, finding.column) <= (finding.end_line, finding.end_column)
+        assert finding.message.isprintable()
 
 
 def _check_plain(value: Any) -> None:

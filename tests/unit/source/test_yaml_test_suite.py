@@ -48,7 +48,7 @@ def _codes(text: str) -> set[str]:
     try:
         read(text.encode())
     except SourceError as error:
-        return {each.rule.code for each in error.findings}
+        return {finding.rule.code for finding in error.findings}
     return set()
 
 

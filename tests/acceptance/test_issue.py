@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from command import Run
+from command import COMMAND_LINE, Run, environment, process
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSESSMENT = "assessments/2024-25/herefordshire.yaml"
@@ -41,14 +41,23 @@ def _replace(file: Path, old: str, new: str) -> None:
     file.write_bytes(text.replace(old, new, 1).encode())
 
 
-@pytest.fixture
-def issued(run: Run, workspace: Path) -> Path:
-    """The workspace with the letter issued in two formats, under its own copy of the criteria."""
-    (workspace / CRITERIA).parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(ROOT / CRITERIA, workspace / CRITERIA)
-    ran = run("issue", "-a", "herefordshire", "--date", "2025-05-20", "--format", "html", "--format", "md")
+@pytest.fixture(scope="module")
+def issued_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example with its letter issued in two formats, under its own copy of the criteria."""
+    root = tmp_path_factory.mktemp("issued") / "herefordshire"
+    shutil.copytree(ROOT / "examples" / "herefordshire", root)
+    (root / CRITERIA).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(ROOT / CRITERIA, root / CRITERIA)
+    words = ["issue", "-a", "herefordshire", "--date", "2025-05-20", "--format", "html", "--format", "md"]
+    ran = process([*COMMAND_LINE, *words], root, environment(tmp_path_factory.mktemp("home")))
     assert (ran.code, ran.stderr) == (0, "")
-    return workspace
+    return root
+
+
+@pytest.fixture
+def issued(workspace: Path, issued_once: Path) -> Path:
+    """The workspace with that letter."""
+    return Path(shutil.copytree(issued_once, workspace, dirs_exist_ok=True))
 
 
 def test_whole_chain_from_submission_to_a_correction(run: Run, workspace: Path) -> None:

@@ -155,7 +155,8 @@ class LazyGroup(TyperGroup):
         if self._listing:
             group = next(name for name, commands in GROUPS.items() if cmd_name in commands)
             return TyperCommand(cmd_name, help=COMMANDS[cmd_name].sentence, rich_help_panel=group)
-        module = importlib.import_module(f"{__package__}.{COMMANDS[cmd_name].module}")
+        with boundary.boundary():  # a library may be missing
+            module = importlib.import_module(f"{__package__}.{COMMANDS[cmd_name].module}")
         function = getattr(module, function_of(cmd_name))
         if isinstance(function, typer.Typer):
             return get_command(function)

@@ -1,7 +1,6 @@
 """An edition, and what was said a cycle ago, into the view of a self-assessment that is to be filled in."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from prevent_assure.model.answers import answers_to, needing_evidence
@@ -13,7 +12,6 @@ from prevent_assure.text.views import view
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class DraftView:
     """A self-assessment to be filled in.
 
@@ -51,7 +49,6 @@ class DraftView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class DraftOutcome:
     """An outcome that can be claimed.
 
@@ -65,7 +62,6 @@ class DraftOutcome:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class DraftBenchmark:
     """A benchmark.
 
@@ -93,7 +89,6 @@ class DraftBenchmark:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class DraftAccount:
     """What was said of a benchmark in the source.
 
@@ -109,7 +104,6 @@ class DraftAccount:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class DraftLevel:
     """A level with its criteria.
 
@@ -131,7 +125,6 @@ class DraftLevel:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class DraftCriterion:
     """A criterion.
 
@@ -158,7 +151,6 @@ class DraftCriterion:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class DraftPart:
     """A part of a criterion.
 
@@ -174,7 +166,6 @@ class DraftPart:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class DraftAnswer:
     """An answer of the source.
 
@@ -196,7 +187,6 @@ class DraftAnswer:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class DraftRetired:
     """A criterion of the source that is gone.
 
@@ -210,7 +200,6 @@ class DraftRetired:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class DraftFollowUp:
     """A recommendation of the cycle before.
 
@@ -232,7 +221,6 @@ class DraftFollowUp:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class ReviewDraftView:
     """A review to be written.
 
@@ -254,7 +242,6 @@ class ReviewDraftView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class ReviewDraftBenchmark:
     """A benchmark to be reviewed.
 
@@ -274,7 +261,6 @@ class ReviewDraftBenchmark:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class ReviewDraftFollowUp:
     """What the authority says of a recommendation of the cycle before.
 

@@ -1,7 +1,6 @@
 """A workspace ready for git: settings, folders, a first authority, and what editors, hooks and CI systems need."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +23,6 @@ from .new import Scaffold, create, is_there
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class NewWorkspaceView:
     """A workspace to begin with.
 
@@ -50,7 +48,6 @@ class NewWorkspaceView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class NewAuthorityView:
     """An authority to begin with.
 
@@ -64,7 +61,6 @@ class NewAuthorityView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class SchemaView:
     """A schema for an editor.
 

@@ -1,13 +1,11 @@
 """What templates see of the pages that show figures: the first one, the heat map, benchmarks and authorities."""
 
-from dataclasses import dataclass
 
 from prevent_assure.text.narrative import Narrative
 from prevent_assure.text.views import view
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class LinkView:
     """A link to another page of the site.
 
@@ -21,7 +19,6 @@ class LinkView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class SiteView:
     """What each page of the site shows alike.
 
@@ -45,7 +42,6 @@ class SiteView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class OutcomeView:
     """An outcome of the scale.
 
@@ -63,7 +59,6 @@ class OutcomeView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class CountView:
     """How often something is.
 
@@ -83,7 +78,6 @@ class CountView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class MovementView:
     """How outcomes have moved since the cycle before.
 
@@ -101,7 +95,6 @@ class MovementView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class DistributionView:
     """The outcomes of something, a benchmark or a region.
 
@@ -123,7 +116,6 @@ class DistributionView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class CriterionCountView:
     """How a criterion is answered.
 
@@ -145,7 +137,6 @@ class CriterionCountView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class CellView:
     """The agreed outcome of an authority for a benchmark.
 
@@ -161,7 +152,6 @@ class CellView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class SaidView:
     """A text, and who has it.
 
@@ -175,7 +165,6 @@ class SaidView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class GroupView:
     """Recommendations of one id.
 
@@ -191,7 +180,6 @@ class GroupView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class ReasonedView:
     """An outcome that was left to the adviser, or agreed outside the rules.
 
@@ -213,7 +201,6 @@ class ReasonedView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class BenchmarkCountView:
     """How many recommendations are about a benchmark.
 
@@ -227,7 +214,6 @@ class BenchmarkCountView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class RegionView:
     """How far the authorities of a region are.
 
@@ -243,7 +229,6 @@ class RegionView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class IndexView:
     """The first page.
 
@@ -271,7 +256,6 @@ class IndexView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class HeatRowView:
     """A line of the heat map.
 
@@ -289,7 +273,6 @@ class HeatRowView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class HeatMapView:
     """The heat map: authorities and benchmarks.
 
@@ -307,7 +290,6 @@ class HeatMapView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class MoveView:
     """The outcomes that followed one of the cycle before.
 
@@ -321,7 +303,6 @@ class MoveView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class BenchmarkPageView:
     """A benchmark's page.
 
@@ -363,7 +344,6 @@ class BenchmarkPageView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class AuthorityCycleView:
     """How far an authority was in a cycle.
 
@@ -379,7 +359,6 @@ class AuthorityCycleView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class AuthorityRowView:
     """A benchmark in an authority's cycles.
 
@@ -393,7 +372,6 @@ class AuthorityRowView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class ReportedView:
     """What one authority reports of a recommendation.
 
@@ -411,7 +389,6 @@ class ReportedView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class ProgressView:
     """A recommendation, and what became of it.
 
@@ -442,7 +419,6 @@ class ProgressView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class AuthorityPageView:
     """An authority's page.
 
@@ -466,7 +442,6 @@ class AuthorityPageView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class StrengthView:
     """A strength that may be shown to others.
 
@@ -482,7 +457,6 @@ class StrengthView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class GoodPracticeView:
     """The page of good practice.
 
@@ -496,7 +470,6 @@ class GoodPracticeView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class RateView:
     """How often outcomes are judged or lie outside the rules.
 
@@ -518,7 +491,6 @@ class RateView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class UnlikeOutcomeView:
     """One of the outcomes that like answers got.
 
@@ -534,7 +506,6 @@ class UnlikeOutcomeView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class UnlikeView:
     """Authorities that answer a benchmark alike, with unlike outcomes.
 
@@ -550,7 +521,6 @@ class UnlikeView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class ModerationView:
     """The page that shows whether advisers judge alike.
 
@@ -572,7 +542,6 @@ class ModerationView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class RecommendationsView:
     """The page of recommendations.
 
@@ -592,7 +561,6 @@ class RecommendationsView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class PublicBenchmarkView:
     """A benchmark in the edition for outside.
 
@@ -618,7 +586,6 @@ class PublicBenchmarkView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class PublicView:
     """The one page of the edition for outside.
 

@@ -24,7 +24,6 @@ from .wording import CommitteeWords, Labels, Wording
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class ResultView:
     """The outcome of a benchmark beside that of the cycle before.
 
@@ -44,7 +43,6 @@ class ResultView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class ProgressView:
     """What became of a recommendation of the cycle before.
 
@@ -58,7 +56,6 @@ class ProgressView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class CommitteeView:
     """A paper for councillors, in the order in which it is read.
 

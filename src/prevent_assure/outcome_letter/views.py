@@ -6,7 +6,6 @@ may be missing are `None`, and lists that may be empty are empty tuples: a templ
 before it prints.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from prevent_assure.publication.edition import MeaningView, NoticeView
@@ -17,7 +16,6 @@ from .wording import Labels
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class OutcomeRowView:
     """One row of Annex A.
 
@@ -49,7 +47,6 @@ class OutcomeRowView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class CriterionView:
     """One criterion of Annex B.
 
@@ -67,7 +64,6 @@ class CriterionView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class LevelView:
     """The criteria under one heading, as Met.
 
@@ -85,7 +81,6 @@ class LevelView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class BenchmarkView:
     """One benchmark of Annex B.
 
@@ -110,7 +105,6 @@ BannerKind = Literal["draft", "for_signature"]
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class DayView:
     """A day.
 
@@ -124,7 +118,6 @@ class DayView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class PersonView:
     """Someone in a post.
 
@@ -138,7 +131,6 @@ class PersonView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class SenderView:
     """Who signs the letter.
 
@@ -162,7 +154,6 @@ class SenderView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class RecipientView:
     """To whom the letter goes.
 
@@ -180,7 +171,6 @@ class RecipientView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class BannerView:
     """What must be seen on every page of a letter that has not been issued.
 
@@ -198,7 +188,6 @@ class BannerView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class DetailView:
     """A small fact with its label, as `Owner` and a name.
 
@@ -212,7 +201,6 @@ class DetailView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class RecommendationView:
     """A recommendation.
 
@@ -230,7 +218,6 @@ class RecommendationView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class LetterView:
     """A whole letter, in the order in which it is read.
 

@@ -4,7 +4,6 @@ The words themselves are data: `templates/wording.en.yaml`, and beside it one fi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints, ValidationError
@@ -98,7 +97,6 @@ class WordingFault(PreventAssureError):  # noqa: N818 - it is the file's fault, 
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class Labels:
     """Headings, labels and other short fixed words.
 

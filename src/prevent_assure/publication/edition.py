@@ -1,7 +1,6 @@
 """Public editions: what is withheld taken out, and the finished files searched for it before any is written."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, Finding, InputError, Rule, Severity
@@ -19,7 +18,6 @@ from .withheld import Secret, Withheld, withheld, words_of
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class NoticeView:
     """What a public letter says of what it leaves out.
 
@@ -35,7 +33,6 @@ class NoticeView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class MeaningView:
     """An abbreviation or an outcome, and what it means.
 

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -18,7 +17,6 @@ _MOST = 50
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class FoundView:
     """A finding.
 
@@ -38,7 +36,6 @@ class FoundView:
 
 
 @view
-@dataclass(frozen=True, slots=True)
 class LiveView:
     """What stands on a page while it follows the files.
 

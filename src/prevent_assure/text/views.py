@@ -1,14 +1,17 @@
 """What templates may look into: the classes that say of themselves that they are views."""
 
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import TypeVar, dataclass_transform
 
-ViewClass = TypeVar("ViewClass", bound=type)
+ViewClass = TypeVar("ViewClass")
 
 VIEWS: set[type] = set()
 """Every view that has been defined. Besides them templates meet text, numbers, tuples and narratives alone."""
 
 
-def view(cls: ViewClass) -> ViewClass:
-    """Let templates read the public attributes of a frozen data class, all of which must be plain data or views."""
-    VIEWS.add(cls)
-    return cls
+@dataclass_transform(frozen_default=True)
+def view(cls: type[ViewClass]) -> type[ViewClass]:
+    """Make a class a frozen data class whose public attributes, all plain data or views, templates can read."""
+    made = dataclass(frozen=True, slots=True)(cls)
+    VIEWS.add(made)
+    return made

@@ -1,6 +1,5 @@
 """What templates see of the pages that show figures: the first one, the heat map, benchmarks and authorities."""
 
-
 from prevent_assure.text.narrative import Narrative
 from prevent_assure.text.views import view
 

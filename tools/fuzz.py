@@ -20,10 +20,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prevent_assure import __version__
-from prevent_assure.checking.checks.workspace import authority_findings, settings_findings
 from prevent_assure.checking.reading import Edition, Files, Reader, edition_of
 from prevent_assure.checking.registry import CATALOGUE
+from prevent_assure.checking.registry import findings as checked
 from prevent_assure.checking.severities import settle
+from prevent_assure.checking.subjects import AuthorityFile, SettingsFile
 from prevent_assure.diagnostics import Diagnostic, PreventAssureError
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
@@ -299,13 +300,11 @@ def findings(home: Home, data: bytes) -> Iterator[Diagnostic]:
     if isinstance(model, Settings):
         workspace = reader.workspace
         known, editions = workspace.authorities(), workspace.editions()
-        for each in settings_findings(
-            model, version=__version__, authorities=known, editions=editions, codes=CATALOGUE
-        ):
-            yield loaded.diagnose(each)
+        file = SettingsFile(model, __version__, known, editions, CATALOGUE, ())
+        yield from map(loaded.diagnose, checked("settings", file))
         files = files._replace(case=files.case._replace(settings=model))
     elif isinstance(model, Authority):
-        yield from (loaded.diagnose(each) for each in authority_findings(model, reader.settings))
+        yield from map(loaded.diagnose, checked("authority", AuthorityFile(model, reader.settings)))
         files = files._replace(case=files.case._replace(authority=model))
     elif isinstance(model, Criteria):
         edition = edition_of(Loaded(loaded.path, model, loaded.document))

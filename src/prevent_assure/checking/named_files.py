@@ -4,12 +4,6 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from prevent_assure.checking.checks.assessment import assessment_findings, unknown_edition
-from prevent_assure.checking.checks.follow_up import RECOMMENDATION_UNVERIFIED
-from prevent_assure.checking.checks.replacements import replacement_findings
-from prevent_assure.checking.checks.review import review_findings
-from prevent_assure.checking.checks.workspace import authority_findings
-from prevent_assure.checking.lint.checks import assessment_lint, review_lint
 from prevent_assure.diagnostics import Diagnostic, Location
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
@@ -25,8 +19,10 @@ from prevent_assure.workspace.pointers import NoWorkspaceError
 from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 
 from .reading import edition_of
+from .registry import findings
 from .results import ValidationResult, merged
 from .severities import settle
+from .subjects import AuthorityFile, CriteriaFile, CycleFile
 from .validate import validate_files
 
 
@@ -70,27 +66,21 @@ def _alone(loaded: Loaded[Model], model: Model) -> Iterator[Diagnostic]:
     if isinstance(model, Criteria):
         yield from edition_of(Loaded(loaded.path, model, loaded.document)).diagnostics
         before = packaged_criteria(model.replaces.edition) if model.replaces is not None else None
-        if before is not None or model.replaces is None:
-            found = replacement_findings(model, before.model if before is not None else None, packaged_editions())
-            yield from (loaded.diagnose(each) for each in found)
+        # An edition that is not packaged may still be there: nothing can be said of what replaces it.
+        unknown = before is None and model.replaces is not None
+        file = CriteriaFile(model, before.model if before is not None else None, unknown, packaged_editions())
+        yield from map(loaded.diagnose, findings("criteria", file))
     elif isinstance(model, Authority):
-        yield from (loaded.diagnose(each) for each in authority_findings(model, None))
+        yield from map(loaded.diagnose, findings("authority", AuthorityFile(model)))
     elif isinstance(model, Assessment):
-        yield from _assessment_alone(loaded, model)
+        edition = packaged_criteria(model.criteria)
+        criteria = edition.model if edition is not None else None
+        case = Case(model.authority, model.cycle, None, None, model, None, criteria)
+        alone = CycleFile("assessment", case, editions=packaged_editions, edition_found=edition is not None)
+        yield from map(loaded.diagnose, findings("assessment", alone))
     elif isinstance(model, Review):
         case = Case(model.authority, model.cycle, None, None, None, model, None)
-        every = (*review_findings(case), *review_lint(case, None))
-        yield from (loaded.diagnose(each) for each in every if each.rule != RECOMMENDATION_UNVERIFIED)
-
-
-def _assessment_alone(loaded: Loaded[Model], model: Assessment) -> Iterator[Diagnostic]:
-    edition = packaged_criteria(model.criteria)
-    if edition is None:
-        yield loaded.diagnose(unknown_edition(model.criteria, packaged_editions()))
-    criteria = edition.model if edition is not None else None
-    case = Case(model.authority, model.cycle, None, None, model, None, criteria)
-    found = (*assessment_findings(case), *assessment_lint(case, None))
-    yield from (loaded.diagnose(each) for each in found if each.rule != RECOMMENDATION_UNVERIFIED)
+        yield from map(loaded.diagnose, findings("review", CycleFile("review", case)))
 
 
 def validate_paths(paths: Iterable[Path], *, here: Path) -> ValidationResult:

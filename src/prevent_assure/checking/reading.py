@@ -5,23 +5,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
-from prevent_assure.checking.checks.assessment import (
-    assessment_findings,
-    unknown_authority,
-    unknown_cycle,
-    unknown_edition,
-)
-from prevent_assure.checking.checks.criteria import rule_faults
-from prevent_assure.checking.checks.record import changed_assessment, changed_review
-from prevent_assure.checking.checks.review import no_assessment, review_findings
-from prevent_assure.checking.checks.succession import cover_findings
-from prevent_assure.checking.checks.terms import vacancy_findings
-from prevent_assure.checking.checks.workspace import ASSESSMENT_MISSING, name_findings
-from prevent_assure.checking.lint import checks as lint
-from prevent_assure.checking.lint.neighbours import Neighbours
-from prevent_assure.diagnostics import Diagnostic, Finding, Location, Severity
+from prevent_assure.checking.checks.workspace import ASSESSMENT_MISSING
+from prevent_assure.checking.lint.cleared import cleared_with_warnings
+from prevent_assure.diagnostics import Diagnostic, Location, Severity
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.criteria import Criteria
@@ -38,7 +26,9 @@ from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.workspace import Workspace
 
 from .agreement_history import Agreements
+from .registry import LINT, findings
 from .severities import seen_from, settle, warnings_left
+from .subjects import CycleFile, NamedFile
 
 
 class Edition(NamedTuple):
@@ -78,7 +68,7 @@ def edition_of(loaded: Loaded[Criteria]) -> Edition:
     """
     if loaded.model is None:
         return Edition(loaded, loaded.diagnostics, None)
-    found = (*loaded.diagnostics, *(loaded.diagnose(each) for each in rule_faults(loaded.model)))
+    found = (*loaded.diagnostics, *(loaded.diagnose(each) for each in findings("edition", loaded.model)))
     sound = not any(each.severity is Severity.ERROR for each in found)
     return Edition(loaded, found, Scorer(loaded.model) if sound else None)
 
@@ -238,9 +228,9 @@ class Reader:
         return Agreements(self.workspace)
 
     @cached_property
-    def neighbours(self) -> Neighbours:
-        """The names of all authorities here."""
-        return Neighbours(names_of(self.workspace, self.known))
+    def neighbours(self) -> dict[str, str]:
+        """The names of all authorities here, by id."""
+        return names_of(self.workspace, self.known)
 
     def files(self, cycle: str, authority: str, *, explain: bool = False) -> Files:
         """Read all that there is of an authority in a cycle.
@@ -342,55 +332,31 @@ class Reader:
         Returns:
             What is wrong with the self-assessment, and what is wrong with the review.
         """
-        of_assessment, of_review = self._of_assessment(files), self._of_review(files)
-        left = [*of_assessment, *of_review]
-        early = lint.cleared_with_warnings(files.case, warnings_left(left, lint.CODES, self.settings))
+        of_assessment, of_review = self._found("assessment", files), self._found("review", files)
+        early = cleared_with_warnings(files.case, warnings_left([*of_assessment, *of_review], LINT, self.settings))
         if early is not None and files.review is not None:
             of_review.append(files.review.diagnose(early))
         return of_assessment, of_review
 
-    def _of_assessment(self, files: Files) -> list[Diagnostic]:
-        loaded, case = files.assessment, files.case
+    def _found(self, kind: Literal["assessment", "review"], files: Files) -> list[Diagnostic]:
+        loaded = files.assessment if kind == "assessment" else files.review
         if loaded is None or loaded.model is None:
             return [] if loaded is None else list(loaded.diagnostics)
-        found = list(self._names(case, loaded.model.authority, loaded.model.cycle))
-        if files.edition is None:
-            found.append(unknown_edition(loaded.model.criteria, self.workspace.editions()))
-        found += assessment_findings(case)
-        found += changed_assessment(case)
-        found += cover_findings(case, self.known, self._assessed_besides(case))
-        found += lint.assessment_lint(case, lambda: self.neighbours)
-        return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
-
-    def _of_review(self, files: Files) -> list[Diagnostic]:
-        loaded, case = files.review, files.case
-        if loaded is None or loaded.model is None:
-            return [] if loaded is None else list(loaded.diagnostics)
-        found = list(self._names(case, loaded.model.authority, loaded.model.cycle))
-        if files.assessment is None:
-            found.append(no_assessment(case))
-        found += review_findings(case._replace(rested=self._agreements.rested(case)))
-        found += changed_review(case)
-        found += vacancy_findings(case)
-        found += lint.review_lint(case, lambda: self.neighbours)
-        return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
-
-    def _assessed_besides(self, case: Case) -> list[str]:
-        covers = case.assessment.covers if case.assessment is not None else ()
-        return [each for each in covers if self.workspace.has(assessment_path(case.cycle, each))]
-
-    def _names(self, case: Case, authority: str, cycle: str) -> list[Finding]:
-        found = list(
-            name_findings(
-                {"authority": authority, "cycle": cycle},
-                {"authority": case.authority_id, "cycle": case.cycle},
-            )
+        case = files.case if kind == "assessment" else files.case._replace(rested=self._agreements.rested(files.case))
+        file = CycleFile(
+            kind,
+            case,
+            authorities=self.known,
+            editions=self.workspace.editions,
+            edition_found=files.edition is not None,
+            assessment_found=files.assessment is not None,
+            assessed=lambda other: self.workspace.has(assessment_path(case.cycle, other)),
+            neighbours=lambda: self.neighbours,
         )
-        if case.authority_id not in self.known and authority == case.authority_id:
-            found.append(unknown_authority(case, sorted(self.known)))
-        if self.settings is not None and case.cycle not in self.settings.cycles and cycle == case.cycle:
-            found.append(unknown_cycle(case, list(self.settings.cycles)))
-        return found
+        said = {"authority": loaded.model.authority, "cycle": loaded.model.cycle}
+        named = NamedFile(said, {"authority": case.authority_id, "cycle": case.cycle})
+        found = (*findings("name", named), *findings(kind, file))
+        return [*loaded.diagnostics, *map(loaded.diagnose, found)]
 
 
 def existing(workspace: Workspace, cycle: str) -> list[str]:

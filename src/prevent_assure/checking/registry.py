@@ -1,44 +1,44 @@
-"""Every rule of every room, by code."""
+"""Every check of files, and every rule by code. Checks declare themselves: see `check`."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
 
 from prevent_assure import source
-from prevent_assure.checking.checks import (
-    agreement,
-    answers,
-    assessment,
-    criteria,
-    finished_letter,
-    follow_up,
-    record,
-    replacements,
-    review,
-    succession,
-    terms,
-    workspace,
-)
-from prevent_assure.checking.lint import checks as lint
-from prevent_assure.diagnostics import Rule, rules_by_code
+from prevent_assure.diagnostics import Finding, Rule
 from prevent_assure.model import faults
 from prevent_assure.workspace import files, loading
 
-CATALOGUE: dict[str, Rule] = rules_by_code(
-    (
-        *source.RULES,
-        *files.RULES,
-        *loading.RULES,
-        *faults.RULES,
-        *criteria.RULES,
-        *replacements.RULES,
-        *workspace.RULES,
-        *terms.RULES,
-        *succession.RULES,
-        *answers.RULES,
-        *assessment.RULES,
-        *follow_up.RULES,
-        *review.RULES,
-        *agreement.RULES,
-        *record.RULES,
-        *lint.RULES,
-        *finished_letter.RULES,
-    )
+from . import checks, lint
+from .check import CHECKS, DECLARED, Kind
+
+for package in (checks, lint):
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        importlib.import_module(module.name)
+
+CATALOGUE: dict[str, Rule] = {
+    rule.code: rule
+    for rules in (source.RULES, files.RULES, loading.RULES, faults.RULES, DECLARED, *(each.rules for each in CHECKS))
+    for rule in rules
+}
+"""What can be found wrong, by code: each stands in docs/findings.md."""
+
+LINT = frozenset(
+    rule.code for each in CHECKS if each.find.__module__.startswith(f"{lint.__name__}.") for rule in each.rules
 )
-"""What can be found wrong: each code stands in docs/findings.md."""
+"""The codes of the letter lint: a letter is cleared only where none of them is left as a warning."""
+
+
+def findings(of: Kind, subject: object) -> Iterator[Finding]:
+    """Run every check of a kind of file.
+
+    Args:
+        of: The kind.
+        subject: The file, as `subjects` describes it for that kind.
+
+    Yields:
+        What the checks find.
+    """
+    for each in CHECKS:
+        if of in each.of:
+            yield from each.find(subject)

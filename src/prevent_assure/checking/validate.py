@@ -5,19 +5,8 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from prevent_assure import __version__
-from prevent_assure.checking.checks.record import sources_gone
-from prevent_assure.checking.checks.replacements import replacement_findings
-from prevent_assure.checking.checks.succession import succession_findings
-from prevent_assure.checking.checks.workspace import (
-    AUTHORITY_TWICE,
-    MISPLACED,
-    accepted_nothing,
-    authority_findings,
-    name_findings,
-    settings_findings,
-    unknown_workspace,
-)
-from prevent_assure.diagnostics import Diagnostic, Finding, Location, Severity
+from prevent_assure.checking.checks.workspace import AUTHORITY_TWICE, MISPLACED, accepted_nothing
+from prevent_assure.diagnostics import Diagnostic, Location, Severity
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
@@ -29,9 +18,10 @@ from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.workspace import Workspace
 
 from .reading import PIECE, Crew, Reader, Watch, edition_of, kept_reader, pieces
-from .registry import CATALOGUE
+from .registry import CATALOGUE, findings
 from .results import ValidationResult, merged
 from .severities import accepts, seen_from, settle
+from .subjects import AuthorityFile, CriteriaFile, NamedFile, RecordFile, SettingsFile
 
 
 def member_findings(workspace: Workspace) -> Iterator[Diagnostic]:
@@ -217,49 +207,38 @@ def _shared(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Dia
 def _settings(loaded: Loaded[Settings], workspace: Workspace) -> list[Diagnostic]:
     if loaded.model is None:
         return list(loaded.diagnostics)
-    known, editions = workspace.authorities(), workspace.editions()
-    found = settings_findings(loaded.model, version=__version__, authorities=known, editions=editions, codes=CATALOGUE)
-    astray = (unknown_workspace(*each) for each in workspace.members.astray)
-    return [*loaded.diagnostics, *(loaded.diagnose(each) for each in (*found, *astray))]
+    known, editions, astray = workspace.authorities(), workspace.editions(), workspace.members.astray
+    file = SettingsFile(loaded.model, __version__, known, editions, CATALOGUE, astray)
+    return [*loaded.diagnostics, *map(loaded.diagnose, findings("settings", file))]
 
 
 def _criteria(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Diagnostic]:
     loaded = workspace.load(str(path), Criteria)
     found = list(edition_of(loaded).diagnostics)
-    if loaded.model is not None:
-        named = {"id": place.group, "edition": place.name}
-        found += [
-            loaded.diagnose(each)
-            for each in name_findings({"id": loaded.model.id, "edition": loaded.model.edition}, named)
-        ]
-        found += [loaded.diagnose(each) for each in _replacements(workspace, loaded.model)]
-    return found
+    if loaded.model is None:
+        return found
+    named = NamedFile(
+        {"id": loaded.model.id, "edition": loaded.model.edition}, {"id": place.group, "edition": place.name}
+    )
+    before = workspace.criteria(loaded.model.replaces.edition) if loaded.model.replaces is not None else None
+    file = CriteriaFile(
+        loaded.model,
+        before.model if before is not None else None,
+        before is not None and before.model is None,
+        workspace.editions(),
+    )
+    return [*found, *map(loaded.diagnose, (*findings("name", named), *findings("criteria", file)))]
 
 
 def _record(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Diagnostic]:
     loaded = workspace.load(str(path), IssueRecord)
     if loaded.model is None:
         return list(loaded.diagnostics)
-    gone = [
-        each
-        for each in (assessment_path(place.group, place.name), review_path(place.group, place.name))
-        if not workspace.has(each)
-    ]
-    found = [
-        *name_findings(
-            {"authority": loaded.model.authority, "cycle": loaded.model.cycle},
-            {"authority": place.name, "cycle": place.group},
-        ),
-        *sources_gone(gone),
-    ]
-    return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
-
-
-def _replacements(workspace: Workspace, criteria: Criteria) -> Iterator[Finding]:
-    before = workspace.criteria(criteria.replaces.edition) if criteria.replaces is not None else None
-    if before is None or before.model is not None:  # one with errors of form has its own findings
-        model = before.model if before is not None else None
-        yield from replacement_findings(criteria, model, workspace.editions())
+    sources = (assessment_path(place.group, place.name), review_path(place.group, place.name))
+    file = RecordFile(loaded.model, [source for source in sources if not workspace.has(source)])
+    said = {"authority": loaded.model.authority, "cycle": loaded.model.cycle}
+    named = NamedFile(said, {"authority": place.name, "cycle": place.group})
+    return [*loaded.diagnostics, *map(loaded.diagnose, (*findings("name", named), *findings("record", file)))]
 
 
 def _authority(reader: Reader, authority: str) -> list[Diagnostic]:
@@ -268,12 +247,9 @@ def _authority(reader: Reader, authority: str) -> list[Diagnostic]:
         return []
     if loaded.model is None:
         return list(loaded.diagnostics)
-    found = [
-        *name_findings({"id": loaded.model.id}, {"id": authority}),
-        *authority_findings(loaded.model, reader.settings),
-        *succession_findings(loaded.model, _predecessors(reader, loaded.model), reader.known),
-    ]
-    return [*loaded.diagnostics, *(loaded.diagnose(each) for each in found)]
+    file = AuthorityFile(loaded.model, reader.settings, _predecessors(reader, loaded.model), reader.known)
+    named = NamedFile({"id": loaded.model.id}, {"id": authority})
+    return [*loaded.diagnostics, *map(loaded.diagnose, (*findings("name", named), *findings("authority", file)))]
 
 
 def _predecessors(reader: Reader, authority: Authority) -> dict[str, Authority | None]:

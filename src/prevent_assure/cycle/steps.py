@@ -7,7 +7,7 @@ What it writes touches nothing else in the file.
 import datetime
 
 from prevent_assure.checking.checks.agreement import resting_on
-from prevent_assure.checking.lint.checks import LINT
+from prevent_assure.checking.registry import LINT
 from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Route
 from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.nearness import closest
@@ -225,7 +225,7 @@ def unclear(each: Diagnostic, before: frozenset[Found]) -> bool:
     Returns:
         Whether it does.
     """
-    return any_error(each, before) or (each.severity == "warning" and each.code in {rule.code for rule in LINT})
+    return any_error(each, before) or (each.severity == "warning" and each.code in LINT)
 
 
 def not_submitted(attempt: Attempt) -> StepResult | None:

@@ -1,7 +1,6 @@
 """A file that is not there gives nothing to check, and what is missing is asked for where the files claim a status."""
 
-from prevent_assure.checking.checks.assessment import assessment_findings
-from prevent_assure.checking.checks.review import review_findings
+from checks import assessment_findings, review_findings
 from prevent_assure.model.review import Review
 from prevent_assure.rules.case import Case
 

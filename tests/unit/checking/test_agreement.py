@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from checks import of_review
 from letters import case_of, data
-from prevent_assure.checking.checks.agreement import agreement_findings, resting_on
+from prevent_assure.checking.checks.agreement import agreed_outcomes_rest_on_what_is_still_so as stale
+from prevent_assure.checking.checks.agreement import resting_on
 from prevent_assure.diagnostics import Finding
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.criteria import Criteria
@@ -119,7 +121,7 @@ def _found(files: Files) -> list[tuple[str, tuple[str | int, ...]]]:
         Review.model_validate(files["review"]),
         Criteria.model_validate(files["criteria"]),
     )
-    return [(each.rule.code, each.route) for each in agreement_findings(case)]
+    return [(each.rule.code, each.route) for each in stale(of_review(case))]
 
 
 def _agreed(files: Files) -> Files:
@@ -171,7 +173,7 @@ def _remembered(files: Files) -> Rested:
 
 
 def _since(then: Files, now: Files) -> list[Finding]:
-    return list(agreement_findings(case_of(now, rested={"plan": _remembered(then)})))
+    return list(stale(of_review(case_of(now, rested={"plan": _remembered(then)}))))
 
 
 def _put(files: Files, **answers: Any) -> None:
@@ -239,13 +241,13 @@ def test_history_of_what_is_not_agreed_or_not_scored_says_nothing() -> None:
     assert _since(_files(), files) == []
     files["review"]["benchmarks"] = {"panel": {"agreed": "met"}, "nowhere": {"agreed": "met"}}
     rested = dict.fromkeys(("panel", "nowhere"), _remembered(_files()))
-    assert list(agreement_findings(case_of(files, rested=rested))) == []
+    assert list(stale(of_review(case_of(files, rested=rested)))) == []
 
 
 @pytest.mark.parametrize("gone", ["review", "criteria"])
 def test_without_review_or_criteria_nothing_is_stale(gone: str) -> None:
     files: dict[str, Any] = {**_files(), gone: None}
-    assert list(agreement_findings(case_of(files, rested={"plan": _remembered(_files())}))) == []
+    assert list(stale(of_review(case_of(files, rested={"plan": _remembered(_files())})))) == []
 
 
 def test_text_with_other_letters_has_the_digest_that_it_always_had() -> None:

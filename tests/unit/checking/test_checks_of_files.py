@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from checks import assessment_findings, of_review, review_findings
 from letters import case_of, data
-from prevent_assure.checking.checks.assessment import assessment_findings, unknown_cycle
-from prevent_assure.checking.checks.review import review_findings
-from prevent_assure.checking.checks.terms import term_findings, vacancy_findings
+from prevent_assure.checking.checks.assessment import cycle_is_listed
+from prevent_assure.checking.checks.terms import posts_are_held_on_the_letters_date, terms_follow_one_another
+from prevent_assure.checking.subjects import AuthorityFile, CycleFile
 from prevent_assure.diagnostics import Route
 
 Files = dict[str, Any]
@@ -66,7 +67,10 @@ def test_what_is_said_of_a_benchmark_that_is_not_scored_is_no_fault_until_it_is_
 
 
 def test_cycle_that_the_settings_do_not_list_names_those_that_they_do() -> None:
-    found = unknown_cycle(case_of(), ["2022-23", "2023-24"])
+    files = data()
+    listed = files["settings"]["cycles"]["2024-25"]
+    files["settings"]["cycles"] = {"2022-23": listed, "2023-24": listed}
+    (found,) = cycle_is_listed(CycleFile("review", case_of(files)))
     assert (found.rule.code, found.route) == ("unknown-cycle", ("cycle",))
     assert "2024-25" in found.message
     assert (found.hint or "").startswith("cycles there: 2022-23, 2023-24;")
@@ -198,19 +202,22 @@ def test_post_that_nobody_held_on_the_letters_date(to: str, from_: str, wrong: b
         {"name": "Old Lead", "title": "Lead", "to": to},
         {"name": "New Lead", "title": "Lead", "from": from_},
     ]
-    found = [(each.rule.code, each.route, each.message) for each in vacancy_findings(case_of(files))]
+    found = [
+        (each.rule.code, each.route, each.message)
+        for each in posts_are_held_on_the_letters_date(of_review(case_of(files)))
+    ]
     message = "nobody is `lead` on the letter's date"
     assert found == ([("post-vacant", ("letter", "date"), message)] if wrong else [])
     del files["review"]["letter"]["date"]
-    assert list(vacancy_findings(case_of(files))) == []
+    assert list(posts_are_held_on_the_letters_date(of_review(case_of(files)))) == []
 
 
 def test_post_that_is_said_to_be_vacant_is_no_fault() -> None:
     files: Files = data()
     files["authority"]["people"]["lead"] = {"title": "Lead"}
-    assert list(vacancy_findings(case_of(files))) == []
-    assert list(vacancy_findings(case_of({**files, "authority": None}))) == []
-    assert list(vacancy_findings(case_of({**files, "review": None}))) == []
+    assert list(posts_are_held_on_the_letters_date(of_review(case_of(files)))) == []
+    assert list(posts_are_held_on_the_letters_date(of_review(case_of({**files, "authority": None})))) == []
+    assert list(posts_are_held_on_the_letters_date(of_review(case_of({**files, "review": None})))) == []
 
 
 ONE = {"name": "One", "title": "Lead"}
@@ -234,7 +241,7 @@ def test_terms_of_one_post_follow_each_other(terms: list[Any], found: list[tuple
     authority = case_of(files).authority
     assert authority is not None
     expected = [(code, ("people", "lead", at, *([key] if key else []))) for code, at, key in found]
-    assert [(each.rule.code, each.route) for each in term_findings(authority.people)] == expected
+    assert [(each.rule.code, each.route) for each in terms_follow_one_another(AuthorityFile(authority))] == expected
 
 
 def test_one_persons_term_is_found_at_the_post() -> None:
@@ -242,7 +249,7 @@ def test_one_persons_term_is_found_at_the_post() -> None:
     files["authority"]["people"]["chief"].update({"from": "2024-11-02", "to": "2024-11-01"})
     authority = case_of(files).authority
     assert authority is not None
-    (found,) = term_findings(authority.people)
+    (found,) = terms_follow_one_another(AuthorityFile(authority))
     assert (found.route, found.message) == (("people", "chief", "to"), "the term ends before it begins")
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from prevent_assure.checking.checks.criteria import RULES, rule_faults
+from prevent_assure.checking.checks.criteria import edition_is_sound
 from prevent_assure.diagnostics import Finding, Route, Severity
 from prevent_assure.model.criteria import Criteria
 from random_rules import edition
@@ -23,11 +23,11 @@ def data(*rules: Any, own: Any = None) -> Any:
 
 
 def faults(of: Any) -> list[tuple[str, Route]]:
-    return [(each.rule.code, each.route) for each in rule_faults(Criteria.model_validate(of))]
+    return [(each.rule.code, each.route) for each in edition_is_sound(Criteria.model_validate(of))]
 
 
 def hints(of: Any) -> list[str | None]:
-    return [each.hint for each in rule_faults(Criteria.model_validate(of))]
+    return [each.hint for each in edition_is_sound(Criteria.model_validate(of))]
 
 
 def replaced(index: int, rule: dict[str, Any]) -> Any:
@@ -36,10 +36,6 @@ def replaced(index: int, rule: dict[str, Any]) -> Any:
 
 def test_sound_edition_has_no_faults() -> None:
     assert faults(data()) == []
-
-
-def test_every_rule_is_named_once() -> None:
-    assert len({rule.code for rule in RULES}) == len(RULES)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +90,7 @@ def test_count_says_once_and_rightly_of_what(condition: dict[str, Any], route: R
 def test_rules_of_the_edition_cannot_name_criteria() -> None:
     wrong = replaced(1, {"outcome": "best", "if": {"at_least": 1, "criteria": ["a"]}})
     assert faults(wrong) == [("criteria-by-name", ("rules", 1, "if", "criteria"))]
-    unclear = rule_faults(Criteria.model_validate(replaced(1, {"outcome": "best", "if": {"at_least": 1}})))
+    unclear = edition_is_sound(Criteria.model_validate(replaced(1, {"outcome": "best", "if": {"at_least": 1}})))
     assert unclear[0].hint == "write `of` and levels beside it"
 
 
@@ -165,7 +161,7 @@ def test_texts_of_criteria_and_parts_are_not_empty() -> None:
 
 
 def test_outcome_that_no_rule_gives_is_a_warning() -> None:
-    found = rule_faults(Criteria.model_validate(replaced(3, {"outcome": "worst"})))
+    found = edition_is_sound(Criteria.model_validate(replaced(3, {"outcome": "worst"})))
     assert [(each.rule.code, each.route) for each in found] == [("outcome-unreachable", ("outcomes", 1))]
     assert found[0].rule.severity is Severity.WARNING
 
@@ -209,7 +205,7 @@ def test_rule_that_some_benchmark_reaches_is_reachable() -> None:
 
 def test_count_that_no_benchmark_can_meet_is_a_warning_and_says_it_once() -> None:
     wrong = data({"outcome": ["best", "fair"], "if": {"at_least": 4, "of": ["base", "more"]}}, *RULE_LIST[3:])
-    found = rule_faults(Criteria.model_validate(wrong))
+    found = edition_is_sound(Criteria.model_validate(wrong))
     assert [(each.rule.code, each.route) for each in found] == [("count-unreachable", ("rules", 0, "if", "at_least"))]
     assert "more than 3" in found[0].message
 
@@ -277,7 +273,7 @@ def test_words_of_what_is_there_twice_or_not_at_all() -> None:
 
 
 def _all(of: Any) -> list[Finding]:
-    return rule_faults(Criteria.model_validate(of))
+    return edition_is_sound(Criteria.model_validate(of))
 
 
 def test_rule_behind_one_that_always_holds_says_where_to_look() -> None:

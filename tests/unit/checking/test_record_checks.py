@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from checks import of_assessment, of_review
 from letters import DIGEST, case_of, data
-from prevent_assure.checking.checks.record import changed_assessment, changed_review, sources_gone
+from prevent_assure.checking.checks.record import sources_are_there, unchanged_since_issue
+from prevent_assure.checking.subjects import RecordFile
 from prevent_assure.model.issue import IssueRecord
 from prevent_assure.rules.record import issued_from
 
@@ -49,19 +51,24 @@ def test_changed_part_is_found_in_its_own_file(
     files: Files = data()
     change(files)
     case = case_of(files, record=RECORD)
-    found = [*changed_assessment(case), *changed_review(case)]
-    assert [each.route for each in changed_assessment(case)] == assessment
-    assert sorted(each.route for each in changed_review(case)) == sorted(review)
+    of_files = (
+        list(unchanged_since_issue(of_assessment(case))) if case.assessment is not None else [],
+        list(unchanged_since_issue(of_review(case))) if case.review is not None else [],
+    )
+    found = [each for one in of_files for each in one]
+    assert [each.route for each in of_files[0]] == assessment
+    assert sorted(each.route for each in of_files[1]) == sorted(review)
     assert all(each.rule.code == "changed-since-issue" and "issued on 2025-05-19" in each.message for each in found)
 
 
 def test_without_a_record_nothing_has_changed() -> None:
     files = data()
     files["review"]["letter"]["summary"] = files["assessment"]["benchmarks"]["plan"]["summary"] = "Another."
-    assert [*changed_assessment(case_of(files)), *changed_review(case_of(files))] == []
+    case = case_of(files)
+    assert [*unchanged_since_issue(of_assessment(case)), *unchanged_since_issue(of_review(case))] == []
 
 
 def test_file_that_is_gone_is_named() -> None:
-    (found,) = sources_gone(["reviews/2024-25/anywhere.yaml"])
+    (found,) = sources_are_there(RecordFile(RECORD, ["reviews/2024-25/anywhere.yaml"]))
     assert found.message.startswith("reviews/2024-25/anywhere.yaml is gone")
     assert (found.route, found.on_key, found.hint) == (("sources",), True, "bring it back from the repository")

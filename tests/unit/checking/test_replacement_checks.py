@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from prevent_assure.checking.checks.replacements import replacement_findings
+from prevent_assure.checking.checks.replacements import replacements_fit_the_edition_before
+from prevent_assure.checking.subjects import CriteriaFile
 from prevent_assure.diagnostics import Finding
 from prevent_assure.model.criteria import Criteria
 from random_rules import edition
@@ -31,10 +32,15 @@ BENCHMARK = BEFORE.benchmarks[0].id
 REF = BEFORE.ref
 
 
+def replacement_findings(criteria: Criteria, before: Criteria | None, editions: list[str]) -> list[Finding]:
+    file = CriteriaFile(criteria, before, before_unreadable=False, editions=editions)
+    return list(replacements_fit_the_edition_before(file))
+
+
 def _findings(members: dict[str, list[Any]], *retired: str, before: Criteria | None = BEFORE) -> list[Finding]:
     listed = [{"criterion": each, "reason": "No longer asked."} for each in retired]
     new = _edition("2024-25", members, replaces={"edition": REF, "retired": listed})
-    return list(replacement_findings(new, before, [REF]))
+    return replacement_findings(new, before, [REF])
 
 
 def _routes(found: list[Finding]) -> list[tuple[str, str]]:
@@ -132,8 +138,8 @@ def test_edition_does_not_follow_itself_or_one_that_is_not_there() -> None:
 
 def test_criteria_that_replace_need_the_edition_that_they_follow_and_one_finding_says_so() -> None:
     new = _edition("2024-25", {**MEMBERS, "base": ["a", _new("b")], "more": [{**_new("c"), "id": "newer"}]})
-    assert _routes(list(replacement_findings(new, None, [REF]))) == [("missing-key", f"{IN_BASE}.1.replaces")]
-    assert list(replacement_findings(BEFORE, None, [REF])) == []
+    assert _routes(replacement_findings(new, None, [REF])) == [("missing-key", f"{IN_BASE}.1.replaces")]
+    assert (replacement_findings(BEFORE, None, [REF])) == []
 
 
 def test_name_that_is_nearly_one_is_guessed_and_another_says_how_names_are_written() -> None:

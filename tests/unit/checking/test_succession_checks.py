@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from letters import case_of, data
-from prevent_assure.checking.checks.succession import cover_findings, succession_findings
-from prevent_assure.diagnostics import Route
+from prevent_assure.checking.checks.succession import authorities_exist_and_are_covered_once, succession_is_clear
+from prevent_assure.checking.subjects import AuthorityFile, CycleFile
+from prevent_assure.diagnostics import Finding, Route
 from prevent_assure.model.authority import Authority
 
-KNOWN = ("anywhere", "elsewhere", "oldtown")
+KNOWN = frozenset({"anywhere", "elsewhere", "oldtown"})
 
 
 def _authority(**more: Any) -> Authority:
@@ -18,7 +19,7 @@ def _authority(**more: Any) -> Authority:
 
 
 def _found(authority: Authority, **before: Authority | None) -> list[tuple[str, Route]]:
-    return [(each.rule.code, each.route) for each in succession_findings(authority, before, KNOWN)]
+    return [(each.rule.code, each.route) for each in succession_is_clear(AuthorityFile(authority, None, before, KNOWN))]
 
 
 @pytest.mark.parametrize(
@@ -68,13 +69,18 @@ def test_authority_that_ends_before_it_begins(first: str, last: str, wrong: bool
     assert _found(_authority(valid_from=first, valid_to=last)) == expected
 
 
+def _cover_findings(files: dict[str, Any], assessed: tuple[str, ...]) -> list[Finding]:
+    file = CycleFile("assessment", case_of(files), authorities=KNOWN, assessed=lambda name: name in assessed)
+    return list(authorities_exist_and_are_covered_once(file))
+
+
 def _covered(
     *covers: str, assessed: tuple[str, ...] = (), authority: Any = MappingProxyType({})
 ) -> list[tuple[str, Route]]:
     files = data()
     files["assessment"]["covers"] = list(covers)
     files["authority"].update(authority)
-    return [(each.rule.code, each.route) for each in cover_findings(case_of(files), KNOWN, assessed)]
+    return [(each.rule.code, each.route) for each in _cover_findings(files, assessed)]
 
 
 def test_covered_authority_is_another_is_known_and_has_none_of_its_own() -> None:
@@ -101,4 +107,4 @@ def test_authority_exists_in_the_cycle_when_it_does_on_one_of_its_days(dates: di
 def test_without_a_self_assessment_nobody_is_covered() -> None:
     files: dict[str, Any] = {**data(), "assessment": None}
     files["authority"]["valid_to"] = "2000-01-01"
-    assert list(cover_findings(case_of(files), KNOWN, ())) == []
+    assert _cover_findings(files, ()) == []

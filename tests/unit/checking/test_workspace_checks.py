@@ -5,13 +5,9 @@ from typing import Any
 import pytest
 
 from letters import case_of, data
-from prevent_assure.checking.checks.workspace import (
-    accepted_nothing,
-    authority_findings,
-    name_findings,
-    settings_findings,
-    unknown_workspace,
-)
+from prevent_assure.checking.checks.workspace import accepted_nothing, name_agrees, workspaces_are_there
+from prevent_assure.checking.registry import findings
+from prevent_assure.checking.subjects import AuthorityFile, NamedFile, SettingsFile
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 
 FORM = Rule("unknown-key", Severity.ERROR, "A key that is not known.", of_form=True)
@@ -24,8 +20,8 @@ def _settings(**more: Any) -> list[Finding]:
     files["settings"].update(more)
     settings = case_of(files).settings
     assert settings is not None
-    known = {"authorities": ("anywhere",), "editions": ("local-authority/2024-25",)}
-    return list(settings_findings(settings, version="1.2.0", codes=CODES, **known))
+    file = SettingsFile(settings, "1.2.0", ("anywhere",), ("local-authority/2024-25",), CODES, ())
+    return list(findings("settings", file))
 
 
 def _places(found: list[Finding]) -> list[tuple[str, Route]]:
@@ -105,7 +101,7 @@ def _authority(**more: Any) -> list[Finding]:
     files["authority"].update(more)
     case = case_of(files)
     assert case.authority is not None
-    return list(authority_findings(case.authority, case.settings))
+    return list(findings("authority", AuthorityFile(case.authority, case.settings)))
 
 
 @pytest.mark.parametrize(
@@ -133,14 +129,14 @@ def test_whom_a_letter_names_may_stand_in_the_settings_as_far_as_they_can_be_rea
     files["authority"]["letter"]["cc"] = ["adviser"]
     authority = case_of(files).authority
     assert authority is not None
-    (found,) = authority_findings(authority, None)
+    (found,) = findings("authority", AuthorityFile(authority))
     assert (found.rule.code, found.hint) == ("unknown-person", "people here: chair, chief, lead")
 
 
 def test_file_that_says_otherwise_than_its_name() -> None:
     named = {"authority": "anywhere", "cycle": "2024-25"}
-    assert list(name_findings(named, named)) == []
-    (found,) = name_findings({**named, "cycle": "2023-24"}, named)
+    assert list(name_agrees(NamedFile(named, named))) == []
+    (found,) = name_agrees(NamedFile({**named, "cycle": "2023-24"}, named))
     assert (found.rule.code, found.route) == ("name-disagrees", ("cycle",))
     assert "which say 2024-25" in found.message
 
@@ -148,5 +144,8 @@ def test_file_that_says_otherwise_than_its_name() -> None:
 def test_entry_that_accepts_nothing_and_workspace_that_is_none() -> None:
     assert accepted_nothing(3, is_there=False).route == ("accepted", 3, "path")
     assert accepted_nothing(3, is_there=True).route == ("accepted", 3)
-    found = unknown_workspace(1, "it is a file", "name its folder")
+    settings = case_of().settings
+    assert settings is not None
+    file = SettingsFile(settings, "1.2.0", (), (), {}, [(1, "it is a file", "name its folder")])
+    (found,) = workspaces_are_there(file)
     assert (found.route, found.message, found.hint) == (("workspaces", 1), "it is a file", "name its folder")

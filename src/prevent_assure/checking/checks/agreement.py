@@ -10,11 +10,13 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from prevent_assure.checking.check import check
+from prevent_assure.checking.subjects import CycleFile
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.assessment import Answer, BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark, Criteria, OutcomeRule
 from prevent_assure.model.review import AgreedTo
-from prevent_assure.rules.case import Case, Rested
+from prevent_assure.rules.case import Rested
 from prevent_assure.rules.status import is_submitted
 
 STALE = Rule(
@@ -25,7 +27,6 @@ STALE = Rule(
 EVIDENCE_CHANGED = Rule(
     "agreement-evidence-changed", Severity.WARNING, "An agreed outcome whose evidence has changed since."
 )
-RULES = (STALE, EVIDENCE_CHANGED)
 
 
 class Changes(NamedTuple):
@@ -104,15 +105,10 @@ def stale_findings(name: str, then: AgreedTo, now: AgreedTo, what: Changes = NOT
         )
 
 
-def agreement_findings(case: Case) -> Iterator[Finding]:
-    """Find agreed outcomes that rest on what is no longer so, as far as the review says what they rested on.
-
-    Args:
-        case: The authority in its cycle.
-
-    Yields:
-        What has changed; nothing while the self-assessment is the authority's to change.
-    """
+@check(STALE, EVIDENCE_CHANGED, of="review")
+def agreed_outcomes_rest_on_what_is_still_so(file: CycleFile) -> Iterator[Finding]:
+    """Look for agreed outcomes that rest on what has changed since, once the self-assessment is submitted."""
+    case = file.case
     if case.review is None or case.criteria is None or not is_submitted(case.assessment, case.review):
         return
     answers = case.assessment.benchmarks if case.assessment is not None else {}

@@ -119,8 +119,7 @@ NO_CONDITION = Rule(
 )
 NO_EXCEPTION = Rule("exception-unexpected", Severity.WARNING, "`by_exception` where the criterion has no exception.")
 CONTRADICTION = Rule("contradicting-answers", Severity.ERROR, "Two answers that cannot both be true.")
-
-RULES = (
+ANSWER_RULES = (
     UNKNOWN_LEVEL, UNKNOWN_CRITERION, UNKNOWN_PART, WRONG_ANSWER, PART_NOT_MET, EVIDENCE_MISSING, NO_CONDITION,
     NO_EXCEPTION, CONTRADICTION,
 )  # fmt: skip

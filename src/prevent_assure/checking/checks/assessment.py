@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
+from prevent_assure.checking.check import check
+from prevent_assure.checking.subjects import CycleFile
 from prevent_assure.diagnostics import Finding, Rule, Severity
-from prevent_assure.model.assessment import Assessment, BenchmarkAnswers
+from prevent_assure.model.assessment import BenchmarkAnswers
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.nearness import closest
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.status import is_submitted
 
-from .answers import BenchmarkWanted, answer_findings, answers_wanted
-from .follow_up import follow_up_findings, missing_follow_ups
+from .answers import ANSWER_RULES, BenchmarkWanted, answer_findings, answers_wanted
 
 UNKNOWN_AUTHORITY = Rule("unknown-authority", Severity.ERROR, "An authority that has no file in `authorities/`.")
 UNKNOWN_CYCLE = Rule("unknown-cycle", Severity.ERROR, "A cycle that the settings do not list.")
@@ -33,92 +34,54 @@ CLAIM_MISSING = Rule(
     "claim-missing", Severity.ERROR, "No claimed outcome in a self-assessment that has been submitted."
 )
 SUMMARY_MISSING = Rule("summary-missing", Severity.ERROR, "No summary where the status needs one.")
-RULES = (
-    UNKNOWN_AUTHORITY, UNKNOWN_CYCLE, UNKNOWN_EDITION, EDITION_DIFFERS, UNKNOWN_BENCHMARK, NOT_SCORED, UNKNOWN_OUTCOME,
-    UNKNOWN_PERSON, UNANSWERED, CLAIM_MISSING, SUMMARY_MISSING,
-)  # fmt: skip
 
 
-def assessment_findings(case: Case) -> Iterator[Finding]:
-    """Check a self-assessment.
+@check(UNKNOWN_AUTHORITY, of=("assessment", "review"))
+def authority_has_a_file(file: CycleFile) -> Iterator[Finding]:
+    """Look for the file of the authority whose self-assessment or review this is."""
+    case, written = file.case, file.written
+    if file.authorities is None or case.authority_id in file.authorities or written.authority != case.authority_id:
+        return
+    message = f"there is no authorities/{case.authority_id}.yaml"
+    hint = closest(case.authority_id, sorted(file.authorities))
+    hint = hint or "write that file first: who the authority is, and its people"
+    yield Finding(UNKNOWN_AUTHORITY, ("authority",), message, hint)
 
-    Args:
-        case: The authority in its cycle, with its self-assessment.
 
-    Yields:
-        What is wrong, routes from the self-assessment's top.
-    """
-    assessment = case.assessment
+@check(UNKNOWN_CYCLE, of=("assessment", "review"))
+def cycle_is_listed(file: CycleFile) -> Iterator[Finding]:
+    """Look for the cycle in the settings."""
+    case = file.case
+    if case.settings is None or case.cycle in case.settings.cycles or file.written.cycle != case.cycle:
+        return
+    known = ", ".join(case.settings.cycles)
+    hint = f"cycles there: {known}; a new one is added under `cycles` in prevent-assure.yaml"
+    yield Finding(UNKNOWN_CYCLE, ("cycle",), f"the settings do not list the cycle {case.cycle}", hint)
+
+
+@check(UNKNOWN_EDITION, EDITION_DIFFERS, of="assessment")
+def edition_is_the_cycles(file: CycleFile) -> Iterator[Finding]:
+    """Look for the edition of criteria, and hold it against the one that the settings name for the cycle."""
+    case, assessment = file.case, file.case.assessment
     if assessment is None:
         return
-    yield from _edition(case, assessment)
-    if assessment.submitted is not None:
-        yield from person_findings(case, assessment.submitted.by, ("submitted", "by"))
-    yield from follow_up_findings(case, assessment.follow_up)
-    if case.criteria is not None:
-        yield from _benchmarks(case.criteria, assessment)
-    if is_submitted(assessment, case.review):
-        yield from _submitted(case, assessment)
-
-
-def _edition(case: Case, assessment: Assessment) -> Iterator[Finding]:
+    if not file.edition_found:
+        known = file.editions()
+        hint = closest(assessment.criteria, known) or f"editions here: {', '.join(known)}"
+        message = "this edition of criteria is neither in the workspace nor packaged"
+        yield Finding(UNKNOWN_EDITION, ("criteria",), message, hint)
     cycle = case.settings.cycles.get(case.cycle) if case.settings is not None else None
-    if (
-        case.criteria is not None
-        and cycle is not None
-        and cycle.criteria is not None
-        and cycle.criteria != assessment.criteria
-    ):
+    wanted = cycle.criteria if cycle is not None else None
+    if case.criteria is not None and wanted is not None and wanted != assessment.criteria:
         message = f"the settings name another edition of criteria for {case.cycle}"
         yield Finding(EDITION_DIFFERS, ("criteria",), message, "ask the adviser which of the two is right")
 
 
-def unknown_authority(case: Case, known: list[str]) -> Finding:
-    """Say that a file is of an authority that has none.
-
-    Args:
-        case: The authority in its cycle.
-        known: The ids of those that have a file.
-
-    Returns:
-        The finding.
-    """
-    message = f"there is no authorities/{case.authority_id}.yaml"
-    hint = closest(case.authority_id, known) or "write that file first: who the authority is, and its people"
-    return Finding(UNKNOWN_AUTHORITY, ("authority",), message, hint)
-
-
-def unknown_cycle(case: Case, known: list[str]) -> Finding:
-    """Say that a file is of a cycle that the settings do not list.
-
-    Args:
-        case: The authority in its cycle.
-        known: The cycles of the settings.
-
-    Returns:
-        The finding.
-    """
-    hint = f"cycles there: {', '.join(known)}; a new one is added under `cycles` in prevent-assure.yaml"
-    return Finding(UNKNOWN_CYCLE, ("cycle",), f"the settings do not list the cycle {case.cycle}", hint)
-
-
-def unknown_edition(ref: str, known: list[str]) -> Finding:
-    """Say that an edition of criteria cannot be found.
-
-    Args:
-        ref: What was asked for.
-        known: What there is.
-
-    Returns:
-        The finding.
-    """
-    hint = closest(ref, known) or f"editions here: {', '.join(known)}"
-    return Finding(
-        UNKNOWN_EDITION,
-        ("criteria",),
-        "this edition of criteria is neither in the workspace nor packaged",
-        hint,
-    )
+@check(UNKNOWN_PERSON, of="assessment")
+def submitted_by_somebody(file: CycleFile) -> Iterator[Finding]:
+    """Look for the person who submitted the self-assessment."""
+    if file.case.assessment is not None and file.case.assessment.submitted is not None:
+        yield from person_findings(file.case, file.case.assessment.submitted.by, ("submitted", "by"))
 
 
 def person_findings(case: Case, role: str, route: tuple[str | int, ...]) -> Iterator[Finding]:
@@ -141,7 +104,12 @@ def person_findings(case: Case, role: str, route: tuple[str | int, ...]) -> Iter
     yield Finding(UNKNOWN_PERSON, route, "nobody bears this role in the authority's file or the settings", hint)
 
 
-def _benchmarks(criteria: Criteria, assessment: Assessment) -> Iterator[Finding]:
+@check(UNKNOWN_BENCHMARK, NOT_SCORED, UNKNOWN_OUTCOME, *ANSWER_RULES, of="assessment")
+def answers_fit_the_criteria(file: CycleFile) -> Iterator[Finding]:
+    """Hold the benchmarks of a self-assessment, their claimed outcomes and answers against the criteria."""
+    criteria, assessment = file.case.criteria, file.case.assessment
+    if criteria is None or assessment is None:
+        return
     wanted = answers_wanted(criteria)
     known = wanted.benchmarks
     for name, answers in assessment.benchmarks.items():
@@ -208,15 +176,18 @@ def outcome_findings(criteria: Criteria, outcome: str, route: tuple[str | int, .
         yield Finding(UNKNOWN_OUTCOME, route, "the criteria have no such outcome", hint)
 
 
-def _submitted(case: Case, assessment: Assessment) -> Iterator[Finding]:
-    if case.criteria is not None:
-        known = answers_wanted(case.criteria).benchmarks
-        misspelt = not known.keys() >= assessment.benchmarks.keys()
-        for name, wanted in known.items():
-            answers = assessment.benchmarks.get(name)
-            if wanted.benchmark.scored and not (misspelt and answers is None):
-                yield from _complete(wanted, answers)
-    yield from missing_follow_ups(case, assessment)
+@check(UNANSWERED, CLAIM_MISSING, SUMMARY_MISSING, of="assessment")
+def submitted_is_complete(file: CycleFile) -> Iterator[Finding]:
+    """Look for what is missing in a self-assessment that is submitted."""
+    case, assessment = file.case, file.case.assessment
+    if assessment is None or case.criteria is None or not is_submitted(assessment, case.review):
+        return
+    known = answers_wanted(case.criteria).benchmarks
+    misspelt = not known.keys() >= assessment.benchmarks.keys()
+    for name, wanted in known.items():
+        answers = assessment.benchmarks.get(name)
+        if wanted.benchmark.scored and not (misspelt and answers is None):
+            yield from _complete(wanted, answers)
 
 
 def _complete(wanted: BenchmarkWanted, answers: BenchmarkAnswers | None) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from prevent_assure.checking.check import check
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.faults import EMPTY_TEXT, MISSING_KEY
@@ -9,23 +10,19 @@ from prevent_assure.model.nearness import closest
 
 from . import outcome_rules
 from .answers import UNKNOWN_CRITERION, UNKNOWN_LEVEL
+from .assessment import UNKNOWN_OUTCOME
 
 DUPLICATE_ID = Rule("duplicate-id", Severity.ERROR, "An id or number that two things bear where each needs its own.")
 NO_CRITERIA = Rule("benchmark-without-criteria", Severity.ERROR, "A scored benchmark that has no criterion.")
 UNUSED_CRITERIA = Rule("criteria-unused", Severity.WARNING, "Criteria or rules of a benchmark that is not scored.")
 
-RULES = (DUPLICATE_ID, NO_CRITERIA, UNUSED_CRITERIA, *outcome_rules.RULES)
 
-
-def rule_faults(criteria: Criteria) -> list[Finding]:
-    """Check an edition of criteria.
-
-    Args:
-        criteria: The edition.
-
-    Returns:
-        What is wrong. What answers can bring about is looked at only where the names are right.
-    """
+@check(
+    DUPLICATE_ID, NO_CRITERIA, UNUSED_CRITERIA, EMPTY_TEXT, MISSING_KEY, UNKNOWN_CRITERION, UNKNOWN_LEVEL,
+    UNKNOWN_OUTCOME, *outcome_rules.RULES, of="edition",
+)  # fmt: skip
+def edition_is_sound(criteria: Criteria) -> list[Finding]:
+    """Check an edition; what answers can bring about is looked at only where the names are right."""
     names = [*_ids(criteria), *outcome_rules.name_findings(criteria)]
     return [*_benchmarks(criteria), *(names or outcome_rules.reach_findings(criteria))]
 

@@ -1,5 +1,6 @@
 """What can be found wrong with a finished letter, by the task that writes it: here stand the rules alone."""
 
+from prevent_assure.checking.check import found_by_task
 from prevent_assure.diagnostics import Rule, Severity
 
 GLYPH_MISSING = Rule(
@@ -11,4 +12,4 @@ WITHHELD_FOUND = Rule(
     "Something that a public letter leaves out and that would still stand in it.",
     of_form=True,
 )
-RULES = (GLYPH_MISSING, WITHHELD_FOUND)
+found_by_task(GLYPH_MISSING, WITHHELD_FOUND)

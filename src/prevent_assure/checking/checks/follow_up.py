@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from prevent_assure.checking.check import check
+from prevent_assure.checking.subjects import CycleFile
 from prevent_assure.diagnostics import Finding, Rule, Severity
-from prevent_assure.model.assessment import Assessment, FollowUp
+from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.nearness import closest
-from prevent_assure.rules.case import Case, previous_cycle
+from prevent_assure.rules.case import previous_cycle
+from prevent_assure.rules.status import is_submitted
 
 FOLLOW_UP_MISSING = Rule(
     "follow-up-missing", Severity.ERROR, "A recommendation of the cycle before without a follow-up."
@@ -22,19 +25,11 @@ RECOMMENDATION_UNVERIFIED = Rule(
 )
 FOLLOW_UP_TWICE = Rule("follow-up-twice", Severity.ERROR, "Two follow-ups of one recommendation.")
 
-RULES = (FOLLOW_UP_MISSING, UNKNOWN_RECOMMENDATION, RECOMMENDATION_UNVERIFIED, FOLLOW_UP_TWICE)
 
-
-def follow_up_findings(case: Case, follow_up: tuple[FollowUp, ...]) -> Iterator[Finding]:
-    """Check follow-ups against the recommendations of the cycle before.
-
-    Args:
-        case: The authority in its cycle.
-        follow_up: The follow-ups of one file.
-
-    Yields:
-        What is wrong, routes from the file's top.
-    """
+@check(UNKNOWN_RECOMMENDATION, RECOMMENDATION_UNVERIFIED, FOLLOW_UP_TWICE, of=("assessment", "review"))
+def follow_ups_fit_the_cycle_before(file: CycleFile) -> Iterator[Finding]:
+    """Hold follow-ups against the recommendations of the cycle before."""
+    case, follow_up = file.case, file.written.follow_up
     before = previous_cycle(case.cycle)
     seen: set[str] = set()
     for index, each in enumerate(follow_up):
@@ -50,6 +45,8 @@ def follow_up_findings(case: Case, follow_up: tuple[FollowUp, ...]) -> Iterator[
         if not each.recommendation.startswith(f"{before}/"):
             hint = f"recommendations of the cycle before begin with {before}/"
             yield Finding(UNKNOWN_RECOMMENDATION, route, "this recommendation is not of the cycle before", hint)
+        elif case.recommended is None and file.authorities is None:
+            continue  # outside a workspace there is no cycle before
         elif case.recommended is None:
             message = f"there is no review of {before} here to hold this follow-up against"
             yield Finding(RECOMMENDATION_UNVERIFIED, route, message, f"add reviews/{before}/{case.authority_id}.yaml")
@@ -59,16 +56,12 @@ def follow_up_findings(case: Case, follow_up: tuple[FollowUp, ...]) -> Iterator[
             yield Finding(UNKNOWN_RECOMMENDATION, route, f"the cycle {before} made no such recommendation", hint)
 
 
-def missing_follow_ups(case: Case, assessment: Assessment) -> Iterator[Finding]:
-    """Say which recommendations of the cycle before a submitted self-assessment passes over.
-
-    Args:
-        case: The authority in its cycle.
-        assessment: Its self-assessment.
-
-    Yields:
-        A finding for each.
-    """
+@check(FOLLOW_UP_MISSING, of="assessment")
+def each_recommendation_is_followed_up(file: CycleFile) -> Iterator[Finding]:
+    """Look for recommendations of the cycle before that a submitted self-assessment passes over."""
+    case, assessment = file.case, file.case.assessment
+    if assessment is None or not is_submitted(assessment, case.review):
+        return
     yield from _open_follow_ups(assessment)
     followed = {case.recommendation_named(each.recommendation) for each in assessment.follow_up} - case.older
     if case.recommended is None or not followed <= case.recommended.keys():

@@ -24,16 +24,10 @@ TOO_COMPLEX = Rule(
 OUTCOME_UNREACHABLE = Rule("outcome-unreachable", Severity.WARNING, "An outcome that no rule gives.")
 RULE_UNREACHABLE = Rule("rule-unreachable", Severity.WARNING, "A rule that no answers reach.")
 COUNT_UNREACHABLE = Rule("count-unreachable", Severity.WARNING, "A count that no benchmark has enough criteria for.")
-
 RULES = (
-    LAST_CONDITIONAL,
-    COUNT_UNCLEAR,
-    BY_NAME,
-    TOO_COMPLEX,
-    OUTCOME_UNREACHABLE,
-    RULE_UNREACHABLE,
-    COUNT_UNREACHABLE,
-)
+    LAST_CONDITIONAL, COUNT_UNCLEAR, BY_NAME, TOO_COMPLEX, OUTCOME_UNREACHABLE, RULE_UNREACHABLE, COUNT_UNREACHABLE,
+)  # fmt: skip
+
 
 MOST_CASES = 100_000
 """As format.md has it: past so many cases rules that name criteria are too complex."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from prevent_assure.checking.check import check
+from prevent_assure.checking.subjects import CriteriaFile
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.criteria import Criteria, Criterion
 from prevent_assure.model.faults import MISSING_KEY
@@ -22,23 +24,17 @@ SAME_MEANING = Rule(
 CRITERION_DROPPED = Rule(
     "criterion-dropped", Severity.WARNING, "A criterion of the edition before of which the new one says nothing."
 )
-RULES = (UNKNOWN_REPLACED, REPLACED_TWICE, SAME_MEANING, CRITERION_DROPPED)
 
 Standing = tuple[Route, str, Criterion]
 """Where a criterion stands in the file, the benchmark's id, and the criterion."""
 
 
-def replacement_findings(criteria: Criteria, before: Criteria | None, editions: list[str]) -> Iterator[Finding]:
-    """Check what an edition says of the edition before.
-
-    Args:
-        criteria: The edition.
-        before: The edition that it says it follows; None where it says none or there is none such.
-        editions: The editions that can be had.
-
-    Yields:
-        What is wrong.
-    """
+@check(UNKNOWN_REPLACED, REPLACED_TWICE, SAME_MEANING, CRITERION_DROPPED, UNKNOWN_EDITION, MISSING_KEY, of="criteria")
+def replacements_fit_the_edition_before(file: CriteriaFile) -> Iterator[Finding]:
+    """Hold what an edition says that it replaces against the edition before."""
+    if file.before_unreadable:
+        return  # that one has its own findings
+    criteria, before, editions = file.criteria, file.before, file.editions
     standing = list(_standing(criteria))
     if criteria.replaces is None:
         for route, _, criterion in standing:

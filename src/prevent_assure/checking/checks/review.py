@@ -3,16 +3,25 @@
 import datetime
 from collections.abc import Iterator
 
+from prevent_assure.checking.check import check
+from prevent_assure.checking.subjects import CycleFile
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.outcome import BenchmarkScore
 from prevent_assure.model.review import BenchmarkReview, Review
-from prevent_assure.rules.case import Case
 from prevent_assure.rules.status import is_submitted, reached
 
-from .agreement import agreement_findings
-from .assessment import SUMMARY_MISSING, not_scored, outcome_findings, person_findings, unknown_benchmark
-from .follow_up import follow_up_findings
+from .assessment import (
+    NOT_SCORED,
+    SUMMARY_MISSING,
+    UNKNOWN_BENCHMARK,
+    UNKNOWN_OUTCOME,
+    UNKNOWN_PERSON,
+    not_scored,
+    outcome_findings,
+    person_findings,
+    unknown_benchmark,
+)
 
 NO_ASSESSMENT = Rule("review-without-assessment", Severity.ERROR, "A review of a self-assessment that is not there.")
 OUTSIDE_RANGE = Rule(
@@ -35,50 +44,22 @@ RECOMMENDATION_TWICE = Rule(
     "recommendation-twice", Severity.ERROR, "Two recommendations of one cycle with the same id."
 )
 
-RULES = (
-    NO_ASSESSMENT, OUTSIDE_RANGE, JUDGEMENT_UNEXPLAINED, AGREED_MISSING, STEP_TOO_EARLY, DATES_OUT_OF_ORDER,
-    LETTER_DATE_MISSING, RECOMMENDATION_TWICE,
-)  # fmt: skip
+
+@check(NO_ASSESSMENT, of="review")
+def review_has_its_assessment(file: CycleFile) -> Iterator[Finding]:
+    """Look for the self-assessment that a review is of."""
+    if not file.assessment_found:
+        message = f"there is no assessments/{file.case.cycle}/{file.case.authority_id}.yaml for this review"
+        hint = "the authority's file comes first; look at the spelling of both names"
+        yield Finding(NO_ASSESSMENT, (), message, hint)
 
 
-def review_findings(case: Case) -> Iterator[Finding]:
-    """Check an adviser's file.
-
-    Args:
-        case: The authority in its cycle, with its review.
-
-    Yields:
-        What is wrong, routes from the review's top.
-    """
-    review = case.review
+@check(UNKNOWN_PERSON, of="review")
+def people_are_known(file: CycleFile) -> Iterator[Finding]:
+    """Look for the people whom a review names by their roles."""
+    case, review = file.case, file.case.review
     if review is None:
         return
-    yield from _people(case, review)
-    yield from _dates(case, review)
-    yield from _recommendations(case, review)
-    yield from follow_up_findings(case, review.follow_up)
-    if case.assessment is not None:
-        yield from _steps(case, review)
-    if case.criteria is not None:
-        yield from _benchmarks(case, case.criteria, review)
-    yield from agreement_findings(case)
-    yield from _needs(case, review)
-
-
-def no_assessment(case: Case) -> Finding:
-    """Say that a review has nothing to review.
-
-    Args:
-        case: The authority in its cycle.
-
-    Returns:
-        The finding.
-    """
-    message = f"there is no assessments/{case.cycle}/{case.authority_id}.yaml for this review"
-    return Finding(NO_ASSESSMENT, (), message, "the authority's file comes first; look at the spelling of both names")
-
-
-def _people(case: Case, review: Review) -> Iterator[Finding]:
     if review.adviser is not None:
         yield from person_findings(case, review.adviser, ("adviser",))
     if review.discussed is not None:
@@ -102,7 +83,12 @@ _BEFORE = {
 """Which dates must not lie after which: acceptance by the authority may come before or after the agreement."""
 
 
-def _dates(case: Case, review: Review) -> Iterator[Finding]:
+@check(DATES_OUT_OF_ORDER, of="review")
+def dates_are_in_order(file: CycleFile) -> Iterator[Finding]:
+    """Compare the dates of the steps."""
+    case, review = file.case, file.case.review
+    if review is None:
+        return
     dates: dict[str, datetime.date] = {}
     if case.assessment is not None and is_submitted(case.assessment, review) and case.assessment.submitted is not None:
         dates["submitted"] = case.assessment.submitted.on
@@ -129,7 +115,12 @@ def _is_before_return(review: Review) -> bool:
     return returned is not None and discussed is not None and discussed.on <= returned.on
 
 
-def _recommendations(case: Case, review: Review) -> Iterator[Finding]:
+@check(RECOMMENDATION_TWICE, UNKNOWN_BENCHMARK, of="review")
+def recommendations_are_named_once(file: CycleFile) -> Iterator[Finding]:
+    """Look at the ids of recommendations, and at the benchmarks that they name."""
+    case, review = file.case, file.case.review
+    if review is None:
+        return
     seen: set[str] = set()
     shared = case.settings.cycles.get(case.cycle) if case.settings is not None else None
     seen.update(each.id for each in (shared.recommendations if shared is not None else ()))
@@ -145,7 +136,12 @@ def _recommendations(case: Case, review: Review) -> Iterator[Finding]:
                 yield unknown_benchmark(benchmark, (*route, "benchmarks", place), known, on_key=False)
 
 
-def _steps(case: Case, review: Review) -> Iterator[Finding]:
+@check(STEP_TOO_EARLY, of="review")
+def steps_are_in_order(file: CycleFile) -> Iterator[Finding]:
+    """Look for steps that were taken before the one that they need."""
+    case, review = file.case, file.case.review
+    if review is None or case.assessment is None:
+        return
     submitted = is_submitted(case.assessment, review)
     if review.agreed is not None and not submitted:
         message = "the review is agreed, and the self-assessment is not submitted"
@@ -155,7 +151,12 @@ def _steps(case: Case, review: Review) -> Iterator[Finding]:
         yield Finding(STEP_TOO_EARLY, ("cleared",), message, "the adviser agrees first", on_key=True)
 
 
-def _benchmarks(case: Case, criteria: Criteria, review: Review) -> Iterator[Finding]:
+@check(UNKNOWN_BENCHMARK, NOT_SCORED, UNKNOWN_OUTCOME, OUTSIDE_RANGE, JUDGEMENT_UNEXPLAINED, of="review")
+def agreed_outcomes_fit(file: CycleFile) -> Iterator[Finding]:
+    """Hold agreed outcomes against the criteria, and against what the rules allow."""
+    case, criteria, review = file.case, file.case.criteria, file.case.review
+    if review is None or criteria is None:
+        return
     known = {benchmark.id: benchmark for benchmark in criteria.benchmarks}
     scores = {score.id: score for score in case.scores}
     for name, given in review.benchmarks.items():
@@ -191,7 +192,12 @@ def _agreed(criteria: Criteria, name: str, given: BenchmarkReview, score: Benchm
         yield Finding(JUDGEMENT_UNEXPLAINED, route, message, "a sentence under `reason` helps whoever asks later")
 
 
-def _needs(case: Case, review: Review) -> Iterator[Finding]:
+@check(AGREED_MISSING, SUMMARY_MISSING, LETTER_DATE_MISSING, of="review")
+def agreed_is_complete(file: CycleFile) -> Iterator[Finding]:
+    """Look for what is missing in a review that is agreed, or whose letter is issued."""
+    case, review = file.case, file.case.review
+    if review is None:
+        return
     if reached(case.status, "agreed") and review.agreed is not None:
         for benchmark in case.criteria.benchmarks if case.criteria is not None else ():
             given = review.benchmarks.get(benchmark.id)

@@ -1,11 +1,12 @@
 """Checks of authorities that come and go, and of self-assessments that cover several of them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 
+from prevent_assure.checking.check import check
+from prevent_assure.checking.subjects import AuthorityFile, CycleFile
 from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.nearness import closest
-from prevent_assure.rules.case import Case
 from prevent_assure.rules.succession import exists_in
 
 from .assessment import UNKNOWN_AUTHORITY
@@ -21,22 +22,13 @@ COVERED_TWICE = Rule(
     "covered-twice", Severity.ERROR, "An authority that has a self-assessment and is covered by another's, too."
 )
 
-RULES = (NOT_VALID, SUCCESSION_UNCLEAR, COVERED_TWICE)
 
-
-def succession_findings(
-    authority: Authority, before: Mapping[str, Authority | None], known: Collection[str]
-) -> Iterator[Finding]:
-    """Check an authority's days and its predecessors.
-
-    Args:
-        authority: The authority.
-        before: Its predecessors that have a file, None for one that cannot be read.
-        known: The ids of all authorities that have a file.
-
-    Yields:
-        What is wrong.
-    """
+@check(DATES_OUT_OF_ORDER, SUCCESSION_UNCLEAR, UNKNOWN_AUTHORITY, of="authority")
+def succession_is_clear(file: AuthorityFile) -> Iterator[Finding]:
+    """Look at the days between which an authority exists, and at its predecessors."""
+    if file.authorities is None:
+        return
+    authority, before, known = file.authority, file.predecessors, file.authorities
     if authority.valid_from and authority.valid_to and authority.valid_to < authority.valid_from:
         message = "the authority ceases to be before it begins"
         yield Finding(DATES_OUT_OF_ORDER, ("valid_to",), message, "one of the dates is wrong")
@@ -65,18 +57,11 @@ def _unclear(authority: Authority, before: Authority) -> str | None:
     return None
 
 
-def cover_findings(case: Case, known: Collection[str], assessed: Collection[str]) -> Iterator[Finding]:
-    """Check whom a self-assessment is of.
-
-    Args:
-        case: The authority in its cycle, with its self-assessment.
-        known: The ids of all authorities that have a file.
-        assessed: Those of the covered ones that have a self-assessment of their own in this cycle.
-
-    Yields:
-        What is wrong.
-    """
-    if case.assessment is None:
+@check(COVERED_TWICE, UNKNOWN_AUTHORITY, NOT_VALID, of="assessment")
+def authorities_exist_and_are_covered_once(file: CycleFile) -> Iterator[Finding]:
+    """Look at the authorities that a self-assessment covers, and whether its own exists in the cycle."""
+    case, known = file.case, file.authorities
+    if case.assessment is None or known is None:
         return
     for index, name in enumerate(case.assessment.covers):
         route = ("covers", index)
@@ -86,7 +71,7 @@ def cover_findings(case: Case, known: Collection[str], assessed: Collection[str]
         elif name not in known:
             message = f"there is no authorities/{name}.yaml"
             yield Finding(UNKNOWN_AUTHORITY, route, message, closest(name, known) or "write that file first")
-        elif name in assessed:
+        elif file.assessed(name):
             message = f"`{name}` has a self-assessment of its own in this cycle"
             yield Finding(COVERED_TWICE, route, message, "keep one of the two")
     if case.authority is not None and not exists_in(case.authority, case.cycle):

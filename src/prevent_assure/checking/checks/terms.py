@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
+from prevent_assure.checking.check import check
+from prevent_assure.checking.subjects import AuthorityFile, CycleFile, SettingsFile
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
-from prevent_assure.model.authority import People, Person, holder
-from prevent_assure.rules.case import Case
+from prevent_assure.model.authority import Person, holder
 
 from .review import DATES_OUT_OF_ORDER
 
@@ -14,20 +15,14 @@ TERMS_OVERLAP = Rule("terms-overlap", Severity.WARNING, "A post that two people 
 TERMS_GAP = Rule("terms-gap", Severity.SUGGESTION, "Days between two holders of a post on which nobody holds it.")
 POST_VACANT = Rule("post-vacant", Severity.WARNING, "A post that the letter names and nobody holds on its date.")
 
-RULES = (TERMS_OVERLAP, TERMS_GAP, POST_VACANT)
 
 _DAY = datetime.timedelta(days=1)
 
 
-def term_findings(people: People) -> Iterator[Finding]:
-    """Check who held which post when.
-
-    Args:
-        people: Posts by role.
-
-    Yields:
-        Terms that end before they begin, overlap, or leave days out.
-    """
+@check(DATES_OUT_OF_ORDER, TERMS_OVERLAP, TERMS_GAP, of=("authority", "settings"))
+def terms_follow_one_another(file: AuthorityFile | SettingsFile) -> Iterator[Finding]:
+    """Look at who held which post when: terms that end before they begin, overlap, or leave days out."""
+    people = file.authority.people if isinstance(file, AuthorityFile) else file.settings.people
     for role, post in people.items():
         persons = (post,) if isinstance(post, Person) else post
         places = [(person, _route(role, post, index)) for index, person in enumerate(persons)]
@@ -62,15 +57,10 @@ def _overlap(before: Person, after: Person) -> bool:
     return after.from_ <= before.to
 
 
-def vacancy_findings(case: Case) -> Iterator[Finding]:
-    """Check that those whom a letter names held their posts on its date.
-
-    Args:
-        case: The authority in its cycle, with its review.
-
-    Yields:
-        A finding for each post whose holders' terms leave the date out. A post that is said to be vacant is none.
-    """
+@check(POST_VACANT, of="review")
+def posts_are_held_on_the_letters_date(file: CycleFile) -> Iterator[Finding]:
+    """Look for posts that the letter names and that nobody holds on its date; one said to be vacant is none."""
+    case = file.case
     if case.review is None or case.review.letter.date is None or case.authority is None:
         return
     named = case.authority.letter

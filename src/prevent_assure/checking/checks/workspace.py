@@ -2,17 +2,16 @@
 
 import operator
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 
-from prevent_assure.checking.lint.placeholders import placeholders
+from prevent_assure.checking.check import check, found_by_task
+from prevent_assure.checking.lint.placeholders import PLACEHOLDER, placeholders
+from prevent_assure.checking.subjects import AuthorityFile, NamedFile, SettingsFile
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
-from prevent_assure.model.authority import Authority
 from prevent_assure.model.nearness import closest
-from prevent_assure.model.settings import Settings
 
 from .assessment import UNKNOWN_AUTHORITY, UNKNOWN_CYCLE, UNKNOWN_EDITION, UNKNOWN_PERSON
 from .review import RECOMMENDATION_TWICE
-from .terms import term_findings
 
 _CLAUSE = re.compile(r"\s*(>=|<=|==|!=|>|<)\s*([0-9]+(?:\.[0-9]+){0,3})\s*")
 _OPERATORS: dict[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
@@ -60,59 +59,30 @@ AUTHORITY_TWICE = Rule(
 )
 ACCEPTED_NOTHING = Rule("accepted-nothing", Severity.WARNING, "An entry under `accepted` that accepts no finding.")
 
-RULES = (
-    NAME_DISAGREES,
-    MISPLACED,
-    OTHER_VERSION,
-    UNKNOWN_CODE,
-    NOT_LOWERED,
-    ASSESSMENT_MISSING,
-    UNKNOWN_WORKSPACE,
-    AUTHORITY_TWICE,
-    ACCEPTED_NOTHING,
-)
+
+found_by_task(MISPLACED, ASSESSMENT_MISSING, AUTHORITY_TWICE, ACCEPTED_NOTHING)
 
 
-def unknown_workspace(place: int, message: str, hint: str) -> Finding:
-    """Say that an entry under `workspaces` leads to no workspace.
-
-    Args:
-        place: Its index.
-        message: Why it does not.
-        hint: How to mend it.
-
-    Returns:
-        The finding.
-    """
-    return Finding(UNKNOWN_WORKSPACE, ("workspaces", place), message, hint)
+@check(UNKNOWN_WORKSPACE, of="settings")
+def workspaces_are_there(file: SettingsFile) -> Iterator[Finding]:
+    """Look for entries under `workspaces` that lead to no workspace."""
+    for place, message, hint in file.astray:
+        yield Finding(UNKNOWN_WORKSPACE, ("workspaces", place), message, hint)
 
 
-def name_findings(given: dict[str, str], named: dict[str, str]) -> Iterator[Finding]:
-    """Check that a file says of itself what its path says.
-
-    Args:
-        given: Keys of the file with their values.
-        named: The same keys with what the path says.
-
-    Yields:
-        Where they disagree.
-    """
-    for key, value in named.items():
-        if given[key] != value:
+@check(NAME_DISAGREES, of="name")
+def name_agrees(file: NamedFile) -> Iterator[Finding]:
+    """Hold what a file says of itself against its name and folder."""
+    for key, value in file.by_path.items():
+        if file.said[key] != value:
             message = f"`{key}` says otherwise than the file's name and folder, which say {value}"
             yield Finding(NAME_DISAGREES, (key,), message, "rename the file, or mend the key")
 
 
-def authority_findings(authority: Authority, settings: Settings | None) -> Iterator[Finding]:
-    """Check an authority's file.
-
-    Args:
-        authority: The authority.
-        settings: The settings, whose people may be thanked and copied to as well.
-
-    Yields:
-        What is wrong.
-    """
+@check(UNKNOWN_PERSON, of="authority")
+def letter_goes_to_somebody(file: AuthorityFile) -> Iterator[Finding]:
+    """Look for the people to whom the letter goes, who get a copy and who are thanked."""
+    authority, settings = file.authority, file.settings
     roles = {**(settings.people if settings is not None else {}), **authority.people}
     letter = authority.letter
     named: list[tuple[str, Route]] = [(letter.to, ("letter", "to"))]
@@ -122,36 +92,31 @@ def authority_findings(authority: Authority, settings: Settings | None) -> Itera
         if role not in roles:
             hint = closest(role, roles) or f"people here: {', '.join(sorted(roles))}"
             yield Finding(UNKNOWN_PERSON, route, "nobody bears this role in this file or the settings", hint)
-    yield from term_findings(authority.people)
+
+
+@check(PLACEHOLDER, of="authority")
+def authority_is_filled_in(file: AuthorityFile) -> Iterator[Finding]:
+    """Look for placeholders in an authority's name and address."""
+    authority = file.authority
     lines: list[tuple[Route, str | None]] = [(("name",), authority.name)]
     lines += [(("address", index), each) for index, each in enumerate(authority.address)]
     yield from placeholders(lines)
 
 
-def settings_findings(
-    settings: Settings,
-    *,
-    version: str,
-    authorities: Collection[str],
-    editions: Collection[str],
-    codes: dict[str, Rule],
-) -> Iterator[Finding]:
-    """Check the settings.
-
-    Args:
-        settings: The settings.
-        version: The tool's version.
-        authorities: The ids of those that have a file.
-        editions: The editions of criteria that can be had.
-        codes: Every rule by its code.
-
-    Yields:
-        What is wrong.
-    """
+@check(OTHER_VERSION, of="settings")
+def version_is_the_one_required(file: SettingsFile) -> Iterator[Finding]:
+    """Hold the tool's version against the one that the settings ask for."""
+    settings, version = file.settings, file.version
     if settings.requires is not None and not satisfies(version, settings.requires):
         message = f"the settings ask for another version of the tool; this is {version}"
         hint = "install a version that fits; what is asked is written as in >=1.0, <2"
         yield Finding(OTHER_VERSION, ("requires",), message, hint)
+
+
+@check(UNKNOWN_CYCLE, of="settings")
+def current_cycle_is_listed(file: SettingsFile) -> Iterator[Finding]:
+    """Look for the current cycle among the cycles."""
+    settings = file.settings
     if settings.current_cycle not in settings.cycles:
         listed = ", ".join(settings.cycles)
         yield Finding(
@@ -160,10 +125,12 @@ def settings_findings(
             "`cycles` does not list the current cycle",
             f"cycles here: {listed}",
         )
-    yield from _cycles(settings, authorities, editions)
-    yield from _severities(settings, codes)
-    yield from term_findings(settings.people)
-    sender = settings.sender
+
+
+@check(PLACEHOLDER, of="settings")
+def sender_is_filled_in(file: SettingsFile) -> Iterator[Finding]:
+    """Look for placeholders in what letters print from the settings."""
+    settings, sender = file.settings, file.settings.sender
     lines: list[tuple[Route, str | None]] = [
         (("sender", key), getattr(sender, key)) for key in ("name", "title", "unit", "department")
     ]
@@ -193,7 +160,10 @@ def accepted_nothing(index: int, *, is_there: bool) -> Finding:
     return Finding(ACCEPTED_NOTHING, ("accepted", index), message, "look at `at` and `path`, or remove the entry")
 
 
-def _cycles(settings: Settings, authorities: Collection[str], editions: Collection[str]) -> Iterator[Finding]:
+@check(UNKNOWN_EDITION, UNKNOWN_AUTHORITY, RECOMMENDATION_TWICE, of="settings")
+def cycles_name_what_there_is(file: SettingsFile) -> Iterator[Finding]:
+    """Look for the editions and authorities that the cycles name, and for recommendations of one id."""
+    settings, authorities, editions = file.settings, file.authorities, file.editions
     for name, cycle in settings.cycles.items():
         route: Route = ("cycles", name)
         if cycle.criteria is not None and cycle.criteria not in editions:
@@ -222,7 +192,10 @@ def _cycles(settings: Settings, authorities: Collection[str], editions: Collecti
                 )
 
 
-def _severities(settings: Settings, codes: dict[str, Rule]) -> Iterator[Finding]:
+@check(UNKNOWN_CODE, NOT_LOWERED, of="settings")
+def findings_exist(file: SettingsFile) -> Iterator[Finding]:
+    """Look for the findings whose severity the settings change, or which they accept."""
+    settings, codes = file.settings, file.rules
     for code, severity in settings.findings.items():
         if code not in codes:
             yield Finding(

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from prevent_assure.checking.check import check
+from prevent_assure.checking.subjects import CycleFile
+from prevent_assure.checking.texts import Text
 from prevent_assure.diagnostics import Finding, Rule, Severity
 
-from .lexicon import Lexicon
-from .pattern import Pattern
-from .texts import Text
+from .lexicon import Lexicon, lexicon_of
 
 WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -32,25 +33,24 @@ def number(text: str) -> int:
 BENCHMARK_NUMBER = Rule(
     "letter-benchmark-number", Severity.WARNING, "A benchmark that the text calls by a wrong number."
 )
-RULES = (BENCHMARK_NUMBER,)
 
-_NUMBERED = Pattern(
+_NUMBERED = re.compile(
     rf"\b(?:benchmark |BM ?)(?:number |no\.? ?)?(?P<number>{NUMBER})\b(?![./]\d)"
     r"(?:(?: ?\((?P<inside>[^()]{2,80})\))|(?P<mark> ?[:,\u2013\u2014-] ?)(?P<behind>[^().;:]{2,80}))?",
     re.IGNORECASE,
 )
 
 
-def benchmark_number_findings(lexicon: Lexicon, text: Text) -> Iterator[Finding]:
-    """Look for a benchmark that is called by a wrong number.
+@check(BENCHMARK_NUMBER, of=("assessment", "review"))
+def benchmarks_have_their_numbers(file: CycleFile) -> Iterator[Finding]:
+    """Look for benchmarks that a text calls by a wrong number."""
+    if file.case.criteria is not None:
+        lexicon = lexicon_of(file.case.criteria)
+        for text in file.printed:
+            yield from _wrong_numbers(lexicon, text)
 
-    Args:
-        lexicon: The words of the criteria.
-        text: A text of the letter.
 
-    Yields:
-        A finding for the first.
-    """
+def _wrong_numbers(lexicon: Lexicon, text: Text) -> Iterator[Finding]:
     if "enchmark" not in text.text and "BM" not in text.text:
         return
     flat = text.text.replace("\n", " ")

@@ -5,64 +5,56 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
+from prevent_assure.checking.check import check
+from prevent_assure.checking.subjects import CycleFile
+from prevent_assure.checking.texts import Sentence, sentences
 from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.rules.case import Case
 
 from .benchmark_numbers import NUMBER, number
-from .pattern import Pattern
-from .texts import Sentence, Text, sentences
 
 COUNT_DISAGREES = Rule(
     "letter-count-disagrees",
     Severity.WARNING,
     "A number of benchmarks in the text that the agreed outcomes do not give.",
 )
-RULES = (COUNT_DISAGREES,)
 
 _ALL, _NONE = frozenset({"all", "every", "each"}), frozenset({"no", "none"})
-_BENCHMARKS = Pattern(
+_BENCHMARKS = re.compile(
     rf"\b(?P<n>{NUMBER}|all|both|every|each|no|none)"
     rf"(?: (?:out )?of|/)?(?: (?:all|the|its|your|our|their))*(?:(?: |(?<=/))(?P<m>{NUMBER}))?"
     r"(?: (?:scored|remaining|prevent))* benchmarks?\b(?! (?:\d|number))",
     re.IGNORECASE,
 )
-_OUTCOME = Pattern(
+_OUTCOME = re.compile(
     r"\b(?P<better>(?:met|meets?|meeting) (?:or|and/or) exceed\w*)"
     r"|\b(?P<not_met>(?:not|n't|n\u2019t|never)(?: (?:yet|been|being|fully|agreed as))* me(?:t|ets?)|not-met|unmet|"
     r"fail(?:s|ed|ing)? to meet)\b|\b(?P<exceeding>exceed(?:s|ed|ing)?)\b|\b(?P<met>me(?:t|ets?|eting))\b",
     re.IGNORECASE,
 )
 # What is wished for, was so once, or is not meant exactly, cannot disagree.
-_OTHERWISE = Pattern(
+_OTHERWISE = re.compile(
     r"\b(?:last|previous|prior|earlier|next|will|would|should|could|can|may|might|must|if|unless|until|aims?|expect\w*|"
     r"hop(?:e|es|ing)|need\w*|towards?|whether|but|except|claimed|self-assess\w*|criteri\w+|before|20\d\d)\b",
     re.IGNORECASE,
 )
-_ABOUT = Pattern(
+_ABOUT = re.compile(
     r"\b(?:at least|at most|more than|fewer than|less than|over|under|nearly|almost|about|around|up to|"
     r"the other|another|the following|these|those)\s$",
     re.IGNORECASE,
 )
-_STOP = Pattern(r"[,;:\u2013\u2014()]")
+_STOP = re.compile(r"[,;:\u2013\u2014()]")
 _NEAR = 60
 
 
-def count_findings(case: Case, texts: list[Text]) -> Iterator[Finding]:
-    """Hold counts against the agreed outcomes, once there is one for each scored benchmark.
-
-    Args:
-        case: The authority in its cycle, with its review.
-        texts: The texts of the letter.
-
-    Yields:
-        A finding for each text that counts otherwise.
-    """
+@check(COUNT_DISAGREES, of="review")
+def counts_agree(file: CycleFile) -> Iterator[Finding]:
+    """Hold counts of benchmarks against the agreed outcomes, once there is one for each scored benchmark."""
+    case, texts = file.case, file.printed
     agreed = Counter(score.agreed for score in case.scores if score.scored)
     if not agreed or None in agreed:
         return
     tally = _Tally(case, {str(outcome): count for outcome, count in agreed.items()})
-    if not tally.may_count("\n\n".join(each.text for each in texts)):
-        return
     for text in texts:
         if not tally.may_count(text.text):
             continue

@@ -3,28 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from prevent_assure.checking.check import check
+from prevent_assure.checking.subjects import CycleFile
+from prevent_assure.checking.texts import Kind, Text
 from prevent_assure.diagnostics import Finding, Rule, Severity
 
-from .texts import Kind, Text
-
 TEXT_LONG = Rule("letter-text-long", Severity.SUGGESTION, "A text that is far longer than others of its kind.")
-RULES = (TEXT_LONG,)
 
 TIMES, WORDS_MORE, NEIGHBOURS = 3, 120, 2
 """How many times as long as the middle one of its neighbours a text is, how many words longer, among how many."""
 
 
-def length_findings(texts: list[Text]) -> Iterator[Finding]:
-    """Look for texts that are far longer than others of their kind.
-
-    Args:
-        texts: The texts of a letter.
-
-    Yields:
-        A finding for each.
-    """
+@check(TEXT_LONG, of=("assessment", "review"))
+def texts_are_as_long_as_their_neighbours(file: CycleFile) -> Iterator[Finding]:
+    """Look for texts that are far longer than others of their kind."""
     kinds: defaultdict[Kind, list[Text]] = defaultdict(list)
-    for text in texts:
+    for text in file.printed:
         if text.kind not in {"reason", "summary", "other"}:
             kinds[text.kind].append(text)
     for alike in kinds.values():

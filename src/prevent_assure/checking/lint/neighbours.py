@@ -5,24 +5,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
+from prevent_assure.checking.check import check
+from prevent_assure.checking.subjects import CycleFile
+from prevent_assure.checking.texts import Text
 from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.rules.case import Case
+from prevent_assure.rules.recent import Recent
 
 from .lexicon import plain
-from .pattern import Pattern
-from .texts import Text
 
 OTHER_AUTHORITY = Rule(
     "letter-other-authority", Severity.WARNING, "Another authority of the workspace that the text names."
 )
-RULES = (OTHER_AUTHORITY,)
 
-_BEFORE = Pattern(
+_BEFORE = re.compile(
     r"^(?:the )?(?:(?:london|royal|metropolitan|county|city|borough|district|council)(?: and| &)? )*"
     r"(?:borough|city|county|district|council) (?:council )?of (?:the )?",
     re.IGNORECASE,
 )
-_BEHIND = Pattern(
+_BEHIND = re.compile(
     r"(?: (?:metropolitan|county|city|borough|district|council|unitary|combined|authority|town|corporation|mbc|dc))+$",
     re.IGNORECASE,
 )
@@ -32,17 +33,24 @@ _TWOFOLD = frozenset({
     "barking", "bath", "battle", "bury", "deal", "eden", "hart", "hull", "reading", "rugby", "rye", "sale", "slough",
     "test", "ware", "wells",
 })  # fmt: skip
-_OF_ANOTHER = Pattern(
+_OF_ANOTHER = re.compile(
     r"(?:\b(?:University|College|Bishop|Diocese|Archdiocese|Duke|Duchess|Earl|Port|Bank|Isle|Vale|Bay|Lord|Court) of"
     r"|\b[A-Z][\w'-]*) $"
 )
-_FIRST = Pattern(r"(?:^|[.!?:][)\"'\u2019\u201d]*\s+|[-*\u2022] )(?:[A-Z][\w'-]* )?$")
+_FIRST = re.compile(r"(?:^|[.!?:][)\"'\u2019\u201d]*\s+|[-*\u2022] )(?:[A-Z][\w'-]* )?$")
 _LEADING = frozenset({
     "a", "across", "and", "around", "as", "at", "both", "by", "for", "from", "in", "into", "its", "like", "near",
     "neighbouring", "of", "on", "our", "outside", "over", "than", "that", "the", "their", "through", "to", "unlike",
     "when", "where", "while", "with", "within",
 })  # fmt: skip
-_GOES_ON = Pattern(r" (?!Council|County|Borough|City|District|Metropolitan|Unitary|MBC|Prevent\b)[A-Z]")
+_GOES_ON = re.compile(r" (?!Council|County|Borough|City|District|Metropolitan|Unitary|MBC|Prevent\b)[A-Z]")
+
+
+@check(OTHER_AUTHORITY, of=("assessment", "review"))
+def no_other_authority_is_named(file: CycleFile) -> Iterator[Finding]:
+    """Look for the names of the workspace's other authorities."""
+    if file.neighbours is not None and file.printed:
+        yield from _neighbours.of(file.neighbours()).findings(file.case, file.capitals, file.printed)
 
 
 def short_name(name: str) -> str:
@@ -148,3 +156,6 @@ def _stands_alone(text: str, position: int, called: str) -> bool:
         return False
     longer = _OF_ANOTHER.search(before)
     return longer is None or plain(longer[0].strip()) in _LEADING
+
+
+_neighbours = Recent(Neighbours)

@@ -6,25 +6,26 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from prevent_assure.checking.check import check
+from prevent_assure.checking.subjects import CycleFile
+from prevent_assure.checking.texts import Text
 from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.model.authority import Person
 from prevent_assure.rules.case import Case
 
 from .given_names import GIVEN, GIVEN_BEFORE_SURNAME
-from .lexicon import Lexicon, plain, words
-from .pattern import Pattern
-from .texts import Text
+from .lexicon import Lexicon, lexicon_of, plain, words
 from .vocabulary import VOCABULARY
 
 _POST = (
     r"(?:lead|chair|officer|director|manager|advis[eo]r|co-?ordinator|executive|leader|head|member|deputy|secretary)"
 )
-_CUE_BEFORE = Pattern(
+_CUE_BEFORE = re.compile(
     rf"(?:\b{_POST},? |\b(?:led|chaired|written|presented|run|held|headed|prepared|replaced|succeeded) by "
     r"|\b(?:thanks?(?: to)?|grateful to|named|called|appointed|colleagues?|predecessor,?|successor,?) )$",
     re.IGNORECASE,
 )
-_CUE_AFTER = Pattern(
+_CUE_AFTER = re.compile(
     rf"^(?:, who\b|, (?:the|our|its|their|your|an?)? ?[\w' -]{{0,50}}?\b{_POST}\b"
     rf"| \((?:the |our )?[^)]{{0,50}}\b{_POST}\b"
     r"|(?: (?:has|had|was|is|who|also|now|since|then)){0,3} (?:leads?|led|leading|chairs?|chaired|joined|attends?|"
@@ -33,8 +34,8 @@ _CUE_AFTER = Pattern(
     r"brought)\b)",
     re.IGNORECASE,
 )
-_SOMEONES_REPORT = Pattern(r"^(?:['\u2019]s?)? (?:[\w-]+ ){0,2}(?:review|law|inquiry|report|act)\b", re.IGNORECASE)
-_SENTENCE_START = Pattern(r"(?:^|[.!?:][)\"'\u2019\u201d]*\s+|\n\s*|[-*\u2022] )$")
+_SOMEONES_REPORT = re.compile(r"^(?:['\u2019]s?)? (?:[\w-]+ ){0,2}(?:review|law|inquiry|report|act)\b", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:][)\"'\u2019\u201d]*\s+|\n\s*|[-*\u2022] )$")
 
 
 def spoken_of_as_a_person(text: str, start: int, end: int) -> bool:
@@ -88,15 +89,11 @@ NAME_MISSPELT = Rule(
     Severity.WARNING,
     "A name in the text that is nearly that of someone in the authority's file or the settings.",
 )
-RULES = (UNKNOWN_NAME, NAME_MISSPELT)
 
 CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0141\u015a\u0160\u017b\u017d][\w\u2019'-]*"
-# The capital comes first: a pattern that begins by looking behind is tried at each letter.
-CAPITALS = re.compile(r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0141\u015a\u0160\u017b\u017d](?<![\w\u2019'-].)[\w\u2019'-]*")
-"""Words that begin with a capital."""
 # A full stop ends a name, but for one behind an initial or a title.
 _DOT = r"(?:(?:(?<=\b[A-Z])|(?<=\bDr|\bMr|\bMs)|(?<=\bMrs|\bRev)|(?<=\bProf|\bCllr))\.)?"
-_RUN = Pattern(rf"(?<![\w\u2019'-]){CAPITAL}(?:{_DOT} {CAPITAL})*")
+_RUN = re.compile(rf"(?<![\w\u2019'-]){CAPITAL}(?:{_DOT} {CAPITAL})*")
 _HONORIFICS = frozenset({
     "cllr", "councillor", "dame", "dc", "di", "dr", "ds", "lady", "lord", "miss", "mr", "mrs", "ms", "mx", "pc", "prof",
     "professor", "rev", "reverend", "sgt", "sir",
@@ -179,19 +176,14 @@ def _names_of(person: Person) -> frozenset[str]:
     return (found | {part for word in found for part in word.split("-")}) - _HONORIFICS
 
 
-def name_findings(case: Case, lexicon: Lexicon, capitals: Iterable[str], texts: list[Text]) -> Iterator[Finding]:
-    """Look for names that are nobody's.
-
-    Args:
-        case: The authority in its cycle, with its file and the settings.
-        lexicon: The words of the criteria.
-        capitals: The words with capitals in the texts.
-        texts: The texts of a letter.
-
-    Yields:
-        A finding for the first such name of each text; the name is not quoted.
-    """
-    plainly = {word: plain(word) for word in capitals if not lexicon.is_word(word)}
+@check(UNKNOWN_NAME, NAME_MISSPELT, of=("assessment", "review"))
+def names_are_of_people_known(file: CycleFile) -> Iterator[Finding]:
+    """Look for the first name of each text that is nobody's; it is not quoted."""
+    case, texts = file.case, file.printed
+    if case.authority is None or case.settings is None or case.criteria is None:
+        return
+    lexicon = lexicon_of(case.criteria)
+    plainly = {word: plain(word) for word in file.capitals if not lexicon.is_word(word)}
     if not plainly:
         return
     known = known_by_name(case, lexicon)

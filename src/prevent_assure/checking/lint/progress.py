@@ -3,59 +3,55 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from prevent_assure.checking.check import check
+from prevent_assure.checking.subjects import CycleFile
+from prevent_assure.checking.texts import sentences
 from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.rules.case import Case, previous_cycle
 from prevent_assure.rules.recommendations import progress_of
 
 from .benchmark_numbers import NUMBER, number
 from .lexicon import words
-from .pattern import Pattern
-from .texts import Text, sentences
 
 PROGRESS_UNSUPPORTED = Rule(
     "letter-progress-unsupported",
     Severity.WARNING,
     "A claim of progress on the cycle before's recommendations that the follow-ups do not bear out.",
 )
-RULES = (PROGRESS_UNSUPPORTED,)
 
-_RECOMMENDATIONS = Pattern(r"\brecommendations?\b", re.IGNORECASE)
-_SEVERAL = Pattern(r"\brecommendations\b", re.IGNORECASE)
-_BEFORE = Pattern(
+_RECOMMENDATIONS = re.compile(r"\brecommendations?\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\brecommendations\b", re.IGNORECASE)
+_BEFORE = re.compile(
     r"\b(?:(?:last|previous|prior|preceding) (?:year|cycle|letter|assessment|round|process)|previous(?:ly)?|earlier|"
     r"(?:year|cycle) before)\b",
     re.IGNORECASE,
 )
-_DONE = Pattern(
+_DONE = re.compile(
     r"\b(?:addressed|completed?|implemented|delivered|fulfilled|closed|discharged|actioned|achieved|resolved|"
     r"carried out|put in(?:to)? (?:place|practice|effect)|acted (?:up)?on)\b",
     re.IGNORECASE,
 )
-_ON_THE_WAY = Pattern(
+_ON_THE_WAY = re.compile(
     r"\b(?:progress(?:ed|ing|es)?|on (?:their|its|the|your) way|under ?way|on track|advanc\w+|moving forward)\b",
     re.IGNORECASE,
 )
-_PART = Pattern(
+_PART = re.compile(
     r"\b(?:some|many|several|part(?:ly|ially)?|most|mostly|majority|(?:a )?number of|in part|largely|one of|limited|"
     r"not|never|yet to|no|none|without|remain\w*|outstanding|still|should|will|would|must|need\w*|continue to|if|"
     r"whether|except|but|apart)\b|n[\u2019']t\b",
     re.IGNORECASE,
 )
-_COUNT = Pattern(rf"\b(?P<n>{NUMBER}) (?:out )?of\b[^.]*?\brecommendations?\b", re.IGNORECASE)
+_COUNT = re.compile(rf"\b(?P<n>{NUMBER}) (?:out )?of\b[^.]*?\brecommendations?\b", re.IGNORECASE)
 _GONE_WELL = frozenset({"addressed", "good_progress", "superseded"})
 _FINISHED = frozenset({"addressed", "superseded"})
 
 
-def progress_findings(case: Case, texts: list[Text]) -> Iterator[Finding]:
-    """Hold claims of progress against the follow-ups; the adviser's view goes before the authority's.
-
-    Args:
-        case: The authority in its cycle.
-        texts: The texts of the letter.
-
-    Yields:
-        A finding for each text that claims more than they bear out.
-    """
+@check(PROGRESS_UNSUPPORTED, of=("assessment", "review"))
+def claimed_progress_is_borne_out(file: CycleFile) -> Iterator[Finding]:
+    """Hold claims of progress against the follow-ups; the adviser's view goes before the authority's."""
+    case, texts = file.case, file.printed
+    if case.assessment is None:
+        return
     before = previous_cycle(case.cycle)
     cycle = re.compile(rf"\b{before[:4]}[/-]{before[5:]}\b")
     for text in texts:

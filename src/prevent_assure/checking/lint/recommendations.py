@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from prevent_assure.checking.check import check
+from prevent_assure.checking.subjects import CycleFile
 from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import Review
@@ -13,19 +15,14 @@ NOT_MET_UNADDRESSED = Rule(
     Severity.WARNING,
     "A benchmark with the worst outcome agreed, and no recommendation about it.",
 )
-RULES = (LOOSE, NOT_MET_UNADDRESSED)
 
 
-def recommendation_findings(case: Case, review: Review) -> Iterator[Finding]:
-    """Hold recommendations and benchmarks against each other.
-
-    Args:
-        case: The authority in its cycle.
-        review: Its review.
-
-    Yields:
-        What is tied to nothing.
-    """
+@check(LOOSE, NOT_MET_UNADDRESSED, of="review")
+def recommendations_and_benchmarks_meet(file: CycleFile) -> Iterator[Finding]:
+    """Look for recommendations about no benchmark, and for benchmarks not met about which there is none."""
+    case, review = file.case, file.case.review
+    if review is None:
+        return
     for index, each in enumerate(review.letter.recommendations):
         if not each.benchmarks:
             message = "this recommendation is tied to no benchmark"

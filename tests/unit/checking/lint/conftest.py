@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from prevent_assure.checking.lint.checks import review_lint
-from prevent_assure.checking.lint.neighbours import Neighbours
+from checks import review_lint
 from prevent_assure.checking.reading import Reader
 from prevent_assure.diagnostics import Finding
 from prevent_assure.model.review import LetterText, Review
@@ -49,5 +48,4 @@ def with_summary(case: Case, text: str) -> Case:
 @pytest.fixture(scope="session")
 def lint(case: Case) -> Lint:
     """Gives the findings of a letter's summary."""
-    neighbours = Neighbours(NAMES)
-    return lambda text: list(review_lint(with_summary(case, text), lambda: neighbours))
+    return lambda text: review_lint(with_summary(case, text), NAMES)

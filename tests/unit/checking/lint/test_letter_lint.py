@@ -4,17 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks import assessment_lint, of_review, review_lint
 from prevent_assure.checking.lint import lexicon
 from prevent_assure.checking.lint.benchmark_numbers import WORDS
-from prevent_assure.checking.lint.checks import RULES, assessment_lint, review_lint
-from prevent_assure.checking.lint.lengths import length_findings
+from prevent_assure.checking.lint.lengths import texts_are_as_long_as_their_neighbours
 from prevent_assure.checking.lint.lexicon import lexicon_of
-from prevent_assure.checking.lint.neighbours import Neighbours, short_name
+from prevent_assure.checking.lint.neighbours import short_name
 from prevent_assure.checking.lint.people import known_by_name
 from prevent_assure.checking.lint.personal import is_nhs_number, personal_findings
-from prevent_assure.checking.lint.texts import Text
 from prevent_assure.checking.lint.vocabulary import VOCABULARY
 from prevent_assure.checking.named_files import validate_text
+from prevent_assure.checking.registry import CATALOGUE, LINT
+from prevent_assure.checking.texts import Text
 from prevent_assure.diagnostics import Finding, Severity
 from prevent_assure.model.review import LetterText
 from prevent_assure.rules.case import Case
@@ -240,9 +241,12 @@ def test_message_says_which_numbers_benchmarks_have(lint: Lint) -> None:
     [((60, 60, 180), True), ((60, 60, 179), False), ((70, 70, 200), False), ((50, 50, 160), False),
      ((40, 80, 180), True), ((40, 80, 179), False), ((10, 60, 80, 180), True)],
 )  # fmt: skip
-def test_text_is_long_from_three_times_and_120_words_more_on(words: tuple[int, ...], is_long: bool) -> None:
-    texts = [Text(("letter", "strengths", at), "strength", "word " * count) for at, count in enumerate(words)]
-    found = list(length_findings(texts))
+def test_text_is_long_from_three_times_and_120_words_more_on(case: Case, words: tuple[int, ...], is_long: bool) -> None:
+    review = with_summary(case, "Short.").review
+    assert review is not None
+    letter = LetterText(strengths=tuple("word " * count for count in words))
+    changed = case._replace(review=review.model_copy(update={"letter": letter}))
+    found = list(texts_are_as_long_as_their_neighbours(of_review(changed)))
     assert [each.route for each in found] == [("letter", "strengths", len(words) - 1)] * is_long
 
 
@@ -264,19 +268,18 @@ def test_check_digit_of_an_nhs_number() -> None:
 
 
 def test_only_errors_of_clearing_are_errors() -> None:
-    assert {rule.code for rule in RULES if rule.severity is Severity.ERROR} == {"cleared-with-warnings"}
-    assert not any(rule.of_form for rule in RULES)
+    rules = [CATALOGUE[code] for code in (*LINT, "cleared-with-warnings")]
+    assert {rule.code for rule in rules if rule.severity is Severity.ERROR} == {"cleared-with-warnings"}
+    assert not any(rule.of_form for rule in rules)
 
 
 def test_covered_authorities_may_be_named(case: Case) -> None:
     assert case.assessment is not None
     covering = case._replace(assessment=case.assessment.model_copy(update={"covers": ("worcestershire",)}))
-    neighbours = Neighbours(
-        {"herefordshire": "Herefordshire Council", "worcestershire": "Worcestershire County Council"}
-    )
+    neighbours = {"herefordshire": "Herefordshire Council", "worcestershire": "Worcestershire County Council"}
     text = "Worcestershire has kept driving the work."
-    assert list(review_lint(with_summary(covering, text), lambda: neighbours)) == []
-    assert len(list(review_lint(with_summary(case, text), lambda: neighbours))) == 1
+    assert list(review_lint(with_summary(covering, text), neighbours)) == []
+    assert len(list(review_lint(with_summary(case, text), neighbours))) == 1
 
 
 @pytest.mark.parametrize(
@@ -340,7 +343,7 @@ def test_owner_of_a_recommendation_is_a_text_too(case: Case) -> None:
         update={"recommendations": (first.model_copy(update={"owner": "Sarah Thompson"}), *rest)}
     )
     changed = case._replace(review=case.review.model_copy(update={"letter": letter}))
-    found = {each.rule.code: each.route for each in review_lint(changed, lambda: Neighbours(AUTHORITIES))}
+    found = {each.rule.code: each.route for each in review_lint(changed, AUTHORITIES)}
     assert found["letter-unknown-name"] == ("letter", "recommendations", 0, "owner")
 
 
@@ -355,7 +358,7 @@ def test_file_by_itself_is_checked_as_far_as_it_goes() -> None:
 
 def test_absent_file_has_nothing_that_embarrasses(case: Case) -> None:
     absent = case._replace(assessment=None, review=None)
-    assert list(assessment_lint(absent, None)) == list(review_lint(absent, None)) == []
+    assert list(assessment_lint(absent)) == list(review_lint(absent)) == []
 
 
 def test_two_texts_are_no_measure_of_each_other(case: Case) -> None:
@@ -370,7 +373,7 @@ def test_two_texts_are_no_measure_of_each_other(case: Case) -> None:
             for name, each in list(told.items())[:count]
         }
         changed = review.model_copy(update={"benchmarks": kept, "letter": LetterText()})
-        return [each.rule.code for each in review_lint(case._replace(review=changed), None)]
+        return [each.rule.code for each in review_lint(case._replace(review=changed))]
 
     assert found(2) == []
     assert found(3) == ["letter-text-long"]
@@ -381,7 +384,7 @@ def test_count_of_an_outcome_that_the_criteria_do_not_have_agrees_with_anything(
     text = "Two of the seven benchmarks were exceeded."
     assert len(list(review_lint(with_summary(case, text), None))) == 1
     fewer = case.criteria.model_copy(update={"outcomes": case.criteria.outcomes[:2]})
-    assert list(review_lint(with_summary(case._replace(criteria=fewer), text), None)) == []
+    assert list(review_lint(with_summary(case._replace(criteria=fewer), text))) == []
 
 
 def _at_address(case: Case, line: str, text: str) -> list[Finding]:
@@ -416,12 +419,12 @@ def test_people_are_known_as_far_as_the_files_can_be_read(case: Case) -> None:
 
 
 def test_other_authoritys_name_is_found_in_the_letter_of_one_that_cannot_be_read(case: Case) -> None:
-    neighbours = Neighbours(AUTHORITIES)
+    neighbours = AUTHORITIES
     unread = case._replace(authority=None)
-    found = review_lint(with_summary(unread, "Camden's Prevent Board meets quarterly."), lambda: neighbours)
+    found = review_lint(with_summary(unread, "Camden's Prevent Board meets quarterly."), neighbours)
     assert [each.rule.code for each in found] == ["letter-other-authority"]
     own = with_summary(unread, "The Herefordshire Council leads.")
-    assert list(review_lint(own, lambda: neighbours)) == []
+    assert list(review_lint(own, neighbours)) == []
 
 
 def test_claim_of_progress_without_any_follow_up_is_not_borne_out(case: Case) -> None:
@@ -440,7 +443,7 @@ def test_claim_of_progress_without_any_follow_up_is_not_borne_out(case: Case) ->
 
 def test_recommendations_of_which_no_progress_is_claimed_are_left_alone(case: Case) -> None:
     text = "Last year's recommendations are listed in the annex."
-    assert list(review_lint(with_summary(case, text), None)) == []
+    assert list(review_lint(with_summary(case, text))) == []
 
 
 def test_words_are_known_however_many_are_remembered(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

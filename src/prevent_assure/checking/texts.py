@@ -1,18 +1,21 @@
 """The narratives of a self-assessment and a review: what a letter prints of them, and all of them."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from prevent_assure.diagnostics import Route
-from prevent_assure.model.assessment import Answer, Assessment, FollowUp
+from prevent_assure.model.assessment import Answer, Assessment
 from prevent_assure.model.review import Review, Strength
 
-from .pattern import Pattern
+# The capital comes first: a pattern that begins by looking behind is tried at each letter.
+CAPITALS = re.compile(r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0141\u015a\u0160\u017b\u017d](?<![\w\u2019'-].)[\w\u2019'-]*")
+"""Words that begin with a capital."""
 
 Kind = Literal["account", "comments", "reason", "summary", "strength", "recommendation", "other"]
 
-_PARAGRAPH = Pattern(r"\n[ \t]*\n")
-_SENTENCE = Pattern(r"[.!?][)\"'\u2019\u201d]*\s+(?=\S)|\n[ \t]*\n|\n(?=[ \t]*[-*\u2022] )")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_SENTENCE = re.compile(r"[.!?][)\"'\u2019\u201d]*\s+(?=\S)|\n[ \t]*\n|\n(?=[ \t]*[-*\u2022] )")
 
 
 class Text(NamedTuple):
@@ -73,31 +76,18 @@ def sentences(text: str) -> Iterator[Sentence]:
     yield Sentence(start, text[start:].replace("\n", " "))
 
 
-def printed_of_assessment(assessment: Assessment) -> list[Text]:
-    """List what a letter prints of a self-assessment.
-
-    Args:
-        assessment: The authority's file.
-
-    Returns:
-        Its accounts of the benchmarks.
-    """
-    return [
-        Text(("benchmarks", name, "summary"), "account", each.summary)
-        for name, each in assessment.benchmarks.items()
-        if each.summary
-    ]
+def printed_texts(written: Assessment | Review) -> list[Text]:
+    """List what a letter prints of a file: accounts of the benchmarks, or comments, reasons and the letter's texts."""
+    if isinstance(written, Assessment):
+        return [
+            Text(("benchmarks", name, "summary"), "account", benchmark.summary)
+            for name, benchmark in written.benchmarks.items()
+            if benchmark.summary
+        ]
+    return _printed_of_review(written)
 
 
-def printed_of_review(review: Review) -> list[Text]:
-    """List what a letter prints of a review.
-
-    Args:
-        review: The adviser's file.
-
-    Returns:
-        Comments, reasons, and the letter's own texts.
-    """
+def _printed_of_review(review: Review) -> list[Text]:
     found: list[Text] = []
     for name, each in review.benchmarks.items():
         if each.comments:
@@ -121,42 +111,20 @@ def printed_of_review(review: Review) -> list[Text]:
     return found
 
 
-def words_of_assessment(assessment: Assessment) -> str:
-    """Put all narratives of a self-assessment into one text, to look quickly whether it is worth while to look closely.
-
-    Args:
-        assessment: The authority's file.
-
-    Returns:
-        The narratives, and the titles of papers.
-    """
-    found: list[str | None] = [each.comment for each in assessment.follow_up]
-    for benchmark in assessment.benchmarks.values():
-        found.append(benchmark.summary)
-        for answers in benchmark.answers.values():
-            for answer in answers.values() if isinstance(answers, dict) else ():
-                if isinstance(answer, Answer):
-                    found.append(answer.evidence)
-                    if answer.references:
-                        found += [each.title for each in answer.references]
-    return "\n\n".join(filter(None, found))
-
-
-def unprinted_of_assessment(assessment: Assessment) -> Iterator[Text]:
-    """List the narratives of a self-assessment that no letter prints.
-
-    Args:
-        assessment: The authority's file.
-
-    Yields:
-        Evidence, with the titles of its papers, and comments of follow-ups.
-    """
-    for name, benchmark in assessment.benchmarks.items():
-        for level, answers in benchmark.answers.items():
-            for criterion, answer in answers.items() if isinstance(answers, dict) else ():
-                if isinstance(answer, Answer):
-                    yield from _of_answer(("benchmarks", name, "answers", level, criterion), answer)
-    yield from _follow_up(assessment.follow_up)
+def unprinted_texts(written: Assessment | Review) -> Iterator[Text]:
+    """List the texts of a file that no letter prints: evidence and the titles of its papers, comments, a return."""
+    if isinstance(written, Review):
+        if written.returned is not None:
+            yield Text(("returned", "reason"), "other", written.returned.reason)
+    else:
+        for name, benchmark in written.benchmarks.items():
+            for level, answers in benchmark.answers.items():
+                for criterion, answer in answers.items() if isinstance(answers, dict) else ():
+                    if isinstance(answer, Answer):
+                        yield from _of_answer(("benchmarks", name, "answers", level, criterion), answer)
+    for index, follow_up in enumerate(written.follow_up):
+        if follow_up.comment:
+            yield Text(("follow_up", index, "comment"), "other", follow_up.comment)
 
 
 def _of_answer(route: Route, answer: Answer) -> Iterator[Text]:
@@ -164,23 +132,3 @@ def _of_answer(route: Route, answer: Answer) -> Iterator[Text]:
         yield Text((*route, "evidence"), "other", answer.evidence)
     for index, reference in enumerate(answer.references):
         yield Text((*route, "references", index, "title"), "other", reference.title)
-
-
-def unprinted_of_review(review: Review) -> Iterator[Text]:
-    """List the narratives of a review that no letter prints.
-
-    Args:
-        review: The adviser's file.
-
-    Yields:
-        The reason for a return, and comments of follow-ups.
-    """
-    if review.returned is not None:
-        yield Text(("returned", "reason"), "other", review.returned.reason)
-    yield from _follow_up(review.follow_up)
-
-
-def _follow_up(follow_up: tuple[FollowUp, ...]) -> Iterator[Text]:
-    for index, each in enumerate(follow_up):
-        if each.comment:
-            yield Text(("follow_up", index, "comment"), "other", each.comment)

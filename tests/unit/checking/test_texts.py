@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from checks import assessment_lint, review_lint
 from letters import case_of, data
-from prevent_assure.checking.lint.checks import assessment_lint, cleared_with_warnings, review_lint
-from prevent_assure.checking.lint.texts import Text, sentences
+from prevent_assure.checking.lint.cleared import cleared_with_warnings
+from prevent_assure.checking.texts import Text, sentences
 from prevent_assure.diagnostics import Finding, Route
 
 MAIL = "Write to jane@example.org."
@@ -15,7 +16,7 @@ Files = dict[str, Any]
 
 def _found(files: Files) -> list[tuple[str, Route]]:
     case = case_of(files)
-    return [(each.rule.code, each.route) for each in (*assessment_lint(case, None), *review_lint(case, None))]
+    return [(each.rule.code, each.route) for each in (*assessment_lint(case), *review_lint(case))]
 
 
 def _put(route: Route, text: str) -> Files:

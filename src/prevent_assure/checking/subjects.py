@@ -1,0 +1,136 @@
+"""What a check is given: a file as it was read, beside what is known around it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from prevent_assure.diagnostics import Rule
+from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.authority import Authority
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.issue import IssueRecord
+from prevent_assure.model.review import Review
+from prevent_assure.model.settings import Settings
+from prevent_assure.rules.case import Case
+
+from .texts import CAPITALS, Text, printed_texts, unprinted_texts
+
+
+@dataclass(frozen=True)
+class CycleFile:
+    """A self-assessment or a review.
+
+    Attributes:
+        kind: Which of the two.
+        case: All there is of the authority in the cycle.
+        authorities: The ids of all authorities that have a file; None outside a workspace.
+        editions: Gives the editions of criteria that can be had.
+        edition_found: Whether there is the edition that the self-assessment goes by.
+        assessment_found: Whether there is the self-assessment that a review is of.
+        assessed: Tells whether another authority has a self-assessment of its own in the cycle.
+        neighbours: Gives the names of the workspace's authorities by id; None outside a workspace.
+    """
+
+    kind: Literal["assessment", "review"]
+    case: Case
+    authorities: AbstractSet[str] | None = None
+    editions: Callable[[], Sequence[str]] = list
+    edition_found: bool = True
+    assessment_found: bool = True
+    assessed: Callable[[str], bool] = field(default=lambda _: False)
+    neighbours: Callable[[], Mapping[str, str]] | None = None
+
+    @property
+    def written(self) -> Assessment | Review:
+        """The file itself."""
+        found = self.case.assessment if self.kind == "assessment" else self.case.review
+        assert found is not None  # noqa: S101 - only a file that could be read is checked
+        return found
+
+    @cached_property
+    def printed(self) -> list[Text]:
+        """The texts of this file that a letter prints."""
+        return printed_texts(self.written)
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """All texts of this file."""
+        return [*self.printed, *unprinted_texts(self.written)]
+
+    @cached_property
+    def capitals(self) -> AbstractSet[str]:
+        """The words with a capital in what a letter prints of this file."""
+        return {word for text in self.printed for word in CAPITALS.findall(text.text)}
+
+
+class NamedFile(NamedTuple):
+    """What a file says of itself by some of its keys, and what its name and folder say."""
+
+    said: Mapping[str, str]
+    by_path: Mapping[str, str]
+
+
+class AuthorityFile(NamedTuple):
+    """An authority's file.
+
+    Attributes:
+        authority: The authority.
+        settings: The settings, if they can be read.
+        predecessors: Its predecessors that have a file, None for one that cannot be read.
+        authorities: The ids of all authorities that have a file; None outside a workspace.
+    """
+
+    authority: Authority
+    settings: Settings | None = None
+    predecessors: Mapping[str, Authority | None] = {}
+    authorities: AbstractSet[str] | None = None
+
+
+class SettingsFile(NamedTuple):
+    """The settings.
+
+    Attributes:
+        settings: The settings.
+        version: The tool's version.
+        authorities: The ids of the authorities that have a file.
+        editions: The editions of criteria that can be had.
+        rules: Every rule by its code.
+        astray: The entries under `workspaces` that lead to none: place, message and hint.
+    """
+
+    settings: Settings
+    version: str
+    authorities: Sequence[str]
+    editions: Sequence[str]
+    rules: Mapping[str, Rule]
+    astray: Sequence[tuple[int, str, str]]
+
+
+class CriteriaFile(NamedTuple):
+    """An edition of criteria among others.
+
+    Attributes:
+        criteria: The edition.
+        before: The edition that it says it follows; None where it says none or there is none such.
+        before_unreadable: Whether there is that edition, and it cannot be read.
+        editions: The editions that can be had.
+    """
+
+    criteria: Criteria
+    before: Criteria | None
+    before_unreadable: bool
+    editions: Sequence[str]
+
+
+class RecordFile(NamedTuple):
+    """The record of an issued letter.
+
+    Attributes:
+        record: The record.
+        gone: The files that the letter was made from and that are no longer there.
+    """
+
+    record: IssueRecord
+    gone: Sequence[str]

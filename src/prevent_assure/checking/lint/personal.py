@@ -31,14 +31,16 @@ _BIRTH = re.compile(
     rf"[^.;]{{0,25}}?(?<!\d){_DATE}",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"d\.?\s?o\.?\s?b")
 _DIGITS = re.compile(r"\d[\d\s().-]{7,}\d")
 
 
 @check(PERSONAL_DATA, of=("assessment", "review"))
 def no_personal_data(file: CycleFile) -> Iterator[Finding]:
     """Look for personal data in every text of a file, printed or not."""
-    for text in file.texts:
-        yield from personal_findings(text)
+    if any(_kinds("\n\n".join(text.text for text in file.texts))):  # most files hold none
+        for text in file.texts:
+            yield from personal_findings(text)
 
 
 def personal_findings(text: Text) -> Iterator[Finding]:
@@ -67,7 +69,9 @@ def _kinds(text: str) -> Iterator[tuple[str, int]]:
         number = next((found for found in _TEN_DIGITS.finditer(text) if is_nhs_number(found[0])), None)
         if number and not (telephone and telephone.start() <= number.start() < telephone.end()):
             yield "an NHS number", number.start()
-    if birth := _BIRTH.search(text):
+    small = text.lower()
+    # One of the three stands in each text with a date of birth, and is found in a fifth of the time.
+    if ("born" in small or "birth" in small or _INITIALS.search(small)) and (birth := _BIRTH.search(text)):
         yield "a date of birth", birth.start()
 
 

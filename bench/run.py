@@ -7,6 +7,8 @@ docs/performance.md; `--small` tries in a minute or two whether all of it runs, 
 import argparse
 import os
 import platform
+import re
+import shutil
 import sys
 import tempfile
 import textwrap
@@ -25,6 +27,7 @@ PYTHON = sys.executable
 COMMAND = str(Path(PYTHON).with_name("prevent-assure"))
 ONE = "assessments/2024-25/alderbeck.yaml"
 LINE = 110
+LINE_OF_TEXT = re.compile(r"^ +[A-Za-z][^:\n]*$", re.MULTILINE)
 BARE = [PYTHON, "-c", "pass"]
 FLOOR = [PYTHON, str(BENCH / "floor.py")]
 BUSY = "for _ in range(20_000_000): pass"
@@ -60,6 +63,15 @@ def _nation(folder: Path, councils: int, *words: str) -> Path:
     return nation
 
 
+def _in_capitals(nation: Path, folder: Path) -> Path:
+    """Copy a nation; each word of its texts then looks like a name, which the lint of letters has to look at."""
+    copy = Path(shutil.copytree(nation, folder / "capitals"))
+    for path in (each for kind in ("assessments", "reviews") for each in (copy / kind).rglob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(LINE_OF_TEXT.sub(lambda line: line[0].title(), text), encoding="utf-8")
+    return copy
+
+
 def _start_up(nation: Path, sizes: Sizes) -> Iterator[Row]:
     commands = [BARE, [COMMAND, "--version"], [COMMAND, "--help"], [*FLOOR, ONE], [COMMAND, "validate", ONE]]
     bare, shown, helped, floor, one = in_turns(commands, nation, 4 * sizes.times)
@@ -70,9 +82,11 @@ def _start_up(nation: Path, sizes: Sizes) -> Iterator[Row]:
 
 def _region(nation: Path, folder: Path, sizes: Sizes) -> Iterator[Row]:
     plain = [PYTHON, str(BENCH / "plain_letters.py"), str(nation), str(folder / "plain")]
-    commands = [[*FLOOR, "."], [COMMAND, "validate"], [COMMAND, "score"], [COMMAND, "letter", "--all"], plain]
-    floor, validated, scored, written, looped = in_turns(commands, nation, sizes.times)
+    capitals = [COMMAND, "validate", "--workspace", str(_in_capitals(nation, folder))]
+    commands = [[*FLOOR, "."], [COMMAND, "validate"], capitals, [COMMAND, "score"], [COMMAND, "letter", "--all"], plain]
+    floor, validated, named, scored, written, looped = in_turns(commands, nation, sizes.times)
     yield by_cpu(f"`validate` {sizes.region} pairs", validated, "the floor", floor, "1.3")
+    yield by_cpu("the same, every word of their texts with a capital", named, "as they are", validated, "2.5")
     yield by_cpu(f"`score` {sizes.region}", scored, "`validate`", validated, "1.2")
     yield by_cpu(f"`letter --all` {sizes.region}", written, "jinja2 alone", looped, "1.3")
 

@@ -204,10 +204,9 @@ class LazyGroup(TyperGroup):
             Exit: If there is no such command; the nearest one is named.
         """
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            import difflib  # noqa: PLC0415 - start-up
+            from prevent_assure.model.nearness import closest  # noqa: PLC0415 - start-up
 
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            hint = f"did you mean `{near[0]}`?" if near else f"commands: {', '.join(COMMANDS)}"
+            hint = closest(args[0], COMMANDS) or f"commands: {', '.join(COMMANDS)}"
             boundary.fail(f"there is no command `{args[0]}`", hint)
         return super().resolve_command(ctx, args)
 

@@ -2,8 +2,9 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cache
 from typing import NamedTuple
 
 from prevent_assure.checking.check import check
@@ -93,6 +94,7 @@ NAME_MISSPELT = Rule(
 CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0141\u015a\u0160\u017b\u017d][\w\u2019'-]*"
 # A full stop ends a name, but for one behind an initial or a title.
 _DOT = r"(?:(?:(?<=\b[A-Z])|(?<=\bDr|\bMr|\bMs)|(?<=\bMrs|\bRev)|(?<=\bProf|\bCllr))\.)?"
+_CAPITAL = re.compile(CAPITAL)
 _RUN = re.compile(rf"(?<![\w\u2019'-]){CAPITAL}(?:{_DOT} {CAPITAL})*")
 _HONORIFICS = frozenset({
     "cllr", "councillor", "dame", "dc", "di", "dr", "ds", "lady", "lord", "miss", "mr", "mrs", "ms", "mx", "pc", "prof",
@@ -126,16 +128,16 @@ class _Token(NamedTuple):
     """A word with a capital.
 
     Attributes:
-        word: In small letters, without a possessive's end.
         start: Where it begins in the text.
         end: Where it ends.
+        word: In small letters, without a possessive's end.
         is_word: Whether it is no person's name.
         is_known: Whether someone known has it for a name.
     """
 
-    word: str
     start: int
     end: int
+    word: str
     is_word: bool
     is_known: bool
 
@@ -209,25 +211,56 @@ class _Search:
 
     def __init__(self, known: Known) -> None:
         self._known = known
+        self._letters = [(name, frozenset(name)) for name in known.names]
+        # A council's texts say the same words again and again.
+        self._word = cache(self._as_word)
+        self._near = cache(self._names_near)
+        self._sort = cache(self._sort_of)
 
     def findings(self, text: Text) -> Iterator[Finding]:
         """Give a finding for the first name of a text that is nobody's."""
         flat = text.text.replace("\n", " ")
-        for run in _RUN.finditer(flat):
+        for run in filter(self._may_name, _RUN.finditer(flat)):
             for segment, before, after in _segments(self._tokens(run)):
                 found = self._judged(segment, before, after, flat)
                 if found is not None:
                     yield found._replace(route=text.route, message=found.message + text.place(segment[0].start))
                     return
 
+    def _may_name(self, run: re.Match[str]) -> bool:
+        """Look first, and cheaply, whether a name may be in a run: most are a heading, or a sentence's first word."""
+        sorts = "".join(map(self._sort, _CAPITAL.findall(run[0])))
+        return "!" in sorts or "??" in sorts
+
+    def _sort_of(self, written: str) -> str:
+        """Give `!` for a word that may be a name or stand before one, `?` for one that may be part of one, else `-`."""
+        word, is_word, is_known = self._word(written)
+        if is_known or word in GIVEN_BEFORE_SURNAME or word in _HONORIFICS:
+            return "!"
+        if is_word:
+            return "-"
+        return "!" if word in GIVEN or self._near(word) else "?"
+
     def _tokens(self, run: re.Match[str]) -> list[_Token]:
-        known, tokens = self._known, []
-        for each in re.finditer(CAPITAL, run[0]):
-            word = plain(each[0])
-            is_word = known.is_word(word) or word in _HONORIFICS or (each[0].isupper() and len(each[0]) > 1)
-            start = run.start() + each.start()
-            tokens.append(_Token(word, start, start + len(each[0]), is_word, word in known.names))
-        return tokens
+        found = _CAPITAL.finditer(run.string, *run.span())
+        return [_Token(word.start(), word.end(), *self._word(word[0])) for word in found]
+
+    def _as_word(self, written: str) -> tuple[str, bool, bool]:
+        word, known = plain(written), self._known
+        is_word = known.is_word(word) or word in _HONORIFICS or (written.isupper() and len(written) > 1)
+        return word, is_word, word in known.names
+
+    def _names_near(self, word: str) -> dict[str, float]:
+        """Give the names that a word is like, and how much."""
+        letters, near = frozenset(word), {}
+        for name, others in self._letters:
+            # Most lack too many of each other's letters, in whatever order, which is seen at once.
+            common = min(len(word) - len(letters - others), len(name) - len(others - letters))
+            if 2 * common >= _NEAR_BESIDE * (len(word) + len(name)):
+                alike = difflib.SequenceMatcher(None, word, name, autojunk=False).ratio()
+                if alike >= _NEAR_BESIDE:
+                    near[name] = alike
+        return near
 
     def _judged(self, segment: list[_Token], before: _Token | None, after: _Token | None, text: str) -> Finding | None:
         first = segment[0]
@@ -247,16 +280,18 @@ class _Search:
     def _nearly(self, segment: list[_Token]) -> str | None:
         """Find the role of whoever is nearly named; an empty text where it is someone known, None where nobody is."""
         spoken = [each.word for each in segment]
-        for _, names in self._known.people:
-            if all(word in names or (len(word) == 1 and _is_initial(word, names)) for word in spoken):
-                return ""
-        for role, names in self._known.people:
+        if all(each.is_known or len(each.word) == 1 for each in segment):
+            for _, names in self._known.people:
+                if all(word in names or (len(word) == 1 and _is_initial(word, names)) for word in spoken):
+                    return ""
+        near = [self._near(word) for word in spoken]
+        for role, names in self._known.people if all(near) else ():
             hits = [each for each in segment if each.word in names and not each.is_word]
             if len(spoken) > 1:
                 least = _NEAR_BESIDE if hits else _NEAR_ALONE
-                if all(_near(word, names, least) for word in spoken):
+                if all(any(each.get(name, 0) >= least for name in names) for each in near):
                     return role
-            elif _alone_near(segment[0], names, is_given=spoken[0] in GIVEN):
+            elif _alone_near(segment[0], names, near[0]):
                 return role
         return None
 
@@ -301,18 +336,10 @@ def _is_initial(letter: str, names: Iterable[str]) -> bool:
     return any(name.startswith(letter) for name in names)
 
 
-def _near(word: str, names: Iterable[str], least: float) -> bool:
-    return any(_alike(word, name) >= least for name in names)
-
-
-def _alone_near(token: _Token, names: Iterable[str], *, is_given: bool) -> bool:
-    if token.is_word or is_given or len(token.word) < _LONG_ENOUGH:
+def _alone_near(token: _Token, names: Iterable[str], near: Mapping[str, float]) -> bool:
+    if token.is_word or token.word in GIVEN or len(token.word) < _LONG_ENOUGH:
         return False
-    return any(token.word[0] == name[0] and _alike(token.word, name) >= _NEAR_ALONE for name in names)
-
-
-def _alike(word: str, name: str) -> float:
-    return difflib.SequenceMatcher(None, word, name, autojunk=False).ratio()
+    return any(token.word[0] == name[0] and near.get(name, 0) >= _NEAR_ALONE for name in names)
 
 
 def _misspelt(role: str) -> Finding:

@@ -466,3 +466,8 @@ def test_counts_are_read_by_criteria_without_an_outcome_above_met(case: Case) ->
     fewer = case.criteria.model_copy(update={"outcomes": case.criteria.outcomes[:2]})
     found = review_lint(with_summary(case._replace(criteria=fewer), "Three of the seven benchmarks were met."), None)
     assert [each.rule.code for each in found] == ["letter-count-disagrees"]
+
+
+def test_given_name_alone_is_no_misspelling_of_one_that_is_like_it(lint: Lint) -> None:
+    assert [each.rule.code for each in lint("We thank Katharine for her work.")] == ["letter-unknown-name"]
+    assert [each.rule.code for each in lint("We thank Katherrine for her work.")] == ["letter-name-misspelt"]

@@ -18,26 +18,30 @@ MERGE = "\0<<"
 USUAL = re.compile(r"(?!(?:null|true|false)\Z)[a-z][a-z0-9_-]{0,199}")
 """A key that is a text however it is written, and that looks like no other key unless it is the same."""
 
+SOUND: set[str] = set()
+"""Such keys of the files read so far: those of a nation's files are the same again and again."""
+_MOST = 4096
+
 
 class Keys:
     """The keys of one file. What stands for one in error begins with NUL, which no text can hold.
 
     Attributes:
         values: What cleans texts.
-        sound: Plain keys that have been looked at and may be used as they are.
     """
 
     def __init__(self, report: Report, values: Values) -> None:
         self._report = report
         self.values = values
-        self._unusual: set[str] = set()
-        self.sound: set[str] = set()
+        self._unusual = False
 
     def look_at(self, event: Event, value: str) -> str:
         """Give a key as it counts, and note what is wrong with it."""
         plain = not event.style
         if plain and USUAL.fullmatch(value):
-            self.sound.add(value)
+            if len(SOUND) >= _MOST:
+                SOUND.clear()
+            SOUND.add(value)
             return value
         start, end = event.start_mark.index, event.end_mark.index
         key = self.values.clean(event, value) if self.values.careful else value
@@ -58,7 +62,7 @@ class Keys:
         if kind is not None:
             self._report.add(KEY_NOT_TEXT, start, end, *kind)
             return f"\0{start}"
-        self._unusual.add(key)
+        self._unusual = True
         return key
 
     def duplicate(self, key: str, container: dict[str, Any], marks: list[int]) -> str:
@@ -76,11 +80,8 @@ class Keys:
 
     def check_similar(self, document: Document) -> None:
         """Note keys of one group that people would take for the same."""
-        # Usual keys differ by more than that; and where none in the file is like another, no group has to be looked at.
+        # Usual keys differ by more than that.
         if not self._unusual:
-            return
-        keys = self.sound | self._unusual
-        if len({_fold(key) for key in keys}) == len(keys):
             return
         for route, first, second in _similar_keys((), document.data):
             span = document.locate((*route, second), key=True)

@@ -13,7 +13,7 @@ from .decoding import decode
 from .dialect import variants
 from .document import CLOSE, OPEN, Document
 from .faults import Report
-from .keys import MERGE, Keys
+from .keys import MERGE, SOUND, Keys
 from .limits import DEPTH, NODES, TEXT_LENGTH
 from .places import Places
 from .refusals import (
@@ -109,7 +109,7 @@ def _build(  # noqa: C901, PLR0912, PLR0915 - the one hot path
     mapping, starts = parser.MappingStartEvent, (parser.MappingStartEvent, parser.SequenceStartEvent)
     ends = (parser.MappingEndEvent, parser.SequenceEndEvent)
     values = keys.values
-    sound, cutting, careful = keys.sound, values.cutting, values.careful
+    sound, cutting, careful = SOUND, values.cutting, values.careful
     propertied = "&" in text or "!" in text
     source = text + "\n"  # so that there is a character also where an empty value stands at the end
     content: list[Any] = []

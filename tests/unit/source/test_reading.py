@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hostile import HOSTILE
 from prevent_assure.source import SourceError, SourceFinding, read, reading
 from prevent_assure.source.decoding import decode
+from prevent_assure.source.keys import SOUND
 from prevent_assure.source.places import Places
 from strategies import FRAGMENTS, Written, mutated, pieces, written
 from yaml_test_suite import CASES
@@ -79,3 +80,10 @@ def test_what_has_no_place_to_be_told_is_read_once(monkeypatch: pytest.MonkeyPat
     document.locate(("format",))
     document.locate(("authority",))
     assert readings == [False, True]
+
+
+def test_keys_of_ever_new_files_do_not_fill_the_memory() -> None:
+    for number in range(12):
+        data = {f"k{number}-{key}": 1 for key in range(1000)}
+        assert read("".join(f"{key}: 1\n" for key in data).encode()).data == data
+    assert 0 < len(SOUND) <= 4096

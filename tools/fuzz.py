@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prevent_assure import __version__
-from prevent_assure.checking.reading import Edition, Files, Reader, edition_of
+from prevent_assure.checking.editions import Edition, edition_of
+from prevent_assure.checking.reading import Files, Reader
 from prevent_assure.checking.registry import CATALOGUE
 from prevent_assure.checking.registry import findings as checked
 from prevent_assure.checking.severities import settle

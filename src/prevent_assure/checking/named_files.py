@@ -18,7 +18,7 @@ from prevent_assure.workspace.loading import Loaded, load_any
 from prevent_assure.workspace.pointers import NoWorkspaceError
 from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 
-from .reading import edition_of
+from .editions import edition_of
 from .registry import findings
 from .results import ValidationResult, merged
 from .severities import settle

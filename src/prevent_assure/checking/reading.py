@@ -2,10 +2,10 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol, TypeVar
+from typing import Literal, NamedTuple
 
 from prevent_assure.checking.checks.workspace import ASSESSMENT_MISSING
 from prevent_assure.checking.lint.cleared import cleared_with_warnings
@@ -16,9 +16,7 @@ from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.case import Case, previous_cycle
-from prevent_assure.rules.recent import Recent
 from prevent_assure.rules.recommendations import Recommended, gathered, older_cycles, recommended_in
-from prevent_assure.rules.scoring import Scorer
 from prevent_assure.rules.succession import exists_in
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.layout import assessment_path, authority_path
@@ -26,54 +24,10 @@ from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.workspace import Workspace
 
 from .agreement_history import Agreements
+from .editions import Edition, checked_once
 from .registry import LINT, findings
 from .severities import seen_from, settle, warnings_left
 from .subjects import CycleFile, NamedFile
-
-
-class Edition(NamedTuple):
-    """An edition of criteria, read and checked.
-
-    Attributes:
-        loaded: The file.
-        diagnostics: All that is wrong with it.
-        scorer: What derives outcomes by it; None where it has errors, since wrong rules derive nothing.
-    """
-
-    loaded: Loaded[Criteria]
-    diagnostics: tuple[Diagnostic, ...]
-    scorer: Scorer | None
-
-
-def checked_once(loaded: Loaded[Criteria]) -> Edition:
-    """Check an edition, and a packaged one only once for all workspaces.
-
-    Args:
-        loaded: The file.
-
-    Returns:
-        The edition; that of last time where it is the very same file.
-    """
-    return _editions.of(loaded)
-
-
-def edition_of(loaded: Loaded[Criteria]) -> Edition:
-    """Check an edition of criteria.
-
-    Args:
-        loaded: The file.
-
-    Returns:
-        The edition, with what derives outcomes by it where it has no errors.
-    """
-    if loaded.model is None:
-        return Edition(loaded, loaded.diagnostics, None)
-    found = (*loaded.diagnostics, *(loaded.diagnose(each) for each in findings("edition", loaded.model)))
-    sound = not any(each.severity is Severity.ERROR for each in found)
-    return Edition(loaded, found, Scorer(loaded.model) if sound else None)
-
-
-_editions = Recent(edition_of)
 
 # A name as names are: on one line, without a mark that YAML knows, and with another key or nothing below.
 _NAME = re.compile(
@@ -393,50 +347,6 @@ def successors(workspace: Workspace) -> list[Authority]:
         if loaded is not None and loaded.model is not None and loaded.model.predecessors:
             found.append(loaded.model)
     return found
-
-
-@lru_cache(1)
-def kept_reader(root: Path, *, alone: bool = True) -> Reader:
-    """Give what reads a workspace, the same each time: in a process that does a part of the work.
-
-    Args:
-        root: The workspace's folder.
-        alone: Whether the workspaces that its settings list are left aside.
-
-    Returns:
-        The reader.
-    """
-    return Reader(Workspace(root, alone=alone))
-
-
-P = TypeVar("P")
-R = TypeVar("R")
-
-PIECE = 16
-"""So many authorities go to a process at a time: few enough that none waits for long at the end."""
-
-Watch = Callable[[int, int], None]
-"""Is told how many authorities are done, and of how many."""
-
-
-class Crew(Protocol):
-    """Does work in several processes: `processes.spread` with their number."""
-
-    def __call__(self, work: Callable[[P], R], parts: Sequence[P], /) -> Iterator[R]:
-        """Give what comes out of each part, in the order of the parts."""
-        ...
-
-
-def pieces(whole: Sequence[P]) -> list[Sequence[P]]:
-    """Part work into pieces.
-
-    Args:
-        whole: What there is to do.
-
-    Returns:
-        It, some at a time.
-    """
-    return [whole[start : start + PIECE] for start in range(0, len(whole), PIECE)]
 
 
 def errors_of(found: Iterable[Diagnostic], workspace: Workspace) -> tuple[Diagnostic, ...]:

@@ -17,7 +17,9 @@ from prevent_assure.workspace.layout import SETTINGS, Place, assessment_path, mi
 from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.workspace import Workspace
 
-from .reading import PIECE, Crew, Reader, Watch, edition_of, kept_reader, pieces
+from .editions import edition_of
+from .processes import PIECE, Crew, Watch, kept_reader, pieces
+from .reading import Reader
 from .registry import CATALOGUE, findings
 from .results import ValidationResult, merged
 from .severities import accepts, seen_from, settle

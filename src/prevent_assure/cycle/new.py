@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from prevent_assure.checking.reading import Edition, Reader
+from prevent_assure.checking.editions import Edition
+from prevent_assure.checking.reading import Reader
 from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Route, Severity
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority

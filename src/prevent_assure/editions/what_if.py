@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from prevent_assure.checking.reading import Edition, Files, Reader
+from prevent_assure.checking.editions import Edition
+from prevent_assure.checking.reading import Files, Reader
 from prevent_assure.checking.severities import settle
 from prevent_assure.cycle.new import usable
 from prevent_assure.diagnostics import Diagnostic, Severity

@@ -5,7 +5,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from prevent_assure.checking.reading import Crew, Reader, kept_reader, pieces
+from prevent_assure.checking.processes import Crew, kept_reader, pieces
+from prevent_assure.checking.reading import Reader
 from prevent_assure.checking.severities import seen_from
 from prevent_assure.diagnostics import InputError, PreventAssureError
 from prevent_assure.publication.edition import Audience

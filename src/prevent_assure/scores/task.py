@@ -5,7 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from prevent_assure.checking.reading import Crew, Files, Reader, errors_of, kept_reader, pieces, problems
+from prevent_assure.checking.processes import Crew, kept_reader, pieces
+from prevent_assure.checking.reading import Files, Reader, errors_of, problems
 from prevent_assure.checking.severities import path_from
 from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.model.criteria import Criteria

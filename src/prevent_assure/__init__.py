@@ -4,6 +4,8 @@ The public API: `Workspace.find(path)` opens a workspace; `validate`, `score` an
 typed results. What stands here is loaded when it is asked for (PEP 562), so that importing the package costs nothing.
 """
 
+import importlib
+
 __version__ = "1.0.0"
 
 _HOMES = {
@@ -81,8 +83,6 @@ def __getattr__(name: str) -> object:
     if name not in _HOMES:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
-    import importlib  # noqa: PLC0415 - start-up: nothing is loaded before it is asked for
-
     value = getattr(importlib.import_module(_HOMES[name]), name)
     globals()[name] = value
     return value

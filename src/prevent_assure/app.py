@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from prevent_assure import __version__
 from prevent_assure.cli import boundary
+from prevent_assure.model.nearness import closest
 
 
 class Listed(NamedTuple):
@@ -121,77 +122,37 @@ def function_of(command: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
+def load(name: str) -> Any:  # noqa: ANN401 - typer's own type of a command is private
+    """Import a command's module, and make the command of its function."""
+    with boundary.boundary():  # a library may be missing
+        module = importlib.import_module(f"{__package__}.{COMMANDS[name].module}")
+    function = getattr(module, function_of(name))
+    if isinstance(function, typer.Typer):
+        return get_command(function)
+    single = typer.Typer(add_completion=False, rich_markup_mode="markdown", context_settings=CONTEXT)
+    single.command(name, epilog=module.EXAMPLES)(function)
+    return get_command(single)
+
+
 class LazyGroup(TyperGroup):
-    """A group that imports a command's module only when the command is asked for.
+    """A group that imports a command's module only when the command is called.
 
     Help and completion list all commands; they get their names and sentences, and nothing is imported.
     """
 
-    _listing = False
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer's own context type is private
-        """List the commands.
-
-        Args:
-            ctx: The context.
-
-        Returns:
-            Their names.
-        """
+    def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002 - typer gives it
+        """List the commands."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - as above
-        """Load a command.
-
-        Args:
-            ctx: The context.
-            cmd_name: Its name.
-
-        Returns:
-            The command, or None where there is none such.
-        """
+    def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | None:  # noqa: ARG002 - typer gives it
+        """Give a command as help and completion list it; None where there is none such."""
         if cmd_name not in COMMANDS:
             return None
-        if self._listing:
-            group = next(name for name, commands in GROUPS.items() if cmd_name in commands)
-            return TyperCommand(cmd_name, help=COMMANDS[cmd_name].sentence, rich_help_panel=group)
-        with boundary.boundary():  # a library may be missing
-            module = importlib.import_module(f"{__package__}.{COMMANDS[cmd_name].module}")
-        function = getattr(module, function_of(cmd_name))
-        if isinstance(function, typer.Typer):
-            return get_command(function)
-        single = typer.Typer(add_completion=False, rich_markup_mode="markdown", context_settings=CONTEXT)
-        single.command(cmd_name, epilog=function.__globals__.get("EXAMPLES"))(function)
-        return get_command(single)
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
-        """Write the help page.
-
-        Args:
-            ctx: The context.
-            formatter: What it is written with.
-        """
-        self._listing = True
-        super().format_help(ctx, formatter)
-        self._listing = False
-
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401 - as above
-        """Complete the name of a command.
-
-        Args:
-            ctx: The context.
-            incomplete: What is typed of it.
-
-        Returns:
-            The names that begin so.
-        """
-        self._listing = True
-        found = super().shell_complete(ctx, incomplete)
-        self._listing = False
-        return found
+        group = next(name for name, commands in GROUPS.items() if cmd_name in commands)
+        return TyperCommand(cmd_name, help=COMMANDS[cmd_name].sentence, rich_help_panel=group)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
-        """Find the command that a command line names.
+        """Find the command that a command line names, and load it.
 
         Args:
             ctx: The context.
@@ -204,11 +165,10 @@ class LazyGroup(TyperGroup):
             Exit: If there is no such command; the nearest one is named.
         """
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            from prevent_assure.model.nearness import closest  # noqa: PLC0415 - start-up
-
             hint = closest(args[0], COMMANDS) or f"commands: {', '.join(COMMANDS)}"
             boundary.fail(f"there is no command `{args[0]}`", hint)
-        return super().resolve_command(ctx, args)
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, load(name) if name and listed else listed, rest
 
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}

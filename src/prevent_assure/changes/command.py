@@ -1,34 +1,25 @@
 """`prevent-assure diff`."""
 
-import shutil
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 import typer
 
-from prevent_assure.cli import boundary, workspaces
+from prevent_assure.cli import boundary, streams, workspaces
 from prevent_assure.model.base import is_cycle
+from prevent_assure.workspace.workspace import Workspace
 
 from .comment import diff_md
 from .diff_json import diff_json
+from .difference import DiffResult
 from .task import diff as task
 from .task import diff_cycles
 from .text import diff_text
 
+Format = Literal["text", "md", "json"]
 EXAMPLES = (
     "Examples: `prevent-assure diff` · `prevent-assure diff main..HEAD --format md` · "
     "`prevent-assure diff --cycles 2023-24..2024-25 -a herefordshire`"
 )
-WIDTH = 100
-"""Columns where no terminal says otherwise."""
-
-
-class Format(StrEnum):
-    """How changes are printed."""
-
-    text = "text"
-    md = "md"
-    json = "json"
 
 
 def diff(
@@ -50,7 +41,7 @@ def diff(
         str | None,
         typer.Option("--cycles", metavar="CYCLES", help="Two cycles of one authority instead, as in 2023-24..2024-25."),
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="For people, a pull request, or programs.")] = Format.text,
+    form: Annotated[Format, typer.Option("--format", help="For people, a pull request, or programs.")] = "text",
     workspace: boundary.Workspace = None,
 ) -> None:
     """Show what changed in meaning: answers, outcomes and what moved them, criteria, settings.
@@ -71,8 +62,7 @@ def diff(
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.errors else boundary.DONE)
 
 
-def _of_cycles(opened: Any, cycles: str, named: list[str] | None) -> Any:  # noqa: ANN401 - loaded late
-
+def _of_cycles(opened: Workspace, cycles: str, named: list[str] | None) -> DiffResult:
     first, _, second = cycles.partition("..")
     if not (is_cycle(first) and is_cycle(second)):
         boundary.fail("--cycles takes two cycles, as in 2023-24..2024-25")
@@ -82,12 +72,11 @@ def _of_cycles(opened: Any, cycles: str, named: list[str] | None) -> Any:  # noq
     return diff_cycles(opened, first, second, authority=authorities[0])
 
 
-def _show(result: Any, form: Format) -> None:  # noqa: ANN401 - loaded late
-    if form is Format.json:
+def _show(result: DiffResult, form: Format) -> None:
+    if form == "json":
         boundary.show(diff_json(result))
-    elif form is Format.md:
+    elif form == "md":
         boundary.show(diff_md(result))
     else:
-        on_terminal = boundary.on_terminal()
-        width = shutil.get_terminal_size((WIDTH, 24)).columns if on_terminal else WIDTH
-        boundary.show(diff_text(result, width=width, colour=boundary.in_colour(), texts=on_terminal))
+        texts = boundary.on_terminal()
+        boundary.show(diff_text(result, width=streams.width(), colour=boundary.in_colour(), texts=texts))

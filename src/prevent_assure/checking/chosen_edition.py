@@ -1,21 +1,18 @@
-"""Where exceptions become messages and exit codes, and the options that commands share.
-
-Imports of the tasks stand inside functions, in this room only: `--help` and completion need none of them.
-"""
+"""The edition of criteria that a command is about."""
 
 from pathlib import Path
-from typing import Any
 
 import typer
 
 from prevent_assure.cli.boundary import INPUT_HAS_ERRORS, fail, findings
 from prevent_assure.cli.workspaces import open_workspace
+from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.nearness import closest
 
 from .editions import edition_named
 
 
-def edition(context: typer.Context, named: Path | None, ref: str | None) -> Any:  # noqa: ANN401 - as above
+def edition(context: typer.Context, named: Path | None, ref: str | None) -> tuple[Criteria, str]:
     """Read the edition of criteria that a command is about.
 
     Args:
@@ -25,7 +22,7 @@ def edition(context: typer.Context, named: Path | None, ref: str | None) -> Any:
             no workspace, the last one that came with the package.
 
     Returns:
-        The file as read, without errors.
+        The edition, and where it was taken from.
 
     Raises:
         Exit: If there is no such edition, or it has errors.
@@ -37,4 +34,4 @@ def edition(context: typer.Context, named: Path | None, ref: str | None) -> Any:
     if found.model is None:
         findings(found.diagnostics, to_error=True)
         raise typer.Exit(INPUT_HAS_ERRORS)
-    return found
+    return found.model, found.path

@@ -1,15 +1,15 @@
 """`prevent-assure explain`."""
 
-import shutil
-from enum import StrEnum
-from typing import Annotated, Any, NoReturn
+from collections.abc import Sequence
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from prevent_assure.cli import boundary
+from prevent_assure.cli import boundary, streams
+from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.nearness import closest
 from prevent_assure.text.json_text import written
-from prevent_assure.text.page import listing_text, page_markdown, page_text
+from prevent_assure.text.page import Page, listing_text, page_markdown, page_text
 
 from . import chosen_edition
 from .explain import (
@@ -27,16 +27,7 @@ EXAMPLES = (
     "Examples: `prevent-assure explain unknown-criterion` · `prevent-assure explain` · "
     "`prevent-assure explain --criterion partnership-group/meets-quarterly`"
 )
-WIDTH = 100
-"""Columns where no terminal says otherwise."""
-
-
-class Format(StrEnum):
-    """How explanations are printed."""
-
-    text = "text"
-    json = "json"
-    md = "md"
+Format = Literal["text", "json", "md"]
 
 
 def explain(
@@ -58,7 +49,7 @@ def explain(
             show_default=False,
         ),
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="For people, or for programs.")] = Format.text,
+    form: Annotated[Format, typer.Option("--format", help="For people, or for programs.")] = "text",
     workspace: boundary.Workspace = None,
 ) -> None:
     """Explain a finding, or a criterion.
@@ -70,7 +61,7 @@ def explain(
         if criterion is not None:
             if code is not None:
                 boundary.fail("explain takes a code or --criterion, not both")
-            _criterion(criterion, chosen_edition.edition(context, workspace, criteria), form)
+            _criterion(criterion, *chosen_edition.edition(context, workspace, criteria), form)
         elif criteria is not None:
             boundary.fail("--criteria goes with --criterion")
         else:
@@ -79,34 +70,31 @@ def explain(
 
 
 def _finding(code: str | None, form: Format) -> None:
-
     if code is not None and code not in CATALOGUE:
         boundary.fail("there is no such finding", closest(code, CATALOGUE) or "`prevent-assure explain` lists them")
     explained = explain_findings() if code is None else [explain_finding(code)]
-    if form is Format.json:
+    if form == "json":
         boundary.show(written(findings_data(explained)))
-    elif code is None and form is Format.text:
+    elif code is None and form == "text":
         rows = [(each.code, each.severity.value, each.summary) for each in explained]
-        boundary.show(listing_text(rows, width=_width(), colour=boundary.in_colour()))
+        boundary.show(listing_text(rows, width=streams.width(), colour=boundary.in_colour()))
     else:
         _show([finding_page(each) for each in explained], form)
 
 
-def _criterion(named: str, loaded: Any, form: Format) -> None:  # noqa: ANN401 - an edition as read, loaded late
-
+def _criterion(named: str, criteria: Criteria, origin: str, form: Format) -> None:
     benchmark, _, criterion = named.partition("/")
     try:
-        explained = explain_criterion(loaded.model, benchmark, criterion, origin=loaded.path)
+        explained = explain_criterion(criteria, benchmark, criterion, origin=origin)
     except KeyError:
-        _not_there(named, loaded.model)
-    if form is Format.json:
+        _not_there(named, criteria)
+    if form == "json":
         boundary.show(written(criterion_data(explained)))
     else:
         _show([criterion_page(explained)], form)
 
 
-def _not_there(named: str, criteria: Any) -> NoReturn:  # noqa: ANN401 - Criteria, loaded late
-
+def _not_there(named: str, criteria: Criteria) -> NoReturn:
     every = [f"{each.id}/{found.id}" for each in criteria.benchmarks for _, found in each.each_criterion()]
     alike = [each for each in every if each.endswith(f"/{named.rpartition('/')[2]}")]
     benchmark = criteria.benchmark(named.partition("/")[0])
@@ -118,13 +106,8 @@ def _not_there(named: str, criteria: Any) -> NoReturn:  # noqa: ANN401 - Criteri
     boundary.fail(f"{criteria.ref} has no such criterion", hint)
 
 
-def _show(pages: Any, form: Format) -> None:  # noqa: ANN401 - pages, loaded late
-
-    if form is Format.md:
+def _show(pages: Sequence[Page], form: Format) -> None:
+    if form == "md":
         boundary.show("\n".join(page_markdown(each) for each in pages))
     else:
-        boundary.show("\n".join(page_text(each, width=_width(), colour=boundary.in_colour()) for each in pages))
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((WIDTH, 24)).columns if boundary.on_terminal() else WIDTH
+        boundary.show("\n".join(page_text(each, width=streams.width(), colour=boundary.in_colour()) for each in pages))

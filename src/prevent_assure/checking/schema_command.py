@@ -1,7 +1,6 @@
 """`prevent-assure schema`."""
 
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 import typer
 
@@ -12,28 +11,18 @@ from . import chosen_edition
 from .schema import BY_EDITION
 from .schema import schema as task
 
+Kind = Literal["assessment", "review", "authority", "criteria", "workspace", "issue"]
 EXAMPLES = (
     "Examples: `prevent-assure schema` · `prevent-assure schema assessment --criteria local-authority/2024-25 > "
     "assessment.schema.json` · `prevent-assure schema workspace`"
 )
 
 
-class Kind(StrEnum):
-    """The kinds of files."""
-
-    assessment = "assessment"
-    review = "review"
-    authority = "authority"
-    criteria = "criteria"
-    workspace = "workspace"
-    issue = "issue"
-
-
 def schema(
     context: typer.Context,
     kind: Annotated[
-        Kind, typer.Argument(metavar="KIND", help=f"{', '.join(Kind)}.", show_default=True)
-    ] = Kind.assessment,
+        Kind, typer.Argument(metavar="KIND", help=f"{', '.join(get_args(Kind))}.", show_default=True)
+    ] = "assessment",
     criteria: Annotated[
         str | None,
         typer.Option(
@@ -52,7 +41,7 @@ def schema(
     """
     with boundary.boundary():
         if kind in BY_EDITION:
-            boundary.show(written(task(kind, chosen_edition.edition(context, workspace, criteria).model)))
+            boundary.show(written(task(kind, chosen_edition.edition(context, workspace, criteria)[0])))
         elif criteria is not None:
             boundary.fail("--criteria goes with assessment and review")
         else:

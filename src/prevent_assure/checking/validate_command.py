@@ -2,9 +2,9 @@
 
 import os
 import sys
-from enum import StrEnum
+from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,7 +12,6 @@ from prevent_assure import __version__
 from prevent_assure.checking.printers.diagnostics_json import diagnostics_json
 from prevent_assure.checking.printers.github import github_annotations
 from prevent_assure.checking.printers.gitlab import gitlab_quality
-from prevent_assure.checking.printers.junit import junit
 from prevent_assure.checking.printers.sarif import rule_texts, sarif
 from prevent_assure.cli import boundary, long_work, workspaces
 from prevent_assure.diagnostics import Severity
@@ -22,7 +21,7 @@ from prevent_assure.text.findings import summary_text
 from . import validate as task
 from .named_files import validate_each, validate_edited, validate_text
 from .registry import CATALOGUE
-from .results import errors_left_out, in_repository, merged, narrowed
+from .results import ValidationResult, errors_left_out, in_repository, merged, narrowed
 from .staged import validate_staged
 
 EXAMPLES = (
@@ -35,18 +34,8 @@ LIMIT = 2 * 1024 * 1024
 """Bytes taken from standard input: more than a file may have, so that one too large is seen to be."""
 
 
-class Format(StrEnum):
-    """How findings are printed."""
-
-    text = "text"
-    json = "json"
-    github = "github"
-    gitlab = "gitlab"
-    sarif = "sarif"
-    junit = "junit"
-
-
-IN_REPOSITORY = {Format.github, Format.gitlab, Format.sarif, Format.junit}
+Format = Literal["text", "json", "github", "gitlab", "sarif", "junit"]
+IN_REPOSITORY = {"github", "gitlab", "sarif", "junit"}
 """Formats that CI systems read: they know the repository and no workspace."""
 
 
@@ -60,9 +49,7 @@ def validate(
             show_default=False,
         ),
     ] = None,
-    form: Annotated[
-        Format, typer.Option("--format", help="For people, for programs, or for a CI system.")
-    ] = Format.text,
+    form: Annotated[Format, typer.Option("--format", help="For people, for programs, or for a CI system.")] = "text",
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -131,7 +118,7 @@ def _codes(option: str, given: list[str] | None) -> frozenset[str]:
 
 def _found(
     context: typer.Context, paths: list[str], workspace: Path | None, stdin_filename: str | None, jobs: int
-) -> list[tuple[Path, Any]]:
+) -> list[tuple[Path, ValidationResult]]:
     """Validate, and say for each result to which folder its paths are relative."""
     if stdin_filename is not None:
         if paths != ["-"]:
@@ -153,8 +140,7 @@ def _found(
 
 def _staged(
     context: typer.Context, paths: list[str], workspace: Path | None, since: str | None
-) -> list[tuple[Path, Any]]:
-
+) -> list[tuple[Path, ValidationResult]]:
     named = workspace is not None or context.obj is not None
     here = workspaces.open_workspace(context, workspace).root if named else Path.cwd()
     # So pre-commit says what it compares with, where that is not the last commit.
@@ -162,25 +148,25 @@ def _staged(
     return validate_staged(here, since=revision, also=[Path.cwd() / each for each in paths])
 
 
-def _edited(context: typer.Context, workspace: Path | None, path: str) -> tuple[Path, Any]:
-
+def _edited(context: typer.Context, workspace: Path | None, path: str) -> tuple[Path, ValidationResult]:
     named = workspace is not None or context.obj is not None
     root = workspaces.open_workspace(context, workspace).root if named else None
     return validate_edited(Path(path), sys.stdin.buffer.read(LIMIT), here=Path.cwd(), workspace=root)
 
 
-def _show(result: Any, form: Format, failing: Any) -> None:  # noqa: ANN401 - a result and severities, loaded late
-
-    if form is Format.json:
+def _show(result: ValidationResult, form: Format, failing: Collection[Severity]) -> None:
+    if form == "json":
         boundary.show(diagnostics_json(result.files, result.diagnostics))
-    elif form is Format.gitlab:
+    elif form == "gitlab":
         boundary.show(gitlab_quality(result.diagnostics))
-    elif form is Format.sarif:
+    elif form == "sarif":
         boundary.show(sarif(result.diagnostics, rule_texts(), version=__version__))
-    elif form is Format.junit:
+    elif form == "junit":
+        from .printers.junit import junit  # noqa: PLC0415 - its library takes a tenth of a run for one file
+
         boundary.show(junit(result.paths, result.diagnostics, failing=failing))
     else:
-        if form is Format.github:
+        if form == "github":
             boundary.show(github_annotations(result.diagnostics))
         else:
             boundary.findings(result.diagnostics)

@@ -4,15 +4,14 @@ Nothing heavy is imported here, as `--help` and completion need this module.
 """
 
 import contextlib
-import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TextIO
+from typing import Annotated, NoReturn, TextIO
 
 import typer
 
-from prevent_assure.diagnostics import InputError, PreventAssureError
+from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError
 from prevent_assure.text.escaping import harmless
 from prevent_assure.text.findings import findings_text
 
@@ -114,11 +113,11 @@ def on_terminal() -> bool:
 
 
 def in_colour() -> bool:
-    """Tell whether standard output may have colours: on a terminal without `NO_COLOR` that is not dumb."""
-    return on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Tell whether standard output may have colours."""
+    return streams.takes_colour(sys.stdout)
 
 
-def findings(diagnostics: Any, *, to_error: bool = False) -> None:  # noqa: ANN401 - as above
+def findings(diagnostics: Sequence[Diagnostic], *, to_error: bool = False) -> None:
     """Print findings for people.
 
     Args:
@@ -126,9 +125,7 @@ def findings(diagnostics: Any, *, to_error: bool = False) -> None:  # noqa: ANN4
         to_error: Whether they go to standard error, beside another output.
     """
     stream = sys.stderr if to_error else sys.stdout
-    terminal = stream.isatty()
-    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    _write(stream, findings_text(diagnostics, excerpts=terminal, colour=colour))
+    _write(stream, findings_text(diagnostics, excerpts=stream.isatty(), colour=streams.takes_colour(stream)))
 
 
 @contextlib.contextmanager
@@ -148,7 +145,7 @@ def boundary() -> Iterator[None]:
         raise typer.Exit(CANNOT_RUN) from None
 
 
-def run(app: Any) -> NoReturn:  # noqa: ANN401 - typer's own command type is private
+def run(app: typer.Typer) -> NoReturn:
     """Run the command line with its exit codes.
 
     Args:

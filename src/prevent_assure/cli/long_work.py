@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.process import BaseProcess
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 
 from prevent_assure.diagnostics import PreventAssureError
+
+from . import streams
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -98,7 +100,7 @@ MANY = 100
 """From so many authorities on people may want to see how far it is."""
 
 
-def crew(jobs: int) -> Any:  # noqa: ANN401 - loaded late
+def crew(jobs: int) -> Callable[[Callable[[P], R], Sequence[P]], Iterator[R]] | None:
     """Give what does work in several processes.
 
     Args:
@@ -107,10 +109,7 @@ def crew(jobs: int) -> Any:  # noqa: ANN401 - loaded late
     Returns:
         What the tasks take; None for this process alone.
     """
-    if jobs == 1:
-        return None
-
-    return functools.partial(spread, jobs=jobs)
+    return None if jobs == 1 else functools.partial(spread, jobs=jobs)
 
 
 @contextlib.contextmanager
@@ -125,8 +124,7 @@ def progress(label: str, total: int | None = None, *, shown: bool = True) -> Ite
     Yields:
         What is to be told how many are done, and of how many.
     """
-    moves = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    if not shown or not moves or (total is not None and total < MANY):
+    if not shown or not streams.takes_colour(sys.stderr) or (total is not None and total < MANY):
         yield lambda *_: None
         return
     from rich.console import Console  # noqa: PLC0415 - start-up

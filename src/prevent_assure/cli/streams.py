@@ -6,8 +6,6 @@ import shutil
 import sys
 from typing import TextIO
 
-WIDTH = 100
-"""Columns where no terminal says otherwise."""
 NOBODY_READS = 141
 """The exit code where nobody reads the output to its end, as in `... | head`: what a shell gives for SIGPIPE."""
 
@@ -74,6 +72,11 @@ def silence(descriptor: int) -> None:
     os.close(devnull)
 
 
-def width() -> int:
-    """Tell how many columns there are; elsewhere than on a terminal always as many."""
-    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
+def width(otherwise: int = 100) -> int:
+    """Tell how many columns the terminal has; `otherwise` where there is none, or it does not say."""
+    return shutil.get_terminal_size((otherwise, 24)).columns if sys.stdout.isatty() else otherwise
+
+
+def takes_colour(stream: TextIO) -> bool:
+    """Tell whether a stream is a terminal that may have colours and whose cursor may move: not with `NO_COLOR`."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,6 +1,6 @@
 """`prevent-assure answer`."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -9,7 +9,7 @@ from prevent_assure.model.base import is_cycle
 from prevent_assure.model.nearness import closest
 
 from . import stepping
-from .answering import Answering, Unreadable
+from .answering import Answering, Question, Unreadable
 from .interview import Interview
 
 EXAMPLES = (
@@ -56,13 +56,11 @@ def answer(
 
 
 def _check_source(source: str | None) -> None:
-
     if source is not None and not is_cycle(source):
         boundary.fail("--from takes a cycle, as in 2024-25")
 
 
-def _asked(answering: Any, benchmarks: list[str], *, every: bool) -> list[Any]:  # noqa: ANN401 - loaded late
-
+def _asked(answering: Answering, benchmarks: list[str], *, every: bool) -> list[Question]:
     known = [each.id for each in answering.view.benchmarks if each.scored]
     for each in benchmarks:
         if each not in known:

@@ -1,19 +1,17 @@
 """Asking line by line: plain text down the page, no colour and no cursor, so that a screen reader can follow."""
 
 import io
-import shutil
 import sys
 import textwrap
 from typing import NoReturn
 
 import click
 
-from prevent_assure.cli import boundary
+from prevent_assure.cli import boundary, streams
 from prevent_assure.text.escaping import harmless
 
-WIDTH = 80
-"""Columns where no terminal says otherwise."""
-WIDEST = 100
+WIDTH, WIDEST = 80, 100
+"""Columns elsewhere than on a terminal, and at most: longer lines are hard to read."""
 LONGEST = 4095
 """Bytes of a line: what a terminal takes at most; it drops the rest in silence."""
 
@@ -30,12 +28,11 @@ def tell(text: str = "", *, indent: int = 0) -> None:
         indent: The column that it begins in.
     """
     margin = " " * indent
+    wrapper = textwrap.TextWrapper(
+        min(streams.width(WIDTH), WIDEST), margin, margin, break_long_words=False, break_on_hyphens=False
+    )
     for line in text.split("\n"):
-        wrapped = textwrap.wrap(
-            harmless(line), _width(), initial_indent=margin, subsequent_indent=margin, break_long_words=False,
-            break_on_hyphens=False,
-        )  # fmt: skip
-        boundary.show("\n".join(wrapped or [""]) + "\n")
+        boundary.show("\n".join(wrapper.wrap(harmless(line)) or [""]) + "\n")
 
 
 def ask(prompt: str) -> str:
@@ -109,7 +106,3 @@ def write(text: str) -> str | None:
         tell(f"No editor could be opened: {error.format_message()} Write on one line, or set EDITOR.")
         return None
     return written.strip() if written is not None else None
-
-
-def _width() -> int:
-    return min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDEST) if boundary.on_terminal() else WIDTH

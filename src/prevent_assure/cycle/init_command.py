@@ -3,7 +3,7 @@
 import re
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -88,13 +88,11 @@ def _authorities(ids: list[str], names: list[str]) -> list[tuple[str, str]]:
 
 
 def _check_id(authority: str) -> None:
-
     if not is_id(authority):
         boundary.fail("an authority's id has small letters, digits and hyphens, as in herefordshire")
 
 
 def _check_cycle(cycle: str | None) -> None:
-
     if cycle is not None and not is_cycle(cycle):
         boundary.fail("a cycle is two following years, as in 2024-25")
 
@@ -122,7 +120,7 @@ def _ask(edition: str, cycle: str | None, *, bare: bool) -> tuple[list[tuple[str
     return [(ident, called)], cycle, not wanted
 
 
-def _say(folder: Path, result: Any) -> None:  # noqa: ANN401 - loaded late
+def _say(folder: Path, result: task.InitResult) -> None:
     for path in result.written:
         boundary.show_line(f"wrote {(folder / path).as_posix()}")
     for path in result.left:

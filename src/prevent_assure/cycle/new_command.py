@@ -1,13 +1,15 @@
 """`prevent-assure new`."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from prevent_assure.checking.reading import existing
 from prevent_assure.cli import boundary, workspaces
 from prevent_assure.model.base import is_cycle
+from prevent_assure.workspace.workspace import Workspace
 
+from .new import NewResult
 from .new import new as task
 
 EXAMPLES = (
@@ -58,8 +60,7 @@ def new(
     raise typer.Exit(boundary.DONE if any(result.made for result in results) else boundary.CANNOT_RUN)
 
 
-def _cycle(workspace: Any, cycle: str | None) -> str:  # noqa: ANN401 - loaded late
-
+def _cycle(workspace: Workspace, cycle: str | None) -> str:
     settings = workspace.settings.model
     if settings is not None and cycle is not None and is_cycle(cycle) and cycle not in settings.cycles:
         known = settings.cycles[settings.current_cycle].criteria if settings.current_cycle in settings.cycles else None
@@ -70,11 +71,11 @@ def _cycle(workspace: Any, cycle: str | None) -> str:  # noqa: ANN401 - loaded l
     return workspaces.chosen_cycle(workspace, cycle)
 
 
-def _named(workspace: Any, authority: list[str] | None, cycle: str, *, every: bool) -> list[str]:  # noqa: ANN401 - loaded late
+def _named(workspace: Workspace, authority: list[str] | None, cycle: str, *, every: bool) -> list[str]:
     if every and authority:
         boundary.fail("--all and --authority exclude each other")
     if every:
-        named: list[str] = existing(workspace, cycle)
+        named = existing(workspace, cycle)
         if not named:
             boundary.fail("there is no authority here", "write authorities/ID.yaml first: `prevent-assure init --help`")
         return named
@@ -87,7 +88,6 @@ def _named(workspace: Any, authority: list[str] | None, cycle: str, *, every: bo
 
 
 def _source(source: str | None, cycle: str) -> str | None:
-
     if source is not None and not is_cycle(source):
         boundary.fail("--from takes a cycle, as in 2024-25")
     if source == cycle:
@@ -95,7 +95,7 @@ def _source(source: str | None, cycle: str) -> str | None:
     return source
 
 
-def _say(result: Any) -> None:  # noqa: ANN401 - loaded late
+def _say(result: NewResult) -> None:
     boundary.findings(result.diagnostics, to_error=True)
     if result.made:
         boundary.show_line(f"wrote {result.path}")

@@ -3,7 +3,6 @@
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from jinja2 import DictLoader, StrictUndefined
 from jinja2.exceptions import TemplateError
@@ -15,13 +14,14 @@ from prevent_assure.outcome_letter.sandbox import Budget, GuardedEnvironment, Li
 from prevent_assure.outcome_letter.wording import Wording, WordingFault
 from prevent_assure.outcome_letter.writing import wording_of
 from prevent_assure.text.phrasing import printed_cycle
+from prevent_assure.text.views import view
 from prevent_assure.workspace.templates import Template, UnreadableTemplateError, templates
 from prevent_assure.workspace.workspace import Workspace
 
 from .status import STEPS_OF_SUBMISSION, StatusResult, Whereabouts
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class ReminderView:
     """A reminder.
 
@@ -68,7 +68,6 @@ def reminder_text(name: str, view: ReminderView, templates: Mapping[str, str], o
     environment = GuardedEnvironment(
         budget=Budget(),
         escape=_on_one_line,
-        plain=frozenset({ReminderView}),
         loader=DictLoader(templates),
         autoescape=False,
         undefined=StrictUndefined,
@@ -134,7 +133,7 @@ def _reminder(
     person = _addressee(place, on)
     returned = case.assessment is not None and case.assessment.submitted is not None
     sender, title = _sender(place, on, adviser)
-    view = ReminderView(
+    seen = ReminderView(
         authority=place.name,
         cycle=printed_cycle(place.cycle),
         to=f"{person.name}, {person.title}" if person.name is not None else person.title,
@@ -147,7 +146,7 @@ def _reminder(
         sender_title=title,
     )
     texts = {name: each.text for name, each in known.items() if name.endswith(".j2")}
-    return reminder_text(TEMPLATE, view, texts, known[TEMPLATE].origin.shown)
+    return reminder_text(TEMPLATE, seen, texts, known[TEMPLATE].origin.shown)
 
 
 def _addressee(place: Whereabouts, on: datetime.date) -> Person:

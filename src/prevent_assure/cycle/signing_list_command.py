@@ -1,7 +1,6 @@
 """`prevent-assure signing-list`."""
 
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -10,22 +9,14 @@ from prevent_assure.cli import boundary, workspaces
 from . import signing_list_printing as printing
 from .signing_list import signing_list as task
 
+Format = Literal["text", "md", "csv", "json"]
 EXAMPLES = "Examples: `prevent-assure signing-list` · `prevent-assure signing-list --cycle 2024-25 --format md`"
-
-
-class Format(StrEnum):
-    """How the list is printed."""
-
-    text = "text"
-    md = "md"
-    csv = "csv"
-    json = "json"
 
 
 def signing_list(
     context: typer.Context,
     cycle: boundary.Cycle = None,
-    form: Annotated[Format, typer.Option("--format", help="How it is printed.")] = Format.text,
+    form: Annotated[Format, typer.Option("--format", help="How it is printed.")] = "text",
     workspace: boundary.Workspace = None,
 ) -> None:
     """List the letters that wait for a signature: to whom they go, what they say, and what to look at before signing.
@@ -36,9 +27,9 @@ def signing_list(
         opened = workspaces.open_workspace(context, workspace)
         found = task(opened, cycle=workspaces.chosen_cycle(opened, cycle))
         printed = {
-            Format.text: printing.signing_text,
-            Format.md: printing.signing_md,
-            Format.csv: printing.signing_csv,
-            Format.json: printing.signing_json,
+            "text": printing.signing_text,
+            "md": printing.signing_md,
+            "csv": printing.signing_csv,
+            "json": printing.signing_json,
         }
         boundary.show(printed[form](found))

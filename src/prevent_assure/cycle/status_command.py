@@ -1,31 +1,24 @@
 """`prevent-assure status`."""
 
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 import typer
 
 from prevent_assure.cli import boundary, clock, streams, workspaces
 from prevent_assure.model.nearness import closest
 from prevent_assure.text.escaping import harmless
+from prevent_assure.workspace.workspace import Workspace
 
 from . import status_printing as tables
 from .reminders import reminders
+from .status import StatusResult
 from .status import status as task
 
+Format = Literal["text", "json", "csv", "md"]
 EXAMPLES = (
     "Examples: `prevent-assure status` · `prevent-assure status --adviser prevent-adviser --on 2025-04-01` · "
     "`prevent-assure status --chase`"
 )
-
-
-class Format(StrEnum):
-    """How it is printed."""
-
-    text = "text"
-    json = "json"
-    csv = "csv"
-    md = "md"
 
 
 def status(
@@ -41,7 +34,7 @@ def status(
     chase: Annotated[  # noqa: FBT002 - typer's options are declared so
         bool, typer.Option("--chase", help="Write a reminder for each authority that is late.")
     ] = False,
-    form: Annotated[Format, typer.Option("--format", help="For people, or for programs.")] = Format.text,
+    form: Annotated[Format, typer.Option("--format", help="For people, or for programs.")] = "text",
     workspace: boundary.Workspace = None,
 ) -> None:
     """Say who is where: status, days to and past the due date, and what each still needs.
@@ -52,7 +45,7 @@ def status(
         opened = workspaces.open_workspace(context, workspace)
         of_cycle = workspaces.chosen_cycle(opened, cycle)
         named = workspaces.chosen_authorities(opened, authority, of_cycle)
-        if chase and form is not Format.text:
+        if chase and form != "text":
             boundary.fail("--chase writes plain text, and takes no --format")
         result = task(opened, cycle=of_cycle, on=clock.day(on), authorities=named)
         if adviser is not None:
@@ -66,16 +59,14 @@ def status(
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.diagnostics else boundary.DONE)
 
 
-def _check(adviser: str, workspace: Any, result: Any) -> None:  # noqa: ANN401 - loaded late
-
-    known = sorted({*workspace.settings.model.people, *result.advisers})
+def _check(adviser: str, workspace: Workspace, result: StatusResult) -> None:
+    known = sorted({*workspaces.settings_of(workspace).people, *result.advisers})
     if adviser not in known:
         hint = closest(adviser, known) or f"advisers here: {', '.join(known) or 'none'}"
         boundary.fail("--adviser takes the role of an adviser, as reviews name it", hint)
 
 
-def _chase(workspace: Any, result: Any, adviser: str | None) -> None:  # noqa: ANN401 - loaded late
-
+def _chase(workspace: Workspace, result: StatusResult, adviser: str | None) -> None:
     written = [text for _, text in reminders(workspace, result, adviser=adviser)]
     if not written:
         boundary.say(f"nobody is late on {result.on.isoformat()}")
@@ -83,15 +74,14 @@ def _chase(workspace: Any, result: Any, adviser: str | None) -> None:  # noqa: A
     boundary.show("\n".join(harmless(line) for line in lines))
 
 
-def _show(result: Any, form: Format) -> None:  # noqa: ANN401 - loaded late
-
+def _show(result: StatusResult, form: Format) -> None:
     found = result.authorities
-    if form is Format.text:
+    if form == "text":
         text = tables.status_text(found, result.cycle, width=streams.width(), colour=boundary.in_colour())
         boundary.show(text)
-    elif form is Format.json:
+    elif form == "json":
         boundary.show(tables.status_json(found, result.cycle, result.on))
-    elif form is Format.csv:
+    elif form == "csv":
         boundary.show(tables.status_csv(found))
     else:
         boundary.show(tables.status_md(found, result.cycle))

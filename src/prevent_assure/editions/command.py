@@ -1,31 +1,31 @@
 """`prevent-assure criteria`: editions listed, shown, compared and tried, and self-assessments carried over."""
 
-import shutil
-from enum import StrEnum
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 import typer
 
 from prevent_assure.checking import chosen_edition
 from prevent_assure.checking.editions import editions_here, in_full
-from prevent_assure.cli import boundary, workspaces
+from prevent_assure.cli import boundary, streams, workspaces
 from prevent_assure.rules.edition_changes import edition_changes
 from prevent_assure.text.json_text import written
-from prevent_assure.text.page import page_markdown, page_text
+from prevent_assure.text.page import Page, page_markdown, page_text
+from prevent_assure.workspace.workspace import Workspace
 
 from . import what_if_printing as tables
 from .data import changes_data, edition_data, editions_data
+from .migrate import MigrateResult
 from .migrate import migrate as carry_over
 from .pages import changes_page, edition_page, editions_page
+from .what_if import WhatIfResult
 from .what_if import what_if as try_edition
 
 EXAMPLES = (
     "Examples: `prevent-assure criteria list` · `prevent-assure criteria diff 2023-24 2024-25` · "
     "`prevent-assure criteria what-if 2025-26` · `prevent-assure criteria migrate -a herefordshire --to 2025-26`"
 )
-WIDTH = 100
-"""Columns where no terminal says otherwise."""
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 criteria = typer.Typer(
@@ -38,29 +38,14 @@ criteria = typer.Typer(
 )
 
 
-class Format(StrEnum):
-    """How editions are printed."""
-
-    text = "text"
-    json = "json"
-    md = "md"
-
-
-class TableFormat(StrEnum):
-    """How a table is printed."""
-
-    text = "text"
-    json = "json"
-    csv = "csv"
-    md = "md"
-
-
+Format = Literal["text", "json", "md"]
+TableFormat = Literal["text", "json", "csv", "md"]
 Form = Annotated[Format, typer.Option("--format", help="For people, or for programs.")]
 Edition = Annotated[str, typer.Argument(metavar="EDITION", help="As in local-authority/2024-25, or 2024-25.")]
 
 
 @criteria.command("list")
-def list_(context: typer.Context, form: Form = Format.text, workspace: boundary.Workspace = None) -> None:
+def list_(context: typer.Context, form: Form = "text", workspace: boundary.Workspace = None) -> None:
     """List the editions that can be had here: the workspace's own, and those that are packaged."""
     with boundary.boundary():
         found = editions_here(_where(context, workspace))
@@ -77,17 +62,13 @@ def show(
             metavar="EDITION", help="As in local-authority/2024-25; by default the cycle's.", show_default=False
         ),
     ] = None,
-    form: Form = Format.text,
+    form: Form = "text",
     workspace: boundary.Workspace = None,
 ) -> None:
     """Show an edition: every benchmark and criterion with its id and text."""
     with boundary.boundary():
-        loaded = chosen_edition.edition(context, workspace, edition)
-        _show(
-            form,
-            lambda: edition_page(loaded.model, loaded.path),
-            lambda: edition_data(loaded.model, loaded.path),
-        )
+        found = chosen_edition.edition(context, workspace, edition)
+        _show(form, lambda: edition_page(*found), lambda: edition_data(*found))
     raise typer.Exit(boundary.DONE)
 
 
@@ -96,7 +77,7 @@ def diff(
     context: typer.Context,
     before: Annotated[str, typer.Argument(metavar="A", help="The earlier edition, as in 2023-24.")],
     after: Annotated[str, typer.Argument(metavar="B", help="The later edition, as in 2024-25.")],
-    form: Form = Format.text,
+    form: Form = "text",
     workspace: boundary.Workspace = None,
 ) -> None:
     """Say what was reworded, moved, split, merged and retired between two editions, and what is new.
@@ -104,7 +85,7 @@ def diff(
     The later edition says so itself, in `replaces`; where it says nothing, the same id asks the same.
     """
     with boundary.boundary():
-        old, new = (chosen_edition.edition(context, workspace, each).model for each in (before, after))
+        old, new = (chosen_edition.edition(context, workspace, each)[0] for each in (before, after))
         changes = edition_changes(old, new)
         _show(form, lambda: changes_page(changes), lambda: changes_data(changes))
     raise typer.Exit(boundary.DONE)
@@ -139,7 +120,7 @@ def migrate(
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if failed else boundary.DONE)
 
 
-def _say(authority: str, result: Any) -> None:  # noqa: ANN401 - loaded late
+def _say(authority: str, result: MigrateResult) -> None:
     if result.diagnostics:
         boundary.say(f"{authority}: not carried over, because of the errors above")
         return
@@ -162,7 +143,7 @@ def what_if(
     edition: Edition,
     authority: boundary.Authorities = None,
     cycle: boundary.Cycle = None,
-    form: Annotated[TableFormat, typer.Option("--format", help="For people, or for programs.")] = TableFormat.text,
+    form: Annotated[TableFormat, typer.Option("--format", help="For people, or for programs.")] = "text",
     workspace: boundary.Workspace = None,
 ) -> None:
     """Try a cycle's answers under another edition, and say whose derived outcome would move.
@@ -182,32 +163,25 @@ def what_if(
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.diagnostics else boundary.DONE)
 
 
-def _table(result: Any, form: TableFormat) -> str:  # noqa: ANN401 - loaded late
-
-    if form is TableFormat.json:
+def _table(result: WhatIfResult, form: TableFormat) -> str:
+    if form == "json":
         return tables.what_if_json(result.tried, cycle=result.cycle, edition=result.edition)
-    if form is TableFormat.csv:
+    if form == "csv":
         return tables.what_if_csv(result.tried)
-    if form is TableFormat.md:
+    if form == "md":
         return tables.what_if_md(result.tried, result.labels)
-    return tables.what_if_text(result.tried, result.labels, width=_width(), colour=boundary.in_colour())
+    return tables.what_if_text(result.tried, result.labels, width=streams.width(), colour=boundary.in_colour())
 
 
-def _where(context: typer.Context, named: Path | None) -> Any:  # noqa: ANN401 - a Workspace, loaded late
+def _where(context: typer.Context, named: Path | None) -> Workspace | Path:
     asked = named is not None or context.obj is not None
     return workspaces.open_workspace(context, named) if asked else Path.cwd()
 
 
-def _show(form: Format, page: Any, data: Any) -> None:  # noqa: ANN401 - each makes what is printed
-    if form is Format.json:
+def _show(form: Format, page: Callable[[], Page], data: Callable[[], object]) -> None:
+    if form == "json":
         boundary.show(written(data()))
-        return
-
-    if form is Format.md:
+    elif form == "md":
         boundary.show(page_markdown(page()))
     else:
-        boundary.show(page_text(page(), width=_width(), colour=boundary.in_colour()))
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((WIDTH, 24)).columns if boundary.on_terminal() else WIDTH
+        boundary.show(page_text(page(), width=streams.width(), colour=boundary.in_colour()))

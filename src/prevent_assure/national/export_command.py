@@ -1,6 +1,5 @@
 """`prevent-assure export`."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +8,7 @@ import typer
 from prevent_assure.cli import boundary, workspaces
 
 from .export import export as task
+from .tables import TableFormat
 
 EXAMPLES = (
     "Examples: `prevent-assure export --format csv` · `prevent-assure export --format parquet --cycle 2024-25` · "
@@ -16,19 +16,11 @@ EXAMPLES = (
 )
 
 
-class Format(StrEnum):
-    """The formats of the tables."""
-
-    csv = "csv"
-    parquet = "parquet"
-    sqlite = "sqlite"
-
-
 def export(
     context: typer.Context,
     form: Annotated[
-        Format, typer.Option("--format", help="For spreadsheets, for analysis, or for queries.")
-    ] = Format.csv,
+        TableFormat, typer.Option("--format", help="For spreadsheets, for analysis, or for queries.")
+    ] = "csv",
     cycle: Annotated[
         list[str] | None,
         typer.Option("--cycle", metavar="CYCLE", help="As in 2024-25; may be given several times. By default all."),
@@ -50,7 +42,7 @@ def export(
         opened = workspaces.open_workspace(context, workspace)
         known = [workspaces.chosen_cycle(opened, each) for each in cycle or (None,)]
         cycles = known if cycle else list(workspaces.settings_of(opened).cycles)
-        result = task(opened, format_=form.value, cycles=cycles, folder=output)
+        result = task(opened, format_=form, cycles=cycles, folder=output)
         boundary.findings(result.diagnostics, to_error=True)
         rows = ", ".join(f"{count} {name}" for name, count in result.rows.items())
         boundary.show_line(f"wrote {result.folder}: {rows}")

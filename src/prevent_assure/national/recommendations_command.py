@@ -1,28 +1,21 @@
 """`prevent-assure recommendations`."""
 
-from enum import StrEnum
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated, Literal
 
 import typer
 
 from prevent_assure.cli import boundary, streams, workspaces
+from prevent_assure.rules.recommendations import RecommendationHistory
 
 from . import recommendations_printing as tables
 from .recommendations import recommendations as task
 
+Format = Literal["text", "csv", "json", "md"]
 EXAMPLES = (
     "Examples: `prevent-assure recommendations --open` · `prevent-assure recommendations -a herefordshire` · "
     "`prevent-assure recommendations --open --format csv`"
 )
-
-
-class Format(StrEnum):
-    """How recommendations are printed."""
-
-    text = "text"
-    csv = "csv"
-    json = "json"
-    md = "md"
 
 
 def recommendations(
@@ -35,7 +28,7 @@ def recommendations(
     only_open: Annotated[  # noqa: FBT002 - typer's options are declared so
         bool, typer.Option("--open", help="Leave out those that are addressed or superseded.")
     ] = False,
-    form: Annotated[Format, typer.Option("--format", help="For people, or for programs.")] = Format.text,
+    form: Annotated[Format, typer.Option("--format", help="For people, or for programs.")] = "text",
     workspace: boundary.Workspace = None,
 ) -> None:
     """List every recommendation of every cycle, with its progress until now.
@@ -56,14 +49,13 @@ def recommendations(
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.diagnostics else boundary.DONE)
 
 
-def _show(found: Any, form: Format) -> None:  # noqa: ANN401 - loaded late
-
-    if form is Format.text:
+def _show(found: Sequence[RecommendationHistory], form: Format) -> None:
+    if form == "text":
         text = tables.recommendations_text(found, width=streams.width(), colour=boundary.in_colour())
         boundary.show(text)
-    elif form is Format.csv:
+    elif form == "csv":
         boundary.show(tables.recommendations_csv(found))
-    elif form is Format.json:
+    elif form == "json":
         boundary.show(tables.recommendations_json(found))
     else:
         boundary.show(tables.recommendations_md(found))

@@ -1,14 +1,21 @@
 """`prevent-assure letter`."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, get_args
 
 import typer
 
 from prevent_assure.cli import boundary, long_work, workspaces
+from prevent_assure.publication.edition import Audience
+from prevent_assure.publication.search import Format
+from prevent_assure.workspace.workspace import Workspace
 
 from . import task
+from .engine import Format as TextFormat
+from .making import Letter, LetterResult
+from .writing import ALL_FORMATS
 
 EXAMPLES = (
     "Examples: `prevent-assure letter -a herefordshire` · `prevent-assure letter -a herefordshire --format md -o -` · "
@@ -16,25 +23,14 @@ EXAMPLES = (
 )
 
 
-class Format(StrEnum):
-    """The formats of a letter."""
+class FormatName(StrEnum):
+    """The formats of a letter, as an option that is given several times needs them."""
 
     html = "html"
     md = "md"
     pdf = "pdf"
     docx = "docx"
     odt = "odt"
-
-
-class Audience(StrEnum):
-    """For whom a letter is."""
-
-    authority = "authority"
-    public = "public"
-    committee = "committee"
-
-
-TEXT = (Format.html, Format.md)
 
 
 def letter(
@@ -51,7 +47,7 @@ def letter(
     ] = None,
     cycle: boundary.Cycle = None,
     form: Annotated[
-        list[Format] | None,
+        list[FormatName] | None,
         typer.Option("--format", help="May be given several times. By default html.", show_default=False),
     ] = None,
     output: Annotated[
@@ -62,7 +58,7 @@ def letter(
     audience: Annotated[
         Audience,
         typer.Option("--audience", help="The public and a committee get no names and no restricted texts."),
-    ] = Audience.authority,
+    ] = "authority",
     final: Annotated[bool, typer.Option("--final", help="Refuse a letter that is still a draft.")] = False,  # noqa: FBT002 - so typer has it
     verbose: boundary.Verbose = False,  # noqa: FBT002 - typer's options are declared so
     jobs: long_work.Jobs = 1,
@@ -81,7 +77,7 @@ def letter(
         formats = _formats(form, output)
         if output is not None and (len(named) > 1 or len(formats) > 1):
             boundary.fail("--output takes one letter in one format")
-        if output == "-" and formats[0] not in set(TEXT) and boundary.on_terminal():
+        if output == "-" and formats[0] not in get_args(TextFormat) and boundary.on_terminal():
             boundary.fail(
                 f"{formats[0]} is no text for a terminal", "name a file with -o, or send it on with `>` or `|`"
             )
@@ -90,7 +86,7 @@ def letter(
             authorities=named,
             cycle=of_cycle,
             formats=formats,
-            audience=audience.value,
+            audience=audience,
             crew=long_work.crew(jobs),
         )
         failed = []
@@ -108,11 +104,11 @@ def _list(failed: list[str]) -> str:
     return f"; not those of {', '.join(failed)}" if failed else ""
 
 
-def _named(workspace: Any, authority: list[str] | None, cycle: str, *, every: bool) -> list[str]:  # noqa: ANN401 - loaded late
+def _named(workspace: Workspace, authority: list[str] | None, cycle: str, *, every: bool) -> list[str]:
     if every and authority:
         boundary.fail("--all and --authority exclude each other")
     if every:
-        named: list[str] = workspace.assessed(cycle)
+        named = workspace.assessed(cycle)
         if not named:
             boundary.fail(f"no authority has a self-assessment for {cycle}")
         return named
@@ -121,14 +117,17 @@ def _named(workspace: Any, authority: list[str] | None, cycle: str, *, every: bo
     return workspaces.chosen_authorities(workspace, authority, cycle)
 
 
-def _formats(form: list[Format] | None, output: str | None) -> list[Any]:
-    if form:
-        return list(dict.fromkeys(each.value for each in form))
+def formats_of(names: Iterable[str]) -> list[Format]:
+    """Give the formats that bear these names, each once."""
+    return [form for name in dict.fromkeys(names) for form in ALL_FORMATS if form == name]
+
+
+def _formats(form: list[FormatName] | None, output: str | None) -> list[Format]:
     suffix = Path(output).suffix.removeprefix(".").lower() if output else ""
-    return [suffix if suffix in set(Format) else "html"]
+    return formats_of(form or [suffix]) or ["html"]
 
 
-def _done(workspace: Any, result: Any, output: str | None, *, final: bool, verbose: bool) -> bool:  # noqa: ANN401 - loaded late
+def _done(workspace: Workspace, result: LetterResult, output: str | None, *, final: bool, verbose: bool) -> bool:
     """Write one letter and say so.
 
     Returns:
@@ -150,8 +149,7 @@ def _done(workspace: Any, result: Any, output: str | None, *, final: bool, verbo
     return not result.diagnostics
 
 
-def _write(workspace: Any, made: Any, output: str | None) -> None:  # noqa: ANN401 - loaded late
-
+def _write(workspace: Workspace, made: Letter, output: str | None) -> None:
     if output is None:
         paths = [(workspace.root / path) for path in task.write_letter(workspace, made)]
         for path in paths:
@@ -170,7 +168,7 @@ def _near(path: Path) -> str:
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
-def _state(made: Any) -> str:  # noqa: ANN401 - loaded late
+def _state(made: Letter) -> str:
     if made.is_draft:
         number = len(made.missing)
         return f"DRAFT: {number} {'thing is' if number == 1 else 'things are'} missing"

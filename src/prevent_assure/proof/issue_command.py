@@ -1,7 +1,6 @@
 """`prevent-assure issue`."""
 
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -9,24 +8,16 @@ from prevent_assure.cli import boundary, workspaces
 from prevent_assure.cli.clock import day
 from prevent_assure.cycle import stepping
 from prevent_assure.cycle.signing_list import cleared as waiting
+from prevent_assure.outcome_letter.command import FormatName, formats_of
+from prevent_assure.workspace.workspace import Workspace
 
-from .issue import Issuing
+from .issue import IssueResult, Issuing
 
 EXAMPLES = (
     "Examples: `prevent-assure issue -a herefordshire --date 2025-05-19` · "
     "`prevent-assure issue --cleared --date 2025-05-19 --format html --format md` · "
     "`prevent-assure issue -a herefordshire --date 2025-06-02 --supersedes`"
 )
-
-
-class Format(StrEnum):
-    """The formats of a letter."""
-
-    html = "html"
-    md = "md"
-    pdf = "pdf"
-    docx = "docx"
-    odt = "odt"
 
 
 def issue(
@@ -48,7 +39,7 @@ def issue(
         typer.Option("--date", metavar="DATE", help="The letters' date. By default the one that each review gives."),
     ] = None,
     form: Annotated[
-        list[Format] | None,
+        list[FormatName] | None,
         typer.Option(
             "--format",
             help="May be given several times. By default html, or as the letter before it was issued.",
@@ -68,27 +59,17 @@ def issue(
     with boundary.boundary():
         opened = workspaces.open_workspace(context, workspace, alone=True)
         of_cycle = workspaces.chosen_cycle(opened, cycle)
-        day = _day(date)
+        of_day = None if date is None else day(date, "--date")
         named = _named(opened, authority, of_cycle, cleared=cleared, supersedes=supersedes)
-        issuing = Issuing(opened, cycle=of_cycle, formats=[each.value for each in dict.fromkeys(form or ())])
-        failed = [each for each in named if not _said(issuing.issue(each, day=day, by=by, supersedes=supersedes))]
+        issuing = Issuing(opened, cycle=of_cycle, formats=formats_of(form or ()))
+        failed = [each for each in named if not _said(issuing.issue(each, day=of_day, by=by, supersedes=supersedes))]
     if cleared:
         boundary.say(f"{len(named) - len(failed)} of {len(named)} cleared letters are issued")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if failed else boundary.DONE)
 
 
-def _day(date: str | None) -> Any:  # noqa: ANN401 - a date or None
-
-    return None if date is None else day(date, "--date")
-
-
 def _named(
-    workspace: Any,  # noqa: ANN401 - loaded late
-    authority: list[str] | None,
-    cycle: str,
-    *,
-    cleared: bool,
-    supersedes: bool,
+    workspace: Workspace, authority: list[str] | None, cycle: str, *, cleared: bool, supersedes: bool
 ) -> list[str]:
     if not cleared:
         return workspaces.chosen_authorities(workspace, authority or [stepping.only_authority(workspace)], cycle)
@@ -96,11 +77,10 @@ def _named(
         boundary.fail("--cleared and --authority exclude each other")
     if supersedes:
         boundary.fail("--supersedes is of letters named one by one, with --authority")
-
     return list(waiting(workspace, cycle=cycle))
 
 
-def _said(result: Any) -> bool:  # noqa: ANN401 - loaded late
+def _said(result: IssueResult) -> bool:
     """Say what became of one letter, and whether it is issued."""
     who = f"{result.authority} {result.cycle}"
     boundary.findings(result.diagnostics, to_error=True)

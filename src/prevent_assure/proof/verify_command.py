@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -63,13 +62,6 @@ EXAMPLES = (
 )
 
 
-class Format(StrEnum):
-    """How what is found is printed."""
-
-    text = "text"
-    json = "json"
-
-
 def verify(
     context: typer.Context,
     letter: Annotated[
@@ -80,7 +72,7 @@ def verify(
     cycle: Annotated[
         str | None, typer.Option("--cycle", metavar="CYCLE", help="With --all: only the letters of this cycle.")
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="How it is printed.")] = Format.text,
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How it is printed.")] = "text",
     workspace: boundary.Workspace = None,
 ) -> None:
     """Say whether letters are what was issued: genuine, changed, or overtaken by a change of their sources.
@@ -94,7 +86,7 @@ def verify(
             boundary.fail("--cycle is of --all: a letter that is named says itself which cycle it is of")
         opened = workspaces.open_workspace(context, workspace)
         found = task(opened, letter or (), cycle=workspaces.chosen_cycle(opened, cycle) if cycle is not None else None)
-        printed = {Format.text: verifications_text, Format.json: verifications_json}
+        printed = {"text": verifications_text, "json": verifications_json}
         boundary.show(printed[form](found))
     genuine = all(each.verdict == "genuine" for each in found)
     raise typer.Exit(boundary.DONE if genuine else boundary.INPUT_HAS_ERRORS)

@@ -1,34 +1,25 @@
 """`prevent-assure score`."""
 
-import shutil
-from collections.abc import Iterable, Iterator
-from enum import StrEnum
-from typing import Annotated, Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Annotated, Literal
 
 import typer
 
 from prevent_assure.checking.reading import errors_of
-from prevent_assure.cli import boundary, long_work, workspaces
+from prevent_assure.cli import boundary, long_work, streams, workspaces
+from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.model.outcome import AssessmentScore
 
 from .printing import scores_csv, scores_json, scores_md, scores_text
-from .task import score_each
+from .task import Scored, score_each
 
+Format = Literal["text", "json", "csv", "md"]
 EXAMPLES = (
     "Examples: `prevent-assure score` · `prevent-assure score -a herefordshire --explain` · "
     "`prevent-assure score --cycle 2023-24 --format csv`"
 )
 WIDTH = 132
-"""Columns where no terminal says otherwise."""
-
-
-class Format(StrEnum):
-    """How scores are printed."""
-
-    text = "text"
-    json = "json"
-    csv = "csv"
-    md = "md"
+"""Columns elsewhere than on a terminal."""
 
 
 def score(
@@ -38,7 +29,7 @@ def score(
     explain: Annotated[  # noqa: FBT002 - typer's options are declared so
         bool, typer.Option("--explain", help="Say why, and what would have to be true for the next outcome.")
     ] = False,
-    form: Annotated[Format, typer.Option("--format", help="For people, or for programs.")] = Format.text,
+    form: Annotated[Format, typer.Option("--format", help="For people, or for programs.")] = "text",
     verbose: boundary.Verbose = False,  # noqa: FBT002 - as above
     jobs: long_work.Jobs = 1,
     workspace: boundary.Workspace = None,
@@ -57,7 +48,7 @@ def score(
             opened,
             cycle=of_cycle,
             authorities=named,
-            explain=form is Format.json,
+            explain=form == "json",
             in_words=explain,
             crew=long_work.crew(jobs),
         )
@@ -70,7 +61,9 @@ def score(
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if errors else boundary.DONE)
 
 
-def _scores(results: Iterable[Any], found: dict[Any, None], watch: Any) -> Iterator[AssessmentScore]:  # noqa: ANN401 - loaded late
+def _scores(
+    results: Iterable[Scored], found: dict[Diagnostic, None], watch: Callable[[int], None]
+) -> Iterator[AssessmentScore]:
     """Take scores one by one, and what was found on the way."""
     for done, each in enumerate(results, 1):
         found.update(dict.fromkeys(each.diagnostics))
@@ -82,12 +75,12 @@ def _scores(results: Iterable[Any], found: dict[Any, None], watch: Any) -> Itera
 def _show(assessments: Iterator[AssessmentScore], form: Format, *, verbose: bool) -> None:
     """Print scores as they come: a nation's need not be in memory at once."""
     parts: Iterator[str]
-    if form is Format.json:
+    if form == "json":
         parts = scores_json(assessments)
-    elif form is Format.text:
-        width = shutil.get_terminal_size((WIDTH, 24)).columns if boundary.on_terminal() else WIDTH
+    elif form == "text":
+        width = streams.width(WIDTH)
         parts = scores_text(assessments, width=width, colour=boundary.in_colour(), verbose=verbose)
     else:
-        parts = scores_csv(assessments) if form is Format.csv else scores_md(assessments)
+        parts = scores_csv(assessments) if form == "csv" else scores_md(assessments)
     for part in parts:
         boundary.show(part)

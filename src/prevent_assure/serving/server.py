@@ -5,7 +5,6 @@ import hashlib
 import re
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from .preview import Preview
@@ -46,7 +45,7 @@ class Server(ThreadingHTTPServer):
         """Where the first page is."""
         return f"http://{ADDRESS}:{self.server_port}/"
 
-    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - the library's
+    def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of a reader who went away.
 
         Args:
@@ -66,7 +65,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self._answer(with_body=False)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - the library's; nothing is logged
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's; nothing is logged
         del format, args
 
     def _answer(self, *, with_body: bool) -> None:

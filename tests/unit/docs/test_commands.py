@@ -27,8 +27,12 @@ RUNNERS = re.compile(r"^(?:uvx --from \. |\.venv/bin/|\.venv\\Scripts\\python -m
 def _command(name: str) -> Any:
     found = GROUP
     for word in name.split()[1:]:
-        found = found.get_command(CONTEXT, word)
+        found = _below(found, word)
     return found
+
+
+def _below(group: Any, word: str) -> Any:
+    return group.resolve_command(CONTEXT, [word])[1]
 
 
 def _names(name: str) -> list[str]:
@@ -59,7 +63,8 @@ def _forms(command: Any) -> list[str]:
     if option is None:
         return []
     kind = option.type_descriptor.annotation
-    return [each.value for each in (typing.get_args(kind) or (kind,))[0]]
+    listed = typing.get_args(kind)
+    return [str(each) for each in listed] if typing.get_origin(kind) is typing.Literal else [*listed[0]]
 
 
 @pytest.mark.parametrize("name", [name for name in SECTIONS if _forms(_command(name))])
@@ -89,8 +94,7 @@ def test_command_line_of_the_documentation_can_be_parsed(page: str, line: str) -
         return
     command = GROUP
     while words and hasattr(command, "get_command"):
-        command = command.get_command(CONTEXT, words.pop(0))
-        assert command is not None, page
+        command = _below(command, words.pop(0))
     if not words:
         return  # a command as a whole
     with contextlib.suppress(typer.Exit):  # `--help` ends so

@@ -50,12 +50,12 @@ class ReminderView:
     sender_title: str
 
 
-def reminder_text(name: str, view: ReminderView, templates: Mapping[str, str], origin: str) -> str:
+def reminder_text(name: str, seen: ReminderView, templates: Mapping[str, str], origin: str) -> str:
     """Write a reminder.
 
     Args:
         name: The template.
-        view: What it sees, as `reminder`.
+        seen: What it sees, as `reminder`.
         templates: Texts by name.
         origin: How messages name the template.
 
@@ -78,7 +78,7 @@ def reminder_text(name: str, view: ReminderView, templates: Mapping[str, str], o
         cache_size=-1,
     )
     try:
-        text = environment.written(environment.get_template(name), {"reminder": view})
+        text = environment.written(environment.get_template(name), {"reminder": seen})
     except (TemplateError, LimitReached, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         line = getattr(error, "lineno", None)
         msg = f"{origin}{f', line {line}' if line else ''}: {error}"

@@ -73,10 +73,9 @@ def export(
 
 
 def _rows(nation: Nation) -> Iterator[tuple[Table, Row]]:
-    for standing in nation.walk():
-        authority = standing.cases[-1][0].authority
-        yield AUTHORITIES, authority_row(standing.authority, authority)
-        for case, _ in standing.cases:
+    for found in nation.walk():
+        yield AUTHORITIES, authority_row(found.authority, found.now.authority)
+        for case, _ in found.cases:
             yield from case_rows(case)
     for criteria in nation.reader.editions_read():
         yield from ((CRITERIA, row) for row in criteria_rows(criteria))

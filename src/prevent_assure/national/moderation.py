@@ -1,47 +1,33 @@
 """Whether advisers judge alike: rates, and like answers with unlike outcomes."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Iterator
 
 from prevent_assure.model.answers import ANSWERS
 
-from .building import Picture
-from .counting import benchmark_link
-from .figures import UNANSWERED, AdviserFigures, BenchmarkFigures
-from .grouping import Rows
-from .rows import ReasonedRow
-from .views import CountView, ModerationView, RateView, ReasonedView, UnlikeOutcomeView, UnlikeView
+from .counts import benchmark_link, worded_counts
+from .figures import UNANSWERED, BenchmarkFigures
+from .kept_rows import ReasonedRow
+from .pages import Picture
+from .views import ModerationView, RateView, ReasonedView, UnlikeOutcomeView, UnlikeView
 
 _SHOWN = 5
-WORDS = (*ANSWERS, UNANSWERED)
 
 
-def moderation_page(picture: Picture, rows: Callable[[str], Rows]) -> ModerationView:
-    """Build the page of moderation.
-
-    Args:
-        picture: What the pages share.
-        rows: Gives the agreed outcomes of a benchmark.
-
-    Returns:
-        The view.
-    """
-    figures = picture.figures
-    benchmarks = figures.scored()
-    total = AdviserFigures()
-    for each in benchmarks:
-        total.agreed += each.agreed.total()
-        total.judged += each.judged
-        total.overrides += each.overrides
+def moderation_page(picture: Picture) -> ModerationView:
+    """Build the page of moderation."""
+    benchmarks = picture.figures.scored()
+    rates = [_rate(benchmark_link(each).text, each.agreed.total(), each.judged, each.overrides) for each in benchmarks]
     return ModerationView(
         picture.site("moderation"),
-        _rate("", total.agreed, total.judged, total.overrides),
-        tuple(
-            _rate(benchmark_link(each).text, each.agreed.total(), each.judged, each.overrides) for each in benchmarks
+        _rate(
+            "", sum(one.agreed for one in rates), sum(one.judged for one in rates), sum(one.outside for one in rates)
         ),
+        tuple(rates),
         tuple(_advisers(picture)),
         picture.advisers is not None,
-        tuple(view for each in benchmarks for view in _unlike(picture, each, rows(each.benchmark.id))),
+        tuple(view for each in benchmarks for view in _unlike(picture, each)),
     )
 
 
@@ -53,7 +39,7 @@ def _share(part: int, whole: int) -> int:
     return (200 * part + whole) // (2 * whole) if whole else 0
 
 
-def _advisers(picture: Picture) -> Iterable[RateView]:
+def _advisers(picture: Picture) -> Iterator[RateView]:
     """Give the advisers' rates; unnamed ones in an order that says nothing of who they are."""
     found = picture.figures.advisers
     mixed = sorted(found, key=lambda role: hashlib.blake2b(role.encode()).digest())
@@ -62,34 +48,26 @@ def _advisers(picture: Picture) -> Iterable[RateView]:
         yield _rate(name, found[role].agreed, found[role].judged, found[role].overrides)
 
 
-def _unlike(picture: Picture, each: BenchmarkFigures, rows: Rows) -> list[UnlikeView]:
-    groups: dict[int, dict[str, list[ReasonedView]]] = {}
-    counts: dict[tuple[int, str], int] = {}
+def _unlike(picture: Picture, each: BenchmarkFigures) -> Iterator[UnlikeView]:
+    """Give the answers that got several outcomes; those that most authorities gave first."""
+    shown: dict[int, dict[str, list[ReasonedView]]] = {}
+    counts: dict[int, Counter[str]] = {}
     answers: dict[int, dict[str, int]] = {}
-    for row in (ReasonedRow(*row) for row in rows):
+    for row in picture.rows.of(ReasonedRow, each.benchmark.id):
         if len(picture.figures.like.get(row.pattern, ())) < 2:  # noqa: PLR2004 - one outcome is like itself
             continue
-        shown = groups.setdefault(row.pattern, {}).setdefault(row.agreed, [])
-        counts[row.pattern, row.agreed] = counts.get((row.pattern, row.agreed), 0) + 1
+        counts.setdefault(row.pattern, Counter())[row.agreed] += 1
         answers[row.pattern] = row.answers
-        if len(shown) < _SHOWN:
-            shown.append(picture.reasoned(row))
-    order = sorted(groups, key=lambda pattern: -sum(counts[pattern, agreed] for agreed in groups[pattern]))
-    scale = list(picture.figures.outcomes)
-    return [
-        UnlikeView(
+        views = shown.setdefault(row.pattern, {}).setdefault(row.agreed, [])
+        if len(views) < _SHOWN:
+            views.append(picture.reasoned(row))
+    for pattern in sorted(counts, key=lambda pattern: -counts[pattern].total()):
+        outcomes = [
+            UnlikeOutcomeView(picture.outcome(agreed), count, tuple(shown[pattern][agreed]))
+            for agreed, count in counts[pattern].items()
+        ]
+        yield UnlikeView(
             benchmark_link(each),
-            tuple(
-                CountView(word, None, rank, "", answers[pattern][word])
-                for rank, word in enumerate(WORDS)
-                if word in answers[pattern]
-            ),
-            tuple(
-                UnlikeOutcomeView(picture.outcome(agreed), counts[pattern, agreed], tuple(shown))
-                for agreed, shown in sorted(
-                    groups[pattern].items(), key=lambda pair: scale.index(pair[0]) if pair[0] in scale else len(scale)
-                )
-            ),
+            tuple(one for one in worded_counts((*ANSWERS, UNANSWERED), answers[pattern]) if one.count),
+            tuple(sorted(outcomes, key=lambda one: one.outcome.rank)),
         )
-        for pattern in order
-    ]

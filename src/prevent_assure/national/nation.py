@@ -21,19 +21,31 @@ from .figures import COVERED, NONE, UNREADABLE
 _COVERS = b"covers"
 
 
-class Standing(NamedTuple):
+class AuthorityCycles(NamedTuple):
     """An authority with all its cycles.
 
     Attributes:
         authority: Its id.
         cases: It in each cycle, oldest first, with how far it was.
-        kin: In the same cycles those whose part it has taken, who have taken that part too, and whose self-assessments
-            of this cycle cover any of them.
+        before: It in the cycle before, where the settings have that.
+        relatives: In the same cycles those whose part it has taken, who have taken that part too, and whose
+            self-assessments of this cycle cover any of them.
     """
 
     authority: str
     cases: tuple[tuple[Case, str], ...]
-    kin: tuple[Case, ...] = ()
+    before: Case | None
+    relatives: tuple[Case, ...]
+
+    @property
+    def now(self) -> Case:
+        """It in this cycle."""
+        return self.cases[-1][0]
+
+    @property
+    def stage(self) -> str:
+        """How far it is in this cycle."""
+        return self.cases[-1][1]
 
 
 class Nation:
@@ -79,12 +91,8 @@ class Nation:
         self.regions, self.authorities = _within(self.reader, everyone, regions) if regions else ([], everyone)
         self._found: list[Diagnostic] = list(workspace.settings.diagnostics)
 
-    def walk(self) -> Iterator[Standing]:
-        """Go through the authorities.
-
-        Yields:
-            Each that there is in the cycle, with its cycles. The errors of what cannot be read are kept.
-        """
+    def walk(self) -> Iterator[AuthorityCycles]:
+        """Give each authority that there is in the cycle, and keep the errors of what cannot be read."""
         covered, succession = self._covered(), self.succession()
         for authority in self.authorities:
             cases = list(self._cases(authority))
@@ -93,7 +101,9 @@ class Nation:
                 cases[-1] = case, COVERED
             elif self._all and stage == NONE and case.authority and not exists_in(case.authority, self.cycle):
                 continue
-            yield Standing(authority, tuple(cases), tuple(self._kin(succession.kin(authority), authority, covered)))
+            before = next((each for each, _ in cases[:-1] if each.cycle == self.before), None)
+            relatives = tuple(self._relatives(succession.kin(authority), authority, covered))
+            yield AuthorityCycles(authority, tuple(cases), before, relatives)
 
     def succession(self) -> Succession:
         """Say who has taken whose part, as the files of those say who have taken one."""
@@ -103,7 +113,7 @@ class Nation:
     def _successors(self) -> list[Authority]:
         return successors(self.workspace)
 
-    def _kin(self, kin: frozenset[str], authority: str, covered: Mapping[str, str]) -> Iterator[Case]:
+    def _relatives(self, kin: frozenset[str], authority: str, covered: Mapping[str, str]) -> Iterator[Case]:
         covering = {covered[name] for name in (authority, *kin) if name in covered} - {authority}
         for cycle in self.cycles:
             for name in sorted(kin | covering):

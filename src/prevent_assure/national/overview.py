@@ -1,13 +1,9 @@
-"""The national picture: one pass over the files, figures kept, rows put aside, pages written as they are done."""
+"""The national picture: one pass over the files, in which figures and rows are kept; then the pages are written."""
 
-import json
 import tempfile
-from array import array
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, InputError
 from prevent_assure.model.authority import holder
@@ -17,65 +13,25 @@ from prevent_assure.workspace.layout import letter_path
 from prevent_assure.workspace.templates import UnreadableTemplateError, site_templates
 from prevent_assure.workspace.workspace import Workspace
 
-from .authority_pages import authority_page
-from .building import Picture, benchmark_page, heat_map_page, index_page
-from .counting import authority_page as page_of_authority
-from .counting import benchmark_file as page_of_benchmark
+from .authority_page import authority_page
+from .counts import authority_file, benchmark_file
 from .figures import Figures
-from .listing_pages import good_practice_page, recommendations_page
+from .kept_rows import KeptRows, rows_of
 from .moderation import moderation_page
-from .nation import Nation, Standing
-from .rows import HEAT, NO_BENCHMARK, STRENGTHS, reasons_key, recommendations_key, rows_of
+from .nation import Nation
+from .pages import Picture, benchmark_page, good_practice_page, heat_map_page, index_page, recommendations_page
 from .site import Site
-
-_IN_MEMORY = 1024 * 1024
-
-
-class Spill:
-    """Rows of plain data by key, in a file that has no name and is gone when the work is done."""
-
-    def __init__(self) -> None:
-        """Begin with no rows."""
-        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by __exit__
-        self._places: dict[str, array[int]] = {}
-        self._end = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._file.close()
-
-    def add(self, key: str, row: tuple[Any, ...]) -> None:
-        """Put a row away.
-
-        Args:
-            key: What it is for.
-            row: Texts, numbers, truths and lists of them.
-        """
-        self._places.setdefault(key, array("Q")).append(self._end)
-        self._file.seek(self._end)
-        self._end += self._file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-
-    def rows(self, key: str) -> Iterator[list[Any]]:
-        """Take rows out again.
-
-        Args:
-            key: What they are for.
-
-        Yields:
-            Each row in the order in which it was put away.
-        """
-        for place in self._places.get(key, ()):
-            self._file.seek(place)
-            yield json.loads(self._file.readline())
-
 
 FOLDER = "site"
 SCRIPT = "filter.js"
-PAGES = ("index", "heat-map", "recommendations", "good-practice", "moderation")
+PAGES: dict[str, Callable[[Picture], object]] = {
+    "index": index_page,
+    "heat-map": heat_map_page,
+    "recommendations": recommendations_page,
+    "good-practice": good_practice_page,
+    "moderation": moderation_page,
+}
+_IN_MEMORY = 1024 * 1024
 
 
 class OverviewResult(NamedTuple):
@@ -121,10 +77,10 @@ def overview(  # noqa: PLR0913 - each is a wish of its own, given by name
     site = Site(folder or workspace.root / FOLDER, workspace=workspace.root, edition="internal")
     nation = Nation(workspace, cycle, regions)
     try:
-        with ExitStack() as stack:
-            work = _Work(
-                nation, site, engine(workspace), stack.enter_context(Spill()), named=name_advisers, fresh=fresh
-            )
+        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
+            names = _advisers(nation) if name_advisers else None
+            picture = Picture(nation, Figures(nation.criteria), KeptRows(file), names)
+            work = _Work(picture, site, engine(workspace), fresh)
             work.authorities()
             work.pages()
     except (TemplateFault, UnreadableTemplateError) as fault:
@@ -132,14 +88,16 @@ def overview(  # noqa: PLR0913 - each is a wish of its own, given by name
     return OverviewResult(site.folder, site.finish(), nation.errors())
 
 
+def _advisers(nation: Nation) -> dict[str, str]:
+    """Name everyone in the settings by role."""
+    settings = nation.reader.settings
+    people = settings.people if settings is not None else {}
+    holders = {role: holder(people, role, None) for role in people}
+    return {role: person.name or person.title for role, person in holders.items() if person is not None}
+
+
 def engine(workspace: Workspace) -> Engine:
     """Read the site's templates.
-
-    Args:
-        workspace: The workspace.
-
-    Returns:
-        The templates, ready to render.
 
     Raises:
         UnreadableTemplateError: If one cannot be read.
@@ -151,98 +109,69 @@ def engine(workspace: Workspace) -> Engine:
 class _Work:
     """The work of one run."""
 
-    def __init__(  # noqa: PLR0913 - what one run works with
-        self,
-        nation: Nation,
-        site: Site,
-        press: Engine,
-        spill: Spill,
-        *,
-        named: bool,
-        fresh: Iterator[tuple[str, bytes | None]] | None,
+    def __init__(
+        self, picture: Picture, site: Site, templates: Engine, fresh: Iterator[tuple[str, bytes | None]] | None
     ) -> None:
+        self._picture, self._nation, self._site, self._templates = picture, picture.nation, site, templates
         self._fresh = fresh
         self._next = next(fresh, None) if fresh is not None else None
-        self._nation, self._site, self._press, self._spill = nation, site, press, spill
-        settings = nation.reader.settings
-        people = settings.people if settings is not None else {}
-        named_people = {role: holder(people, role, None) for role in people}
-        names = {role: each.name or each.title for role, each in named_people.items() if each is not None}
-        criteria = nation.criteria
-        self._picture = Picture(
-            Figures(criteria),
-            nation.cycle,
-            nation.before,
-            criteria,
-            settings.marking if settings is not None else None,
-            tuple(nation.regions),
-            names if named else None,
-        )
 
     def authorities(self) -> None:
-        """Go through the authorities: count, put rows aside, write each one's page."""
+        """Go through the authorities: count, keep rows, write each one's page."""
         names = self._nation.authorities
         letters = {name: dict(self._letters(name)) for name in names}
-        self._site.claim(page_of_authority(name) for name in names)
+        self._site.claim(authority_file(name) for name in names)
         self._site.claim(path for found in letters.values() for path in found.values())
-        for standing in self._nation.walk():
-            self._take_up(standing, letters[standing.authority])
-
-    def _take_up(self, standing: Standing, letters: dict[str, str]) -> None:
-        case, stage = standing.cases[-1]
-        before = next((each for each, _ in standing.cases[:-1] if each.cycle == self._nation.before), None)
-        self._picture.figures.add(case, before, stage)
-        for key, row in rows_of(case, stage):
-            self._spill.add(key, row)
-        for cycle, path in list(letters.items()):
-            if not self._letter(cycle, standing.authority, path):
-                del letters[cycle]
-        view = authority_page(self._picture, standing.cases, standing.kin, self._nation.succession(), letters)
-        self._put(page_of_authority(standing.authority), "authority", view)
+        for found in self._nation.walk():
+            self._picture.figures.add(found.now, found.before, found.stage)
+            for row, benchmark in rows_of(found.now, found.stage):
+                self._picture.rows.add(row, benchmark)
+            written = {
+                cycle: path
+                for cycle, path in letters[found.authority].items()
+                if self._letter(cycle, found.authority, path)
+            }
+            self._put(authority_file(found.authority), "authority", authority_page(self._picture, found, written))
 
     def _letters(self, authority: str) -> Iterator[tuple[str, str]]:
+        """Give the cycles of which there is a letter, or is to be one, and where it goes in the site."""
         for cycle in self._nation.cycles:
             path = letter_path(cycle, authority, "html")
-            made_here = self._fresh is not None and cycle == self._nation.cycle
-            if made_here or (self._nation.workspace.root / path).is_file():
+            if self._is_fresh(cycle) or (self._nation.workspace.root / path).is_file():
                 yield cycle, path
 
-    def _letter(self, cycle: str, authority: str, name: str) -> bool:
+    def _is_fresh(self, cycle: str) -> bool:
+        return self._fresh is not None and cycle == self._nation.cycle
+
+    def _letter(self, cycle: str, authority: str, path: str) -> bool:
         """Put a letter into the site: the cycle's fresh one, where there are such, else the one that was written."""
-        if self._fresh is None or cycle != self._nation.cycle:
-            return self._copy(letter_path(cycle, authority, "html"), name)
-        while self._next is not None and self._next[0] < authority:
-            self._next = next(self._fresh, None)
-        data = self._next[1] if self._next is not None and self._next[0] == authority else None
+        root = self._nation.workspace.root
+        if self._is_fresh(cycle):
+            data = self._fresh_letter(authority)
+        else:
+            try:
+                data = read_file(root / path, root=root)
+            except FileRefused:
+                data = None
         if data is not None:
-            self._site.put(name, data)
+            self._site.put(path, data)
         return data is not None
 
-    def _copy(self, source: str, name: str) -> bool:
-        root = self._nation.workspace.root
-        try:
-            self._site.put(name, read_file(root / source, root=root))
-        except FileRefused:
-            return False
-        return True
+    def _fresh_letter(self, authority: str) -> bytes | None:
+        while self._fresh is not None and self._next is not None and self._next[0] < authority:
+            self._next = next(self._fresh, None)
+        return self._next[1] if self._next is not None and self._next[0] == authority else None
 
     def pages(self) -> None:
         """Write the pages that show everything."""
-        picture, rows = self._picture, self._spill.rows
-        benchmarks = picture.figures.scored()
-        self._site.claim([*(f"{each}.html" for each in PAGES), SCRIPT])
-        self._site.claim(page_of_benchmark(each.benchmark.id) for each in benchmarks)
+        benchmarks = self._picture.figures.scored()
+        self._site.claim([*(f"{name}.html" for name in PAGES), SCRIPT])
+        self._site.claim(benchmark_file(each.benchmark.id) for each in benchmarks)
         for each in benchmarks:
-            name = each.benchmark.id
-            view = benchmark_page(picture, each, rows(reasons_key(name)), rows(recommendations_key(name)))
-            self._put(page_of_benchmark(name), "benchmark", view)
-        self._put("moderation.html", "moderation", moderation_page(picture, lambda name: rows(reasons_key(name))))
-        self._put("good-practice.html", "good-practice", good_practice_page(picture, rows(STRENGTHS)))
-        others = rows(recommendations_key(NO_BENCHMARK))
-        self._put("recommendations.html", "recommendations", recommendations_page(picture, others))
-        self._put("heat-map.html", "heat-map", heat_map_page(picture, rows(HEAT)))
-        self._put("index.html", "index", index_page(picture))
-        self._site.put(SCRIPT, self._press.page(f"overview/{SCRIPT}.j2", picture.site(SCRIPT)).encode())
+            self._put(benchmark_file(each.benchmark.id), "benchmark", benchmark_page(self._picture, each))
+        for name, page in PAGES.items():
+            self._put(f"{name}.html", name, page(self._picture))
+        self._site.put(SCRIPT, self._templates.page(f"overview/{SCRIPT}.j2", self._picture.site(SCRIPT)).encode())
 
-    def _put(self, name: str, template: str, view: object) -> None:
-        self._site.put(name, self._press.page(f"overview/{template}.html.j2", view).encode())
+    def _put(self, path: str, template: str, view: object) -> None:
+        self._site.put(path, self._templates.page(f"overview/{template}.html.j2", view).encode())

@@ -1,5 +1,6 @@
 """The edition of the national picture for outside: made, searched for all that is withheld, and only then written."""
 
+import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -10,15 +11,15 @@ from prevent_assure.model.base import Model
 from prevent_assure.outcome_letter.engine import TemplateFault
 from prevent_assure.publication.folding import searchable
 from prevent_assure.publication.search import forms_of, texts_in
-from prevent_assure.rules.case import Case
 from prevent_assure.workspace.templates import UnreadableTemplateError, site_templates
 from prevent_assure.workspace.workspace import Workspace
 
-from .building import Picture
 from .figures import Figures
-from .nation import Nation
+from .kept_rows import KeptRows
+from .nation import AuthorityCycles, Nation
 from .overview import OverviewResult, engine
-from .published_views import public_page
+from .pages import Picture
+from .public_page import public_page
 from .site import Site
 
 _LONG = 4
@@ -120,17 +121,15 @@ def publish(
 
 def _picture(nation: Nation) -> Picture:
     settings = nation.reader.settings
-    figures = Figures(nation.criteria)
+    picture = Picture(nation, Figures(nation.criteria), KeptRows(io.BytesIO()))
     _check_marking(settings.marking if settings is not None else None, "prevent-assure.yaml")
-    for standing in nation.walk():
-        for case, _ in standing.cases:
+    for found in nation.walk():
+        for case, _ in found.cases:
             own = case.review.letter.marking if case.review is not None else None
             _check_marking(own, f"reviews/{case.cycle}/{case.authority_id}.yaml")
-        case, stage = standing.cases[-1]
-        before = next((each for each, _ in standing.cases[:-1] if each.cycle == nation.before), None)
-        figures.add(case, before, stage)
+        picture.figures.add(found.now, found.before, found.stage)
     _stop_at_errors(nation)
-    return Picture(figures, nation.cycle, nation.before, nation.criteria, None, tuple(nation.regions), None)
+    return picture
 
 
 def _stop_at_errors(nation: Nation) -> None:
@@ -165,11 +164,10 @@ def _search(nation: Nation, page: bytes) -> None:
     everywhere = (
         [] if settings is None else [*_strings(settings.people, ("people",)), *_strings(settings.sender, ("sender",))]
     )
-    found = (Secret(*each) for each in _secrets(everywhere, "prevent-assure.yaml"))
-    _stop_at(found, pages, public)
+    _stop_at(_secrets(everywhere, "prevent-assure.yaml"), pages, public)
     everything = Nation(nation.workspace, nation.cycle, wanted=tuple(settings.cycles) if settings is not None else ())
-    for standing in everything.walk():
-        _stop_at(_of_authority(standing.authority, [case for case, _ in standing.cases]), pages, public)
+    for found in everything.walk():
+        _stop_at(_of_authority(found), pages, public)
     _stop_at_errors(everything)  # what cannot be read cannot be looked for
 
 
@@ -183,12 +181,12 @@ def _stop_at(secrets: Iterator[Secret], pages: Pages, public: Pages) -> None:
             raise InputError(msg)
 
 
-def _of_authority(authority: str, cases: Sequence[Case]) -> Iterator[Secret]:
-    last = cases[-1]
+def _of_authority(found: AuthorityCycles) -> Iterator[Secret]:
+    authority = found.authority
     yield Secret(_words(authority), f"the file name authorities/{authority}.yaml", is_name=True)
-    if last.authority is not None:
-        yield from _secrets(_strings(last.authority, ()), f"authorities/{authority}.yaml")
-    for case in cases:
+    if found.now.authority is not None:
+        yield from _secrets(_strings(found.now.authority, ()), f"authorities/{authority}.yaml")
+    for case, _ in found.cases:
         where = f"{case.cycle}/{authority}.yaml"
         if case.assessment is not None:
             yield from _secrets(_strings(case.assessment, ()), f"assessments/{where}")
@@ -196,9 +194,7 @@ def _of_authority(authority: str, cases: Sequence[Case]) -> Iterator[Secret]:
             yield from _secrets(_strings(case.review, ()), f"reviews/{where}")
 
 
-def _secrets(
-    strings: Iterator[tuple[tuple[str, ...], str]] | list[tuple[tuple[str, ...], str]], path: str
-) -> Iterator[Secret]:
+def _secrets(strings: Iterable[tuple[tuple[str, ...], str]], path: str) -> Iterator[Secret]:
     for route, text in strings:
         place = f"{path}, {'.'.join(route)}"
         if route[-1] in NAMES:

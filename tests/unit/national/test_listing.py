@@ -1,29 +1,26 @@
 """What an authority adds to the pages that list: strengths that may be shared, reasons with answers."""
 
+import tempfile
 from typing import Any
 
 from letters import case_of, data
 from prevent_assure.national.figures import answer_pattern, answer_words
-from prevent_assure.national.rows import (
-    HEAT,
-    NO_BENCHMARK,
-    STRENGTHS,
+from prevent_assure.national.kept_rows import (
     HeatRow,
+    KeptRows,
     ReasonedRow,
     RecommendedRow,
     StrengthRow,
     name_of,
-    reasons_key,
-    recommendations_key,
     rows_of,
 )
 from prevent_assure.rules.case import Case
 
 
-def _rows(case: Case) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for key, row in rows_of(case, "agreed"):
-        found.setdefault(key, []).append(row)
+def _rows(case: Case) -> dict[tuple[type, str], list[Any]]:
+    found: dict[tuple[type, str], list[Any]] = {}
+    for row, benchmark in rows_of(case, "agreed"):
+        found.setdefault((type(row), benchmark), []).append(row)
     return found
 
 
@@ -34,12 +31,12 @@ def test_all_that_an_authority_adds() -> None:
     case = case_of(files)
     words = answer_words(case.assessment, case.criteria, "plan")
     rows = _rows(case)
-    assert rows[HEAT] == [
+    assert rows[HeatRow, ""] == [
         HeatRow(
             "anywhere", "Anywhere Council", "North", "agreed", {"group": ("met", False), "plan": ("exceeding", True)}
         )
     ]
-    assert rows[reasons_key("plan")] == [
+    assert rows[ReasonedRow, "plan"] == [
         ReasonedRow(
             "anywhere",
             "Anywhere Council",
@@ -53,19 +50,19 @@ def test_all_that_an_authority_adds() -> None:
             judged=False,
         )
     ]
-    assert rows[STRENGTHS] == [StrengthRow("anywhere", "Anywhere Council", "North", "The second strength.")]
+    assert rows[StrengthRow, ""] == [StrengthRow("anywhere", "Anywhere Council", "North", "The second strength.")]
     more, less = (
         RecommendedRow("anywhere", "Anywhere Council", name, text)
         for name, text in (("more", "Do more."), ("less", "Do less."))
     )
-    assert rows[recommendations_key("group")] == rows[recommendations_key("plan")] == [more]
-    assert rows[recommendations_key(NO_BENCHMARK)] == [less]
+    assert rows[RecommendedRow, "group"] == rows[RecommendedRow, "plan"] == [more]
+    assert rows[RecommendedRow, ""] == [less]
 
 
 def test_strength_that_may_not_be_shared_is_not_listed() -> None:
     files = data()
     files["review"]["letter"]["strengths"] = ["One.", {"text": "Two."}, {"text": "Three.", "share": False}]
-    assert STRENGTHS not in _rows(case_of(files))
+    assert (StrengthRow, "") not in _rows(case_of(files))
 
 
 def test_outcome_that_the_rules_left_open_is_judged_and_one_that_is_not_agreed_has_no_row() -> None:
@@ -74,17 +71,28 @@ def test_outcome_that_the_rules_left_open_is_judged_and_one_that_is_not_agreed_h
     files["review"]["benchmarks"]["plan"]["agreed"] = None
     del files["review"]["adviser"]
     rows = _rows(case_of(files))
-    (row,) = rows[reasons_key("group")]
+    (row,) = rows[ReasonedRow, "group"]
     assert (row.judged, row.outside, row.adviser, row.reason) == (True, False, "", None)
-    assert reasons_key("plan") not in rows
-    assert rows[HEAT][0].cells["plan"] == (None, False)
+    assert (ReasonedRow, "plan") not in rows
+    assert rows[HeatRow, ""][0].cells["plan"] == (None, False)
 
 
 def test_authority_without_files_has_its_place_in_the_heat_map_alone() -> None:
     files: dict[str, Any] = data()
     files.update(assessment=None, review=None)
     case = case_of(files, authority=None)
-    assert _rows(case) == {HEAT: [HeatRow("anywhere", "anywhere", "", "agreed", {})]}
+    assert _rows(case) == {(HeatRow, ""): [HeatRow("anywhere", "anywhere", "", "agreed", {})]}
     assert name_of(case) == "anywhere"
     files["review"] = data()["review"]
-    assert set(_rows(case_of(files))) == {HEAT}
+    assert set(_rows(case_of(files))) == {(HeatRow, "")}
+
+
+def test_rows_are_read_by_kind_and_benchmark_as_they_were_kept() -> None:
+    with tempfile.TemporaryFile() as file:
+        kept = KeptRows(file)
+        for number in "12":
+            kept.add(StrengthRow("anywhere", "Anywhere Council", "", f"Strength \u2013 {number}\nin two lines."))
+            kept.add(RecommendedRow("anywhere", "Anywhere Council", number, "Do more."), "plan")
+        assert [row.text[11] for row in kept.of(StrengthRow)] == ["1", "2"]
+        assert [row.id for row in kept.of(RecommendedRow, "plan")] == ["1", "2"]
+        assert list(kept.of(RecommendedRow)) == list(kept.of(StrengthRow, "plan")) == []

@@ -6,20 +6,10 @@ from dataclasses import replace
 from prevent_assure.model.answers import falling_short
 from prevent_assure.rules.status import STATUSES, Status
 
-from .building import Picture
 from .cell_suppression import withheld_of_line, withheld_with_rest
-from .counting import (
-    NOTHING,
-    OPEN,
-    PROGRESS,
-    before_in_words,
-    criterion_count,
-    movement,
-    outcome_counts,
-    outcomes_of,
-    worded_counts,
-)
+from .counts import NOTHING, OPEN, PROGRESS, criterion_count, movement, outcome_counts, outcomes_of, worded_counts
 from .figures import UNANSWERED, BenchmarkFigures, CriterionFigures, Figures
+from .pages import Picture
 from .views import CountView, CriterionCountView, DistributionView, MovementView, PublicBenchmarkView, PublicView
 
 AGREED: Status = "agreed"
@@ -27,15 +17,7 @@ Regions = dict[str, list[str | None]]
 
 
 def public_page(picture: Picture, smallest: int) -> PublicView:
-    """Build the one page of the edition for outside.
-
-    Args:
-        picture: What the pages share.
-        smallest: The least number that is printed.
-
-    Returns:
-        The view.
-    """
+    """Build the one page of the edition for outside, with no number that is smaller than `smallest`."""
     figures = picture.figures
     regions = _regions(figures, smallest)
     benchmarks = tuple(_benchmark(picture, each, regions, smallest) for each in figures.scored())
@@ -47,7 +29,7 @@ def public_page(picture: Picture, smallest: int) -> PublicView:
         _completion(figures, benchmarks, smallest),
         benchmarks,
         _line(worded_counts(PROGRESS, figures.progress), smallest),
-        before_in_words(picture.before),
+        picture.before,
     )
 
 
@@ -112,31 +94,24 @@ def _outcomes(
     figures: Figures, each: BenchmarkFigures, regions: Regions, smallest: int
 ) -> tuple[DistributionView, tuple[DistributionView, ...]]:
     """Show the outcomes of all, and by region where that can be shown."""
-    scale = outcomes_of(figures)
-    everyone = outcome_counts(scale, each.agreed, figures.authorities)
+    everyone = outcome_counts(figures, each.agreed)
     parts: dict[str, tuple[CountView, ...]] = {}
     for name, members in sorted(regions.items()):
-        agreed: Counter[str] = Counter()
-        size = 0
-        for region in members:
-            agreed += each.agreed_in.get(region, Counter())
-            size += figures.stages_in[region].total()
-        parts[name] = outcome_counts(scale, agreed, size)
+        agreed = sum((each.agreed_in.get(region, Counter()) for region in members), Counter())
+        parts[name] = outcome_counts(figures, agreed, sum(figures.stages_in[region].total() for region in members))
     shown = _shown([*parts.values(), everyone], smallest)
     if shown is None:
         parts, shown = {}, _shown([everyone, everyone], smallest)
-    lines = shown or [tuple(replace(one, count=None) for one in everyone)]
-    sizes = {name: sum(one.count or 0 for one in counts) for name, counts in parts.items()}
+    *lines, last = shown or [tuple(replace(one, count=None) for one in everyone)]
     regional = [
-        DistributionView(0, name, "", counts, sizes[name], None)
-        for name, counts in zip(sorted(parts), lines, strict=False)
+        DistributionView(0, name, "", line, sum(one.count or 0 for one in counts), None)
+        for (name, counts), line in zip(parts.items(), lines, strict=False)
     ]
-    return DistributionView(0, "", "", lines[-1], figures.authorities, None), tuple(regional)
+    return DistributionView(0, "", "", last, figures.authorities, None), tuple(regional)
 
 
 def _shown(lines: list[tuple[CountView, ...]], smallest: int) -> list[tuple[CountView, ...]] | None:
-    numbers = [[one.count or 0 for one in line] for line in lines]
-    hidden = withheld_with_rest(numbers, smallest)
+    hidden = withheld_with_rest([[one.count or 0 for one in line] for line in lines], smallest)
     if hidden is None:
         return None
     return [
@@ -157,7 +132,7 @@ def _criterion(picture: Picture, found: CriterionFigures, smallest: int) -> Crit
     Those without a self-assessment have not answered either. How many have not is nearly the same for each criterion:
     so it hides no answer, and is itself withheld where it is small.
     """
-    view = criterion_count(found, picture.criteria, None)
+    view = criterion_count(found, picture.nation.criteria)
     numbers: dict[str, int] = {each.id: each.count or 0 for each in view.counts[:-1]}
     hidden = withheld_of_line(numbers, smallest)
     numbers[UNANSWERED] = picture.figures.authorities - sum(numbers.values())

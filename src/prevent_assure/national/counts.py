@@ -1,0 +1,85 @@
+"""Figures as counts that a template can print and draw."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from prevent_assure.model.answers import answers_to
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.text.narrative import parse
+
+from .figures import COVERED, STAGES, UNANSWERED, UNREADABLE, BenchmarkFigures, CriterionFigures, Figures
+from .views import CountView, CriterionCountView, LinkView, MovementView, OutcomeView
+
+OPEN = "open"
+PROGRESS = ("addressed", "good_progress", "limited_progress", "not_started", "superseded")
+SYMBOLS = ("\u25cb", "\u25ca", "\u25cf", "\u25a0", "\u25a1")
+"""Signs that every common font has."""
+NOTHING = "\u2013"
+
+
+def outcomes_of(figures: Figures) -> tuple[OutcomeView, ...]:
+    """Show the scale: the outcomes, worst first."""
+    return tuple(
+        OutcomeView(name, label, rank, SYMBOLS[rank % len(SYMBOLS)])
+        for rank, (name, label) in enumerate(figures.outcomes.items())
+    )
+
+
+def outcome_counts(
+    figures: Figures, counted: Mapping[str, int], total: int | None = None, rest: str = OPEN
+) -> tuple[CountView, ...]:
+    """Show how often each outcome is, and last how many are left of so many authorities, by default of all."""
+    counts = [
+        CountView(each.id, each.label, each.rank, each.symbol, counted.get(each.id, 0)) for each in outcomes_of(figures)
+    ]
+    left = (figures.authorities if total is None else total) - sum(each.count or 0 for each in counts)
+    return (*counts, CountView(rest, None, len(counts), "", left))
+
+
+def worded_counts(words: Iterable[str], counted: Mapping[str, int]) -> tuple[CountView, ...]:
+    """Show how often each word is, in the order of a vocabulary whose labels the template has."""
+    return tuple(CountView(word, None, rank, "", counted.get(word, 0)) for rank, word in enumerate(words))
+
+
+def stage_counts(counted: Counter[str]) -> tuple[CountView, ...]:
+    """Show how many authorities are how far; what few have is named only where someone has."""
+    return worded_counts([each for each in STAGES if each not in {COVERED, UNREADABLE} or counted[each]], counted)
+
+
+def movement(figures: Figures, counted: Counter[tuple[str, str]]) -> MovementView:
+    """Show over all authorities how outcomes have moved, from how often which followed which."""
+    moved: Counter[int | None] = Counter()
+    for (before, now), count in counted.items():
+        moved[figures.direction(before, now)] += count
+    return MovementView(moved[1], moved[0], moved[-1], figures.authorities - moved[1] - moved[0] - moved[-1])
+
+
+def benchmark_link(figures: BenchmarkFigures) -> LinkView:
+    """Link to a benchmark's page by number and title."""
+    benchmark = figures.benchmark
+    return LinkView(f"{benchmark.number}. {benchmark.title}", benchmark_file(benchmark.id))
+
+
+def benchmark_file(benchmark: str) -> str:
+    """Name a benchmark's page, from the site's folder."""
+    return f"benchmark-{benchmark}.html"
+
+
+def authority_file(authority: str) -> str:
+    """Name an authority's page, from the site's folder."""
+    return f"authorities/{authority}.html"
+
+
+def criterion_count(
+    each: CriterionFigures, criteria: Criteria | None, benchmark: LinkView | None = None
+) -> CriterionCountView:
+    """Show how a criterion is answered, with a link to its benchmark where the page is not that one's."""
+    level = criteria.level(each.level) if criteria is not None else None
+    return CriterionCountView(
+        level.label if level is not None else each.level,
+        each.kind,
+        parse(each.criterion.text),
+        worded_counts((*answers_to(each.kind), UNANSWERED), each.answers),
+        each.short,
+        benchmark,
+    )

@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic
-from prevent_assure.national.tables.columns import AUTHORITIES, CRITERIA, TABLES, Row, Table
-from prevent_assure.national.tables.rows import authority_row, case_rows, criteria_rows
-from prevent_assure.text.escaping import cell
 from prevent_assure.workspace.workspace import Workspace
 
 from .nation import Nation
 from .site import Site
-from .tables import TableFormat, start_writing
+from .tables import TableFormat, writer
+from .tables.columns import AUTHORITIES, CRITERIA, TABLES, Row, Table, case_rows
 
 FOLDER = "export"
 DICTIONARY = "dictionary.md"
@@ -50,19 +48,19 @@ def export(
     Raises:
         PreventAssureError: If a library is missing, or a file cannot be written.
     """
-    start = start_writing(format_)
+    begin = writer(format_)
     site = Site(folder or workspace.root / FOLDER, workspace=workspace.root, edition="export")
     nation = Nation(workspace, max(cycles), wanted=cycles)
     counts = dict.fromkeys((table.name for table in TABLES), 0)
     with tempfile.TemporaryDirectory(prefix="prevent-assure-") as name:
         made = Path(name)
-        writer = start(made, TABLES, cell)
+        tables = begin(made, TABLES)
         try:
             for table, row in _rows(nation):
                 counts[table.name] += 1
-                writer.add(table, row)
+                tables.add(table, row)
         finally:
-            writer.close()
+            tables.close()
         names = sorted(path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file())
         site.claim([*names, DICTIONARY])
         for each in names:
@@ -74,11 +72,11 @@ def export(
 
 def _rows(nation: Nation) -> Iterator[tuple[Table, Row]]:
     for found in nation.walk():
-        yield AUTHORITIES, authority_row(found.authority, found.now.authority)
+        yield from ((AUTHORITIES, row) for row in AUTHORITIES.rows(found.authority, found.now.authority))
         for case, _ in found.cases:
             yield from case_rows(case)
     for criteria in nation.reader.editions_read():
-        yield from ((CRITERIA, row) for row in criteria_rows(criteria))
+        yield from ((CRITERIA, row) for row in CRITERIA.rows(criteria))
 
 
 def dictionary() -> str:
@@ -92,14 +90,11 @@ def dictionary() -> str:
         keys = ", ".join(f"`{each}`" for each in table.key)
         lines = [f"## `{table.name}`", "", f"A row is {table.means}. Key: {keys}."]
         for columns, other in table.references:
-            lines.append(f"{', '.join(f'`{each}`' for each in columns)} {_name(columns)} a row of `{other}`.")
+            named = ", ".join(f"`{each}`" for each in columns)
+            lines.append(f"{named} {'names' if len(columns) == 1 else 'name'} a row of `{other}`.")
         lines += ["", "| column | kind | what it says |", "|---|---|---|"]
         lines += [
             f"| `{each.name}` | {each.kind} | {each.means.replace('|', chr(92) + '|')} |" for each in table.columns
         ]
         parts.append("\n".join(lines) + "\n")
     return "# Data dictionary\n\n" + "\n".join(parts)
-
-
-def _name(columns: Sequence[str]) -> str:
-    return "names" if len(columns) == 1 else "name"

@@ -6,8 +6,17 @@ from typing import Any
 import pytest
 
 from letters import case_of, data
-from prevent_assure.national.tables.columns import ANSWERS, ASSESSMENTS, BENCHMARKS, FOLLOW_UP, RECOMMENDATIONS, TABLES
-from prevent_assure.national.tables.rows import authority_row, case_rows, criteria_rows
+from prevent_assure.national.tables.columns import (
+    ANSWERS,
+    ASSESSMENTS,
+    AUTHORITIES,
+    BENCHMARKS,
+    CRITERIA,
+    FOLLOW_UP,
+    RECOMMENDATIONS,
+    TABLES,
+    case_rows,
+)
 from prevent_assure.rules.case import Case
 
 HERE = ("2024-25", "anywhere")
@@ -107,14 +116,15 @@ def test_without_self_assessment_or_criteria_there_are_no_rows(gone: str) -> Non
 
 
 def test_authority_that_cannot_be_read_has_its_id() -> None:
-    assert authority_row("anywhere", None) == ("anywhere", None, None, None)
-    assert authority_row("anywhere", case_of().authority) == ("anywhere", "Anywhere Council", None, None)
+    assert [*AUTHORITIES.rows("anywhere", None)] == [("anywhere", None, None, None)]
+    rows = AUTHORITIES.rows("anywhere", case_of().authority)
+    assert [*rows] == [("anywhere", "Anywhere Council", None, None)]
 
 
 def test_each_criterion_has_its_level_and_kind() -> None:
     criteria = case_of().criteria
     assert criteria is not None
-    found = {row[3]: (row[1], row[2], *row[4:8]) for row in criteria_rows(criteria)}
+    found = {row[3]: (row[1], row[2], *row[4:8]) for row in CRITERIA.rows(criteria)}
     assert found == {
         "meets": ("group", "met", 1, "Group", "Met", "standard"),
         "none": ("plan", "not_met", 3, "Plan", "Not met", "warning_sign"),
@@ -122,7 +132,7 @@ def test_each_criterion_has_its_level_and_kind() -> None:
         "quarterly": ("plan", "exceeding", 3, "Plan", "Exceeding", "standard"),
     }
     levels = criteria.model_copy(update={"levels": ()})
-    assert {row[6:8] for row in criteria_rows(levels)} == {
+    assert {row[6:8] for row in CRITERIA.rows(levels)} == {
         ("met", None),
         ("not_met", None),
         ("exceeding", None),

@@ -13,35 +13,20 @@ TABLE_FORMATS: tuple[TableFormat, ...] = ("csv", "parquet", "sqlite")
 
 
 class Writer(Protocol):
-    """Takes rows and writes them as they come."""
+    """Takes rows and writes them as they come; it begins with an empty folder and the tables."""
 
     def add(self, table: Table, row: Row) -> None:
-        """Take a row.
-
-        Args:
-            table: The table that it belongs to.
-            row: Its values, in the order of the columns.
-        """
+        """Take a row of a table."""
 
     def close(self) -> None:
         """Finish the files."""
 
 
-Start = Callable[[Path, Sequence[Table], Callable[[str], str]], Writer]
-"""An empty folder, the tables, and what makes a text harmless in a spreadsheet."""
-
-
-def start_writing(format_: TableFormat) -> Start:
+def writer(format_: TableFormat) -> Callable[[Path, Sequence[Table]], Writer]:
     """Load the writer of a format.
-
-    Args:
-        format_: The format.
-
-    Returns:
-        What begins to write.
 
     Raises:
         MissingExtraError: If its library is not installed.
     """
     module = module_with_extra(f"{__name__}.{format_}_files", library="pyarrow", extra="parquet", format_name="Parquet")
-    return cast("Start", module.start)
+    return cast("Callable[[Path, Sequence[Table]], Writer]", module.Writer)

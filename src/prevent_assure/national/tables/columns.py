@@ -1,11 +1,21 @@
-"""The tidy tables for analysts: what columns they have, and what an authority's cycle adds to each."""
+"""The tidy tables for analysts: a line for each column says what it means and where its values are found."""
 
-from typing import Literal, NamedTuple
+import datetime
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, NamedTuple
+
+from prevent_assure.model.assessment import Answer
+from prevent_assure.model.authority import Authority
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.rules.case import Case
+from prevent_assure.rules.recommendations import followed_up, recommended_in
 
 Kind = Literal["text", "number", "truth", "date"]
 Value = str | int | bool | None
 """Dates are texts as `2025-03-14`, and become dates where a format has them."""
 Row = tuple[Value, ...]
+Found = dict[str, Any]
+"""What a row is taken from, by the names with which the columns' ways begin."""
 
 
 class Column(NamedTuple):
@@ -13,13 +23,29 @@ class Column(NamedTuple):
 
     Attributes:
         name: Its name.
-        kind: What its values are.
         means: What it says.
+        way: Where its values are found: a name of `Found`, then attributes, as in `case.review.letter.date`.
+        kind: What its values are.
     """
 
     name: str
-    kind: Kind
     means: str
+    way: str
+    kind: Kind = "text"
+
+    def value(self, found: Found) -> Value:
+        """Give what stands in it: nothing where its way leads nowhere, the number of a list or its texts joined."""
+        first, *rest = self.way.split(".")
+        value = found[first]
+        for name in rest:
+            if value is None:
+                return None
+            value = getattr(value, name)
+        if self.kind == "truth":
+            return bool(value)
+        if isinstance(value, tuple):
+            return len(value) if self.kind == "number" else "|".join(value)
+        return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 class Reference(NamedTuple):
@@ -42,6 +68,7 @@ class Table(NamedTuple):
         means: What a row is.
         key: The columns that no two rows share.
         columns: All its columns, in order.
+        found: Gives what its rows are taken from.
         references: Which of them name rows of other tables.
     """
 
@@ -49,6 +76,7 @@ class Table(NamedTuple):
     means: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    found: Callable[..., Iterator[Found]]
     references: tuple[Reference, ...] = ()
 
     @property
@@ -56,11 +84,61 @@ class Table(NamedTuple):
         """Whether its rows belong to cycles."""
         return self.columns[0].name == "cycle"
 
+    def rows(self, *source: object) -> Iterator[Row]:
+        """Give its rows of an authority, a case or an edition, as `found` takes it."""
+        for found in self.found(*source):
+            yield tuple(column.value(found) for column in self.columns)
 
-_CYCLE = Column("cycle", "text", "the cycle, as `2024-25`")
-_AUTHORITY = Column("authority", "text", "the authority's id")
-_BENCHMARK = Column("benchmark", "text", "the benchmark's id")
-_CRITERIA = Column("criteria", "text", "the edition of criteria, as `local-authority/2024-25`")
+
+def _authority(authority: str, file: Authority | None) -> Iterator[Found]:
+    yield {"authority": authority, "file": file}
+
+
+def _assessment(case: Case) -> Iterator[Found]:
+    yield {"case": case}
+
+
+def _benchmarks(case: Case) -> Iterator[Found]:
+    for score in case.scores:
+        reviewed = case.review.benchmarks.get(score.id) if case.review is not None else None
+        scored = {"outcome": score, "reviewed": reviewed} if score.scored else {"outcome": None, "reviewed": None}
+        yield {"case": case, "benchmark": score, **scored}
+
+
+def _criteria(criteria: Criteria) -> Iterator[Found]:
+    for benchmark in criteria.by_number():
+        for name, criterion in benchmark.each_criterion():
+            level, edition = criteria.level(name), criteria.ref
+            found = {"criteria": edition, "benchmark": benchmark, "level": name, "criterion": criterion}
+            yield {**found, "label": level.label if level is not None else name, "kind": level and level.kind}
+
+
+def _answers(case: Case) -> Iterator[Found]:
+    for asked in _criteria(case.criteria) if case.criteria is not None else ():
+        given = case.assessment.benchmarks.get(asked["benchmark"].id) if case.assessment is not None else None
+        answer = given.answer(asked["level"], asked["criterion"].id) if given is not None else None
+        yield {**asked, "case": case, "given": answer if isinstance(answer, Answer) else Answer(answer=answer)}
+
+
+def _recommendations(case: Case) -> Iterator[Found]:
+    for made in recommended_in(case.cycle, case.review, case.settings) if case.review is not None else ():
+        yield {"case": case, "made": made}
+
+
+def _follow_up(case: Case) -> Iterator[Found]:
+    for name, told in followed_up(case).items():
+        made_in, _, recommendation = name.partition("/")
+        made_to = case.made_to.get(name, (case.authority_id,))
+        yield {"case": case, "made_in": made_in, "recommendation": recommendation, "told": told, "made_to": made_to}
+
+
+_CYCLE = Column("cycle", "the cycle, as `2024-25`", "case.cycle")
+_AUTHORITY = Column("authority", "the authority's id", "case.authority_id")
+_BENCHMARK = Column("benchmark", "the benchmark's id", "benchmark.id")
+_NUMBER = Column("number", "the benchmark's number", "benchmark.number", "number")
+_CRITERIA = Column("criteria", "the edition of criteria, as `local-authority/2024-25`", "criteria")
+_LEVEL = Column("level", "the level's id", "level")
+_CRITERION = Column("criterion", "the criterion's id", "criterion.id")
 _OF_ASSESSMENT = Reference(("cycle", "authority"), "assessments")
 
 AUTHORITIES = Table(
@@ -68,11 +146,12 @@ AUTHORITIES = Table(
     "an authority",
     ("authority",),
     (
-        _AUTHORITY,
-        Column("name", "text", "its name"),
-        Column("type", "text", "what kind of authority it is"),
-        Column("region", "text", "its region"),
+        _AUTHORITY._replace(way="authority"),
+        Column("name", "its name", "file.name"),
+        Column("type", "what kind of authority it is", "file.type"),
+        Column("region", "its region", "file.region"),
     ),
+    _authority,
 )
 ASSESSMENTS = Table(
     "assessments",
@@ -81,16 +160,21 @@ ASSESSMENTS = Table(
     (
         _CYCLE,
         _AUTHORITY,
-        _CRITERIA,
-        Column("status", "text", "`draft`, `submitted`, `in_review`, `agreed`, `cleared` or `issued`"),
-        Column("submitted", "date", "when it was submitted"),
-        Column("discussed", "date", "when it was discussed"),
-        Column("agreed", "date", "when the review was done"),
-        Column("cleared", "date", "when the letter was cleared"),
-        Column("letter", "date", "the letter's date"),
-        Column("adviser", "text", "the adviser's role"),
-        Column("covers", "text", "the other authorities that it is the self-assessment of, with `|` between them"),
+        _CRITERIA._replace(way="case.assessment.criteria"),
+        Column("status", "`draft`, `submitted`, `in_review`, `agreed`, `cleared` or `issued`", "case.status"),
+        Column("submitted", "when it was submitted", "case.assessment.submitted.on", "date"),
+        Column("discussed", "when it was discussed", "case.review.discussed.on", "date"),
+        Column("agreed", "when the review was done", "case.review.agreed.on", "date"),
+        Column("cleared", "when the letter was cleared", "case.review.cleared.on", "date"),
+        Column("letter", "the letter's date", "case.review.letter.date", "date"),
+        Column("adviser", "the adviser's role", "case.review.adviser"),
+        Column(
+            "covers",
+            "the other authorities that it is the self-assessment of, with `|` between them",
+            "case.assessment.covers",
+        ),
     ),
+    _assessment,
     (Reference(("authority",), "authorities"),),
 )
 BENCHMARKS = Table(
@@ -101,15 +185,16 @@ BENCHMARKS = Table(
         _CYCLE,
         _AUTHORITY,
         _BENCHMARK,
-        Column("number", "number", "the benchmark's number"),
-        Column("scored", "truth", "whether it is scored; what follows is empty where it is not"),
-        Column("claimed", "text", "the outcome that the authority claims"),
-        Column("possible", "text", "the outcomes that the rules allow, worst first, with `|` between them"),
-        Column("basis", "text", "`decided`, `incomplete` or `judgement`"),
-        Column("agreed", "text", "the outcome that adviser and authority agreed"),
-        Column("override", "truth", "whether that lies outside what the rules allow"),
-        Column("reason", "text", "the reason for it, a narrative"),
+        _NUMBER,
+        Column("scored", "whether it is scored; what follows is empty where it is not", "benchmark.scored", "truth"),
+        Column("claimed", "the outcome that the authority claims", "outcome.claimed"),
+        Column("possible", "the outcomes that the rules allow, worst first, with `|` between them", "outcome.possible"),
+        Column("basis", "`decided`, `incomplete` or `judgement`", "outcome.basis"),
+        Column("agreed", "the outcome that adviser and authority agreed", "outcome.agreed"),
+        Column("override", "whether that lies outside what the rules allow", "outcome.override", "truth"),
+        Column("reason", "the reason for it, a narrative", "reviewed.reason"),
     ),
+    _benchmarks,
     (_OF_ASSESSMENT,),
 )
 ANSWERS = Table(
@@ -121,13 +206,14 @@ ANSWERS = Table(
         _AUTHORITY,
         _CRITERIA,
         _BENCHMARK,
-        Column("level", "text", "the level's id"),
-        Column("criterion", "text", "the criterion's id"),
-        Column("answer", "text", "the answer's word; empty where it is not answered"),
-        Column("by_exception", "truth", "whether it is satisfied by its exception"),
-        Column("evidence", "truth", "whether evidence is given"),
-        Column("references", "number", "how many papers are named"),
+        _LEVEL,
+        _CRITERION,
+        Column("answer", "the answer's word; empty where it is not answered", "given.answer"),
+        Column("by_exception", "whether it is satisfied by its exception", "given.by_exception", "truth"),
+        Column("evidence", "whether evidence is given", "given.evidence", "truth"),
+        Column("references", "how many papers are named", "given.references", "number"),
     ),
+    _answers,
     (
         Reference(("cycle", "authority", "benchmark"), "benchmarks"),
         Reference(("criteria", "benchmark", "level", "criterion"), "criteria"),
@@ -140,13 +226,14 @@ RECOMMENDATIONS = Table(
     (
         _CYCLE,
         _AUTHORITY,
-        Column("recommendation", "text", "its id"),
-        Column("shared", "truth", "whether every letter of the cycle has it"),
-        Column("benchmarks", "text", "the benchmarks that it is about, with `|` between them"),
-        Column("text", "text", "the recommendation, a narrative"),
-        Column("owner", "text", "who sees to it"),
-        Column("due", "date", "by when"),
+        Column("recommendation", "its id", "made.id"),
+        Column("shared", "whether every letter of the cycle has it", "made.shared", "truth"),
+        Column("benchmarks", "the benchmarks that it is about, with `|` between them", "made.benchmarks"),
+        Column("text", "the recommendation, a narrative", "made.text"),
+        Column("owner", "who sees to it", "made.owner"),
+        Column("due", "by when", "made.due", "date"),
     ),
+    _recommendations,
     (_OF_ASSESSMENT,),
 )
 FOLLOW_UP = Table(
@@ -156,18 +243,23 @@ FOLLOW_UP = Table(
     (
         _CYCLE,
         _AUTHORITY,
-        Column("made_in", "text", "the cycle whose letter made it"),
-        Column("recommendation", "text", "its id; one of another authority has that one's id before it where need be"),
-        Column("progress", "text", "the progress that counts: as the adviser sees it, else as the authority does"),
-        Column("authority_progress", "text", "the progress that the authority sees"),
-        Column("adviser_progress", "text", "the progress that the adviser sees, where it is otherwise"),
-        Column("comment", "text", "the authority's comment, a narrative"),
+        Column("made_in", "the cycle whose letter made it", "made_in"),
         Column(
-            "made_to",
-            "text",
-            "to whom it was made: also those whose part it has taken, with `|` between them",
+            "recommendation",
+            "its id; one of another authority has that one's id before it where need be",
+            "recommendation",
         ),
+        Column(
+            "progress", "the progress that counts: as the adviser sees it, else as the authority does", "told.progress"
+        ),
+        Column("authority_progress", "the progress that the authority sees", "told.authority.progress"),
+        Column(
+            "adviser_progress", "the progress that the adviser sees, where it is otherwise", "told.adviser.progress"
+        ),
+        Column("comment", "the authority's comment, a narrative", "told.authority.comment"),
+        Column("made_to", "to whom it was made: also those whose part it has taken, with `|` between them", "made_to"),
     ),
+    _follow_up,
     (_OF_ASSESSMENT,),
 )
 CRITERIA = Table(
@@ -177,14 +269,23 @@ CRITERIA = Table(
     (
         _CRITERIA,
         _BENCHMARK,
-        Column("level", "text", "the level's id"),
-        Column("criterion", "text", "the criterion's id"),
-        Column("number", "number", "the benchmark's number"),
-        Column("title", "text", "the benchmark's title"),
-        Column("label", "text", "the level's label"),
-        Column("kind", "text", "`standard` or `warning_sign`"),
-        Column("text", "text", "what it demands, or the warning sign that it names"),
+        _LEVEL,
+        _CRITERION,
+        _NUMBER,
+        Column("title", "the benchmark's title", "benchmark.title"),
+        Column("label", "the level's label", "label"),
+        Column("kind", "`standard` or `warning_sign`", "kind"),
+        Column("text", "what it demands, or the warning sign that it names", "criterion.text"),
     ),
+    _criteria,
 )
-TABLES = (AUTHORITIES, ASSESSMENTS, BENCHMARKS, ANSWERS, RECOMMENDATIONS, FOLLOW_UP, CRITERIA)
+_OF_CASE = (ASSESSMENTS, BENCHMARKS, ANSWERS, RECOMMENDATIONS, FOLLOW_UP)
+TABLES = (AUTHORITIES, *_OF_CASE, CRITERIA)
 """Every table, each after those that it names rows of, but for criteria."""
+
+
+def case_rows(case: Case) -> Iterator[tuple[Table, Row]]:
+    """Give the rows of an authority's cycle with their tables; none without a self-assessment that can be read."""
+    if case.assessment is not None and case.criteria is not None:
+        for table in _OF_CASE:
+            yield from ((table, row) for row in table.rows(case))

@@ -2,15 +2,19 @@
 
 import contextlib
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+
+from prevent_assure.text.escaping import cell
 
 from .columns import Row, Table, Value
 
 
-class _Writer:
-    def __init__(self, folder: Path, tables: Sequence[Table], safe: Callable[[str], str]) -> None:
-        self._safe = safe
+class Writer:
+    """Writes a file for each table."""
+
+    def __init__(self, folder: Path, tables: Sequence[Table]) -> None:
+        """Begin in an empty folder."""
         self._open = contextlib.ExitStack()
         self._writers = {}
         for table in tables:
@@ -19,15 +23,14 @@ class _Writer:
             self._writers[table.name].writerow([each.name for each in table.columns])
 
     def add(self, table: Table, row: Row) -> None:
+        """Take a row of a table."""
         self._writers[table.name].writerow([self._text(value) for value in row])
 
     def close(self) -> None:
+        """Finish the files."""
         self._open.close()
 
     def _text(self, value: Value) -> str:
         if value is None:
             return ""
-        return self._safe(value) if isinstance(value, str) else str(value).lower()
-
-
-start = _Writer
+        return cell(value) if isinstance(value, str) else str(value).lower()

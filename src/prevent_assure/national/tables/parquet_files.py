@@ -1,7 +1,7 @@
 """Tables as Parquet: a folder each, parted by cycle in the way that DuckDB, Spark and Dask read as it is."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as arrow
@@ -45,9 +45,11 @@ def _value(value: Value, column: Column) -> Value | datetime.date:
     return datetime.date.fromisoformat(value) if column.kind == "date" and isinstance(value, str) else value
 
 
-class _Writer:
-    def __init__(self, folder: Path, tables: Sequence[Table], safe: Callable[[str], str]) -> None:
-        del safe  # Parquet takes no text for a formula
+class Writer:
+    """Writes a file for each table, or for each cycle of one."""
+
+    def __init__(self, folder: Path, tables: Sequence[Table]) -> None:
+        """Begin in an empty folder."""
         self._folder = folder
         self._parts: dict[tuple[str, Value], _Part] = {}
         for table in tables:
@@ -55,12 +57,14 @@ class _Writer:
                 self._part(table, None)
 
     def add(self, table: Table, row: Row) -> None:
+        """Take a row of a table."""
         if table.by_cycle:
             self._part(table, row[0]).add(row[1:])
         else:
             self._part(table, None).add(row)
 
     def close(self) -> None:
+        """Finish the files."""
         for part in self._parts.values():
             part.close()
 
@@ -71,6 +75,3 @@ class _Writer:
             part = _Part(folder / "part-0.parquet", table.columns[1:] if table.by_cycle else table.columns)
             self._parts[table.name, cycle] = part
         return part
-
-
-start = _Writer

@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from prevent_assure.diagnostics import PreventAssureError
@@ -30,10 +30,12 @@ def _or_say_why() -> Iterator[None]:
         raise NotMadeError(msg) from error
 
 
-class _Writer:
+class Writer:
+    """Writes one database."""
+
     @_or_say_why()
-    def __init__(self, folder: Path, tables: Sequence[Table], safe: Callable[[str], str]) -> None:
-        del safe  # a database takes no text for a formula
+    def __init__(self, folder: Path, tables: Sequence[Table]) -> None:
+        """Begin in an empty folder."""
         self._base = sqlite3.connect(folder / FILE, isolation_level=None)
         # It is whole or not there at all: the file gets its name when it is done.
         self._base.execute("PRAGMA journal_mode = OFF")
@@ -46,6 +48,7 @@ class _Writer:
 
     @_or_say_why()
     def add(self, table: Table, row: Row) -> None:
+        """Take a row of a table."""
         rows = self._rows[table.name]
         rows.append(row)
         if len(rows) >= _BATCH:
@@ -53,6 +56,7 @@ class _Writer:
 
     @_or_say_why()
     def close(self) -> None:
+        """Finish the files."""
         with contextlib.closing(self._base):
             for name in self._rows:
                 self._flush(name)
@@ -76,6 +80,3 @@ def _created(table: Table, keys: dict[str, tuple[str, ...]]) -> str:
 
 def _names(columns: Sequence[str]) -> str:
     return ", ".join(f'"{each}"' for each in columns)
-
-
-start = _Writer

@@ -8,12 +8,11 @@ from prevent_assure.cli import boundary, streams, workspaces
 from prevent_assure.model.base import is_cycle
 from prevent_assure.workspace.workspace import Workspace
 
-from .comment import diff_md
-from .diff_json import diff_json
 from .difference import DiffResult
+from .for_people import diff_md, diff_text
+from .for_programs import diff_json
 from .task import diff as task
 from .task import diff_cycles
-from .text import diff_text
 
 Format = Literal["text", "md", "json"]
 EXAMPLES = (

@@ -1,4 +1,4 @@
-"""What changed in meaning, in words: facts that the terminal and the comment set out, each in its own way."""
+"""What changed in meaning, described in words once, for the terminal and for the comment of a pull request."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -13,135 +13,27 @@ from .difference import (
     FileDifference,
     ItemChange,
     OutcomeMove,
-    OverrideChange,
     Revision,
     Together,
+    Unreadable,
 )
 
 Mark = Callable[[str], str]
-"""Sets off an id or a word of a file."""
+"""Sets off what people wrote, harmless where it is shown."""
 
 
-def count(number: int, word: str) -> str:
-    """Count things.
+class Marks(NamedTuple):
+    """How what people wrote is set off.
 
-    Args:
-        number: How many.
-        word: What, in the singular.
-
-    Returns:
-        As in `2 authorities`.
+    Attributes:
+        id: An id, or a word of a file.
+        name: A name, title or label.
+        head: Either of them in the title of a section.
     """
-    if number == 1:
-        return f"1 {word}"
-    return f"{number} {word.removesuffix('y')}ies" if word.endswith("ity") else f"{number} {word}s"
 
-
-def headline(result: DiffResult) -> str:
-    """Say in a line what changed.
-
-    Args:
-        result: What changed.
-
-    Returns:
-        As in `2 outcomes moved, 5 answers changed; 1 authority`.
-    """
-    if not result.has_changes:
-        only = "; what changed is order, layout, comments or names of files" if result.reformatted else ""
-        unread = "; some files could not be compared" if result.unreadable else ""
-        return f"no change of meaning{only}{unread}"
-    benchmarks = [benchmark for each in result.assessments for benchmark in each.benchmarks]
-    moved = sum(len(each.outcomes) for each in benchmarks)
-    answered = sum(answer.moved for each in benchmarks for answer in each.answers)
-    authorities = len({each.authority for each in result.assessments})
-    others = [each.kind for each in result.files if each.kind != "authority"]
-    said = [f"{moved_and_changed(moved, answered)}, for {count(authorities, 'authority')}"] * bool(authorities)
-    said += [f"{kind} changed" for kind in dict.fromkeys(others)]
-    said += [f"{count(sum(each.kind == 'authority' for each in result.files), 'authority file')} changed"] * any(
-        each.kind == "authority" for each in result.files
-    )
-    return "; ".join(said)
-
-
-def moved_and_changed(moved: int, answered: int) -> str:
-    """Say how many outcomes moved and answers changed.
-
-    Args:
-        moved: How many outcomes.
-        answered: How many answers.
-
-    Returns:
-        As in `2 outcomes moved, 5 answers changed`.
-    """
-    said = [f"{count(moved, 'outcome')} moved"] * bool(moved) + [f"{count(answered, 'answer')} changed"] * bool(
-        answered
-    )
-    return ", ".join(said) or "no outcome moved, but evidence, texts or steps changed"
-
-
-def revision(each: Revision, mark: Mark) -> str:
-    """Name a state.
-
-    Args:
-        each: The state.
-        mark: Sets off its name.
-
-    Returns:
-        Its name, with the beginning of its commit's.
-    """
-    if each.commit is None:
-        return mark(each.name)
-    return f"{mark(each.name)} ({each.commit[:10]})"
-
-
-def title(each: FileDifference, mark: Mark) -> str:
-    """Name a file that changed.
-
-    Args:
-        each: The file.
-        mark: Sets off its path.
-
-    Returns:
-        Its path and what became of it.
-    """
-    return f"{mark(each.path)} {each.change}"
-
-
-def override(each: OverrideChange) -> str:
-    """Say that an outcome came to be, or is no longer, agreed outside the rules.
-
-    Args:
-        each: Which of the two.
-
-    Returns:
-        A phrase.
-    """
-    return "now agreed outside the rules" if each.change == "added" else "no longer agreed outside the rules"
-
-
-def cycles(each: AssessmentDifference) -> str:
-    """Name the cycle, or the two that are compared.
-
-    Args:
-        each: What changed in it.
-
-    Returns:
-        As in `2024/25`.
-    """
-    return " → ".join(cycle.replace("-", "/") for cycle in (each.before_cycle, each.cycle) if cycle is not None)
-
-
-BASIS = {"incomplete": "incomplete", "judgement": "the adviser judges"}
-KINDS = {"claimed": "claimed", "derived": "derived", "agreed": "agreed"}
-NOTHING = "nothing"
-_NARRATIVES = frozenset(
-    {
-        "applies_to", "applies_when", "assured_by", "comment", "comments", "contact", "evidence", "exception",
-        "meaning", "note", "owner", "reason", "says", "source", "statement", "summary", "text", "title",
-    }
-)  # fmt: skip
-_SHORT = 120
-_CAME = {None: "", "added": " (a new criterion)", "removed": " (no longer a criterion)"}
+    id: Mark
+    name: Mark
+    head: Mark
 
 
 class Fact(NamedTuple):
@@ -163,201 +55,286 @@ class Fact(NamedTuple):
         return self.before is not None or self.after is not None
 
 
+class BenchmarkFacts(NamedTuple):
+    """What changed for one benchmark.
+
+    Attributes:
+        title: Its number and title.
+        id: Its id.
+        facts: What changed.
+    """
+
+    title: str
+    id: str
+    facts: tuple[Fact, ...]
+
+
+class Section(NamedTuple):
+    """What changed in one place.
+
+    Attributes:
+        name: The authority's id, or the file's path, as it stands there.
+        title: What it is called.
+        counted: How many outcomes moved and answers changed, for an authority's cycle.
+        facts: What changed, but for benchmarks.
+        benchmarks: What changed by benchmark.
+        moves: The outcomes that moved: authority, cycle, benchmark, whose, from, to, and why.
+    """
+
+    name: str
+    title: str
+    counted: str = ""
+    facts: tuple[Fact, ...] = ()
+    benchmarks: tuple[BenchmarkFacts, ...] = ()
+    moves: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def texts(self) -> int:
+        """How many characters of narratives there are in it."""
+        every = (self.facts, *(benchmark.facts for benchmark in self.benchmarks))
+        return sum(len(fact.before or "") + len(fact.after or "") for facts in every for fact in facts)
+
+
+def count(number: int, word: str) -> str:
+    """Count things, as in `2 authorities`."""
+    if number == 1:
+        return f"1 {word}"
+    return f"{number} {word.removesuffix('y')}ies" if word.endswith("ity") else f"{number} {word}s"
+
+
+def headline(result: DiffResult) -> str:
+    """Say in a line what changed, as in `2 outcomes moved, 5 answers changed, for 1 authority`."""
+    if not result.has_changes:
+        only = "; what changed is order, layout, comments or names of files" if result.reformatted else ""
+        unread = "; some files could not be compared" if result.unreadable else ""
+        return f"no change of meaning{only}{unread}"
+    authorities = len({assessment.authority for assessment in result.assessments})
+    files = sum(file.kind == "authority" for file in result.files)
+    said = [f"{_counted(result.assessments)}, for {count(authorities, 'authority')}"] * bool(authorities)
+    said += [f"{kind} changed" for kind in dict.fromkeys(file.kind for file in result.files) if kind != "authority"]
+    said += [f"{count(files, 'authority file')} changed"] * bool(files)
+    return "; ".join(said)
+
+
+def _counted(assessments: Sequence[AssessmentDifference]) -> str:
+    benchmarks = [benchmark for assessment in assessments for benchmark in assessment.benchmarks]
+    moved = sum(len(benchmark.outcomes) for benchmark in benchmarks)
+    answered = sum(answer.moved for benchmark in benchmarks for answer in benchmark.answers)
+    said = [f"{count(moved, 'outcome')} moved"] * bool(moved)
+    said += [f"{count(answered, 'answer')} changed"] * bool(answered)
+    return ", ".join(said) or "no outcome moved, but evidence, texts or steps changed"
+
+
+def revision(state: Revision, mark: Mark) -> str:
+    """Name a state, with the beginning of its commit's name."""
+    return mark(state.name) if state.commit is None else f"{mark(state.name)} ({state.commit[:10]})"
+
+
+def not_compared(unread: Unreadable, mark: Mark) -> str:
+    """Say which file could not be read, when and why."""
+    codes = ", ".join(dict.fromkeys(mark(found.code) for found in unread.diagnostics))
+    return f"since it cannot be read {'before' if unread.side == 'base' else 'now'}: {mark(unread.path)} ({codes})"
+
+
+BASIS = {"incomplete": "incomplete", "judgement": "the adviser judges"}
+NOTHING = "nothing"
+_NARRATIVES = frozenset(
+    {
+        "applies_to", "applies_when", "assured_by", "comment", "comments", "contact", "evidence", "exception",
+        "meaning", "note", "owner", "reason", "says", "source", "statement", "summary", "text", "title",
+    }
+)  # fmt: skip
+_SHORT = 120
+_CAME = {None: "", "added": " (a new criterion)", "removed": " (no longer a criterion)"}
+_OVERRIDE = {"added": "now agreed outside the rules", "removed": "no longer agreed outside the rules"}
+
+
 class Words:
     """Puts changes into words."""
 
-    def __init__(self, mark: Mark) -> None:
-        """Decide how ids and words of files are set off.
+    def __init__(self, marks: Marks) -> None:
+        """Decide how what people wrote is set off.
 
         Args:
-            mark: Sets one off, harmless where it is shown.
+            marks: How.
         """
-        self._mark = mark
+        self._mark, self._name, self._head = marks
 
-    def outcome(self, outcomes: Sequence[str], labels: Mapping[str, str], basis: str | None = None) -> str:
-        """Name an outcome, or several possible ones.
+    def assessment(self, changed: AssessmentDifference) -> Section:
+        """Describe what changed for an authority's cycle.
 
         Args:
-            outcomes: Their ids.
-            labels: How they are called.
-            basis: How firmly the rules derive them.
+            changed: The authority's cycle.
 
         Returns:
-            As in `Not met or Met (the adviser judges)`.
+            The section.
         """
-        words = " or ".join(labels[each] if each in labels else self._mark(each) for each in outcomes) or NOTHING
+        cycles = " → ".join(cycle.replace("-", "/") for cycle in (changed.before_cycle, changed.cycle) if cycle)
+        authority, labels = changed.authority, changed.outcome_labels
+        return Section(
+            authority,
+            f"{self._head(changed.name)} ({self._head(authority)}), {cycles}",
+            _counted([changed]),
+            tuple(self._of_assessment(changed)),
+            tuple(
+                BenchmarkFacts(self._title(one), self._mark(one.id), tuple(self._of_benchmark(one, labels)))
+                for one in changed.benchmarks
+            ),
+            tuple(
+                (f"{self._name(changed.name)} ({self._mark(authority)})", self._mark(changed.cycle), *moved)
+                for one in changed.benchmarks
+                for moved in self._moved(one, labels)
+            ),
+        )
+
+    def file(self, changed: FileDifference) -> Section:
+        """Describe what changed in criteria, settings, an authority or a template.
+
+        Args:
+            changed: The file.
+
+        Returns:
+            The section.
+        """
+        title = f"{self._head(changed.path)} {changed.change}"
+        return Section(changed.path, title, facts=tuple(self._of_file(changed)))
+
+    def _title(self, benchmark: BenchmarkDifference) -> str:
+        number = f"{benchmark.number} " if benchmark.number is not None else ""
+        return f"{number}{self._name(benchmark.title)}"
+
+    def _moved(self, benchmark: BenchmarkDifference, labels: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+        override = benchmark.override
+        for move in benchmark.outcomes:
+            said = [self._because(move)]
+            if override is not None and move.kind in override.because:
+                said.append(_OVERRIDE[override.change])
+            yield (
+                f"{self._title(benchmark)} ({self._mark(benchmark.id)})",
+                move.kind,
+                self._outcome(move.before, labels, move.before_basis),
+                self._outcome(move.after, labels, move.after_basis),
+                "; ".join(filter(None, said)) or " ",
+            )
+
+    def _outcome(self, outcomes: Sequence[str], labels: Mapping[str, str], basis: str | None) -> str:
+        """As in `Not met or Met (the adviser judges)`."""
+        named = (self._name(labels[outcome]) if outcome in labels else self._mark(outcome) for outcome in outcomes)
+        words = " or ".join(named) or NOTHING
         return f"{words} ({BASIS[basis]})" if basis in BASIS else words
 
-    def because(self, move: OutcomeMove) -> str:
-        """Say why an outcome moved.
-
-        Args:
-            move: The outcome.
-
-        Returns:
-            What moved it; empty for those that people set.
-        """
+    def _because(self, move: OutcomeMove) -> str:
+        """Say what moved an outcome; nothing of those that people set."""
         return self._cause(move.because) if move.because is not None else ""
 
     def _cause(self, cause: Cause) -> str:
         if cause.whole is not None:
             return "there was no answer before" if cause.whole == "added" else "there is no answer any longer"
-        ways = [self._together(each) for each in cause.ways]
+        ways = [self._together(way) for way in cause.ways]
         if len(ways) == 1 and not cause.more:
             return ways[0]
         more = f"; or {cause.more} more" if cause.more else ""
         return f"each alone would do: {'; or '.join(ways)}{more}"
 
     def _together(self, way: Together) -> str:
-        answers = " and ".join(self._mark(each) for each in way.answers)
+        answers = " and ".join(self._mark(answer) for answer in way.answers)
         return " and ".join([*["the criteria changed"] * way.criteria, *[answers] * bool(answers)])
 
-    def benchmark(self, each: BenchmarkDifference, labels: Mapping[str, str]) -> Iterator[Fact]:
-        """Say what changed for a benchmark.
-
-        Args:
-            each: The benchmark.
-            labels: How outcomes are called.
-
-        Yields:
-            Outcomes, then answers, then the rest.
-        """
-        for move in each.outcomes:
-            yield Fact(self.move(move, labels))
-        if each.override is not None:
-            moved = " and ".join(f"the {kind}" for kind in each.override.because)
+    def _of_benchmark(self, benchmark: BenchmarkDifference, labels: Mapping[str, str]) -> Iterator[Fact]:
+        """Outcomes, then answers, then the rest."""
+        for move in benchmark.outcomes:
+            yield Fact(self._move(move, labels))
+        if benchmark.override is not None:
+            moved = " and ".join(f"the {kind}" for kind in benchmark.override.because)
             why = f", since {moved} outcome moved" if moved else ""
-            yield Fact(f"{override(each.override)}{why}")
-        for answer in each.answers:
+            yield Fact(f"{_OVERRIDE[benchmark.override.change]}{why}")
+        for answer in benchmark.answers:
             yield from self._answer(answer)
-        for field in each.fields:
-            yield self.field(field)
+        for field in benchmark.fields:
+            yield self._field(field)
 
-    def move(self, move: OutcomeMove, labels: Mapping[str, str]) -> str:
-        """Say how an outcome moved, and why.
-
-        Args:
-            move: The outcome.
-            labels: How outcomes are called.
-
-        Returns:
-            As in `agreed: Met → Exceeding`.
-        """
-        before = self.outcome(move.before, labels, move.before_basis)
-        after = self.outcome(move.after, labels, move.after_basis)
-        why = self.because(move)
+    def _move(self, move: OutcomeMove, labels: Mapping[str, str]) -> str:
+        """As in `agreed: Met → Exceeding`."""
+        before = self._outcome(move.before, labels, move.before_basis)
+        after = self._outcome(move.after, labels, move.after_basis)
+        why = self._because(move)
         moved_by = f"; moved by: {why}" if why else ""
-        return f"{KINDS[move.kind]}: {before} → {after}{moved_by}"
+        return f"{move.kind}: {before} → {after}{moved_by}"
 
     def _answer(self, answer: AnswerChange) -> Iterator[Fact]:
-        said = [self._mark(each) if each is not None else "unanswered" for each in (answer.before, answer.after)]
+        said = [self._mark(word) if word is not None else "unanswered" for word in (answer.before, answer.after)]
         what = f"{said[0]} → {said[1]}" if answer.moved else f"{said[1]} as before"
         yield Fact(f"answer {self._mark(answer.criterion)}: {what}{_CAME[answer.criterion_change]}")
         for field in answer.fields:
-            yield self.field(field, of=answer.criterion)
+            yield self._field(field, of=answer.criterion)
         for paper in answer.references:
-            yield from self.item(paper, f"reference of {self._mark(answer.criterion)}")
+            yield from self._item(paper, f"reference of {self._mark(answer.criterion)}")
 
-    def field(self, field: FieldChange, *, of: str | None = None) -> Fact:
-        """Say how a key's value changed.
-
-        Args:
-            field: The key.
-            of: The criterion that it belongs to.
-
-        Returns:
-            The fact, with both texts where it is a narrative.
-        """
+    def _field(self, field: FieldChange, *, of: str | None = None) -> Fact:
+        """Say how a key's value changed, with both texts where it is a narrative."""
         belongs = f" of {self._mark(of)}" if of is not None else ""
         what = f"{self._mark(field.key)}{belongs} {field.change}"
         if field.change == "moved":
             return Fact(f"{what} from {self._mark(field.before or '')} to {self._mark(field.after or '')}")
-        if field.before is None and field.after is None:
+        values = [value for value in (field.before, field.after) if value is not None]
+        if not values:
             return Fact(what)
-        values = [each for each in (field.before, field.after) if each is not None]
-        if field.key.rpartition(".")[2] in _NARRATIVES or any(len(each) > _SHORT or "\n" in each for each in values):
+        if field.key.rpartition(".")[2] in _NARRATIVES or any(len(value) > _SHORT or "\n" in value for value in values):
             return Fact(what, field.before, field.after)
-        return Fact(f"{what}: {' → '.join(self._mark(each) for each in values)}")
+        return Fact(f"{what}: {' → '.join(map(self._mark, values))}")
 
-    def item(self, item: ItemChange, kind: str) -> Iterator[Fact]:
-        """Say what became of an item of a list.
-
-        Args:
-            item: The item.
-            kind: What it is.
-
-        Yields:
-            That it came, went or changed, then its values.
-        """
+    def _item(self, item: ItemChange, kind: str) -> Iterator[Fact]:
+        """Say that an item of a list came, went or changed, then its values."""
         name = f" {self._mark(item.id)}" if item.id else ""
         whole = item.change != "changed"
-        said = [self._within(each, whole=whole) for each in item.fields if not (whole and each.key in _NARRATIVES)]
+        said = [self._within(field, whole=whole) for field in item.fields if not (whole and field.key in _NARRATIVES)]
         inside = f": {'; '.join(said)}" if said else ""
-        told = [each for each in item.fields if each.key in _NARRATIVES]
-        first = next(iter(sorted(told, key=lambda each: each.key != "text")), None)
+        told = [field for field in item.fields if field.key in _NARRATIVES]
+        first = next(iter(sorted(told, key=lambda field: field.key != "text")), None)
         before, after = (first.before, first.after) if first is not None else (None, None)
         yield Fact(f"{kind}{name} {item.change}{inside}", before, after)
-        for each in told:
-            if not whole and each is not first:
-                yield Fact(f"{self._mark(each.key)} of it", each.before, each.after)
+        for field in told:
+            if not whole and field is not first:
+                yield Fact(f"{self._mark(field.key)} of it", field.before, field.after)
 
     def _within(self, field: FieldChange, *, whole: bool) -> str:
         """Name a key of an item, with its values where they are short."""
         if field.key in _NARRATIVES:
             return self._mark(field.key)
-        values = " → ".join(self._mark(each) for each in (field.before, field.after) if each is not None)
+        values = " → ".join(self._mark(value) for value in (field.before, field.after) if value is not None)
         said = "" if whole or field.change == "changed" else f" {field.change}"
         return f"{self._mark(field.key)}{said} {values}"
 
-    def assessment(self, each: AssessmentDifference) -> Iterator[Fact]:
-        """Say what changed for an authority's cycle besides its benchmarks.
-
-        Args:
-            each: The authority's cycle.
-
-        Yields:
-            Steps first.
-        """
-        if each.change != "changed":
-            yield Fact(f"{'new' if each.change == 'added' else 'gone'}: the files of this cycle")
-        if each.renamed_from is not None:
-            yield Fact(f"the authority's id was {self._mark(each.renamed_from)} before")
-        for field in (each.criteria, each.status, *each.steps, *each.letter):
+    def _of_assessment(self, changed: AssessmentDifference) -> Iterator[Fact]:
+        """What changed besides the benchmarks, steps first."""
+        if changed.change != "changed":
+            yield Fact(f"{'new' if changed.change == 'added' else 'gone'}: the files of this cycle")
+        if changed.renamed_from is not None:
+            yield Fact(f"the authority's id was {self._mark(changed.renamed_from)} before")
+        for field in (changed.criteria, changed.status, *changed.steps, *changed.letter):
             if field is not None:
-                yield self.field(field)
+                yield self._field(field)
         for items, kind in (
-            (each.strengths, "strength"),
-            (each.recommendations, "recommendation"),
-            (each.follow_up, "follow-up"),
-            (each.follow_up_review, "the adviser's follow-up"),
+            (changed.strengths, "strength"),
+            (changed.recommendations, "recommendation"),
+            (changed.follow_up, "follow-up"),
+            (changed.follow_up_review, "the adviser's follow-up"),
         ):
             for item in items:
-                yield from self.item(item, kind)
+                yield from self._item(item, kind)
 
-    def file(self, each: FileDifference) -> Iterator[Fact]:
-        """Say what changed in criteria, settings, an authority or a template.
-
-        Args:
-            each: The file.
-
-        Yields:
-            The outcomes that criteria move first.
-        """
-        if each.renamed_from is not None:
-            yield Fact(f"the id was {self._mark(each.renamed_from)} before")
-        if each.kind == "criteria":
-            yield Fact(self._moves(each))
-            for move in each.moves:
+    def _of_file(self, changed: FileDifference) -> Iterator[Fact]:
+        """The outcomes that criteria move first."""
+        if changed.renamed_from is not None:
+            yield Fact(f"the id was {self._mark(changed.renamed_from)} before")
+        if changed.kind == "criteria":
+            authorities = count(len({move.authority for move in changed.moves}), "authority")
+            moved = f"{count(len(changed.moves), 'derived outcome')} of {authorities}"
+            yield Fact(f"moves {moved}" if changed.moves else "moves no authority's derived outcome")
+            for move in changed.moves:
                 named = f"{self._mark(move.authority)} {move.cycle} {self._mark(move.benchmark)}"
-                yield Fact(f"moves {named}, {self.move(move.move, {})}")
-        if each.compared_with is not None:
-            yield Fact(f"held against {self._mark(each.compared_with)}, the edition before it")
-        for field in each.fields:
-            yield self.field(field)
-
-    @staticmethod
-    def _moves(each: FileDifference) -> str:
-        if not each.moves:
-            return "moves no authority's derived outcome"
-        authorities = len({move.authority for move in each.moves})
-        return f"moves {count(len(each.moves), 'derived outcome')} of {count(authorities, 'authority')}"
+                yield Fact(f"moves {named}, {self._move(move.move, {})}")
+        if changed.compared_with is not None:
+            yield Fact(f"held against {self._mark(changed.compared_with)}, the edition before it")
+        for field in changed.fields:
+            yield self._field(field)

@@ -7,8 +7,7 @@ from prevent_assure.diagnostics import Severity
 from prevent_assure.model.answers import answers_to
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion, Level, Source
 from prevent_assure.rules.explaining import Deciding, decides
-from prevent_assure.text.narrative import escape_markdown, markdown_blocks, parse, plain_text
-from prevent_assure.text.page import Example, Items, Page, Prose
+from prevent_assure.text.blocks import Example, Items, Page, Prose, Styled, Table, narrative, words
 from prevent_assure.workspace.packaged import WrittenExample, findings_page
 
 from .registry import CATALOGUE
@@ -189,6 +188,7 @@ def criterion_data(explained: CriterionExplanation) -> dict[str, Any]:
     }
 
 
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.SUGGESTION: "bold cyan"}
 _BASIS = {"criteria": "so the criteria say", "interpretation": "a reading of the criteria"}
 
 
@@ -210,7 +210,24 @@ def finding_page(explained: FindingExplanation) -> Page:
             *(Prose(each, each) for each in explained.paragraphs),
             *(Example(label, each.language, each.text) for label, each in examples),
         ),
+        _STYLES[explained.severity],
     )
+
+
+def findings_table(explained: Iterable[FindingExplanation]) -> Table:
+    """List what can be explained.
+
+    Args:
+        explained: The explanations.
+
+    Returns:
+        Code, severity and summary of each.
+    """
+    rows = [
+        (Styled(each.code, "bold"), Styled(each.severity.value, _STYLES[each.severity]), each.summary)
+        for each in explained
+    ]
+    return Table(("Code", "Severity", "Summary"), rows, overflow="ellipsis", bare=True)
 
 
 def criterion_page(explained: CriterionExplanation) -> Page:
@@ -227,17 +244,17 @@ def criterion_page(explained: CriterionExplanation) -> Page:
         f"{benchmark.id}/{criterion.id}",
         explained.level.label,
         (
-            _narrative(criterion.text),
+            narrative(criterion.text),
             *_more(explained),
-            _line(f"{benchmark.number}, {benchmark.title}", "Benchmark"),
-            _line(_level(explained), "Level"),
-            _line(", ".join(explained.answers), "Answers"),
-            *([_narrative(benchmark.source, "Source")] if benchmark.source is not None else []),
-            _line(f"{explained.edition}, {explained.origin}" if explained.origin else explained.edition, "Edition"),
+            words(f"{benchmark.number}, {benchmark.title}", "Benchmark"),
+            words(_level(explained), "Level"),
+            words(", ".join(explained.answers), "Answers"),
+            *([narrative(benchmark.source, "Source")] if benchmark.source is not None else []),
+            words(f"{explained.edition}, {explained.origin}" if explained.origin else explained.edition, "Edition"),
             *([Items("The edition's sources", tuple(map(_source, explained.sources)))] if explained.sources else []),
             Items("It stands in the conditions of", tuple(_rule(each, explained.labels) for each in explained.decides))
             if explained.decides
-            else _line("No rule's condition names it; it decides nothing.", "Decides"),
+            else words("No rule's condition names it; it decides nothing.", "Decides"),
         ),
     )
 
@@ -250,11 +267,11 @@ def _more(explained: CriterionExplanation) -> Iterator[Prose | Items]:
         ("Note", criterion.note),
     ):
         if text is not None:
-            yield _narrative(text, label)
+            yield narrative(text, label)
     if criterion.parts:
-        yield Items("Parts", tuple(_narrative(part.text, part.id) for part in criterion.parts))
+        yield Items("Parts", tuple(narrative(part.text, part.id) for part in criterion.parts))
     if criterion.contradicts:
-        yield _line(", ".join(criterion.contradicts), "Cannot be true beside")
+        yield words(", ".join(criterion.contradicts), "Cannot be true beside")
 
 
 def _level(explained: CriterionExplanation) -> str:
@@ -267,18 +284,9 @@ def _rule(each: Deciding, labels: dict[str, str]) -> Prose:
     outcomes = " or ".join(labels.get(outcome, outcome) for outcome in each.outcomes)
     whose = "the benchmark itself" if each.rules_from == "benchmark" else "the edition"
     says = " ".join((each.says or f"If {each.condition}.").split())
-    return _line(f"{outcomes}, by rule {each.rule} of {whose} ({', '.join(each.kinds)}; {_BASIS[each.basis]}): {says}")
+    return words(f"{outcomes}, by rule {each.rule} of {whose} ({', '.join(each.kinds)}; {_BASIS[each.basis]}): {says}")
 
 
 def _source(source: Source) -> Prose:
     known = (source.title, source.url, source.published and f"published {source.published}", source.licence)
-    return _line(", ".join(str(each) for each in known if each))
-
-
-def _narrative(text: str, label: str | None = None) -> Prose:
-    narrative = parse(text)
-    return Prose(plain_text(narrative).rstrip("\n"), markdown_blocks(narrative).rstrip("\n"), label)
-
-
-def _line(text: str, label: str | None = None) -> Prose:
-    return Prose(text, escape_markdown(text), label)
+    return words(", ".join(str(each) for each in known if each))

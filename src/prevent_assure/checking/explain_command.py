@@ -8,8 +8,8 @@ import typer
 from prevent_assure.cli import boundary, streams
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.nearness import closest
+from prevent_assure.text.blocks import Page, blocks_text, page_markdown, page_text
 from prevent_assure.text.json_text import written
-from prevent_assure.text.page import Page, listing_text, page_markdown, page_text
 
 from . import chosen_edition
 from .explain import (
@@ -20,6 +20,7 @@ from .explain import (
     explain_findings,
     finding_page,
     findings_data,
+    findings_table,
 )
 from .registry import CATALOGUE
 
@@ -76,8 +77,7 @@ def _finding(code: str | None, form: Format) -> None:
     if form == "json":
         boundary.show(written(findings_data(explained)))
     elif code is None and form == "text":
-        rows = [(each.code, each.severity.value, each.summary) for each in explained]
-        boundary.show(listing_text(rows, width=streams.width(), colour=boundary.in_colour()))
+        boundary.show(blocks_text([findings_table(explained)], width=streams.width(), colour=boundary.in_colour()))
     else:
         _show([finding_page(each) for each in explained], form)
 

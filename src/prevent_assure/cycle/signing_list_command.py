@@ -1,22 +1,19 @@
 """`prevent-assure signing-list`."""
 
-from typing import Annotated, Literal
-
 import typer
 
-from prevent_assure.cli import boundary, workspaces
+from prevent_assure.cli import boundary, listing, workspaces
 
-from . import signing_list_printing as printing
 from .signing_list import signing_list as task
+from .signing_list_printing import signing_listing
 
-Format = Literal["text", "md", "csv", "json"]
 EXAMPLES = "Examples: `prevent-assure signing-list` · `prevent-assure signing-list --cycle 2024-25 --format md`"
 
 
 def signing_list(
     context: typer.Context,
     cycle: boundary.Cycle = None,
-    form: Annotated[Format, typer.Option("--format", help="How it is printed.")] = "text",
+    form: listing.Form = "text",
     workspace: boundary.Workspace = None,
 ) -> None:
     """List the letters that wait for a signature: to whom they go, what they say, and what to look at before signing.
@@ -26,10 +23,4 @@ def signing_list(
     with boundary.boundary():
         opened = workspaces.open_workspace(context, workspace)
         found = task(opened, cycle=workspaces.chosen_cycle(opened, cycle))
-        printed = {
-            "text": printing.signing_text,
-            "md": printing.signing_md,
-            "csv": printing.signing_csv,
-            "json": printing.signing_json,
-        }
-        boundary.show(printed[form](found))
+        listing.show(signing_listing(found), form)

@@ -1,20 +1,19 @@
 """`prevent-assure status`."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from prevent_assure.cli import boundary, clock, streams, workspaces
+from prevent_assure.cli import boundary, clock, listing, workspaces
 from prevent_assure.model.nearness import closest
 from prevent_assure.text.escaping import harmless
 from prevent_assure.workspace.workspace import Workspace
 
-from . import status_printing as tables
 from .reminders import reminders
 from .status import StatusResult
 from .status import status as task
+from .status_printing import status_listing
 
-Format = Literal["text", "json", "csv", "md"]
 EXAMPLES = (
     "Examples: `prevent-assure status` · `prevent-assure status --adviser prevent-adviser --on 2025-04-01` · "
     "`prevent-assure status --chase`"
@@ -34,7 +33,7 @@ def status(
     chase: Annotated[  # noqa: FBT002 - typer's options are declared so
         bool, typer.Option("--chase", help="Write a reminder for each authority that is late.")
     ] = False,
-    form: Annotated[Format, typer.Option("--format", help="For people, or for programs.")] = "text",
+    form: listing.Form = "text",
     workspace: boundary.Workspace = None,
 ) -> None:
     """Say who is where: status, days to and past the due date, and what each still needs.
@@ -54,7 +53,7 @@ def status(
         if chase:
             _chase(opened, result, adviser)
         else:
-            _show(result, form)
+            listing.show(status_listing(result.authorities, result.cycle, result.on), form)
         boundary.findings(result.diagnostics, to_error=True)
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.diagnostics else boundary.DONE)
 
@@ -72,16 +71,3 @@ def _chase(workspace: Workspace, result: StatusResult, adviser: str | None) -> N
         boundary.say(f"nobody is late on {result.on.isoformat()}")
     lines = "\n----\n\n".join(written).split("\n")
     boundary.show("\n".join(harmless(line) for line in lines))
-
-
-def _show(result: StatusResult, form: Format) -> None:
-    found = result.authorities
-    if form == "text":
-        text = tables.status_text(found, result.cycle, width=streams.width(), colour=boundary.in_colour())
-        boundary.show(text)
-    elif form == "json":
-        boundary.show(tables.status_json(found, result.cycle, result.on))
-    elif form == "csv":
-        boundary.show(tables.status_csv(found))
-    else:
-        boundary.show(tables.status_md(found, result.cycle))

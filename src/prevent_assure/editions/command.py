@@ -8,19 +8,18 @@ import typer
 
 from prevent_assure.checking import chosen_edition
 from prevent_assure.checking.editions import editions_here, in_full
-from prevent_assure.cli import boundary, streams, workspaces
+from prevent_assure.cli import boundary, listing, streams, workspaces
 from prevent_assure.rules.edition_changes import edition_changes
+from prevent_assure.text.blocks import Page, page_markdown, page_text
 from prevent_assure.text.json_text import written
-from prevent_assure.text.page import Page, page_markdown, page_text
 from prevent_assure.workspace.workspace import Workspace
 
-from . import what_if_printing as tables
 from .data import changes_data, edition_data, editions_data
 from .migrate import MigrateResult
 from .migrate import migrate as carry_over
 from .pages import changes_page, edition_page, editions_page
-from .what_if import WhatIfResult
 from .what_if import what_if as try_edition
+from .what_if_printing import what_if_listing
 
 EXAMPLES = (
     "Examples: `prevent-assure criteria list` · `prevent-assure criteria diff 2023-24 2024-25` · "
@@ -39,7 +38,6 @@ criteria = typer.Typer(
 
 
 Format = Literal["text", "json", "md"]
-TableFormat = Literal["text", "json", "csv", "md"]
 Form = Annotated[Format, typer.Option("--format", help="For people, or for programs.")]
 Edition = Annotated[str, typer.Argument(metavar="EDITION", help="As in local-authority/2024-25, or 2024-25.")]
 
@@ -143,7 +141,7 @@ def what_if(
     edition: Edition,
     authority: boundary.Authorities = None,
     cycle: boundary.Cycle = None,
-    form: Annotated[TableFormat, typer.Option("--format", help="For people, or for programs.")] = "text",
+    form: listing.Form = "text",
     workspace: boundary.Workspace = None,
 ) -> None:
     """Try a cycle's answers under another edition, and say whose derived outcome would move.
@@ -156,21 +154,11 @@ def what_if(
         named = workspaces.chosen_authorities(opened, authority, of_cycle)
         full = in_full(edition, opened.editions()) or edition
         result = try_edition(opened, edition=full, cycle=of_cycle, authorities=named)
-        boundary.show(_table(result, form))
+        listing.show(what_if_listing(result), form)
         boundary.findings(result.diagnostics, to_error=True)
         if not result.tried and not result.diagnostics:
             boundary.say(f"no authority has a self-assessment for {of_cycle} yet")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.diagnostics else boundary.DONE)
-
-
-def _table(result: WhatIfResult, form: TableFormat) -> str:
-    if form == "json":
-        return tables.what_if_json(result.tried, cycle=result.cycle, edition=result.edition)
-    if form == "csv":
-        return tables.what_if_csv(result.tried)
-    if form == "md":
-        return tables.what_if_md(result.tried, result.labels)
-    return tables.what_if_text(result.tried, result.labels, width=streams.width(), colour=boundary.in_colour())
 
 
 def _where(context: typer.Context, named: Path | None) -> Workspace | Path:

@@ -1,19 +1,16 @@
 """`prevent-assure score`."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from prevent_assure.checking.reading import errors_of
-from prevent_assure.cli import boundary, long_work, streams, workspaces
-from prevent_assure.diagnostics import Diagnostic
+from prevent_assure.cli import boundary, listing, long_work, workspaces
 from prevent_assure.model.outcome import AssessmentScore
 
-from .printing import scores_csv, scores_json, scores_md, scores_text
-from .task import Scored, score_each
+from .printing import scores_listing
+from .task import score_each
 
-Format = Literal["text", "json", "csv", "md"]
 EXAMPLES = (
     "Examples: `prevent-assure score` · `prevent-assure score -a herefordshire --explain` · "
     "`prevent-assure score --cycle 2023-24 --format csv`"
@@ -29,7 +26,7 @@ def score(
     explain: Annotated[  # noqa: FBT002 - typer's options are declared so
         bool, typer.Option("--explain", help="Say why, and what would have to be true for the next outcome.")
     ] = False,
-    form: Annotated[Format, typer.Option("--format", help="For people, or for programs.")] = "text",
+    form: listing.Form = "text",
     verbose: boundary.Verbose = False,  # noqa: FBT002 - as above
     jobs: long_work.Jobs = 1,
     workspace: boundary.Workspace = None,
@@ -52,35 +49,15 @@ def score(
             in_words=explain,
             crew=long_work.crew(jobs),
         )
-        with long_work.progress("Authorities", len(named), shown=not boundary.on_terminal()) as watch:
-            _show(_scores(results, found, watch), form, verbose=verbose)
+        assessments: list[AssessmentScore] = []
+        with long_work.progress("Authorities", len(named)) as watch:
+            for done, scored in enumerate(results, 1):
+                found.update(dict.fromkeys(scored.diagnostics))
+                assessments += [scored.assessment] if scored.assessment is not None else []
+                watch(done)
+        listing.show(scores_listing(assessments, verbose=verbose), form, columns=WIDTH)
         errors = errors_of(found, opened)
         boundary.findings(errors, to_error=True)
         if not named:
             boundary.say(f"no authority has a self-assessment for {of_cycle} yet")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if errors else boundary.DONE)
-
-
-def _scores(
-    results: Iterable[Scored], found: dict[Diagnostic, None], watch: Callable[[int], None]
-) -> Iterator[AssessmentScore]:
-    """Take scores one by one, and what was found on the way."""
-    for done, each in enumerate(results, 1):
-        found.update(dict.fromkeys(each.diagnostics))
-        watch(done)
-        if each.assessment is not None:
-            yield each.assessment
-
-
-def _show(assessments: Iterator[AssessmentScore], form: Format, *, verbose: bool) -> None:
-    """Print scores as they come: a nation's need not be in memory at once."""
-    parts: Iterator[str]
-    if form == "json":
-        parts = scores_json(assessments)
-    elif form == "text":
-        width = streams.width(WIDTH)
-        parts = scores_text(assessments, width=width, colour=boundary.in_colour(), verbose=verbose)
-    else:
-        parts = scores_csv(assessments) if form == "csv" else scores_md(assessments)
-    for part in parts:
-        boundary.show(part)

@@ -1,15 +1,37 @@
-"""Findings and scores as JSON: stable, without colour, every character beyond ASCII escaped (format.md)."""
+"""How every answer in JSON is written: stable, without colour, every character beyond ASCII escaped (format.md)."""
 
+import datetime
 import json
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+Shapes = Mapping[type, Callable[[Any], object]]
+"""For a class what is written of its values: something that need not be plain yet."""
+_NONE: Shapes = MappingProxyType({})
 
 
-def written(data: object) -> str:
-    """Write data as every JSON answer is written.
+def written(data: object, *, shapes: Shapes = _NONE, ascii_only: bool = True) -> str:
+    """Write data, in which named tuples become objects with their fields in order, and dates texts.
 
     Args:
-        data: What `json` can write.
+        data: What there is to say.
+        shapes: What is written otherwise than as it is, by its class.
+        ascii_only: Whether every other character is escaped.
 
     Returns:
         One JSON value and a line end.
     """
-    return json.dumps(data, indent=2) + "\n"
+    return json.dumps(_plain(data, shapes), indent=2, ensure_ascii=ascii_only) + "\n"
+
+
+def _plain(value: Any, shapes: Shapes) -> object:  # noqa: ANN401 - whatever answers are made of
+    if type(value) in shapes:
+        value = shapes[type(value)](value)
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        value = value._asdict()
+    if isinstance(value, Mapping):
+        return {key: _plain(inner, shapes) for key, inner in value.items()}
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [_plain(inner, shapes) for inner in value]
+    return value.isoformat() if isinstance(value, datetime.date) else value

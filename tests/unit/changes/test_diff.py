@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from prevent_assure.changes.comment import diff_md
-from prevent_assure.changes.diff_json import diff_json
+from prevent_assure.changes.for_people import diff_md, diff_text
+from prevent_assure.changes.for_programs import diff_json
 from prevent_assure.changes.task import diff
-from prevent_assure.changes.text import diff_text
 from prevent_assure.workspace.workspace import Workspace
 from printed_cases import CASES, PLACES
 from scripted_history import IDENTITY, History

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from prevent_assure.changes.comment import LENGTH, diff_md
 from prevent_assure.changes.difference import (
     AnswerChange,
     AssessmentDifference,
@@ -23,8 +22,9 @@ from prevent_assure.changes.difference import (
     Together,
     Unreadable,
 )
+from prevent_assure.changes.for_people import LENGTH, diff_md
 from prevent_assure.diagnostics import Diagnostic, Location, Severity
-from prevent_assure.text.inert_markdown import code, plain, summary
+from prevent_assure.text.escaping import code, plain, summary
 
 HOSTILE = (
     "@octocat", "@org/team please", "#12", "GH-12", "owner/repo#1", "https://example.org", "www.example.org", "a@b.org",

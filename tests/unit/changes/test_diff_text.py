@@ -11,7 +11,7 @@ from prevent_assure.changes.difference import (
     Revision,
     Together,
 )
-from prevent_assure.changes.text import diff_text
+from prevent_assure.changes.for_people import diff_text
 
 EVIDENCE = FieldChange(
     "evidence", "changed", "It met twice. \x1b[31m", "It met four times. [bold]x[/bold] " + "long " * 30

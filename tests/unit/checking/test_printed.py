@@ -2,14 +2,16 @@
 
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from prevent_assure.checking.printers.diagnostics_json import diagnostics_json
 from prevent_assure.checking.validate import validate
-from prevent_assure.scores.printing import scores_csv, scores_json, scores_md, scores_text
+from prevent_assure.scores.printing import scores_listing
 from prevent_assure.scores.task import score
 from prevent_assure.text.findings import findings_text, summary_text
+from prevent_assure.text.listings import Format, printed
 from prevent_assure.workspace.workspace import Workspace
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -27,21 +29,12 @@ def base() -> Workspace:
     return Workspace.at(CASES / "base")
 
 
-def test_scores_as_a_table_with_explanations(base: Workspace) -> None:
-    result = score(base, cycle="2024-25", in_words=True)
-    assert "".join(scores_text(result.assessments, width=100, colour=False, verbose=True)) == _read("scores.txt")
-
-
-def test_scores_as_markdown(base: Workspace) -> None:
-    assert "".join(scores_md(score(base, cycle="2024-25", in_words=True).assessments)) == _read("scores.md")
-
-
-def test_scores_as_csv(base: Workspace) -> None:
-    assert "".join(scores_csv(score(base, cycle="2024-25").assessments)) == _read("scores.csv")
-
-
-def test_scores_as_json(base: Workspace) -> None:
-    assert "".join(scores_json(score(base, cycle="2024-25").assessments)) == _read("scores.json")
+@pytest.mark.parametrize("form", get_args(Format))
+def test_scores_in_each_format(base: Workspace, form: Format) -> None:
+    result = score(base, cycle="2024-25", in_words=form in {"text", "md"})
+    listing = scores_listing(result.assessments, verbose=True)
+    expected = _read("scores.txt" if form == "text" else f"scores.{form}")
+    assert printed(listing, form, width=100, colour=False) == expected
 
 
 @pytest.mark.parametrize("code", SPOILT)

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from pages import DOCS, fences, read
-from prevent_assure.changes.diff_json import diff_json
 from prevent_assure.changes.difference import (
     AnswerChange,
     AssessmentDifference,
@@ -21,6 +20,7 @@ from prevent_assure.changes.difference import (
     Together,
     Unreadable,
 )
+from prevent_assure.changes.for_programs import diff_json
 
 
 def _shape(data: Any, route: str = "") -> set[str]:

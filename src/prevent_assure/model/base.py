@@ -8,7 +8,16 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 LONG_FORM = "<long form>"
@@ -45,8 +54,7 @@ def _date(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
 
 
 def _cycle(value: str) -> str:
-    years = _CYCLE.fullmatch(value)
-    if years is None or (int(years[1]) + 1) % 100 != int(years[2]):
+    if not is_cycle(value):
         raise PydanticCustomError("bad_cycle", "not a cycle")  # noqa: EM101 - its type and its message
     return value
 
@@ -58,27 +66,13 @@ def _file_id(value: str) -> str:
 
 
 def is_cycle(text: str) -> bool:
-    """Tell whether a text is a cycle: two following years, as in `2024-25`.
-
-    Args:
-        text: Any text.
-
-    Returns:
-        Whether it is a cycle.
-    """
+    """Tell whether a text is a cycle: two following years, as in `2024-25`."""
     years = _CYCLE.fullmatch(text)
     return years is not None and (int(years[1]) + 1) % 100 == int(years[2])
 
 
 def is_id(text: str) -> bool:
-    """Tell whether a text may be the id of an authority, and so a file's name on every system.
-
-    Args:
-        text: Any text, perhaps from the command line.
-
-    Returns:
-        Whether it is kebab-case, at most 100 characters, and no name that Windows keeps for itself.
-    """
+    """Tell whether a text, perhaps from the command line, may be an authority's id and so a file's name anywhere."""
     return len(text) <= ID_LENGTH and re.fullmatch(ID_PATTERN, text) is not None and not _RESERVED.fullmatch(text)
 
 
@@ -87,47 +81,36 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 WORD_PATTERN = r"^[a-z0-9]+(_[a-z0-9]+)*$"
 DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 CYCLE_PATTERN = r"^[0-9]{4}-[0-9]{2}$"
+LINE_PATTERN = r"^[^\n\r]*[^\s][^\n\r]*$"
+LINK_PATTERN = r'^(https?://|mailto:)[^\s<>"]+$'
+DIGEST_PATTERN = r"^sha256:[0-9a-f]{64}$"
+CRITERIA_REF_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*/[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$"
+CRITERION_REF_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
+RECOMMENDATION_REF_PATTERN = r"^[0-9]{4}-[0-9]{2}(/[a-z0-9]+(-[a-z0-9]+)*){1,2}$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
 """Kebab-case, permanent, opaque."""
-FileId = Annotated[
-    str,
-    StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH),
-    BeforeValidator(lambda v: v if not isinstance(v, str) else _file_id(v)),
-]
+FileId = Annotated[Id, AfterValidator(_file_id)]
 """An id that is also a file's name, and so none that Windows keeps for itself."""
 Word = Annotated[str, StringConstraints(pattern=WORD_PATTERN, max_length=ID_LENGTH)]
 """Snake_case: a word of a vocabulary (outcome, level)."""
-Line = Annotated[str, StringConstraints(pattern=r"^[^\n\r]*[^\s][^\n\r]*$", max_length=1000)]
+Line = Annotated[str, StringConstraints(pattern=LINE_PATTERN, max_length=1000)]
 """A name, title or line of an address: one line, not empty."""
 Narrative = str
 """Paragraphs and bullets; an empty one counts as missing."""
 IsoDate = Annotated[
     datetime.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date", "pattern": DATE_PATTERN})
 ]
-Cycle = Annotated[
-    str,
-    StringConstraints(max_length=7),
-    BeforeValidator(lambda v: v if not isinstance(v, str) else _cycle(v)),
-    WithJsonSchema({"type": "string", "pattern": CYCLE_PATTERN}),
-]
+Cycle = Annotated[str, AfterValidator(_cycle), WithJsonSchema({"type": "string", "pattern": CYCLE_PATTERN})]
 """Two following years, as in `2024-25`."""
 EditionName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=ID_LENGTH)]
-CriteriaRef = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=2 * ID_LENGTH),
-]
+CriteriaRef = Annotated[str, StringConstraints(pattern=CRITERIA_REF_PATTERN, max_length=2 * ID_LENGTH)]
 """A regime and its edition, as in `local-authority/2024-25`."""
-CriterionRef = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$", max_length=2 * ID_LENGTH + 1),
-]
+CriterionRef = Annotated[str, StringConstraints(pattern=CRITERION_REF_PATTERN, max_length=2 * ID_LENGTH + 1)]
 """A criterion of an edition: its id, or benchmark and id, as in `training/publicity`."""
-RecommendationRef = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}(/[a-z0-9]+(-[a-z0-9]+)*){1,2}$", max_length=2 * ID_LENGTH + 9)
-]
+RecommendationRef = Annotated[str, StringConstraints(pattern=RECOMMENDATION_REF_PATTERN, max_length=2 * ID_LENGTH + 9)]
 """A recommendation of a cycle, as in `2023-24/training`; one that came from another authority perhaps with its id."""
-Link = Annotated[str, StringConstraints(pattern=r'^(https?://|mailto:)[^\s<>"]+$', max_length=2000)]
+Link = Annotated[str, StringConstraints(pattern=LINK_PATTERN, max_length=2000)]
 Flag = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(ge=0, le=1_000_000)]
 

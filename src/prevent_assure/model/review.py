@@ -5,9 +5,23 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from .assessment import FollowUp
-from .base import LONG_FORM, SHORT_FORM, Cycle, FileId, Flag, Id, IsoDate, Line, Model, Narrative, Signed, Word
+from .base import (
+    DIGEST_PATTERN,
+    LONG_FORM,
+    SHORT_FORM,
+    Cycle,
+    FileId,
+    Flag,
+    Id,
+    IsoDate,
+    Line,
+    Model,
+    Narrative,
+    Signed,
+    Word,
+)
 
-Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+Digest = Annotated[str, StringConstraints(pattern=DIGEST_PATTERN)]
 
 
 class Discussed(Model):

@@ -209,7 +209,7 @@ def _order(document: Document, route: Route, model: type[Model] | None, orders: 
     parent = route[:-1]
     if parent in orders or model is None:
         return orders.get(parent, ())
-    return list(known_keys(parent, model, document.data))
+    return known_keys(parent, model, document.data)
 
 
 def _place(members: list[str], key: str, order: Sequence[str]) -> str | None:

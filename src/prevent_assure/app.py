@@ -8,10 +8,11 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command
+from typer.main import get_command, get_group
 
 from prevent_assure import __version__
 from prevent_assure.cli import boundary
+from prevent_assure.cycle.step_table import STEPS
 from prevent_assure.model.nearness import closest
 
 
@@ -21,10 +22,12 @@ class Listed(NamedTuple):
     Attributes:
         module: The module with its function, below this package.
         sentence: What its own help begins with. It stands here so that help need not load each module.
+        group: What holds the command in the module, where that is not its function.
     """
 
     module: str
     sentence: str
+    group: str = ""
 
 
 GROUPS: Mapping[str, Mapping[str, Listed]] = {
@@ -59,19 +62,7 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = {
         "schema": Listed("checking.schema_command", "Print the JSON Schema of a kind of file, for editors."),
     },
     "Agree, step by step": {
-        "submit": Listed("cycle.submit_command", "Record that the authority submits its self-assessment."),
-        "return": Listed("cycle.return_command", "Send a self-assessment back to the authority: it is a draft again."),
-        "review": Listed(
-            "cycle.review_command",
-            "Begin the review of a submitted self-assessment: make the adviser's file where there is none.",
-        ),
-        "agree": Listed(
-            "cycle.agree_command",
-            "Record the agreed outcome of a benchmark with what it rests on; "
-            "without a benchmark, that the review is done.",
-        ),
-        "accept": Listed("cycle.accept_command", "Record that the authority finds the review's text factually right."),
-        "clear": Listed("cycle.clear_command", "Record that the letter may be signed."),
+        step.command: Listed("cycle.steps_command", step.sentence, "steps_of_a_cycle") for step in STEPS
     },
     "Letters": {
         "letter": Listed(
@@ -126,6 +117,8 @@ def load(name: str) -> Any:  # noqa: ANN401 - typer's own type of a command is p
     """Import a command's module, and make the command of its function."""
     with boundary.boundary():  # a library may be missing
         module = importlib.import_module(f"{__package__}.{COMMANDS[name].module}")
+    if COMMANDS[name].group:
+        return get_group(getattr(module, COMMANDS[name].group)).commands[name]
     function = getattr(module, function_of(name))
     if isinstance(function, typer.Typer):
         return get_command(function)

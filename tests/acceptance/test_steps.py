@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from command import Run
+from command import Ran, Run
 
 ASSESSMENT = "assessments/2024-25/herefordshire.yaml"
 REVIEW = "reviews/2024-25/herefordshire.yaml"
@@ -39,6 +39,30 @@ benchmarks:\r
 letter:\r
     summary: |-\r
         All is well."""
+
+
+ONE_MORE = """\
+from prevent_assure.cycle import step_table
+
+step_table.STEPS += (
+    step_table.Step(
+        command="confirm",
+        sentence="Record that the sender confirms the text.",
+        examples=("confirm -a herefordshire",),
+        file="review",
+        key="accepted",
+        taker="sender",
+        needs=("submitted", "review", "agreed"),
+        missing="new errors",
+        takes_back=("cleared",),
+        done="the text is confirmed by {role}",
+    ),
+)
+
+from prevent_assure.app import main
+
+main()
+"""
 
 
 def _changed(before: bytes, after: bytes) -> list[str]:
@@ -225,3 +249,30 @@ def test_what_cannot_be_done_is_said_in_a_sentence_and_changes_nothing(
     assert said in ran.stderr
     assert "Traceback" not in ran.stderr
     assert {path: path.read_bytes() for path in workspace.rglob("*.yaml")} == before
+
+
+def test_step_added_to_the_table_alone_is_in_help_takes_the_common_options_and_works(
+    run: Run, python: Run, by_hand: Path
+) -> None:
+    def step(*words: str) -> Ran:
+        return python(ONE_MORE, *words)
+
+    assert "Record that the sender confirms the text." in step("--help").stdout
+    its_own = step("confirm", "--help").stdout
+    for said in ("confirms the text.", "--authority", "--cycle", "--by", "--on", "--workspace", "confirm -a hereford"):
+        assert said in its_own
+    assert run("confirm").code == 2
+    refused = step("confirm", "--on", "2025-05-20")
+    assert (refused.code, refused.stdout) == (1, "")
+    assert "the review is not agreed: `agree` comes first; nothing is changed" in refused.stderr
+    for words in (("agree", "--on", "2025-05-06"), ("clear", "--on", "2025-05-16")):
+        assert run(*words).code == 0
+    before = (by_hand / REVIEW).read_bytes()
+    common = ["-C", str(by_hand), "-a", "herefordshire", "--cycle", "2024-25", "--on", "2025-05-20"]
+    taken = step("confirm", *common, "--by", "prevent-adviser")
+    said = f"herefordshire 2024-25: the text is confirmed by prevent-adviser ({REVIEW})\n"
+    assert (taken.code, taken.stdout, taken.stderr) == (0, said, "")
+    assert _changed(before, (by_hand / REVIEW).read_bytes()) == [
+        "+ accepted: {by: prevent-adviser, on: 2025-05-20}\r\n",
+        "- cleared: {by: head-of-delivery, on: 2025-05-16}\r\n",
+    ]

@@ -25,6 +25,12 @@ Workspace = Annotated[
         "--workspace", "-C", metavar="DIR", help="The workspace; by default the one that this folder lies in."
     ),
 ]
+Authority = Annotated[
+    str | None,
+    typer.Option(
+        "--authority", "-a", metavar="ID", help="Whose self-assessment, by id. By default the only authority's."
+    ),
+]
 Authorities = Annotated[
     list[str] | None,
     typer.Option(
@@ -37,6 +43,10 @@ Authorities = Annotated[
 Cycle = Annotated[
     str | None,
     typer.Option("--cycle", metavar="CYCLE", help="As in 2024-25; by default the settings' current cycle."),
+]
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="ROLE", help="Who, by role, as in prevent-lead. By default whoever usually does."),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say where criteria and templates were taken from.")]
 

@@ -65,6 +65,19 @@ def chosen_cycle(workspace: Workspace, cycle: str | None) -> str:
     return cycle
 
 
+def chosen_authority(workspace: Workspace, named: str | None, cycle: str) -> str:
+    """Decide which one authority a command is about; where none is named, the only one of the workspace.
+
+    Raises:
+        Exit: If it is none, or none is named and the workspace has none or several.
+    """
+    known = workspace.authorities()
+    if not named and len(known) != 1:
+        fail("whose? name an authority with --authority ID", f"authorities: {', '.join(known[:12]) or 'none'}")
+    (chosen,) = chosen_authorities(workspace, [named or known[0]], cycle)
+    return chosen
+
+
 def chosen_authorities(workspace: Workspace, named: list[str] | None, cycle: str) -> list[str]:
     """Decide which authorities a command is about.
 

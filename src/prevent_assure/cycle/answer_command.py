@@ -8,7 +8,6 @@ from prevent_assure.cli import boundary, workspaces
 from prevent_assure.model.base import is_cycle
 from prevent_assure.model.nearness import closest
 
-from . import stepping
 from .answering import Answering, Question, Unreadable
 from .interview import Interview
 
@@ -20,7 +19,7 @@ EXAMPLES = (
 
 def answer(
     context: typer.Context,
-    authority: stepping.Authority = None,
+    authority: boundary.Authority = None,
     cycle: boundary.Cycle = None,
     source: Annotated[
         str | None,
@@ -43,7 +42,7 @@ def answer(
     with boundary.boundary():
         opened = workspaces.open_workspace(context, workspace, alone=True)
         of_cycle = workspaces.chosen_cycle(opened, cycle)
-        (named,) = workspaces.chosen_authorities(opened, [authority or stepping.only_authority(opened)], of_cycle)
+        named = workspaces.chosen_authority(opened, authority, of_cycle)
         _check_source(source)
         try:
             answering = Answering(opened, authority=named, cycle=of_cycle, source=source)

@@ -1,14 +1,14 @@
 """Answering a self-assessment one question at a time: each answer is in the file before the next one is asked."""
 
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
 from prevent_assure.checking.reading import Reader
 from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Route, Severity
 from prevent_assure.model.assessment import Answer, Assessment
 from prevent_assure.rules.case import previous_cycle
 from prevent_assure.rules.status import is_submitted
-from prevent_assure.workspace.editing import Block, edit_file
+from prevent_assure.workspace.editing import Block, Value, edit_file
 from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.workspace import Workspace
 
@@ -18,29 +18,41 @@ from .new import Scaffold, orders_of, usable
 TEXTS = ("evidence", "comment", "summary")
 """The keys of free texts, which stand in blocks, so that people can go on writing in them."""
 
-Kind = Literal["criterion", "claimed", "summary", "follow_up"]
 
+class CriterionQuestion(NamedTuple):
+    """How far a criterion is met, with what was answered a cycle ago."""
 
-class Question(NamedTuple):
-    """One thing that is asked.
-
-    Attributes:
-        kind: What is asked: a criterion, the claimed outcome, the summary, or what became of a recommendation.
-        route: Where the answer stands in the file.
-        words: The words that answer it; none for a summary.
-        benchmark: The benchmark, but for a recommendation.
-        level: The criterion's level.
-        criterion: The criterion, with what was answered a cycle ago.
-        follow_up: The recommendation.
-    """
-
-    kind: Kind
     route: Route
-    words: tuple[str, ...] = ()
-    benchmark: DraftBenchmark | None = None
-    level: DraftLevel | None = None
-    criterion: DraftCriterion | None = None
-    follow_up: DraftFollowUp | None = None
+    words: tuple[str, ...]
+    benchmark: DraftBenchmark
+    level: DraftLevel
+    criterion: DraftCriterion
+
+
+class ClaimQuestion(NamedTuple):
+    """Which outcome is claimed for a benchmark."""
+
+    route: Route
+    words: tuple[str, ...]
+    benchmark: DraftBenchmark
+
+
+class SummaryQuestion(NamedTuple):
+    """The authority's own account of a benchmark."""
+
+    route: Route
+    benchmark: DraftBenchmark
+
+
+class FollowUpQuestion(NamedTuple):
+    """What became of a recommendation."""
+
+    words: tuple[str, ...]
+    follow_up: DraftFollowUp
+    benchmark: None = None
+
+
+Question = CriterionQuestion | ClaimQuestion | SummaryQuestion | FollowUpQuestion
 
 
 class Given(NamedTuple):
@@ -103,7 +115,7 @@ class Answering:
         if sources is None:
             raise Unreadable(found)
         self._workspace, self._authority, self._cycle, self._orders = workspace, authority, cycle, orders_of(criteria)
-        self._data: Any = None
+        self._data: object = None
         self._assessment = files.case.assessment
         self._read()
         self.view: DraftView = draft_view(sources)
@@ -125,15 +137,16 @@ class Answering:
         Returns:
             The answer, as far as there is one.
         """
-        if question.kind == "follow_up":
-            entry = next((each for each in self._assessment.follow_up if each.recommendation == _name(question)), None)
+        if isinstance(question, FollowUpQuestion):
+            name = question.follow_up.name
+            entry = next((each for each in self._assessment.follow_up if each.recommendation == name), None)
             return Given(entry.progress, entry.comment or "", {}) if entry is not None else Given(None, "", {})
-        said = self._assessment.benchmarks.get(str(question.route[1]))
+        said = self._assessment.benchmarks.get(question.benchmark.id)
         if said is None:
             return Given(None, "", {})
-        if question.kind != "criterion":
+        if not isinstance(question, CriterionQuestion):
             return Given(said.claimed, (said.summary or "").strip(), {})
-        answer = said.answer(str(question.route[3]), str(question.route[4]))
+        answer = said.answer(question.level.id, question.criterion.id)
         if not isinstance(answer, Answer):
             return Given(answer, "", {})
         parts: dict[str, str] = {name: word for name, word in answer.parts.items() if word is not None}
@@ -149,7 +162,7 @@ class Answering:
             Whether it is open.
         """
         given = self.given(question)
-        return not given.text if question.kind == "summary" else given.word is None
+        return not given.text if isinstance(question, SummaryQuestion) else given.word is None
 
     def still_open(self) -> int:
         """Count what is open.
@@ -159,7 +172,7 @@ class Answering:
         """
         return sum(self.is_open(each) for each in self.questions)
 
-    def save(self, question: Question, fields: dict[str, Any]) -> None:
+    def save(self, question: Question, fields: dict[str, Value]) -> None:
         """Write an answer into the file, whose comments and layout stay.
 
         Args:
@@ -179,17 +192,16 @@ class Answering:
             self.saved += 1
         self._read()
 
-    def _changes(self, question: Question, fields: dict[str, Any]) -> Iterator[tuple[Route, Any]]:
-        if question.kind == "follow_up":
-            yield from self._follow_up(question, fields)
-        elif question.kind != "criterion":
-            yield from (((*question.route, key), value) for key, value in fields.items())
-        else:
+    def _changes(self, question: Question, fields: dict[str, Value]) -> Iterator[tuple[Route, Value]]:
+        if isinstance(question, FollowUpQuestion):
+            yield from self._follow_up(question.follow_up.name, fields)
+        elif isinstance(question, CriterionQuestion):
             yield from _answer(self._data, question, fields)
+        else:
+            yield from (((*question.route, key), value) for key, value in fields.items())
 
-    def _follow_up(self, question: Question, fields: dict[str, Any]) -> Iterator[tuple[Route, Any]]:
+    def _follow_up(self, name: str, fields: dict[str, Value]) -> Iterator[tuple[Route, Value]]:
         known = [each.recommendation for each in self._assessment.follow_up]
-        name = _name(question)
         if name in known:
             index = known.index(name)
             yield from ((("follow_up", index, key), value) for key, value in fields.items())
@@ -220,10 +232,6 @@ def _before(workspace: Workspace, cycle: str, authority: str) -> str | None:
     return before if workspace.assessment(before, authority) is not None else None
 
 
-def _name(question: Question) -> str:
-    return question.follow_up.name if question.follow_up is not None else ""
-
-
 def _questions(view: DraftView) -> Iterator[Question]:
     outcomes = tuple(each.id for each in view.outcomes)
     for benchmark in (each for each in view.benchmarks if each.scored):
@@ -231,20 +239,20 @@ def _questions(view: DraftView) -> Iterator[Question]:
         for level in benchmark.levels:
             for criterion in level.criteria:
                 way = (*route, "answers", level.id, criterion.id)
-                yield Question("criterion", way, level.words, benchmark, level, criterion)
-        yield Question("claimed", route, outcomes, benchmark)
-        yield Question("summary", route, (), benchmark)
+                yield CriterionQuestion(way, level.words, benchmark, level, criterion)
+        yield ClaimQuestion(route, outcomes, benchmark)
+        yield SummaryQuestion(route, benchmark)
     for each in view.follow_up:
-        yield Question("follow_up", ("follow_up",), view.progress, follow_up=each)
+        yield FollowUpQuestion(view.progress, each)
 
 
-def _answer(data: Any, question: Question, fields: dict[str, Any]) -> Iterator[tuple[Route, Any]]:  # noqa: ANN401 - a file's
+def _answer(data: object, question: CriterionQuestion, fields: dict[str, Value]) -> Iterator[tuple[Route, Value]]:
     """Say what is to stand where, in the form in which the answer or its level stands."""
     route = question.route
     level, now = _at(data, route[:-1]), _at(data, route)
     if isinstance(level, str):
-        members = question.level.criteria if question.level is not None else ()
-        yield route[:-1], {each.id: level for each in members} | {str(route[-1]): _form(level, fields)}
+        as_level: dict[str, Value] = {each.id: level for each in question.level.criteria}
+        yield route[:-1], {**as_level, question.criterion.id: _form(level, fields)}
     elif isinstance(now, dict):
         for key, value in fields.items():
             if isinstance(value, dict) and isinstance(now.get(key), dict):
@@ -252,14 +260,15 @@ def _answer(data: Any, question: Question, fields: dict[str, Any]) -> Iterator[t
             else:
                 yield (*route, key), value
     else:
-        yield route, _form(now, fields)
+        yield route, _form(now if isinstance(now, str) else None, fields)
 
 
-def _form(now: str | None, fields: dict[str, Any]) -> Any:  # noqa: ANN401 - the short form or the long one
+def _form(now: Value, fields: dict[str, Value]) -> Value:
+    """Give the short form where there is only a word, else the long one."""
     return fields["answer"] if fields.keys() == {"answer"} else {"answer": now, **fields}
 
 
-def _at(data: Any, route: Route) -> Any:  # noqa: ANN401 - a file's
+def _at(data: object, route: Route) -> object:
     for step in route:
         data = data.get(step) if isinstance(data, dict) else None
     return data

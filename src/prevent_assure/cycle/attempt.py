@@ -1,19 +1,20 @@
 """Trying a step of a cycle on an authority's files, and writing it only if nothing is missing."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from prevent_assure.checking.checks.record import CHANGED_SINCE_ISSUE
 from prevent_assure.checking.reading import Files, Reader, problems
+from prevent_assure.checking.registry import LINT
 from prevent_assure.checking.severities import settle
 from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Route, Severity
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import holder
-from prevent_assure.model.base import Model
 from prevent_assure.model.nearness import closest
 from prevent_assure.model.review import Review
 from prevent_assure.rules.case import Case
+from prevent_assure.rules.status import is_submitted
 from prevent_assure.workspace.editing import Edit, edit
 from prevent_assure.workspace.files import read_file
 from prevent_assure.workspace.layout import assessment_path, review_path
@@ -22,24 +23,24 @@ from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 from prevent_assure.workspace.writing import write_whole
 
 from .review_form import review_text
+from .step_table import File, Missing, Step, Taker
 
-Step = Literal["submit", "return", "review", "accept", "agree", "clear", "issue"]
 LEAD = "prevent-lead"
 ADVISER = "prevent-adviser"
 
 
-def usual_role(case: Case, step: Step) -> str | None:
+def usual_role(case: Case, taker: Taker) -> str | None:
     """Say who usually takes a step.
 
     Args:
         case: The authority in its cycle.
-        step: The step.
+        taker: Whose step it is.
 
     Returns:
         The role; None where it cannot be said, or nobody bears it.
     """
-    roles = {"submit": _of_authority, "accept": _of_authority, "clear": _of_sender, "issue": _of_sender}
-    return next((each for each in roles.get(step, _of_adviser)(case) if each in case.roles), None)
+    roles = {"authority": _of_authority, "adviser": _of_adviser, "sender": _of_sender}
+    return next((role for role in roles[taker](case) if role in case.roles), None)
 
 
 def _of_authority(case: Case) -> Iterator[str]:
@@ -110,39 +111,12 @@ class Trial(NamedTuple):
     missing: tuple[Diagnostic, ...]
 
 
-def any_error(each: Diagnostic, before: frozenset[Found]) -> bool:  # noqa: ARG001 - all that is there counts
-    """Tell whether a finding is an error.
-
-    Args:
-        each: The finding.
-        before: The findings of before.
-
-    Returns:
-        Whether it is one.
-    """
-    return each.severity is Severity.ERROR
-
-
-def new_error(each: Diagnostic, before: frozenset[Found]) -> bool:
-    """Tell whether a finding is an error that was not there before.
-
-    Args:
-        each: The finding.
-        before: The findings of before.
-
-    Returns:
-        Whether it is one.
-    """
-    return each.severity is Severity.ERROR and _same(each) not in before
-
-
 class Attempt:
     """A step that is tried on one authority's files of one cycle.
 
     Attributes:
         case: The files as they are.
-        assessment_path: Where the self-assessment lies.
-        review_path: Where the review lies.
+        paths: Where self-assessment and review lie, relative to the workspace.
     """
 
     def __init__(self, workspace: Workspace, authority: str, cycle: str) -> None:
@@ -157,8 +131,10 @@ class Attempt:
         self._reader = Reader(workspace)
         self._files = self._reader.files(cycle, authority)
         self.case: Case = self._files.case
-        self.assessment_path = assessment_path(cycle, authority)
-        self.review_path = review_path(cycle, authority)
+        self.paths: Mapping[File, str] = {
+            "assessment": assessment_path(cycle, authority),
+            "review": review_path(cycle, authority),
+        }
 
     def errors(self) -> tuple[Diagnostic, ...]:
         """Give the errors of the files as they are."""
@@ -183,11 +159,11 @@ class Attempt:
             self.case.authority_id, self.case.cycle, "", written=False, said=said, diagnostics=diagnostics
         )
 
-    def role(self, step: Step, by: str | None) -> str:
+    def role(self, taker: Taker, by: str | None) -> str:
         """Decide who takes the step.
 
         Args:
-            step: The step.
+            taker: Whose step it is.
             by: The role that was named, if any.
 
         Returns:
@@ -196,7 +172,7 @@ class Attempt:
         Raises:
             PreventAssureError: If nobody bears it, or nobody is named and it cannot be told who usually does.
         """
-        role = by or usual_role(self.case, step)
+        role = by or usual_role(self.case, taker)
         if role is None:
             msg = f"who is it? name a role with --by; people here: {', '.join(sorted(self.case.roles))}"
             raise PreventAssureError(msg)
@@ -221,26 +197,22 @@ class Attempt:
             raise PreventAssureError(msg)
         return role
 
-    def write(  # noqa: PLR0913 - a step is what it writes and what must hold for it
+    def write(
         self,
-        path: str,
+        step: Step,
         changes: Edit,
         *,
-        counts: Callable[[Diagnostic, frozenset[Found]], bool],
         done: str,
-        holds: Callable[[Case], bool] = lambda _: True,
-        otherwise: str = "",
+        missing: Missing | None = None,
         orders: Mapping[Route, Sequence[str]] | None = None,
     ) -> StepResult:
         """Write the step if nothing is missing for it.
 
         Args:
-            path: The file.
+            step: The step.
             changes: What is to stand where.
-            counts: Which findings keep it from being written, given those of before.
             done: What is then done.
-            holds: What must be so afterwards.
-            otherwise: What to say where it is not.
+            missing: Which findings keep it from being written, where they are not those that the table says.
             orders: The order of keys where the model does not say so.
 
         Returns:
@@ -249,28 +221,24 @@ class Attempt:
         Raises:
             PreventAssureError: If the file cannot be changed or written.
         """
-        trial = self.trial(path, changes, counts=counts, orders=orders)
+        trial = self.trial(step.file, changes, missing=missing or step.missing, orders=orders)
         if trial.missing:
             return self.refused(diagnostics=trial.missing)
-        if not holds(trial.files.case):
-            return self.refused(otherwise)
-        write_whole(self._workspace.root / path, trial.data, root=self._workspace.root)
-        return StepResult(self.case.authority_id, self.case.cycle, path, written=True, said=done)
+        after = "submitted" if is_submitted(trial.files.case.assessment, trial.files.case.review) else "draft"
+        if step.makes not in {None, after}:
+            return self.refused(step.too_early)
+        write_whole(self._workspace.root / self.paths[step.file], trial.data, root=self._workspace.root)
+        return StepResult(self.case.authority_id, self.case.cycle, self.paths[step.file], written=True, said=done)
 
     def trial(
-        self,
-        path: str,
-        changes: Edit,
-        *,
-        counts: Callable[[Diagnostic, frozenset[Found]], bool],
-        orders: Mapping[Route, Sequence[str]] | None = None,
+        self, file: File, changes: Edit, *, missing: Missing, orders: Mapping[Route, Sequence[str]] | None = None
     ) -> Trial:
         """Look at the files as they would be with a step, without writing it.
 
         Args:
-            path: The file.
+            file: The file.
             changes: What is to stand where.
-            counts: Which findings keep it from being written, given those of before.
+            missing: Which findings keep it from being written.
             orders: The order of keys where the model does not say so.
 
         Returns:
@@ -279,23 +247,28 @@ class Attempt:
         Raises:
             PreventAssureError: If the file cannot be changed.
         """
-        data = edit(self._standing(path), changes, model=self._model(path), orders=orders)
-        edited = EditedWorkspace(self._workspace.root, PurePosixPath(path), data)
+        data = edit(self._text(file), changes, model=Review if file == "review" else Assessment, orders=orders)
+        edited = EditedWorkspace(self._workspace.root, PurePosixPath(self.paths[file]), data)
         reader = Reader(edited)
         after = reader.files(self.case.cycle, self.case.authority_id)
-        before = frozenset(map(_same, self._found()))
+        before = frozenset(map(_same, self._found())) if missing == "new errors" else frozenset()
         found = settle([*edited.settings.diagnostics, *problems(reader, after)], self._reader.settings)
-        missing = [each for each in found if each.code != CHANGED_SINCE_ISSUE.code and counts(each, before)]
-        return Trial(data, reader, after, tuple(map(self._as_it_stands, missing)))
+        kept = [each for each in found if self._counts(each, missing) and _same(each) not in before]
+        return Trial(data, reader, after, tuple(map(self._as_it_stands, kept)))
 
-    def _standing(self, path: str) -> bytes:
-        """What stands in the file; for a review that is not there a new one."""
-        if path == self.review_path and self._files.review is None:
+    def _counts(self, each: Diagnostic, missing: Missing) -> bool:
+        """Tell whether a finding keeps a step from being written."""
+        if each.severity is not Severity.ERROR:
+            of_text = each.severity is Severity.WARNING and each.code in LINT
+            return of_text and missing == "errors and warnings of the text"
+        beside = missing == "errors beside the review" and each.location.path == self.paths["review"]
+        return each.code != CHANGED_SINCE_ISSUE.code and not beside
+
+    def _text(self, file: File) -> bytes:
+        """Give what stands in a file; for a review that is not there a new one."""
+        if file == "review" and self._files.review is None:
             return review_text(self._workspace, self.case).encode()
-        return read_file(self._workspace.root / path, root=self._workspace.root)
-
-    def _model(self, path: str) -> type[Model]:
-        return Review if path == self.review_path else Assessment
+        return read_file(self._workspace.root / self.paths[file], root=self._workspace.root)
 
     def _found(self) -> tuple[Diagnostic, ...]:
         found = [*self._workspace.settings.diagnostics, *problems(self._reader, self._files)]

@@ -1,13 +1,22 @@
 """Going through a self-assessment by question and answer."""
 
-from typing import Any
-
 from prevent_assure.diagnostics import InputError
 from prevent_assure.model.answers import ANSWERS
 from prevent_assure.source.limits import TEXT_LENGTH
+from prevent_assure.workspace.emitting import Value
 
+from .answering import (
+    Answering,
+    ClaimQuestion,
+    CriterionQuestion,
+    FollowUpQuestion,
+    Given,
+    Question,
+    SummaryQuestion,
+)
 from .conversation import Left, ask, choose, tell, write
 
+WordQuestion = CriterionQuestion | ClaimQuestion | FollowUpQuestion
 HELP = """What you can type:
   a word or its number answers; it is saved at once
   Enter goes on and leaves it as it is
@@ -20,7 +29,7 @@ HELP = """What you can type:
 class Interview:
     """One way through the questions."""
 
-    def __init__(self, answering: Any, asked: list[Any], authority: str) -> None:  # noqa: ANN401 - loaded late
+    def __init__(self, answering: Answering, asked: list[Question], authority: str) -> None:
         """Prepare to ask.
 
         Args:
@@ -57,46 +66,46 @@ class Interview:
         else:
             tell(f"Nothing is open. To submit it: prevent-assure submit -a {self._authority}")
 
-    def _one(self, question: Any) -> None:  # noqa: ANN401 - loaded late
+    def _one(self, question: Question) -> None:
         self._head(question)
         given = self._answering.given(question)
-        if question.kind == "summary":
+        if isinstance(question, SummaryQuestion):
             self._summary(question, given)
             return
         if given.word is not None:
             tell(f"Now: {given.word}.")
         if given.text:
-            tell(f"{'Comment' if question.kind == 'follow_up' else 'Evidence'} now: {given.text}", indent=2)
+            tell(f"{_what(question)} now: {given.text}", indent=2)
         self._word(question, given)
 
-    def _head(self, question: Any) -> None:  # noqa: ANN401 - loaded late
+    def _head(self, question: Question) -> None:
         tell()
         if question.benchmark is not None and question.benchmark.id != self._told:
             self._told = question.benchmark.id
             tell(f"Benchmark {question.benchmark.number}: {question.benchmark.title}.")
             tell(question.benchmark.statement)
             tell()
+        before = question.benchmark.before if question.benchmark is not None else None
         place = f"Question {self._at + 1} of {len(self._asked)}"
-        if question.kind == "criterion":
+        if isinstance(question, CriterionQuestion):
             self._criterion(question, place)
-        elif question.kind == "claimed":
+        elif isinstance(question, ClaimQuestion):
             tell(f"{place}: which outcome do you claim for benchmark {question.benchmark.number}?")
             for each in self._answering.view.outcomes:
                 tell(f"{each.id}: {each.meaning}", indent=2)
-            self._before(question.benchmark.before, "claimed")
-        elif question.kind == "summary":
+            self._before(before.claimed if before is not None else "")
+        elif isinstance(question, SummaryQuestion):
             tell(f"{place}: your account of benchmark {question.benchmark.number}. The letter prints it.")
-            self._before(question.benchmark.before, "summary")
+            self._before(before.summary if before is not None else "")
         else:
             tell(f"{place}: what became of the recommendation {question.follow_up.name}?")
             tell(question.follow_up.text)
 
-    def _before(self, account: Any, key: str) -> None:  # noqa: ANN401 - loaded late
-        told = getattr(account, key) if account is not None else ""
+    def _before(self, told: str) -> None:
         if told:
             tell(f"In {self._answering.view.source}: {told}", indent=2)
 
-    def _criterion(self, question: Any, place: str) -> None:  # noqa: ANN401 - loaded late
+    def _criterion(self, question: CriterionQuestion, place: str) -> None:
         criterion, source = question.criterion, self._answering.view.source
         sign = ", a warning sign" if question.level.warning_sign else ""
         tell(f"{place}, level {question.level.label}{sign} ({criterion.id}).")
@@ -116,14 +125,14 @@ class Interview:
             if each.evidence:
                 tell(f"Evidence then: {each.evidence}", indent=2)
 
-    def _word(self, question: Any, given: Any) -> None:  # noqa: ANN401 - loaded late
+    def _word(self, question: WordQuestion, given: Given) -> None:
         while True:
             typed = choose("Your answer", question.words)
             if typed in question.words:
                 if self._answered(question, given, typed):
                     self._at += 1
                     return
-            elif typed == "e" and question.kind != "claimed":
+            elif typed == "e" and not isinstance(question, ClaimQuestion):
                 self._text(question, given, write(given.text))
             elif self._moved(typed):
                 return
@@ -154,15 +163,15 @@ class Interview:
         self._at = at
         return True
 
-    def _answered(self, question: Any, given: Any, word: str) -> bool:  # noqa: ANN401 - loaded late
-        if question.kind == "criterion":
+    def _answered(self, question: WordQuestion, given: Given, word: str) -> bool:
+        if isinstance(question, CriterionQuestion):
             return self._criterion_answered(question, given, word)
-        if question.kind == "claimed":
+        if isinstance(question, ClaimQuestion):
             return self._saved(question, {"claimed": word}, f"Saved: {word}.")
         return self._saved(question, {"progress": word}, f"Saved: {word}.") and self._evidence(question, given)
 
-    def _criterion_answered(self, question: Any, given: Any, word: str) -> bool:  # noqa: ANN401 - loaded late
-        fields: dict[str, Any] = {"answer": word}
+    def _criterion_answered(self, question: CriterionQuestion, given: Given, word: str) -> bool:
+        fields: dict[str, Value] = {"answer": word}
         by_exception = ANSWERS[word].satisfies and question.criterion.exception and _yes("Is that by the exception?")
         if by_exception or given.by_exception:
             fields["by_exception"] = bool(by_exception)
@@ -177,7 +186,7 @@ class Interview:
             return False
         return self._evidence(question, given)
 
-    def _with_evidence(self, question: Any, fields: dict[str, Any], word: str) -> bool:  # noqa: ANN401 - loaded late
+    def _with_evidence(self, question: CriterionQuestion, fields: dict[str, Value], word: str) -> bool:
         tell("This answer needs evidence, and is saved together with it.")
         text = _typed_or_written("")
         if text:
@@ -185,7 +194,7 @@ class Interview:
         tell("Without evidence it is not saved.")
         return False
 
-    def _parts(self, question: Any, given: Any) -> None:  # noqa: ANN401 - loaded late
+    def _parts(self, question: CriterionQuestion, given: Given) -> None:
         for part in question.criterion.parts:
             now = f", now {given.parts[part.id]}" if part.id in given.parts else ""
             tell(f"Part {part.id}{now}: {part.text}")
@@ -200,22 +209,20 @@ class Interview:
                     continue
                 break
 
-    def _evidence(self, question: Any, given: Any) -> bool:  # noqa: ANN401 - loaded late
-        what = "Comment" if question.kind == "follow_up" else "Evidence"
-        while not self._text(question, given, _typed_or_written(given.text, what)):
+    def _evidence(self, question: CriterionQuestion | FollowUpQuestion, given: Given) -> bool:
+        while not self._text(question, given, _typed_or_written(given.text, _what(question))):
             pass
         return True
 
-    def _text(self, question: Any, given: Any, text: str | None) -> bool:  # noqa: ANN401 - loaded late
+    def _text(self, question: Question, given: Given, text: str | None) -> bool:
         """Save a text; tell whether there is none to be saved, or it is."""
-        key = {"criterion": "evidence", "summary": "summary", "follow_up": "comment"}[question.kind]
-
+        key = "summary" if isinstance(question, SummaryQuestion) else _what(question).lower()
         if text is not None and len(text) > TEXT_LENGTH:
             tell(f"Not saved: a text may have {TEXT_LENGTH} characters, and this one has {len(text)}.")
             return False
         return text is None or text == given.text or self._saved(question, {key: text}, "Saved.")
 
-    def _summary(self, question: Any, given: Any) -> None:  # noqa: ANN401 - loaded late
+    def _summary(self, question: SummaryQuestion, given: Given) -> None:
         if given.text:
             tell(f"Now: {given.text}", indent=2)
         while True:
@@ -230,8 +237,7 @@ class Interview:
                 self._at += 1
                 return
 
-    def _saved(self, question: Any, fields: dict[str, Any], said: str) -> bool:  # noqa: ANN401 - loaded late
-
+    def _saved(self, question: Question, fields: dict[str, Value], said: str) -> bool:
         try:
             self._answering.save(question, fields)
         except InputError as error:
@@ -239,6 +245,11 @@ class Interview:
             return False
         tell(said)
         return True
+
+
+def _what(question: Question) -> str:
+    """Name the text that stands beside an answer."""
+    return "Comment" if isinstance(question, FollowUpQuestion) else "Evidence"
 
 
 def _typed_or_written(now: str, what: str = "Evidence") -> str | None:

@@ -1,22 +1,91 @@
 """The steps of a cycle: submit, return, review, accept, agree, clear. Each writes the facts that make a status.
 
 A step is tried first: the files are checked as they would be with it, and it is written only if nothing is missing.
-What it writes touches nothing else in the file.
+What it writes touches nothing else in the file. What sets one step apart from another stands in the table of steps.
 """
 
 import datetime
 
 from prevent_assure.checking.checks.agreement import resting_on
-from prevent_assure.checking.registry import LINT
-from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Route
+from prevent_assure.diagnostics import PreventAssureError, Route
 from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.nearness import closest
+from prevent_assure.rules.case import Case
 from prevent_assure.rules.status import is_submitted
 from prevent_assure.workspace.editing import REMOVED, Edit, Flow, Value
 from prevent_assure.workspace.emitting import is_long
 from prevent_assure.workspace.workspace import Workspace
 
-from .attempt import Attempt, Found, StepResult, any_error, new_error
+from .attempt import Attempt, StepResult
+from .step_table import ACCEPT, AGREE, CLEAR, RETURN, REVIEW, SUBMIT, Condition, Step
+
+
+def take(  # noqa: PLR0913 - what a step consists of
+    step: Step,
+    workspace: Workspace,
+    *,
+    authority: str,
+    cycle: str,
+    on: datetime.date,
+    by: str | None = None,
+    reason: str = "",
+) -> StepResult:
+    """Take a step: write by whom and when, and why where the step takes a reason.
+
+    Args:
+        step: The step.
+        workspace: The workspace.
+        authority: The authority's id.
+        cycle: The cycle.
+        on: The day.
+        by: Who, by role; by default whoever usually takes it.
+        reason: Why.
+
+    Returns:
+        What became of it.
+
+    Raises:
+        PreventAssureError: If nobody bears the role, a reason is missing, or the file cannot be changed.
+    """
+    attempt = Attempt(workspace, authority, cycle)
+    refused = refusal(attempt, step)
+    if refused is not None:
+        return refused
+    reason = reason.strip()
+    if step.reason and not reason:
+        raise PreventAssureError(step.without_reason.format(name="reason"))
+    role = attempt.role(step.taker, by)
+    facts: dict[str, Value] = {"on": on, "reason": reason, "by": role} if step.reason else {"by": role, "on": on}
+    undone: Edit = {(key,): REMOVED for key in step.takes_back if getattr(attempt.case.review, key, None)}
+    written = facts if is_long(reason) else Flow(facts)
+    return attempt.write(step, {(step.key,): written, **undone}, done=step.done.format(role=role))
+
+
+def refusal(attempt: Attempt, step: Step) -> StepResult | None:
+    """Refuse a step that cannot be taken yet, or no longer; None where it can be tried."""
+    case = attempt.case
+    if case.assessment is None or (step.file == "review" and attempt.unreadable()):
+        return attempt.refused(diagnostics=attempt.errors())
+    why = next((said for need in step.needs if (said := _lacking(case, need))), None)
+    return None if why is None else attempt.refused(why)
+
+
+def _lacking(case: Case, need: Condition) -> str:
+    """Say why a condition does not hold; nothing where it does."""
+    submitted = is_submitted(case.assessment, case.review)
+    returned = case.assessment is not None and case.assessment.submitted is not None
+    holds, otherwise = {
+        "draft": (not submitted, "the self-assessment is submitted already"),
+        "submitted": (
+            submitted, f"the self-assessment {'was returned' if returned else 'is not submitted'}: `submit` first"
+        ),
+        "not issued": (not case.issued, "the letter is issued; a correction is a new issue"),
+        "review": (case.review is not None, "there is no review yet: `review` begins it"),
+        "agreed": (
+            case.review is not None and case.review.agreed is not None, "the review is not agreed: `agree` comes first"
+        ),
+    }[need]  # fmt: skip
+    return "" if holds else otherwise
 
 
 def submit(workspace: Workspace, *, authority: str, cycle: str, on: datetime.date, by: str | None = None) -> StepResult:
@@ -35,21 +104,7 @@ def submit(workspace: Workspace, *, authority: str, cycle: str, on: datetime.dat
     Raises:
         PreventAssureError: If nobody bears the role, or the file cannot be changed.
     """
-    attempt = Attempt(workspace, authority, cycle)
-    case = attempt.case
-    if case.assessment is None:
-        return attempt.refused(diagnostics=attempt.errors())
-    if is_submitted(case.assessment, case.review):
-        return attempt.refused("the self-assessment is submitted already")
-    role = attempt.role("submit", by)
-    return attempt.write(
-        attempt.assessment_path,
-        {("submitted",): Flow(by=role, on=on)},
-        counts=lambda each, before: each.location.path != attempt.review_path and any_error(each, before),
-        holds=lambda after: is_submitted(after.assessment, after.review),
-        otherwise="it was returned on that day or later; submit it with a later date",
-        done=f"the self-assessment is submitted by {role}",
-    )
+    return take(SUBMIT, workspace, authority=authority, cycle=cycle, on=on, by=by)
 
 
 def send_back(  # noqa: PLR0913 - what a return consists of
@@ -71,25 +126,7 @@ def send_back(  # noqa: PLR0913 - what a return consists of
     Raises:
         PreventAssureError: If nobody bears the role, or the file cannot be changed.
     """
-    attempt = Attempt(workspace, authority, cycle)
-    refused = not_submitted(attempt)
-    if refused is not None or attempt.case.issued:
-        return refused or attempt.refused("the letter is issued; a correction is a new issue")
-    if not reason.strip():
-        msg = "a return needs its reason: the authority must know what to do"
-        raise PreventAssureError(msg)
-    role = attempt.role("return", by)
-    facts: dict[str, Value] = {"on": on, "reason": reason.strip(), "by": role}
-    review = attempt.case.review
-    undone = [step for step in ("accepted", "agreed", "cleared") if review is not None and getattr(review, step)]
-    return attempt.write(
-        attempt.review_path,
-        {("returned",): facts if is_long(facts["reason"]) else Flow(facts), **{(step,): REMOVED for step in undone}},
-        counts=new_error,
-        holds=lambda after: not is_submitted(after.assessment, after.review),
-        otherwise="it was submitted after that day; return it with a later date",
-        done=f"the self-assessment is returned by {role}, and is a draft again",
-    )
+    return take(RETURN, workspace, authority=authority, cycle=cycle, on=on, by=by, reason=reason)
 
 
 def review(  # noqa: PLR0913 - what a review begins with
@@ -119,20 +156,19 @@ def review(  # noqa: PLR0913 - what a review begins with
         InputError: If the template makes no review.
     """
     attempt = Attempt(workspace, authority, cycle)
-    refused = not_submitted(attempt)
+    refused = refusal(attempt, REVIEW)
     if refused is not None:
         return refused
     changes: dict[Route, Value] = {}
     before = attempt.case.review
     if before is None or before.adviser is None or by is not None:
-        changes["adviser",] = attempt.role("review", by)
+        changes["adviser",] = attempt.role(REVIEW.taker, by)
     if discussed_with:
-        changes["discussed",] = Flow({"with": [attempt.known(each) for each in discussed_with], "on": on})
+        changes[REVIEW.key,] = Flow({"with": [attempt.known(each) for each in discussed_with], "on": on})
     if not changes:
         return attempt.refused("the review is begun already")
-    return attempt.write(
-        attempt.review_path, changes, counts=new_error if before is not None else any_error, done="the review is begun"
-    )
+    missing = REVIEW.missing if before is not None else "errors"
+    return attempt.write(REVIEW, changes, missing=missing, done=REVIEW.done)
 
 
 def accept(workspace: Workspace, *, authority: str, cycle: str, on: datetime.date, by: str | None = None) -> StepResult:
@@ -151,14 +187,7 @@ def accept(workspace: Workspace, *, authority: str, cycle: str, on: datetime.dat
     Raises:
         PreventAssureError: If nobody bears the role, or the file cannot be changed.
     """
-    attempt = Attempt(workspace, authority, cycle)
-    refused = not_submitted(attempt) or no_review(attempt)
-    if refused is not None:
-        return refused
-    role = attempt.role("accept", by)
-    changes: Edit = {("accepted",): Flow(by=role, on=on)}
-    done = f"the text is accepted by {role}"
-    return attempt.write(attempt.review_path, changes, counts=new_error, done=done)
+    return take(ACCEPT, workspace, authority=authority, cycle=cycle, on=on, by=by)
 
 
 def agree(workspace: Workspace, *, authority: str, cycle: str, on: datetime.date, by: str | None = None) -> StepResult:
@@ -177,14 +206,7 @@ def agree(workspace: Workspace, *, authority: str, cycle: str, on: datetime.date
     Raises:
         PreventAssureError: If nobody bears the role, or the file cannot be changed.
     """
-    attempt = Attempt(workspace, authority, cycle)
-    refused = not_submitted(attempt) or no_review(attempt)
-    if refused is not None:
-        return refused
-    role = attempt.role("agree", by)
-    changes: Edit = {("agreed",): Flow(by=role, on=on)}
-    done = f"the review is agreed by {role}"
-    return attempt.write(attempt.review_path, changes, counts=any_error, done=done)
+    return take(AGREE, workspace, authority=authority, cycle=cycle, on=on, by=by)
 
 
 def clear(workspace: Workspace, *, authority: str, cycle: str, on: datetime.date, by: str | None = None) -> StepResult:
@@ -203,61 +225,7 @@ def clear(workspace: Workspace, *, authority: str, cycle: str, on: datetime.date
     Raises:
         PreventAssureError: If nobody bears the role, or the file cannot be changed.
     """
-    attempt = Attempt(workspace, authority, cycle)
-    refused = not_submitted(attempt) or no_review(attempt)
-    if refused is not None:
-        return refused
-    if attempt.case.review is None or attempt.case.review.agreed is None:
-        return attempt.refused("the review is not agreed: `agree` comes first")
-    role = attempt.role("clear", by)
-    changes: Edit = {("cleared",): Flow(by=role, on=on)}
-    done = f"the letter is cleared by {role}"
-    return attempt.write(attempt.review_path, changes, counts=unclear, done=done)
-
-
-def unclear(each: Diagnostic, before: frozenset[Found]) -> bool:
-    """Tell whether a finding keeps a letter from being cleared: an error, or a warning of the letter's text.
-
-    Args:
-        each: The finding.
-        before: The findings of before; all that is there counts.
-
-    Returns:
-        Whether it does.
-    """
-    return any_error(each, before) or (each.severity == "warning" and each.code in LINT)
-
-
-def not_submitted(attempt: Attempt) -> StepResult | None:
-    """Refuse a step for which the self-assessment must be submitted.
-
-    Args:
-        attempt: The attempt.
-
-    Returns:
-        The refusal, or None where it is submitted.
-    """
-    case = attempt.case
-    if attempt.unreadable() or case.assessment is None:
-        return attempt.refused(diagnostics=attempt.errors())
-    if is_submitted(case.assessment, case.review):
-        return None
-    returned = case.assessment.submitted is not None
-    return attempt.refused(f"the self-assessment {'was returned' if returned else 'is not submitted'}: `submit` first")
-
-
-def no_review(attempt: Attempt) -> StepResult | None:
-    """Refuse a step for which there must be a review.
-
-    Args:
-        attempt: The attempt.
-
-    Returns:
-        The refusal, or None where there is one.
-    """
-    if attempt.case.review is not None:
-        return None
-    return attempt.refused("there is no review yet: `review` begins it")
+    return take(CLEAR, workspace, authority=authority, cycle=cycle, on=on, by=by)
 
 
 def agree_benchmark(  # noqa: PLR0913 - what an agreement consists of
@@ -280,7 +248,7 @@ def agree_benchmark(  # noqa: PLR0913 - what an agreement consists of
         PreventAssureError: If the criteria have no such benchmark or outcome, or the file cannot be changed.
     """
     attempt = Attempt(workspace, authority, cycle)
-    refused = not_submitted(attempt) or no_review(attempt)
+    refused = refusal(attempt, AGREE)
     if refused is not None:
         return refused
     criteria = attempt.case.criteria
@@ -296,7 +264,7 @@ def agree_benchmark(  # noqa: PLR0913 - what an agreement consists of
     changes[*route, "agreed_to"] = Flow(rests_on.model_dump())
     done = f"the outcome of {benchmark} is agreed as {outcome}"
     order: dict[Route, list[str]] = {("benchmarks",): [each.id for each in criteria.by_number()]}
-    return attempt.write(attempt.review_path, changes, counts=new_error, orders=order, done=done)
+    return attempt.write(AGREE, changes, missing="new errors", orders=order, done=done)
 
 
 def _scored(criteria: Criteria, name: str) -> Benchmark:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prevent_assure import __version__
 from prevent_assure.cycle.attempt import Attempt, Trial
-from prevent_assure.cycle.steps import unclear
+from prevent_assure.cycle.step_table import CLEAR
 from prevent_assure.diagnostics import Diagnostic, InputError
 from prevent_assure.model.issue import EarlierIssue, IssuedFile, IssueRecord
 from prevent_assure.outcome_letter.making import Letter, covered_by, made_as_issued
@@ -91,9 +91,9 @@ class Issuing:
         refused = self._refused(attempt, day, supersedes=supersedes)
         if refused is not None:
             return refused
-        role = attempt.role("issue", by)
+        role = attempt.role(CLEAR.taker, by)
         changes: Edit = {} if day is None else {("letter", "date"): day}
-        trial = attempt.trial(attempt.review_path, changes, counts=unclear)
+        trial = attempt.trial("review", changes, missing=CLEAR.missing)
         lacking = missing_for_signature(trial.files.case, errors=0)
         if trial.missing or lacking:
             return IssueResult(authority, self._cycle, (), lacking, trial.missing)
@@ -131,7 +131,7 @@ class Issuing:
         path = record_path(case.cycle, case.authority_id)
         root = self._workspace.root
         # The record last: what has none is not issued, and the command can be given again.
-        for each, data in {attempt.review_path: trial.data, **letters, path: _record_text(record)}.items():
+        for each, data in {attempt.paths["review"]: trial.data, **letters, path: _record_text(record)}.items():
             write_whole(root / each, data, root=root)
         said = f"issued by {role} with the date of {record.date}"
         replaced = f"; it takes the place of the letter of {before.date}" if before is not None else ""

@@ -6,7 +6,6 @@ import typer
 
 from prevent_assure.cli import boundary, workspaces
 from prevent_assure.cli.clock import day
-from prevent_assure.cycle import stepping
 from prevent_assure.cycle.signing_list import cleared as waiting
 from prevent_assure.outcome_letter.command import FormatName, formats_of
 from prevent_assure.workspace.workspace import Workspace
@@ -46,7 +45,7 @@ def issue(
             show_default=False,
         ),
     ] = None,
-    by: stepping.By = None,
+    by: boundary.By = None,
     supersedes: Annotated[  # noqa: FBT002 - so typer has it
         bool, typer.Option("--supersedes", help="The letter takes the place of one that is issued, and says so.")
     ] = False,
@@ -71,8 +70,10 @@ def issue(
 def _named(
     workspace: Workspace, authority: list[str] | None, cycle: str, *, cleared: bool, supersedes: bool
 ) -> list[str]:
+    if not cleared and not authority:
+        return [workspaces.chosen_authority(workspace, None, cycle)]
     if not cleared:
-        return workspaces.chosen_authorities(workspace, authority or [stepping.only_authority(workspace)], cycle)
+        return workspaces.chosen_authorities(workspace, authority, cycle)
     if authority:
         boundary.fail("--cleared and --authority exclude each other")
     if supersedes:

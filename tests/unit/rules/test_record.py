@@ -8,6 +8,7 @@ import pytest
 
 from letters import case_of, data
 from prevent_assure.cycle.attempt import usual_role
+from prevent_assure.cycle.step_table import ACCEPT, AGREE, CLEAR, REVIEW, SUBMIT, Step
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.criteria import Criteria
@@ -144,27 +145,27 @@ def test_line_ends_of_a_text_do_not_count_and_those_of_other_files_do() -> None:
 @pytest.mark.parametrize(
     ("step", "people", "role"),
     [
-        ("submit", {}, None),
-        ("submit", {"prevent-lead": {"name": "Ann", "title": "Lead"}}, "prevent-lead"),
-        ("review", {}, "adviser"),
-        ("clear", {}, "adviser"),
+        (SUBMIT, {}, None),
+        (SUBMIT, {"prevent-lead": {"name": "Ann", "title": "Lead"}}, "prevent-lead"),
+        (REVIEW, {}, "adviser"),
+        (CLEAR, {}, "adviser"),
     ],
 )
-def test_who_usually_takes_a_step(step: Any, people: dict[str, Any], role: str | None) -> None:
+def test_who_usually_takes_a_step(step: Step, people: dict[str, Any], role: str | None) -> None:
     files = data()
     files["authority"]["people"].update(people)
-    assert usual_role(_case(files), step) == role
+    assert usual_role(_case(files), step.taker) == role
 
 
 def test_whoever_signs_the_letters_clears_them() -> None:
     files = data()
     files["settings"]["people"]["head"] = {"name": "Sam Sender", "title": "Head of Letters"}
-    assert usual_role(_case(files), "clear") == "head"
+    assert usual_role(_case(files), CLEAR.taker) == "head"
     files["settings"]["people"]["head"]["name"] = "Another"
-    assert usual_role(_case(files), "issue") == "head"  # the only one besides the adviser
+    assert usual_role(_case(files), CLEAR.taker) == "head"  # the only one besides the adviser
     files["review"]["agreed"]["on"] = datetime.date(2025, 5, 6).isoformat()
     files["settings"]["people"]["clerk"] = {"name": "Third", "title": "Clerk"}
-    assert usual_role(_case(files), "issue") is None
+    assert usual_role(_case(files), CLEAR.taker) is None
 
 
 def test_files_that_cannot_be_read_have_no_parts() -> None:
@@ -186,20 +187,20 @@ def test_covered_authority_is_a_part_by_its_name() -> None:
 def test_only_person_of_an_authority_takes_its_steps() -> None:
     files = data()
     files["authority"]["people"] = {"clerk": {"name": "Ann", "title": "Clerk"}}
-    assert usual_role(_case(files), "submit") == usual_role(_case(files), "accept") == "clerk"
+    assert usual_role(_case(files), SUBMIT.taker) == usual_role(_case(files), ACCEPT.taker) == "clerk"
 
 
 def test_before_there_is_a_review_the_only_adviser_takes_its_steps() -> None:
     files: dict[str, Any] = {**data(), "review": None}
-    assert usual_role(case_of(files), "agree") == "adviser"
+    assert usual_role(case_of(files), AGREE.taker) == "adviser"
     files["settings"]["people"]["clerk"] = {"name": "Third", "title": "Clerk"}
-    assert usual_role(case_of(files), "agree") is None
+    assert usual_role(case_of(files), AGREE.taker) is None
     files["settings"]["people"]["prevent-adviser"] = {"name": "Fourth", "title": "Adviser"}
-    assert usual_role(case_of(files), "agree") == "prevent-adviser"
+    assert usual_role(case_of(files), AGREE.taker) == "prevent-adviser"
 
 
 def test_where_the_settings_cannot_be_read_nobody_clears() -> None:
-    assert usual_role(case_of({**data(), "settings": None}), "clear") is None
+    assert usual_role(case_of({**data(), "settings": None}), CLEAR.taker) is None
 
 
 def test_whoever_signs_clears_also_where_there_are_others() -> None:
@@ -207,7 +208,7 @@ def test_whoever_signs_clears_also_where_there_are_others() -> None:
     files["settings"]["people"]["clerk"] = {"name": "Third", "title": "Clerk"}
     files["settings"]["people"]["head"] = {"name": "Sam Sender", "title": "Head of Letters"}
     files["settings"]["people"]["vacant"] = {"title": "Deputy"}
-    assert usual_role(_case(files), "clear") == "head"
+    assert usual_role(_case(files), CLEAR.taker) == "head"
 
 
 def test_text_with_other_letters_has_the_digest_that_it_always_had() -> None:

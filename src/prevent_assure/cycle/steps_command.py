@@ -1,0 +1,134 @@
+"""The commands that take a step of the cycle; the table of steps says what each is called and what its help says."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from prevent_assure.cli import boundary, clock, workspaces
+
+from . import steps
+from .attempt import StepResult
+from .step_table import STEPS, Step
+
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as in 2025-03-14. By default today.")]
+
+
+def commands(table: Iterable[Step]) -> typer.Typer:
+    """Make the commands of steps: with the options that all of them share, and those that a step has besides."""
+    made = typer.Typer(rich_markup_mode="markdown")
+    for step in table:
+        own = agree if step.command == "agree" else review if step.command == "review" else _command(step)
+        made.command(step.command, help=step.help, epilog=step.epilog)(own)
+    return made
+
+
+def _command(step: Step) -> Callable[..., None]:
+    def plain(
+        context: typer.Context,
+        authority: boundary.Authority = None,
+        cycle: boundary.Cycle = None,
+        by: boundary.By = None,
+        on: On = None,
+        workspace: boundary.Workspace = None,
+    ) -> None:
+        task = partial(steps.take, step, on=clock.day(on), by=by)
+        _take(context, workspace, authority, cycle, task)
+
+    def with_reason(
+        context: typer.Context,
+        authority: boundary.Authority = None,
+        cycle: boundary.Cycle = None,
+        reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=step.reason)] = None,
+        by: boundary.By = None,
+        on: On = None,
+        workspace: boundary.Workspace = None,
+    ) -> None:
+        if reason is None:
+            boundary.fail(step.without_reason.format(name="--reason"))
+        task = partial(steps.take, step, on=clock.day(on), by=by, reason=reason)
+        _take(context, workspace, authority, cycle, task)
+
+    return with_reason if step.reason else plain
+
+
+def review(
+    context: typer.Context,
+    authority: boundary.Authority = None,
+    cycle: boundary.Cycle = None,
+    with_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="ROLE",
+            help="With whom the self-assessment was discussed, by role; may be given several times.",
+            show_default=False,
+        ),
+    ] = None,
+    by: boundary.By = None,
+    on: On = None,
+    workspace: boundary.Workspace = None,
+) -> None:
+    """Begin the review."""
+    task = partial(steps.review, on=clock.day(on), by=by, discussed_with=tuple(with_ or ()))
+    _take(context, workspace, authority, cycle, task)
+
+
+def agree(
+    context: typer.Context,
+    authority: boundary.Authority = None,
+    cycle: boundary.Cycle = None,
+    benchmark: Annotated[
+        str | None, typer.Option("--benchmark", metavar="ID", help="One benchmark; without it the review as a whole.")
+    ] = None,
+    outcome: Annotated[
+        str | None, typer.Option("--outcome", metavar="WORD", help="The benchmark's agreed outcome, as in met.")
+    ] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option("--reason", metavar="TEXT", help="Why this outcome; needed where the rules do not allow it."),
+    ] = None,
+    by: boundary.By = None,
+    on: On = None,
+    workspace: boundary.Workspace = None,
+) -> None:
+    """Agree one benchmark, or the review as a whole."""
+    task: Callable[..., StepResult]
+    if benchmark is None:
+        if outcome is not None or reason is not None:
+            boundary.fail("--outcome and --reason are of one benchmark: name it with --benchmark")
+        task = partial(steps.agree, on=clock.day(on), by=by)
+    else:
+        if outcome is None:
+            boundary.fail("--benchmark needs its --outcome")
+        if by is not None or on is not None:
+            boundary.fail("--by and --on are of the review as a whole, and not of one benchmark")
+        task = partial(steps.agree_benchmark, benchmark=benchmark, outcome=outcome, reason=reason)
+    _take(context, workspace, authority, cycle, task)
+
+
+def _take(
+    context: typer.Context,
+    workspace: Path | None,
+    authority: str | None,
+    cycle: str | None,
+    task: Callable[..., StepResult],
+) -> NoReturn:
+    """Take a step, and say what became of it."""
+    with boundary.boundary():
+        opened = workspaces.open_workspace(context, workspace, alone=True)
+        of_cycle = workspaces.chosen_cycle(opened, cycle)
+        result = task(opened, authority=workspaces.chosen_authority(opened, authority, of_cycle), cycle=of_cycle)
+        of = f"{result.authority} {result.cycle}"
+        if result.written:
+            boundary.show_line(f"{of}: {result.said} ({result.path})")
+            raise typer.Exit(boundary.DONE)
+        boundary.findings(result.diagnostics)
+        why = result.said or ("this is what is missing" if result.diagnostics else "")
+        boundary.say(f"{of}: {why}{'; ' if why else ''}nothing is changed")
+    raise typer.Exit(boundary.INPUT_HAS_ERRORS)
+
+
+steps_of_a_cycle = commands(STEPS)

@@ -1,7 +1,6 @@
 """The command line. Commands are loaded when called, so that `--version`, completion and `--help` stay quick."""
 
 import importlib
-import keyword
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -107,19 +106,13 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = {
 COMMANDS: Mapping[str, Listed] = {name: listed for commands in GROUPS.values() for name, listed in commands.items()}
 
 
-def function_of(command: str) -> str:
-    """Name the function of a command: `signing_list` for `signing-list`, `return_` for `return`."""
-    name = command.replace("-", "_")
-    return f"{name}_" if keyword.iskeyword(name) else name
-
-
 def load(name: str) -> Any:  # noqa: ANN401 - typer's own type of a command is private
     """Import a command's module, and make the command of its function."""
     with boundary.boundary():  # a library may be missing
         module = importlib.import_module(f"{__package__}.{COMMANDS[name].module}")
     if COMMANDS[name].group:
         return get_group(getattr(module, COMMANDS[name].group)).commands[name]
-    function = getattr(module, function_of(name))
+    function = getattr(module, name.replace("-", "_"))
     if isinstance(function, typer.Typer):
         return get_command(function)
     single = typer.Typer(add_completion=False, rich_markup_mode="markdown", context_settings=CONTEXT)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from prevent_assure.model.assessment import Answer, AnswerWord, BenchmarkAnswers
+from prevent_assure.model.assessment import Answer, AnswerWord, Assessment, BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.outcome import Derived
 from prevent_assure.model.review import BenchmarkReview, Review, Strength
@@ -400,6 +400,8 @@ def _strengths(review: Review | None) -> list[dict[str, Any]]:
     return [dumped(each) if isinstance(each, Strength) else {"text": each} for each in found]
 
 
-def _follow_up(old: Any, new: Any, meaning: Meaning) -> tuple[ItemChange, ...]:  # noqa: ANN401 - either of two models
+def _follow_up(
+    old: Assessment | Review | None, new: Assessment | Review | None, meaning: Meaning
+) -> tuple[ItemChange, ...]:
     was, now = (dumped(each).get("follow_up", ()) for each in (old, new))
     return item_changes(was, now, meaning, "recommendation")

@@ -114,7 +114,7 @@ def _in_order(before: list[Any], after: list[Any], meaning: Meaning, key: str) -
             yield _changed(f"{key}.{index + 1}", None, after[index])
 
 
-def _canonical(value: Any, meaning: Meaning) -> Hashable:  # noqa: ANN401 - any data
+def _canonical(value: object, meaning: Meaning) -> Hashable:
     if isinstance(value, dict):
         return tuple(sorted((key, _canonical(each, meaning)) for key, each in value.items()))
     if isinstance(value, list):

@@ -60,7 +60,7 @@ def _tidied(schema: Schema) -> Schema:
     return kept
 
 
-def _part(value: Any) -> Any:  # noqa: ANN401 - a schema, a list of them, or a plain value
+def _part(value: object) -> object:
     if isinstance(value, list):
         return [_part(each) for each in value]
     return _tidied(value) if isinstance(value, dict) else value

@@ -195,7 +195,7 @@ def _moved(old: Assessment, changes: EditionChanges) -> Iterator[tuple[Route, An
                 yield _route(change.after[0]), _plain(answer, change.after[0])
 
 
-def _plain(answer: Given, place: Place) -> Any:  # noqa: ANN401 - as the file holds it
+def _plain(answer: Given, place: Place) -> object:
     if isinstance(answer, str):
         return answer
     known = {part.id for part in place.criterion.parts}
@@ -228,7 +228,7 @@ def _filled(answers: BenchmarkAnswers) -> dict[str, Any]:
     return {level: given for level, given in filled.items() if given}
 
 
-def _without_open_parts(answer: Given) -> Any:  # noqa: ANN401 - as it can be compared
+def _without_open_parts(answer: Given) -> object:
     if not isinstance(answer, Answer):
         return answer
     parts = {name: word for name, word in answer.parts.items() if word is not None}

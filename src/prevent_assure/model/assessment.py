@@ -1,7 +1,7 @@
 """An authority's self-assessment of one cycle."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, GetPydanticSchema, Tag
 from pydantic_core.core_schema import literal_schema
@@ -55,7 +55,7 @@ class Answer(Model):
     references: tuple[Reference, ...] = ()
 
 
-def _form(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
+def _form(value: object) -> str:
     # Most are words, and there are a million of them in a nation.
     return LONG_FORM if type(value) is not str and isinstance(value, (dict, Answer)) else SHORT_FORM
 

@@ -1,7 +1,7 @@
 """Who an authority is, and its people: the only home of personal names besides the settings."""
 
 import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
@@ -41,7 +41,7 @@ class Person(Model):
         return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
 
 
-def _form(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
+def _form(value: object) -> str:
     return LONG_FORM if isinstance(value, list | tuple) else SHORT_FORM
 
 

@@ -6,7 +6,7 @@ Numbers and booleans are never taken for text nor text for numbers; dates are wr
 import datetime
 import re
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import (
     AfterValidator,
@@ -42,7 +42,7 @@ class Model(BaseModel):
     )
 
 
-def _date(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+def _date(value: object) -> object:
     if isinstance(value, str) and _DATE.fullmatch(value):
         try:
             return datetime.date.fromisoformat(value)
@@ -115,7 +115,7 @@ Flag = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(ge=0, le=1_000_000)]
 
 
-def _decimal(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+def _decimal(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise PydanticCustomError("number_type", "not a number")  # noqa: EM101 - its type and its message
     return Decimal(value)

@@ -1,7 +1,7 @@
 """A regime's criteria in one edition: outcomes, levels, rules and benchmarks, all of it data."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
@@ -37,7 +37,7 @@ class Replaced(Model):
     same_meaning: Flag = False
 
 
-def _replaces_form(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
+def _replaces_form(value: object) -> str:
     return LONG_FORM if isinstance(value, dict | Replaced) else SHORT_FORM
 
 
@@ -94,7 +94,7 @@ class Level(Model):
     note: Line | None = None
 
 
-def _as_list(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
+def _as_list(value: object) -> str:
     return "<list>" if isinstance(value, list | tuple) else "<one>"
 
 
@@ -176,7 +176,7 @@ _TAGS: dict[type, str] = {
 CONDITION_KEYS = ("all", "any", "none", "at_least", "share", "and", "or", "not")
 
 
-def _condition_key(value: Any) -> str | None:  # noqa: ANN401 - whatever the file holds
+def _condition_key(value: object) -> str | None:
     if isinstance(value, dict):
         return next((f"<{key}>" for key in CONDITION_KEYS if key in value), None)
     return _TAGS.get(type(value))

@@ -1,6 +1,6 @@
 """The adviser's file of one cycle: comments, agreed outcomes, the letter's text."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
@@ -70,7 +70,7 @@ class Strength(Model):
     restricted: Flag = False
 
 
-def _form(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
+def _form(value: object) -> str:
     return LONG_FORM if isinstance(value, dict | Strength) else SHORT_FORM
 
 

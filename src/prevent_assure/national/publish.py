@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from prevent_assure.diagnostics import InputError
 from prevent_assure.model.base import Model
@@ -210,7 +210,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(searchable(text).split())
 
 
-def _strings(value: Any, route: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:  # noqa: ANN401 - whatever a model holds
+def _strings(value: object, route: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     if isinstance(value, Model):
         for name in type(value).model_fields:
             if name not in PLAIN:

@@ -6,7 +6,6 @@ An id, a word, a date or a number is printed as it is. A text comes out as a com
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from jinja2 import DictLoader, StrictUndefined
 from jinja2.exceptions import TemplateError
@@ -108,7 +107,7 @@ def is_team(text: str) -> bool:
     return _TEAM.fullmatch(text) is not None
 
 
-def _finalize(value: Any) -> str:  # noqa: ANN401 - whatever a template prints
+def _finalize(value: object) -> str:
     plain = isinstance(value, str) and (not value or _WORD.fullmatch(value))
     if not plain and not isinstance(value, Comment | Literal | int):
         str(value)  # an undefined name says so itself

@@ -120,7 +120,7 @@ def _notice(redactor: Redactor, said: PublicWords) -> NoticeView:
     return NoticeView(said.heading, parse(said.text if codes else said.nothing), codes)
 
 
-def _strings(data: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a model holds
+def _strings(data: object) -> Iterator[str]:
     if isinstance(data, str):
         yield data
     elif isinstance(data, Mapping):

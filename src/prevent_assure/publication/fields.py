@@ -21,7 +21,7 @@ def texts_in_fields(file: Loaded[Any]) -> Iterator[tuple[Route, str]]:
         yield from _texts((), file.document.data)
 
 
-def _texts(route: Route, data: Any) -> Iterator[tuple[Route, str]]:  # noqa: ANN401 - whatever the file holds
+def _texts(route: Route, data: object) -> Iterator[tuple[Route, str]]:
     if isinstance(data, str):
         yield route, data
     elif isinstance(data, dict):

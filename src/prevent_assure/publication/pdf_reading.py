@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from typing import Any
 
 import pypdf
 from pypdf.errors import PyPdfError
@@ -35,7 +34,7 @@ def texts_in_pdf(data: bytes) -> Iterator[str]:
         raise FormatFault(msg) from error
 
 
-def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever an object holds; what it points to comes in its turn
+def _strings(value: object) -> Iterator[str]:
     if isinstance(value, TextStringObject):
         yield str(value)
     elif isinstance(value, ByteStringObject):

@@ -174,7 +174,7 @@ def _of_settings(settings: Settings | None, cycle: str) -> Parts:
     }
 
 
-def _shortest(value: Any) -> Any:  # noqa: ANN401 - JSON
+def _shortest(value: object) -> object:
     """Give short and long forms of the same thing one form: an answer that is only its word, a strength likewise."""
     if isinstance(value, str):
         return value
@@ -184,12 +184,12 @@ def _shortest(value: Any) -> Any:  # noqa: ANN401 - JSON
     return [_shortest(each) for each in value] if isinstance(value, list) else value
 
 
-def _digest(value: Any) -> str:  # noqa: ANN401 - JSON
+def _digest(value: object) -> str:
     text = json.dumps(_trimmed(_shortest(value)), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return _sha256(text.encode())
 
 
-def _trimmed(value: Any) -> Any:  # noqa: ANN401 - JSON
+def _trimmed(value: object) -> object:
     """Leave out the spaces at the ends of lines and of texts, which nobody sees."""
     if isinstance(value, str):
         bare = value.strip()

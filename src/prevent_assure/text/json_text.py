@@ -25,7 +25,7 @@ def written(data: object, *, shapes: Shapes = _NONE, ascii_only: bool = True) ->
     return json.dumps(_plain(data, shapes), indent=2, ensure_ascii=ascii_only) + "\n"
 
 
-def _plain(value: Any, shapes: Shapes) -> object:  # noqa: ANN401 - whatever answers are made of
+def _plain(value: object, shapes: Shapes) -> object:
     if type(value) in shapes:
         value = shapes[type(value)](value)
     if isinstance(value, tuple) and hasattr(value, "_asdict"):

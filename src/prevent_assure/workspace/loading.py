@@ -76,7 +76,7 @@ class Loaded(NamedTuple, Generic[M]):
         return Diagnostic(rule.code, rule.severity, place, finding.message, finding.hint, excerpt, finding.route, at)
 
 
-def place_in_words(route: Route, data: Any) -> str:  # noqa: ANN401 - whatever the file holds
+def place_in_words(route: Route, data: object) -> str:
     """Name a place so that it stays the same one when a list's order changes.
 
     Args:
@@ -95,7 +95,7 @@ def place_in_words(route: Route, data: Any) -> str:  # noqa: ANN401 - whatever t
     return ".".join(steps)
 
 
-def _stepped(data: Any, step: str | int) -> Any:  # noqa: ANN401 - as above
+def _stepped(data: object, step: str | int) -> object:
     if isinstance(data, dict):
         return data.get(step)
     return data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None

@@ -8,7 +8,7 @@ is not in them.
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from prevent_assure.checking.check import check
 from prevent_assure.checking.subjects import CycleFile
@@ -153,7 +153,7 @@ def _listed(names: list[str]) -> str:
     return ", ".join(f"`{each}`" for each in names)
 
 
-def _answer(answer: Answer | str | None) -> Any:  # noqa: ANN401 - JSON
+def _answer(answer: Answer | str | None) -> object:
     """An answer in its shortest form."""
     if not isinstance(answer, Answer):
         return answer
@@ -163,14 +163,14 @@ def _answer(answer: Answer | str | None) -> Any:  # noqa: ANN401 - JSON
     return {"answer": answer.answer, "parts": parts, "by_exception": answer.by_exception}
 
 
-def _evidence(answer: Answer | str | None) -> Any:  # noqa: ANN401 - JSON
+def _evidence(answer: Answer | str | None) -> object:
     if not isinstance(answer, Answer):
         return None
     references = [each.model_dump(mode="json", exclude_defaults=True) for each in answer.references]
     return {"text": _words(answer.evidence), "references": references} if answer.evidence or references else None
 
 
-def _criteria(criteria: Criteria, benchmark: Benchmark) -> Any:  # noqa: ANN401 - JSON
+def _criteria(criteria: Criteria, benchmark: Benchmark) -> object:
     """What of an edition bears on the outcome of a benchmark: what is asked, and how the answers decide."""
     return {
         "statement": _words(benchmark.statement),
@@ -187,7 +187,7 @@ def _criteria(criteria: Criteria, benchmark: Benchmark) -> Any:  # noqa: ANN401 
     }
 
 
-def _rule(rule: OutcomeRule) -> Any:  # noqa: ANN401 - JSON
+def _rule(rule: OutcomeRule) -> object:
     data = rule.model_dump(mode="json", by_alias=True, include={"outcome", "condition"}, exclude_none=True)
     return {"outcome": list(rule.outcomes), "if": data.get("if")}
 
@@ -197,6 +197,6 @@ def _words(text: str | None) -> str | None:
     return " ".join(text.split()) or None if text is not None else None
 
 
-def _digest(data: Any) -> str:  # noqa: ANN401 - JSON
+def _digest(data: object) -> str:
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

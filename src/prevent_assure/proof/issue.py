@@ -7,23 +7,21 @@ from typing import NamedTuple
 from prevent_assure import __version__
 from prevent_assure.cycle.attempt import Attempt, Trial
 from prevent_assure.cycle.step_table import CLEAR
-from prevent_assure.diagnostics import Diagnostic, InputError
+from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.model.issue import EarlierIssue, IssuedFile, IssueRecord
-from prevent_assure.outcome_letter.making import Letter, covered_by, made_as_issued
-from prevent_assure.outcome_letter.wording import WordingFault
-from prevent_assure.outcome_letter.writing import ALL_FORMATS, HOUSE, WORDING, Press
+from prevent_assure.outcome_letter.making import Letter, made_as_issued
+from prevent_assure.outcome_letter.writing import Press
 from prevent_assure.publication.search import Format
 from prevent_assure.rules.case import missing_for_signature
-from prevent_assure.rules.record import file_digest, issued_from
-from prevent_assure.text.file_formats import FormatFault
+from prevent_assure.rules.record import file_digest
 from prevent_assure.workspace.editing import Edit
 from prevent_assure.workspace.emitting import Flow, Hand, Value, emit
 from prevent_assure.workspace.git.repository import head_of, repository_of
 from prevent_assure.workspace.layout import letter_path, record_path
-from prevent_assure.workspace.packaged import packaged_folder
-from prevent_assure.workspace.templates import Template, UnreadableTemplateError, templates
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
+
+from .recorded_sources import Presses, formats_of, sources_of
 
 _HEAD = """\
 # What was issued, and what it was made from: `prevent-assure verify` holds the letter against it.
@@ -67,7 +65,7 @@ class Issuing:
         """
         self._workspace, self._cycle = workspace, cycle
         self._formats = tuple(formats)
-        self._presses: dict[tuple[Format, ...], Press] = {}
+        self._presses = Presses(workspace)
 
     def issue(
         self, authority: str, *, day: datetime.date | None, by: str | None = None, supersedes: bool = False
@@ -121,13 +119,14 @@ class Issuing:
     def _write(self, attempt: Attempt, trial: Trial, role: str) -> IssueResult:
         case = trial.files.case
         before = attempt.case.record
-        press = self._press(before)
+        formats = self._formats or (formats_of(before) if before is not None else ()) or ("html",)
+        press = self._presses.of(formats)
         result = made_as_issued(trial.reader, press, trial.files, before.date if before is not None else None)
         if result.letter is None or result.diagnostics:
             return IssueResult(case.authority_id, case.cycle, (), (), result.diagnostics or attempt.errors())
         made: Letter = result.letter
         letters = {letter_path(case.cycle, case.authority_id, form): data for form, data in made.files.items()}
-        record = record_of(trial, press, letters, role, before, self._workspace)
+        record = _record(trial, press, letters, role, before)
         path = record_path(case.cycle, case.authority_id)
         root = self._workspace.root
         # The record last: what has none is not issued, and the command can be given again.
@@ -137,55 +136,16 @@ class Issuing:
         replaced = f"; it takes the place of the letter of {before.date}" if before is not None else ""
         return IssueResult(case.authority_id, case.cycle, (*letters, path), (said + replaced,))
 
-    def _press(self, before: IssueRecord | None) -> Press:
-        formats = self._formats or (formats_of(before) if before is not None else ()) or ("html",)
-        try:
-            if formats not in self._presses:
-                self._presses[formats] = Press(templates(self._workspace), formats)
-        except (WordingFault, FormatFault, UnreadableTemplateError) as fault:
-            raise InputError(str(fault)) from fault
-        return self._presses[formats]
 
-
-def formats_of(record: IssueRecord) -> tuple[Format, ...]:
-    """Say in which formats a letter was issued.
-
-    Args:
-        record: Its record.
-
-    Returns:
-        The formats.
-    """
-    names = {each.name for each in record.files}
-    return tuple(each for each in ALL_FORMATS if f"{record.authority}.{each}" in names)
-
-
-def record_of(  # noqa: PLR0913, PLR0917 - what a record says
-    trial: Trial,
-    press: Press,
-    letters: Mapping[str, bytes],
-    role: str,
-    before: IssueRecord | None,
-    workspace: Workspace,
+def _record(
+    trial: Trial, press: Press, letters: Mapping[str, bytes], role: str, before: IssueRecord | None
 ) -> IssueRecord:
-    """Make the record of a letter.
-
-    Args:
-        trial: The files that it is made from.
-        press: Templates and wording that it is written with.
-        letters: The letter's files, by path.
-        role: Who issues it.
-        before: The record of the letter whose place it takes, if any.
-        workspace: The workspace.
-
-    Returns:
-        The record.
-    """
+    """Make the record of a letter, whose files are given by path, in the place of the one before, if any."""
     case = trial.files.case
     assert case.criteria is not None  # noqa: S101 - a letter is made from them
     assert case.review is not None  # noqa: S101 - likewise
     assert case.review.letter.date is not None  # noqa: S101 - said before
-    repository = repository_of(workspace.root)
+    repository = repository_of(trial.reader.workspace.root)
     return IssueRecord(
         format="prevent-assure/issue/1",
         authority=case.authority_id,
@@ -198,29 +158,9 @@ def record_of(  # noqa: PLR0913, PLR0917 - what a record says
         files=tuple(
             IssuedFile(name=path.rpartition("/")[2], digest=file_digest(data, path)) for path, data in letters.items()
         ),
-        sources=issued_from(case, covered_by(trial.reader, case), used_templates(press.templates, press.formats)),
+        sources=sources_of(trial.reader, case, press.templates, press.formats),
         supersedes=(*before.supersedes, EarlierIssue(date=before.date, files=before.files)) if before else (),
     )
-
-
-def used_templates(found: Mapping[str, Template], formats: Sequence[Format]) -> dict[str, bytes]:
-    """Say which templates a letter may be written with: those of its formats, and what they may include.
-
-    Args:
-        found: All templates and wording, by name.
-        formats: The letter's formats.
-
-    Returns:
-        Their bytes, by name.
-    """
-    others = {f"letter.{each}.j2" for each in ALL_FORMATS if each not in formats}
-    others |= set() if "docx" in formats else {HOUSE}
-    packaged = packaged_folder("templates")
-    return {
-        name: each.data
-        for name, each in found.items()
-        if name not in others and (name == WORDING or name.startswith("letter.") or not (packaged / name).is_file())
-    }
 
 
 def _record_text(record: IssueRecord) -> bytes:

@@ -8,22 +8,19 @@ from typing import Literal, NamedTuple
 
 from prevent_assure.checking.reading import Reader
 from prevent_assure.diagnostics import InputError
-from prevent_assure.model.issue import EarlierIssue, IssuedFile
+from prevent_assure.model.issue import EarlierIssue, IssuedFile, IssueRecord
 from prevent_assure.outcome_letter.making import made_as_issued
-from prevent_assure.outcome_letter.wording import WordingFault
-from prevent_assure.outcome_letter.writing import ALL_FORMATS, Press
+from prevent_assure.outcome_letter.writing import ALL_FORMATS
 from prevent_assure.publication.edition import AUDIENCES, Audience
 from prevent_assure.publication.search import Format
 from prevent_assure.rules.record import file_digest, with_line_feeds
-from prevent_assure.text.file_formats import FormatFault
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.git.contents import HistoryError
 from prevent_assure.workspace.git.history import Repository
 from prevent_assure.workspace.layout import LETTERS, record_path
-from prevent_assure.workspace.templates import UnreadableTemplateError, templates
 from prevent_assure.workspace.workspace import Workspace
 
-from .sources_now import Issue, sources_now
+from .recorded_sources import Presses, sources_now
 
 _HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>|^#{1,6} (.*)$", re.MULTILINE)
 _TAG = re.compile(r"<[^>]*>")
@@ -174,6 +171,7 @@ class Verifier:
         """
         self._workspace = workspace
         self._reader = Reader(workspace)
+        self._presses = Presses(workspace)
 
     def every(self, cycle: str | None = None) -> Iterator[Verification]:
         """Verify all issued letters.
@@ -192,7 +190,7 @@ class Verifier:
                 shown = record_path(place.group, place.name)
                 yield _unknown(shown, f"{shown} cannot be read: `validate` says what is wrong with it")
                 continue
-            for file in issue.record.files:
+            for file in issue.files:
                 yield self._in_place(issue, file)
             for edition in editions_of(issue.authority):
                 shown = f"{LETTERS}/{issue.cycle}/{edition.name}"
@@ -214,7 +212,7 @@ class Verifier:
             return _unknown(str(path), f"the letter cannot be read: {refusal.message}")
         inside = self._inside(path)
         for issue in self._issues():
-            for file in issue.record.files:
+            for file in issue.files:
                 if inside == f"{LETTERS}/{issue.cycle}/{file.name}":
                     return self._held(issue, file, data, inside)
         edition = edition_named(path.name)
@@ -233,13 +231,13 @@ class Verifier:
             iter([*genuine, *found]), _unknown(shown, "no letter is issued here that it could be an edition of")
         )
 
-    def _edition_held(self, issue: Issue, edition: EditionName, data: bytes, shown: str) -> Verification:
+    def _edition_held(self, issue: IssueRecord, edition: EditionName, data: bytes, shown: str) -> Verification:
         sources, text = sources_now(self._reader, issue), with_line_feeds(data, edition.name)
         again, why_not = self._again(issue, edition.form, edition.audience) if sources.same else (None, None)
         verdict: Verdict = "genuine"
         if sources.changed:
             verdict = "sources_changed"
-            says = f"changed since the letter was issued on {issue.record.date}: {'; '.join(sources.changed)}"
+            says = f"changed since the letter was issued on {issue.date}: {'; '.join(sources.changed)}"
         elif again is None:
             verdict, says = "cannot_tell", f"this edition cannot be made again here: {why_not or sources.notes[0]}"
         elif again != text:
@@ -247,20 +245,20 @@ class Verifier:
             where = differing(again, text)
             says = f"this is not the {edition.audience} edition of the letter that was issued{where}"
         else:
-            says = f"this is the {edition.audience} edition of the letter that was issued on {issue.record.date}"
+            says = f"this is the {edition.audience} edition of the letter that was issued on {issue.date}"
         return Verification(issue.authority, issue.cycle, shown, verdict, (says,), sources.changed, sources.notes)
 
     def _copy(self, path: Path, data: bytes) -> Verification:
         """Find the issue that a copy is of: by what it says, else by its name."""
         issues = list(self._issues())
         for issue in issues:
-            for file in issue.record.files:
+            for file in issue.files:
                 if _is(data, file):
                     return self._held(issue, file, data, str(path))
-            for earlier in issue.record.supersedes:
+            for earlier in issue.supersedes:
                 if any(_is(data, file) for file in earlier.files):
                     return _earlier(issue, earlier, str(path))
-        named = [(issue, file) for issue in issues for file in issue.record.files if file.name == path.name]
+        named = [(issue, file) for issue in issues for file in issue.files if file.name == path.name]
         if len(named) == 1:
             return self._held(*named[0], data, str(path))
         if named:
@@ -268,7 +266,7 @@ class Verifier:
             return _unknown(str(path), f"it is none of the letters of that name that were issued ({cycles})")
         return _unknown(str(path), "there is no record here of a letter of that name: it may be of another repository")
 
-    def _in_place(self, issue: Issue, file: IssuedFile) -> Verification:
+    def _in_place(self, issue: IssueRecord, file: IssuedFile) -> Verification:
         shown = f"{LETTERS}/{issue.cycle}/{file.name}"
         try:
             data = read_file(self._workspace.root / shown, root=self._workspace.root)
@@ -277,7 +275,7 @@ class Verifier:
             return found._replace(authority=issue.authority, cycle=issue.cycle)
         return self._held(issue, file, data, shown)
 
-    def _held(self, issue: Issue, file: IssuedFile, data: bytes, shown: str) -> Verification:
+    def _held(self, issue: IssueRecord, file: IssuedFile, data: bytes, shown: str) -> Verification:
         """Hold a file against its record, and against the letter as it comes from the sources now."""
         sources = sources_now(self._reader, issue)
         form = next((each for each in ALL_FORMATS if file.name == f"{issue.authority}.{each}"), None)
@@ -289,43 +287,45 @@ class Verifier:
             verdict = "letter_changed"
             unsaid = "" if sources.same else "; where cannot be said, since it cannot be made again from its sources"
             where = differing(again, text) or unsaid
-            says.append(f"the letter is not the file that was issued on {issue.record.date}{where}")
+            says.append(f"the letter is not the file that was issued on {issue.date}{where}")
         elif again is not None and again != text:
             verdict = "letter_changed"
             says.append(f"the letter is not what its sources give, though its record says so{differing(again, text)}")
         if sources.changed:
             verdict = "sources_changed" if verdict == "genuine" else verdict
-            says.append(f"changed since it was issued on {issue.record.date}: {'; '.join(sources.changed)}")
+            says.append(f"changed since it was issued on {issue.date}: {'; '.join(sources.changed)}")
         if verdict == "genuine":
             made = "made again from its sources it is the same" if again is not None else "its sources are as they were"
-            says.append(f"this is the letter that was issued on {issue.record.date}; {made}")
-        rewritten = history_rewritten(self._workspace, issue.record.commit)
+            says.append(f"this is the letter that was issued on {issue.date}; {made}")
+        rewritten = history_rewritten(self._workspace, issue.commit)
         notes = [*sources.notes, *rewritten, *([f"it cannot be made again here: {why_not}"] if why_not else ())]
         if data != text:
             notes.append("its line ends are those of Windows, which changes nothing in it")
         return Verification(issue.authority, issue.cycle, shown, verdict, tuple(says), sources.changed, tuple(notes))
 
-    def _again(self, issue: Issue, form: Format | None, audience: Audience) -> tuple[bytes | None, str | None]:
+    def _again(self, issue: IssueRecord, form: Format | None, audience: Audience) -> tuple[bytes | None, str | None]:
         """Make the letter again, as it was issued; or say why that cannot be done."""
         if form is None:
             return None, "its name is none that a letter is issued under"
+        earlier = issue.supersedes[-1].date if issue.supersedes else None
         try:
-            press = Press(templates(self._workspace), [form], "committee" if audience == "committee" else "letter")
-            earlier = issue.record.supersedes
+            press = self._presses.of((form,), audience)
             files = self._reader.files(issue.cycle, issue.authority)
-            made = made_as_issued(self._reader, press, files, earlier[-1].date if earlier else None, audience).letter
-        except (InputError, WordingFault, FormatFault, UnreadableTemplateError) as fault:
+            made = made_as_issued(self._reader, press, files, earlier, audience).letter
+        except InputError as fault:
             return None, str(fault)
         again = made.files.get(form) if made is not None else None
         return again, None if again is not None else "a file that it is made from cannot be read"
 
-    def _issues(self) -> Iterator[Issue]:
+    def _issues(self) -> Iterator[IssueRecord]:
         found = (self._issue(place.group, place.name) for place in self._workspace.records())
         return (each for each in found if each is not None)
 
-    def _issue(self, cycle: str, authority: str) -> Issue | None:
+    def _issue(self, cycle: str, authority: str) -> IssueRecord | None:
         loaded = self._workspace.record(cycle, authority)
-        return Issue(cycle, authority, loaded.model) if loaded is not None and loaded.model is not None else None
+        record = loaded.model if loaded is not None else None
+        # Its place says whose it is, whatever it says itself: that is a finding of `validate`.
+        return record.model_copy(update={"cycle": cycle, "authority": authority}) if record is not None else None
 
     def holds(self, path: Path) -> bool:
         """Tell whether a letter lies in the workspace.
@@ -381,10 +381,10 @@ def _is(data: bytes, file: IssuedFile) -> bool:
     return file_digest(data, file.name) == file.digest
 
 
-def _earlier(issue: Issue, earlier: EarlierIssue, shown: str) -> Verification:
+def _earlier(issue: IssueRecord, earlier: EarlierIssue, shown: str) -> Verification:
     says = (
         f"this is the letter that was issued on {earlier.date}",
-        f"it no longer stands: a later letter, now that of {issue.record.date}, took its place",
+        f"it no longer stands: a later letter, now that of {issue.date}, took its place",
     )
     return Verification(issue.authority, issue.cycle, shown, "genuine", says)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from prevent_assure.model.assessment import Answer, AnswerWord, Assessment, BenchmarkAnswers
-from prevent_assure.model.criteria import Benchmark, Criterion
+from prevent_assure.model.criteria import Benchmark
 from prevent_assure.rules.edition_changes import Change, EditionChanges, Place
 
 Given = Answer | AnswerWord
@@ -48,81 +48,61 @@ def _answers(
 ) -> dict[str, AnswerWord | dict[str, Given]]:
     found: dict[str, AnswerWord | dict[str, Given]] = {}
     for level, members in benchmark.criteria.items():
-        word = whole_level(benchmark, level, given, changes)
+        word = whole_level(benchmark.id, level, given, changes)
         if word is not None:
             found[level] = word
             continue
-        answers = {each.id: answer for each in members if (answer := _answer(benchmark, each, given, changes))}
+        changed = ((each.id, changes.of_new(benchmark.id, each.id)) for each in members)
+        answers = {name: answer for name, change in changed if (answer := carried_answer(change, given))}
         if answers:
             found[level] = answers
     return found
 
 
 def whole_level(
-    benchmark: Benchmark, level: str, given: Mapping[str, BenchmarkAnswers], changes: EditionChanges
+    benchmark: str, level: str, given: Mapping[str, BenchmarkAnswers], changes: EditionChanges
 ) -> AnswerWord | None:
-    """Give the word that answers a whole level and can stay so.
+    """Give the word that answers a whole level, where each criterion of it stood there before and asks the same.
 
     Args:
-        benchmark: A benchmark of the later edition.
-        level: The level.
+        benchmark: The benchmark's id.
+        level: The level's id.
         given: The earlier answers.
         changes: From the earlier edition to the later one.
 
     Returns:
-        The word, where each criterion of the level stood there before and asks the same; else None.
+        The word, which can stay as it is; None where it cannot, or there is none.
     """
-    here = given.get(benchmark.id)
-    word = here.answers.get(level) if here is not None else None
-    if not isinstance(word, str):
+    word = given[benchmark].answers.get(level) if benchmark in given else None
+    after = changes.after.benchmark(benchmark)
+    if not isinstance(word, str) or after is None or not after.scored or level not in after.criteria:
         return None
-    for criterion in benchmark.criteria[level]:
-        change = changes.of_new(benchmark.id, criterion.id)
-        if not change.carried or (change.before[0].name, change.before[0].level) != (
-            f"{benchmark.id}/{criterion.id}",
-            level,
-        ):
+    for criterion in after.criteria[level]:
+        change = changes.of_new(benchmark, criterion.id)
+        here = f"{benchmark}/{criterion.id}", level
+        if not change.carried or (change.before[0].name, change.before[0].level) != here:
             return None
     return word
 
 
-def _answer(
-    benchmark: Benchmark, criterion: Criterion, given: Mapping[str, BenchmarkAnswers], changes: EditionChanges
-) -> Given | None:
-    change = changes.of_new(benchmark.id, criterion.id)
-    if not change.carried:
-        return None
-    answer = given_to(change.before[0], given)
+def carried_answer(change: Change, given: Mapping[str, BenchmarkAnswers]) -> Given | None:
+    """Give the answer that a change of criteria carries, with those of its parts that there still are, if any."""
+    answer = given_to(change.before[0], given) if change.carried else None
     if not isinstance(answer, Answer):
         return answer
-    known = {part.id for part in criterion.parts}
+    known = {part.id for part in change.after[0].criterion.parts}
     return answer.model_copy(update={"parts": {name: word for name, word in answer.parts.items() if name in known}})
 
 
 def given_to(place: Place, given: Mapping[str, BenchmarkAnswers]) -> Given | None:
-    """Find the answer to a criterion.
-
-    Args:
-        place: The criterion.
-        given: The answers.
-
-    Returns:
-        The answer in the form in which it stands, None where there is none or nothing stands in it yet.
-    """
+    """Find the answer to a criterion as it stands; None where there is none or nothing stands in it yet."""
     here = given.get(place.benchmark.id)
     answer = here.answer(place.level, place.criterion.id) if here is not None else None
     return None if answer is None or is_blank(answer) else answer
 
 
 def is_blank(answer: Given) -> bool:
-    """Tell whether an answer is laid out to be filled in, and nothing stands in it yet.
-
-    Args:
-        answer: The answer.
-
-    Returns:
-        Whether it holds neither a word nor a text.
-    """
+    """Tell whether an answer is laid out to be filled in, and neither a word nor a text stands in it yet."""
     if not isinstance(answer, Answer):
         return False
     texts = (answer.answer, (answer.evidence or "").strip(), *answer.parts.values(), *answer.references)
@@ -130,15 +110,7 @@ def is_blank(answer: Given) -> bool:
 
 
 def dropped(assessment: Assessment, changes: EditionChanges) -> Iterator[Dropped]:
-    """Say which answers are not carried.
-
-    Args:
-        assessment: The self-assessment.
-        changes: From its edition to another.
-
-    Yields:
-        Each answer that is there and is asked for afresh or no more.
-    """
+    """Say which answers that are there are not carried: they are asked for afresh or no more."""
     for change in changes.changes:
         for place in change.before if not change.carried else ():
             if given_to(place, assessment.benchmarks) is not None:
@@ -146,12 +118,5 @@ def dropped(assessment: Assessment, changes: EditionChanges) -> Iterator[Dropped
 
 
 def asked(changes: EditionChanges) -> list[Place]:
-    """Say which criteria of the later edition are asked afresh, or for the first time.
-
-    Args:
-        changes: From one edition to another.
-
-    Returns:
-        The criteria that no answer is carried to.
-    """
+    """Say which criteria of the later edition are asked afresh, or for the first time: no answer is carried to them."""
     return [place for change in changes.changes if not change.carried for place in change.after]

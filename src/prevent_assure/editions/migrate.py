@@ -17,7 +17,7 @@ from prevent_assure.workspace.loading import Loaded, load_bytes
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
 
-from .carrying import Given, asked, carried, dropped, given_to, is_blank, whole_level
+from .carrying import Given, asked, carried, carried_answer, dropped, is_blank, whole_level
 
 
 class MigrateResult(NamedTuple):
@@ -107,7 +107,7 @@ def _carried_over(workspace: Workspace, path: str, old: Assessment, changes: Edi
         path,
         changes.before.ref,
         changes.after.ref,
-        kept=sum(1 for change in changes.changes if change.carried and given_to(change.before[0], old.benchmarks)),
+        kept=sum(carried_answer(change, old.benchmarks) is not None for change in changes.changes),
         dropped=tuple((each.place.name, each.change.kind) for each in dropped(old, changes)),
         asked=tuple(each.name for each in asked(changes)),
         reopened=old.submitted is not None,
@@ -131,14 +131,12 @@ def _route(place: Place) -> Route:
 def _words(old: Assessment, changes: EditionChanges) -> Iterator[tuple[Route, dict[str, str]]]:
     """Write out, criterion by criterion, each word that answers a level in which not all asks the same."""
     for benchmark, answers in old.benchmarks.items():
-        before, after = changes.before.benchmark(benchmark), changes.after.benchmark(benchmark)
+        before = changes.before.benchmark(benchmark)
         for level, word in answers.answers.items():
             if before is None or not isinstance(word, str) or level not in before.criteria:
                 continue
-            stays = after is not None and after.scored and level in after.criteria
-            if stays and after is not None and whole_level(after, level, old.benchmarks, changes) is not None:
-                continue
-            yield ("benchmarks", benchmark, "answers", level), {each.id: word for each in before.criteria[level]}
+            if whole_level(benchmark, level, old.benchmarks, changes) is None:
+                yield ("benchmarks", benchmark, "answers", level), {each.id: word for each in before.criteria[level]}
 
 
 def _notes(old: Assessment, changes: EditionChanges) -> Iterator[tuple[Route, str]]:
@@ -151,22 +149,14 @@ def _notes(old: Assessment, changes: EditionChanges) -> Iterator[tuple[Route, st
         yield ("benchmarks", benchmark), f"{edition} does not have this benchmark:"
     for change in changes.changes:
         for place in change.before:
-            if place.benchmark.id not in gone and not _in_a_word(place, old, changes):
+            stays = whole_level(place.benchmark.id, place.level, old.benchmarks, changes) is not None
+            if place.benchmark.id not in gone and not stays:
                 yield from _notes_of(place, change, old, edition)
 
 
 def _is_gone(benchmark: str, after: Criteria) -> bool:
     found = after.benchmark(benchmark)
     return found is None or not found.scored
-
-
-def _in_a_word(place: Place, old: Assessment, changes: EditionChanges) -> bool:
-    """Tell whether a criterion is answered by the word for its whole level, and that stays as it is."""
-    answers = old.benchmarks.get(place.benchmark.id)
-    after = changes.after.benchmark(place.benchmark.id)
-    if answers is None or after is None or not isinstance(answers.answers.get(place.level), str):
-        return False
-    return place.level in after.criteria and whole_level(after, place.level, old.benchmarks, changes) is not None
 
 
 def _notes_of(place: Place, change: Change, old: Assessment, edition: str) -> Iterator[tuple[Route, str]]:
@@ -187,21 +177,17 @@ def _notes_of(place: Place, change: Change, old: Assessment, edition: str) -> It
 
 
 def _moved(old: Assessment, changes: EditionChanges) -> Iterator[tuple[Route, Any]]:
-    """Give the answers that are carried to another place."""
+    """Give the answers that are carried to another place, as the file holds them."""
     for change in changes.changes:
-        if change.carried and _route(change.before[0]) != _route(change.after[0]):
-            answer = given_to(change.before[0], old.benchmarks)
-            if answer is not None:
-                yield _route(change.after[0]), _plain(answer, change.after[0])
+        answer = carried_answer(change, old.benchmarks)
+        if answer is not None and _route(change.before[0]) != _route(change.after[0]):
+            yield _route(change.after[0]), _plain(answer)
 
 
-def _plain(answer: Given, place: Place) -> object:
+def _plain(answer: Given) -> object:
     if isinstance(answer, str):
         return answer
-    known = {part.id for part in place.criterion.parts}
     data = answer.model_dump(mode="json", exclude_defaults=True)
-    if "parts" in data:
-        data["parts"] = {name: word for name, word in data["parts"].items() if name in known}
     return {"answer": answer.answer, **{key: each for key, each in data.items() if key != "answer" and each}}
 
 

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from prevent_assure.checking.editions import Edition
-from prevent_assure.checking.reading import Files, Reader
-from prevent_assure.checking.severities import settle
+from prevent_assure.checking.reading import Files, Reader, errors_of
 from prevent_assure.cycle.new import usable
-from prevent_assure.diagnostics import Diagnostic, Severity
+from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.outcome import BenchmarkScore
 from prevent_assure.rules.edition_changes import EditionChanges, edition_changes
@@ -126,11 +125,9 @@ def what_if(workspace: Workspace, *, edition: str, cycle: str, authorities: Sequ
         if files.edition is not None:
             found += files.edition.diagnostics
         rows += _tried(files, other, known)
-    settled = settle(found, workspace.settings.model)
-    errors = tuple(dict.fromkeys(each for each in settled if each.severity is Severity.ERROR))
     editions = [*(each.before for each in known.values()), other.loaded.model]
     labels = {each.id: each.label for edition in editions if edition is not None for each in edition.outcomes}
-    return WhatIfResult(cycle, edition, labels, tuple(rows), errors)
+    return WhatIfResult(cycle, edition, labels, tuple(rows), errors_of(found, workspace))
 
 
 def _tried(files: Files, other: Edition, known: dict[int, EditionChanges]) -> list[Tried]:

@@ -3,9 +3,8 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from prevent_assure.checking.reading import Files, Reader, successors
-from prevent_assure.checking.severities import settle
-from prevent_assure.diagnostics import Diagnostic, Severity
+from prevent_assure.checking.reading import Files, Reader, errors_of, successors
+from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.rules.recommendations import RecommendationHistory, Recommendations
 from prevent_assure.rules.succession import Succession
 from prevent_assure.text.narrative import parse, plain_text
@@ -54,20 +53,15 @@ def recommendations(
             found += _unreadable(files)
             gathered.add(files.case)
     kept = (
-        history._replace(text=_plain(history.text))
+        history._replace(text=" ".join(plain_text(parse(history.text)).split()))
         for history in gathered.all()
         if (not cycles or history.cycle in cycles)
         and (not wanted or history.authority in wanted)
         and (history.is_open or not only_open)
     )
-    errors = (each for each in settle(found, settings) if each.severity is Severity.ERROR)
-    return RecommendationsResult(tuple(kept), tuple(dict.fromkeys(errors)))
+    return RecommendationsResult(tuple(kept), errors_of(found, workspace))
 
 
 def _unreadable(files: Files) -> list[Diagnostic]:
     read = (files.authority, files.assessment, files.review)
     return [each for loaded in read if loaded is not None and loaded.model is None for each in loaded.diagnostics]
-
-
-def _plain(narrative: str) -> str:
-    return " ".join(plain_text(parse(narrative)).split())

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from prevent_assure.checking.reading import Reader
 from prevent_assure.diagnostics import InputError
@@ -131,7 +131,8 @@ def edition_named(name: str) -> EditionName | None:
 
 
 Verdict = Literal["genuine", "letter_changed", "sources_changed", "cannot_tell"]
-VERDICTS: tuple[Verdict, ...] = ("genuine", "letter_changed", "sources_changed", "cannot_tell")
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+"""In the order of how much each says: of a copy that several workspaces are asked about, the first one counts."""
 
 
 class Verification(NamedTuple):
@@ -156,32 +157,17 @@ class Verification(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-_CLOSENESS: tuple[Verdict, ...] = ("genuine", "letter_changed", "sources_changed", "cannot_tell")
-"""Of a copy that several workspaces are asked about, the answer that says most."""
-
-
 class Verifier:
     """Holds letters of a workspace against their records."""
 
     def __init__(self, workspace: Workspace) -> None:
-        """Begin with a workspace.
-
-        Args:
-            workspace: The workspace.
-        """
+        """Begin with a workspace."""
         self._workspace = workspace
         self._reader = Reader(workspace)
         self._presses = Presses(workspace)
 
     def every(self, cycle: str | None = None) -> Iterator[Verification]:
-        """Verify all issued letters.
-
-        Args:
-            cycle: Only those of this cycle; None for all.
-
-        Yields:
-            What comes of each file of each letter.
-        """
+        """Verify each file of every issued letter, or of those of one cycle."""
         for place in self._workspace.records():
             if cycle is not None and place.group != cycle:
                 continue
@@ -198,14 +184,7 @@ class Verifier:
                     yield self.one(self._workspace.root / shown)
 
     def one(self, path: Path) -> Verification:
-        """Verify a letter, in its place or a copy of it elsewhere.
-
-        Args:
-            path: The letter's file.
-
-        Returns:
-            What comes of it.
-        """
+        """Verify a letter's file, in its place or a copy of it elsewhere."""
         try:
             data = read_file(path, root=None)
         except FileRefused as refusal:
@@ -226,10 +205,8 @@ class Verifier:
         if inside is not None:
             issues = [each for each in issues if inside == f"{LETTERS}/{each.cycle}/{edition.name}"]
         found = [self._edition_held(issue, edition, data, shown) for issue in issues]
-        genuine = [each for each in found if each.verdict == "genuine"]
-        return next(
-            iter([*genuine, *found]), _unknown(shown, "no letter is issued here that it could be an edition of")
-        )
+        unknown = _unknown(shown, "no letter is issued here that it could be an edition of")
+        return min(found, key=lambda one: one.verdict != "genuine", default=unknown)
 
     def _edition_held(self, issue: IssueRecord, edition: EditionName, data: bytes, shown: str) -> Verification:
         sources, text = sources_now(self._reader, issue), with_line_feeds(data, edition.name)
@@ -328,14 +305,7 @@ class Verifier:
         return record.model_copy(update={"cycle": cycle, "authority": authority}) if record is not None else None
 
     def holds(self, path: Path) -> bool:
-        """Tell whether a letter lies in the workspace.
-
-        Args:
-            path: The letter's file.
-
-        Returns:
-            Whether it does.
-        """
+        """Tell whether a letter lies in the workspace."""
         return self._inside(path) is not None
 
     def _inside(self, path: Path) -> str | None:
@@ -374,7 +344,7 @@ def _best(verifiers: Mapping[str, Verifier], path: Path) -> Verification:
             found = verifier.one(path)
             return found if found.file == str(path) else found._replace(file=f"{way}{found.file}")
     every = [verifier.one(path) for verifier in verifiers.values()]
-    return min(every, key=lambda each: _CLOSENESS.index(each.verdict))
+    return min(every, key=lambda each: VERDICTS.index(each.verdict))
 
 
 def _is(data: bytes, file: IssuedFile) -> bool:

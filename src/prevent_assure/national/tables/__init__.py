@@ -9,7 +9,6 @@ from prevent_assure.text.file_formats import module_with_extra
 from .columns import Row, Table
 
 TableFormat = Literal["csv", "parquet", "sqlite"]
-TABLE_FORMATS: tuple[TableFormat, ...] = ("csv", "parquet", "sqlite")
 
 
 class Writer(Protocol):

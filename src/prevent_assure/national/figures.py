@@ -115,7 +115,6 @@ class Figures:
         self.advisers: dict[str, AdviserFigures] = {}
         self.progress: Counter[str] = Counter()
         self.like: dict[int, frozenset[str]] = {}
-        self._known: set[str] = set()
         if criteria is not None:
             self._meet(criteria)
 
@@ -148,13 +147,10 @@ class Figures:
                 if benchmark in self.benchmarks:
                     self.benchmarks[benchmark].recommendations += 1
 
-    def by_number(self) -> list[BenchmarkFigures]:
-        """Give the benchmarks' figures in the order of their numbers."""
-        return sorted(self.benchmarks.values(), key=lambda each: each.benchmark.number)
-
     def scored(self) -> list[BenchmarkFigures]:
         """Give the figures of the scored benchmarks, in the order of their numbers."""
-        return [each for each in self.by_number() if each.benchmark.scored]
+        found = (each for each in self.benchmarks.values() if each.benchmark.scored)
+        return sorted(found, key=lambda each: each.benchmark.number)
 
     def direction(self, before: str, now: str) -> int | None:
         """Compare two outcomes.
@@ -174,9 +170,6 @@ class Figures:
 
     def _meet(self, criteria: Criteria) -> None:
         """Learn the outcomes, benchmarks and criteria of an edition."""
-        if criteria.ref in self._known:
-            return
-        self._known.add(criteria.ref)
         self.outcomes |= {each.id: each.label for each in criteria.outcomes if each.id not in self.outcomes}
         kinds = {each.id: each.kind for each in criteria.levels}
         for benchmark in criteria.benchmarks:

@@ -10,8 +10,16 @@ from prevent_assure.checking.reading import Files, Reader, problems
 from prevent_assure.checking.severities import settle
 from prevent_assure.diagnostics import Diagnostic, Finding, InputError, Severity
 from prevent_assure.model.authority import Authority
-from prevent_assure.publication.edition import Audience, Edition, check_notice, leaked, public_edition
-from prevent_assure.publication.fields import printed_lines, said_in, texts_in_fields
+from prevent_assure.publication.edition import (
+    Audience,
+    Edition,
+    check_notice,
+    leaked,
+    printed_lines,
+    public_edition,
+    said_in,
+    texts_in_fields,
+)
 from prevent_assure.publication.search import Format
 from prevent_assure.rules.case import Case, missing_for_signature
 from prevent_assure.rules.digests import digest

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from prevent_assure.diagnostics import Diagnostic, Finding, InputError, Rule, Severity
+from prevent_assure.diagnostics import Diagnostic, Finding, InputError, Route, Rule, Severity
 from prevent_assure.rules.letter_sources import LetterSources
 from prevent_assure.text.narrative import Narrative, of_line, parse, plain_text
 from prevent_assure.text.views import view
 from prevent_assure.text.wording_parts import WordingModel
 from prevent_assure.workspace.loading import Loaded
 
-from .fields import printed_lines, said_in, texts_in_fields
 from .folding import searchable
 from .redaction import PublicWords, Redactor, public_sources
 from .search import Format, leaks, texts_of_file
@@ -90,7 +89,9 @@ def public_edition(sources: LetterSources, wording: WordingModel, public: Public
     if public is None:
         msg = "templates/wording.en.yaml has no key `public`, which public letters need: see the packaged file"
         raise InputError(msg)
-    kept_out = withheld(sources, words_of(_strings([wording.model_dump(), sources.criteria.model_dump()])))
+    kept_out = withheld(
+        sources, words_of(text for model in (wording, sources.criteria) for _, text in _texts((), model.model_dump()))
+    )
     redactor = Redactor(kept_out, public)
     changed = public_sources(sources, redactor)
     return Edition(changed, _notice(redactor, public), kept_out, redactor)
@@ -118,16 +119,6 @@ def _notice(redactor: Redactor, said: PublicWords) -> NoticeView:
     reasons = [getattr(said.codes, each) for each in ("name", "comments", "restricted") if each in redactor.used]
     codes = tuple(MeaningView(each.code, parse(each.reason)) for each in reasons)
     return NoticeView(said.heading, parse(said.text if codes else said.nothing), codes)
-
-
-def _strings(data: object) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, Mapping):
-        yield from _strings(list(data.values()))
-    elif isinstance(data, list | tuple):
-        for each in data:
-            yield from _strings(each)
 
 
 def leaked(
@@ -169,3 +160,46 @@ def _placed(
     message = f"a public letter ({', '.join(formats)}) would hold what it leaves out ({secret.place})"
     hint = "it stands in the wording, a template or the criteria, or runs over several texts"
     return read[-1].diagnose(Finding(WITHHELD_FOUND, (), message, hint))
+
+
+def texts_in_fields(file: Loaded[Any]) -> Iterator[tuple[Route, str]]:
+    """Give all texts of a file.
+
+    Args:
+        file: The file.
+
+    Yields:
+        Each text with its place.
+    """
+    if file.document is not None:
+        yield from _texts((), file.document.data)
+
+
+def _texts(route: Route, data: object) -> Iterator[tuple[Route, str]]:
+    if isinstance(data, str):
+        yield route, data
+    elif isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from _texts((*route, key), value)
+    elif isinstance(data, list | tuple):
+        for index, value in enumerate(data):
+            yield from _texts((*route, index), value)
+
+
+def printed_lines(texts: Iterable[str]) -> set[str]:
+    """Give the texts that a letter prints, with single spaces."""
+    return {" ".join(text.split()) for text in texts}
+
+
+def said_in(printed: set[str], text: str) -> bool:
+    """Tell whether a letter says a text: one of its lines at least.
+
+    Args:
+        printed: What the letter says.
+        text: The text.
+
+    Returns:
+        Whether it does.
+    """
+    said = [" ".join(each.lstrip(" -").split()) for each in plain_text(parse(text)).splitlines() if each.strip()]
+    return any(each in whole for each in said for whole in printed)

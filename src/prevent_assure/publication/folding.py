@@ -36,8 +36,7 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=_CACHED)
 def _folded(character: str) -> str:
-    apart = unicodedata.normalize("NFKD", character.casefold())
-    return "".join(each for each in apart if unicodedata.category(each) not in {"Mn", "Me", "Cf"})
+    return unicodedata.normalize("NFKD", character.casefold()).translate(_SILENT)
 
 
 def words(text: str) -> list[Word]:
@@ -93,23 +92,3 @@ def searchable(text: str) -> str:
     """
     apart = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text.casefold()).translate(_SILENT)
     return f" {' '.join(_BETWEEN.split(apart))} "
-
-
-_INITIAL = re.compile(r"[A-Z]\Z")
-HONORIFICS = frozenset({
-    "cllr", "councillor", "dame", "dci", "di", "doctor", "dr", "ds", "insp", "lady", "lord", "miss", "mr", "mrs", "ms",
-    "mx", "pc", "prof", "professor", "rev", "revd", "reverend", "sgt", "sir", "supt",
-})  # fmt: skip
-
-
-def is_forepart(text: str, word: Word) -> bool:
-    """Tell whether a word belongs to the name behind it: an honorific or an initial.
-
-    Args:
-        text: The text.
-        word: The word.
-
-    Returns:
-        Whether it does.
-    """
-    return word.folded in HONORIFICS or _INITIAL.match(text[word.start : word.end]) is not None

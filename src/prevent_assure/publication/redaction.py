@@ -1,6 +1,7 @@
 """The sources of a letter as its public edition is made from them: with marks in the place of what is withheld."""
 
 import itertools
+import re
 from dataclasses import replace
 from typing import Annotated
 
@@ -13,8 +14,8 @@ from prevent_assure.rules.letter_sources import LetterSources
 from prevent_assure.text.phrasing import phrase
 from prevent_assure.text.wording_parts import Fixed, Label, WordingModel, takes
 
-from .folding import Word, folded, is_forepart, words
-from .withheld import Code, Withheld
+from .folding import Word, folded, words
+from .withheld import HONORIFICS, Code, Withheld
 
 
 class Withholding(WordingModel):
@@ -52,6 +53,7 @@ class PublicWords(WordingModel):
     codes: WithholdingCodes
 
 
+_INITIAL = re.compile(r"[A-Z]\Z")
 _APART = 16
 """Signs and spaces that may stand between two words of a name: marks, a line end with its indentation."""
 
@@ -136,10 +138,15 @@ class Redactor:
             first
             and found[first - 1].start >= done
             and found[first].start - found[first - 1].end <= 2  # noqa: PLR2004 - a full stop and a space
-            and is_forepart(text, found[first - 1])
+            and _is_forepart(text, found[first - 1])
         ):
             first -= 1
         return first
+
+
+def _is_forepart(text: str, word: Word) -> bool:
+    """Whether a word belongs to the name behind it: an honorific or an initial."""
+    return word.folded in HONORIFICS or _INITIAL.match(text[word.start : word.end]) is not None
 
 
 def _stands(found: list[Word], number: int, name: tuple[str, ...]) -> bool:

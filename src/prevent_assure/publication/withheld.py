@@ -8,9 +8,13 @@ from prevent_assure.model.review import LetterText
 from prevent_assure.rules.letter_sources import LetterSources
 from prevent_assure.text.narrative import lines_of, parse, plain_inline
 
-from .folding import HONORIFICS, folded
+from .folding import folded
 
 Code = Literal["name", "comments", "restricted"]
+HONORIFICS = frozenset({
+    "cllr", "councillor", "dame", "dci", "di", "doctor", "dr", "ds", "insp", "lady", "lord", "miss", "mr", "mrs", "ms",
+    "mx", "pc", "prof", "professor", "rev", "revd", "reverend", "sgt", "sir", "supt",
+})  # fmt: skip
 _SHORTEST = 4
 """A line of fewer words than these, as `Yes.` or `It meets.`, is nobody's secret, and would be found everywhere."""
 _SHORTEST_PART = 3
@@ -105,14 +109,14 @@ def _people(people: People, file: str) -> Iterator[_Named]:
                     yield _Named(text, f"{file}, people.{role}.{key}", person.public)
 
 
-def _vocabulary(sources: LetterSources) -> set[str]:
+def _vocabulary(sources: LetterSources) -> frozenset[str]:
     """Words that stand in a public letter whoever holds which post."""
     authorities, sender = (sources.authority, *sources.others), sources.settings.sender_of(sources.cycle)
     posts = (*sources.settings.people.values(), *(post for one in authorities for post in one.people.values()))
     titles = [person.title for post in posts for person in ((post,) if isinstance(post, Person) else post)]
     called = [text for one in authorities for text in (one.name, one.region or "")]
     said = [*called, *titles, sender.title, sender.unit or "", sender.department]
-    return {word for text in said for word in folded(text)}
+    return words_of(said)
 
 
 def _texts(sources: LetterSources) -> Iterator[Secret]:

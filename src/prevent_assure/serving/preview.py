@@ -102,6 +102,7 @@ class Preview:
 
     Attributes:
         folder: Where the site is.
+        built: What the last build gave.
     """
 
     def __init__(self, root: Path, cycle: str, folder: Path | None = None) -> None:
@@ -114,14 +115,9 @@ class Preview:
         """
         self._root, self._cycle = root, cycle
         self.folder = folder or root / FOLDER
-        self._built = Built(0, (), None)
+        self.built = Built(0, (), None)
         self._changed = threading.Condition()
         self._stamp: Stamp = frozenset()
-
-    @property
-    def built(self) -> Built:
-        """What the last build gave."""
-        return self._built
 
     def build(self) -> None:
         """Build the site with a fresh letter of each authority; a failure is kept to be shown."""
@@ -135,7 +131,7 @@ class Preview:
         except PreventAssureError as error:
             failure = str(error)
         with self._changed:
-            self._built = Built(self._built.number + 1, found, failure)
+            self.built = Built(self.built.number + 1, found, failure)
             self._changed.notify_all()
 
     def follow(self) -> None:
@@ -159,8 +155,8 @@ class Preview:
             The number of the last one.
         """
         with self._changed:
-            self._changed.wait_for(lambda: self._built.number != seen, seconds)
-            return self._built.number
+            self._changed.wait_for(lambda: self.built.number != seen, seconds)
+            return self.built.number
 
     def read(self, name: str) -> bytes | None:
         """Read a page of the site.
@@ -182,7 +178,7 @@ class Preview:
         Returns:
             A piece of HTML.
         """
-        view = live_view(self._built.number, self._built.findings, self._built.failure, name)
+        view = live_view(self.built.number, self.built.findings, self.built.failure, name)
         return engine(Workspace.at(self._root)).page("overview/live.html.j2", view)
 
 

@@ -80,11 +80,7 @@ def _rows(nation: Nation) -> Iterator[tuple[Table, Row]]:
 
 
 def dictionary() -> str:
-    """Describe the tables, their columns and keys.
-
-    Returns:
-        Markdown: for each table what a row is, its key, what it refers to, and its columns.
-    """
+    """Describe the tables in Markdown: what a row is, its key, what it refers to, and its columns."""
     parts = []
     for table in TABLES:
         keys = ", ".join(f"`{each}`" for each in table.key)

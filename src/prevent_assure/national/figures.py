@@ -153,15 +153,7 @@ class Figures:
         return sorted(found, key=lambda each: each.benchmark.number)
 
     def direction(self, before: str, now: str) -> int | None:
-        """Compare two outcomes.
-
-        Args:
-            before: The earlier one.
-            now: The later one.
-
-        Returns:
-            1 where the later one is higher, -1 where it is lower, 0 for the same; None where they do not compare.
-        """
+        """Say whether the later outcome is higher (1), lower (-1) or the same (0); None where they do not compare."""
         if before not in self.outcomes or now not in self.outcomes:
             return None
         order = list(self.outcomes)
@@ -207,16 +199,7 @@ class Figures:
 def answer_words(
     assessment: Assessment | None, criteria: Criteria | None, benchmark: str
 ) -> dict[tuple[str, str], str]:
-    """Give the answer to each criterion of a benchmark.
-
-    Args:
-        assessment: The self-assessment, if there is one.
-        criteria: Its edition, likewise.
-        benchmark: The benchmark's id.
-
-    Returns:
-        The word, or `unanswered`, by level and criterion.
-    """
+    """Give the word that answers each criterion of a benchmark, or `unanswered`, by level and criterion."""
     found = criteria.benchmark(benchmark) if criteria is not None else None
     answers = assessment.benchmarks.get(benchmark) if assessment is not None else None
     if found is None:
@@ -228,14 +211,6 @@ def answer_words(
 
 
 def answer_pattern(benchmark: str, words: dict[tuple[str, str], str]) -> int:
-    """Give a number that two self-assessments share where they answer a benchmark alike.
-
-    Args:
-        benchmark: The benchmark's id.
-        words: The answers.
-
-    Returns:
-        The number.
-    """
+    """Give a number that two self-assessments share where they answer a benchmark alike."""
     text = "\n".join([benchmark, *(f"{level}/{name}={word}" for (level, name), word in words.items())])
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())

@@ -147,14 +147,7 @@ class Nation:
 
 
 def stage_of(files: Files) -> str:
-    """Say how far an authority is in a cycle.
-
-    Args:
-        files: Its files.
-
-    Returns:
-        The status that the files claim; `none` without a self-assessment, `unreadable` where that cannot be read.
-    """
+    """Say how far an authority is: as its files claim, `none` without a self-assessment, or `unreadable`."""
     if files.assessment is None:
         return NONE
     unreadable = files.assessment.model is None or (files.review is not None and files.review.model is None)

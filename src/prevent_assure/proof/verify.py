@@ -27,50 +27,37 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def differing(again: bytes | None, text: bytes) -> str:
-    """Say where a letter differs from the one that its sources give.
-
-    Args:
-        again: The letter as it comes from its sources, or None where it cannot be made again.
-        text: The letter, with line feeds.
+    """Say where a letter, with line feeds, differs from the one that its sources give, if it can be made again.
 
     Returns:
         The place, to be put behind a sentence; empty where none can be said.
     """
-    try:
-        old = again.decode().split("\n") if again is not None else []
-    except UnicodeDecodeError:  # a format that is no text
-        return ""
     if again is None:
         return ""
+    try:
+        old = again.decode()
+    except UnicodeDecodeError:  # a format that is no text
+        return ""
     new = text.decode("utf-8", "replace").split("\n")
-    moves = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    moves = difflib.SequenceMatcher(None, old.split("\n"), new, autojunk=False).get_opcodes()
     places = [(first, last) for kind, _, _, first, last in moves if kind != "equal"]
     if not places:
         return ""
     first, last = places[0]
     line = f"line {first + 1}" if last - first <= 1 else f"lines {first + 1} to {last}"
     more = f", and at {len(places) - 1} more places" if len(places) > 1 else ""
-    heading = None
-    for found in _HEADING.finditer("\n".join(new[: first + 1])):
-        heading = _TAG.sub("", found[1] or found[2] or "").strip()
-    known = heading is not None and heading in {_plain(each) for each in _HEADING.findall(again.decode())}
-    return f": it differs at {line}{f', under “{heading}”' if known else ''}{more}"
+    above = _headings("\n".join(new[: first + 1]))
+    known = bool(above) and above[-1] in _headings(old)
+    return f": it differs at {line}{f', under “{above[-1]}”' if known else ''}{more}"
 
 
-def _plain(found: tuple[str, str]) -> str:
-    return _TAG.sub("", found[0] or found[1]).strip()
+def _headings(text: str) -> list[str]:
+    """Give the headings of a letter in HTML or Markdown."""
+    return [_TAG.sub("", html or markdown).strip() for html, markdown in _HEADING.findall(text)]
 
 
 def history_rewritten(workspace: Workspace, commit: str | None) -> Iterator[str]:
-    """Say that git no longer knows a commit, where it could.
-
-    Args:
-        workspace: The workspace.
-        commit: The commit's name, if a record has one.
-
-    Yields:
-        That it is gone; nothing where there is no git, no repository, or only a part of its history.
-    """
+    """Say that git no longer knows a commit; nothing without git or a repository, or where it has not all history."""
     if commit is None:
         return
     try:
@@ -105,28 +92,14 @@ class EditionName(NamedTuple):
 
 
 def editions_of(authority: str) -> Iterator[EditionName]:
-    """List the editions that there can be of an authority's letter, besides the one that is issued.
-
-    Args:
-        authority: The authority's id.
-
-    Yields:
-        Each.
-    """
+    """List the editions that there can be of an authority's letter, besides the one that is issued."""
     for audience in AUDIENCES[1:]:
         for form in ALL_FORMATS:
             yield EditionName(authority, audience, form)
 
 
 def edition_named(name: str) -> EditionName | None:
-    """Read the name of a file.
-
-    Args:
-        name: The name.
-
-    Returns:
-        The edition; None where it is the name of none.
-    """
+    """Give the edition that a file's name names, if any."""
     return next((each for each in editions_of(name.partition(".")[0]) if each.name == name), None)
 
 

@@ -1,6 +1,7 @@
 """The site as it is while files are edited: built again when one changes, with what is wrong beside it."""
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -53,17 +54,7 @@ class LiveView:
 
 
 def live_view(number: int, found: Sequence[Diagnostic], failure: str | None, page: str) -> LiveView:
-    """Show what is wrong.
-
-    Args:
-        number: The number of the build.
-        found: The findings.
-        failure: Why there are no new pages, or None.
-        page: The page's path in the site.
-
-    Returns:
-        The view.
-    """
+    """Show what is wrong on a page, given by its path: of one authority's page with its files, else with all."""
     path = PurePosixPath(page)
     if path.parts[0] in {"authorities", "letters"}:
         found = [each for each in found if PurePosixPath(each.location.path).stem in {path.stem, "prevent-assure"}]
@@ -80,7 +71,6 @@ def _place(each: Diagnostic) -> str:
 
 Stamp = frozenset[tuple[str, int, int]]
 _SECONDS = 1.0
-_LOOK = threading.Event()
 
 
 class Built(NamedTuple):
@@ -136,7 +126,8 @@ class Preview:
 
     def follow(self) -> None:
         """Look for changes once a second, for ever, and build when there is one."""
-        while not _LOOK.wait(_SECONDS):
+        while True:
+            time.sleep(_SECONDS)
             try:
                 changed = _stamp(Workspace.at(self._root)) != self._stamp
             except PreventAssureError:

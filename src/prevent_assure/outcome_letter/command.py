@@ -33,18 +33,21 @@ class FormatName(StrEnum):
     odt = "odt"
 
 
+Whose = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--authority",
+        "-a",
+        metavar="ID",
+        help="Whose letter, by id; may be given several times.",
+        show_default=False,
+    ),
+]
+
+
 def letter(
     context: typer.Context,
-    authority: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--authority",
-            "-a",
-            metavar="ID",
-            help="Whose letter, by id; may be given several times.",
-            show_default=False,
-        ),
-    ] = None,
+    authority: Whose = None,
     cycle: boundary.Cycle = None,
     form: Annotated[
         list[FormatName] | None,

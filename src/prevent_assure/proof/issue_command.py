@@ -7,7 +7,7 @@ import typer
 from prevent_assure.cli import boundary, workspaces
 from prevent_assure.cli.clock import day
 from prevent_assure.cycle.signing_list import cleared as waiting
-from prevent_assure.outcome_letter.command import FormatName, formats_of
+from prevent_assure.outcome_letter.command import FormatName, Whose, formats_of
 from prevent_assure.workspace.workspace import Workspace
 
 from .issue import IssueResult, Issuing
@@ -21,16 +21,7 @@ EXAMPLES = (
 
 def issue(
     context: typer.Context,
-    authority: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--authority",
-            "-a",
-            metavar="ID",
-            help="Whose letter, by id; may be given several times.",
-            show_default=False,
-        ),
-    ] = None,
+    authority: Whose = None,
     cleared: Annotated[bool, typer.Option("--cleared", help="Every letter that is cleared and not issued.")] = False,  # noqa: FBT002 - so typer has it
     cycle: boundary.Cycle = None,
     date: Annotated[

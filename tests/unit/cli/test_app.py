@@ -1,5 +1,7 @@
 """Help lists every command with the sentence that the command's own help begins with."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,12 @@ def test_sentence_of_the_list_begins_the_commands_own_help(name: str) -> None:
 def test_every_module_with_a_command_is_listed() -> None:
     holders = {".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in PACKAGE.rglob("*command.py")}
     assert holders == {listed.module for listed in COMMANDS.values()}
+
+
+def test_what_lists_the_commands_loads_nothing_that_works_on_files() -> None:
+    code = "import sys, prevent_assure.app; print({'pydantic', 'ruamel', 'jinja2', 'rich.table'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout == "set()\n"
 
 
 def test_help_lists_each_command_in_its_group() -> None:

@@ -4,10 +4,11 @@ Every subset of the changed answers would be too many to try. Two answers that t
 changed from like to like, are the same to them: so not the answers are chosen but how many of each sort.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, combinations, islice, product
 from math import comb, prod
-from typing import NamedTuple
 
 from prevent_assure.model.outcome import Derived
 from prevent_assure.rules.scoring import BenchmarkScorer, stands
@@ -21,10 +22,14 @@ PATIENCE = 20_000
 
 Words = Mapping[str, str | None]
 """The answer to each criterion."""
-Sort = tuple[int | None, str, str, bool, bool]
 
 
-class Trial(NamedTuple):
+class _OutOfPatience(Exception):  # noqa: N818 - no fault
+    """More combinations than are tried."""
+
+
+@dataclass(frozen=True)
+class Trial:
     """Changed answers under one edition of criteria.
 
     Attributes:
@@ -39,17 +44,19 @@ class Trial(NamedTuple):
     before: Words
     after: Words
 
-    def sorts(self) -> dict[Sort, list[str]]:
-        """Sort the changed answers: within a sort the rules cannot tell one from the other."""
-        found: dict[Sort, list[str]] = {}
+    @cached_property
+    def sorts(self) -> list[list[str]]:
+        """The changed answers by sort: within a sort the rules cannot tell one from the other."""
+        found: dict[object, list[str]] = {}
         for criterion, group in self.scorer.groups.items():
-            old, new = self.before.get(criterion), self.after.get(criterion)
-            sort = (group, stands(old), stands(new), old is None, new is None)
-            if sort[1] != sort[2] or sort[3] != sort[4]:
-                found.setdefault(sort, []).append(criterion)
-        return found
+            old, new = (
+                (stands(word), word is None) for word in (self.before.get(criterion), self.after.get(criterion))
+            )
+            if old != new:
+                found.setdefault((group, old, new), []).append(criterion)
+        return list(found.values())
 
-    def derive(self, taken: "set[str] | frozenset[str]") -> Derived:
+    def derive(self, taken: Iterable[str]) -> Derived:
         """Derive with some of the changes.
 
         Args:
@@ -58,22 +65,7 @@ class Trial(NamedTuple):
         Returns:
             What the rules derive.
         """
-        words = {each: (self.after if each in taken else self.before).get(each) for each in self.scorer.groups}
-        return self.scorer.derive_from(words)
-
-
-class _Lost(Exception):  # noqa: N818 - patience is
-    """More combinations than are tried."""
-
-
-class _Patience:
-    def __init__(self) -> None:
-        self._left = PATIENCE
-
-    def spend(self) -> None:
-        self._left -= 1
-        if self._left < 0:
-            raise _Lost
+        return self.scorer.derive_from({**self.before, **{criterion: self.after.get(criterion) for criterion in taken}})
 
 
 def cause(old: BenchmarkScorer | None, new: BenchmarkScorer, before: Words, after: Words) -> Cause:
@@ -92,36 +84,27 @@ def cause(old: BenchmarkScorer | None, new: BenchmarkScorer, before: Words, afte
     trials = [Trial(new, old is not None, before, after)]
     if old is not None:
         trials.insert(0, Trial(old, criteria=False, before=before, after=after))
-    sorts = [each.sorts() for each in trials]
-    patience = _Patience()
+    patience = iter(range(PATIENCE))
     cost = 0
     # It comes to an end: all of the changes together give the outcome.
     while True:
         try:
-            found = [
-                (trial, of_trial, numbers)
-                for trial, of_trial in zip(trials, sorts, strict=True)
-                for numbers in _hits(trial, of_trial, cost - trial.criteria, target, patience)
-            ]
-        except _Lost:
-            return _irreducible(trials[-1], sorts[-1], target)
+            found = [(trial, numbers) for trial in trials for numbers in _hits(trial, cost, target, patience)]
+        except _OutOfPatience:
+            return _irreducible(trials[-1], target)
         if found:
             return _named(found)
         cost += 1
 
 
-def _hits(
-    trial: Trial, sorts: dict[Sort, list[str]], total: int, target: Derived, patience: "_Patience"
-) -> list[tuple[int, ...]]:
-    """Find the numbers of each sort, so many in total, that give the outcome."""
-    members = list(sorts.values())
-    hits = []
-    for numbers in _numbers([len(each) for each in members], total):
-        patience.spend()
-        taken = set(chain.from_iterable(each[:n] for each, n in zip(members, numbers, strict=True)))
+def _hits(trial: Trial, cost: int, target: Derived, patience: Iterator[int]) -> Iterator[tuple[int, ...]]:
+    """Find the numbers of each sort, so many changes in total, that give the outcome."""
+    for numbers in _numbers([len(sort) for sort in trial.sorts], cost - trial.criteria):
+        if next(patience, None) is None:
+            raise _OutOfPatience
+        taken = chain.from_iterable(sort[:number] for sort, number in zip(trial.sorts, numbers, strict=True))
         if trial.derive(taken) == target:
-            hits.append(numbers)
-    return hits
+            yield numbers
 
 
 def _numbers(most: list[int], total: int) -> Iterator[tuple[int, ...]]:
@@ -136,23 +119,22 @@ def _numbers(most: list[int], total: int) -> Iterator[tuple[int, ...]]:
             yield (first, *rest)
 
 
-def _named(found: list[tuple[Trial, dict[Sort, list[str]], tuple[int, ...]]]) -> Cause:
+def _named(found: list[tuple[Trial, tuple[int, ...]]]) -> Cause:
     total = 0
     ways: list[Together] = []
-    for trial, sorts, numbers in found:
-        members = list(sorts.values())
-        total += prod(comb(len(each), n) for each, n in zip(members, numbers, strict=True))
-        order = {criterion: index for index, criterion in enumerate(trial.scorer.groups)}
-        choices = product(*(combinations(each, n) for each, n in zip(members, numbers, strict=True)))
-        for choice in islice(choices, WAYS):
-            answers = tuple(sorted(chain.from_iterable(choice), key=order.__getitem__))
-            ways.append(Together(trial.criteria, answers))
+    for trial, numbers in found:
+        chosen = list(zip(trial.sorts, numbers, strict=True))
+        total += prod(comb(len(sort), number) for sort, number in chosen)
+        order = list(trial.scorer.groups)
+        choices = islice(product(*(combinations(sort, number) for sort, number in chosen)), WAYS)
+        answers = (tuple(sorted(chain.from_iterable(choice), key=order.index)) for choice in choices)
+        ways += (Together(trial.criteria, names) for names in answers)
     return Cause(tuple(ways[:WAYS]), more=total - len(ways[:WAYS]))
 
 
-def _irreducible(trial: Trial, sorts: dict[Sort, list[str]], target: Derived) -> Cause:
+def _irreducible(trial: Trial, target: Derived) -> Cause:
     """Leave out one change after another as long as the outcome stays."""
-    taken = set(chain.from_iterable(sorts.values()))
+    taken = set(chain.from_iterable(trial.sorts))
     before = None
     # What had to stay at first may be left out once others are.
     while before != taken:
@@ -160,5 +142,5 @@ def _irreducible(trial: Trial, sorts: dict[Sort, list[str]], target: Derived) ->
         for criterion in sorted(taken):
             if trial.derive(taken - {criterion}) == target:
                 taken.discard(criterion)
-    answers = tuple(each for each in trial.scorer.groups if each in taken)
+    answers = tuple(criterion for criterion in trial.scorer.groups if criterion in taken)
     return Cause((Together(trial.criteria, answers),), smallest=False)

@@ -1,10 +1,10 @@
 """Which files of two states belong together: by what they say that they are, whatever they are called."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from prevent_assure.diagnostics import Severity
+from prevent_assure.diagnostics import Diagnostic, Severity
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
@@ -57,12 +57,11 @@ def changed_files(base: Snapshot, head: Snapshot) -> list[Changed]:
         The files.
     """
     old, new = base.state.names, head.state.names
-    sides: tuple[tuple[SideName, Snapshot, dict[str, str]], ...] = (("base", base, new), ("head", head, old))
-    found = [each for side, state, other in sides for each in _of_side(side, state, other)]
-    for each in found:
-        if each.usual != each.name and each.loaded.model is not None:
-            state = base if each.side == "base" else head
-            state.lies_at(type(each.loaded.model), each.usual, each.name)
+    found = [*_of_side("base", base, new), *_of_side("head", head, old)]
+    for file in found:
+        if file.usual != file.name and file.loaded.model is not None:
+            state = base if file.side == "base" else head
+            state.lies_at(type(file.loaded.model), file.usual, file.name)
     return found
 
 
@@ -87,23 +86,12 @@ def _usual(model: Model | None) -> str | None:
     return criteria_path(model.ref) if isinstance(model, Criteria) else None
 
 
-def unreadable(files: list[Changed]) -> tuple[Unreadable, ...]:
-    """Name the files that cannot be compared.
-
-    Args:
-        files: Those that are not the same in both states.
-
-    Returns:
-        Those that could not be read, with what is wrong.
-    """
-    return tuple(
-        Unreadable(each.side, each.name, tuple(d for d in each.loaded.diagnostics if d.severity is Severity.ERROR))
-        for each in files
-        if each.loaded.model is None
-    )
+def unreadable(side: SideName, path: str, diagnostics: Iterable[Diagnostic]) -> Unreadable:
+    """Name a file that cannot be compared, with the errors that keep it from being."""
+    return Unreadable(side, path, tuple(found for found in diagnostics if found.severity is Severity.ERROR))
 
 
-def pairs_of(files: list[Changed], base: Snapshot, head: Snapshot) -> dict[Pair, None]:
+def pairs_of(files: list[Changed], base: Snapshot, head: Snapshot) -> set[Pair]:
     """List the authorities and cycles whose files are not the same in both states.
 
     Args:
@@ -112,31 +100,27 @@ def pairs_of(files: list[Changed], base: Snapshot, head: Snapshot) -> dict[Pair,
         head: The state now.
 
     Returns:
-        The pairs, sorted.
+        The pairs.
     """
-    found: set[Pair] = set()
-    for each in files:
-        if each.place.kind in {"assessment", "review"}:
-            usual = place_of(PurePosixPath(each.usual)) or each.place
-            found.add((usual.group, usual.name))
+    places = [
+        place_of(PurePosixPath(file.usual)) or file.place
+        for file in files
+        if file.place.kind in {"assessment", "review"}
+    ]
     records = base.state.names.keys() ^ head.state.names.keys()
-    for path in (PurePosixPath(name) for name in records if name.endswith(".issue.yaml")):
-        if path.parts[0] == "letters" and len(path.parts) == 3:  # noqa: PLR2004 - folder, cycle, file
-            found.add((path.parts[1], path.name.removesuffix(".issue.yaml")))
-    return dict.fromkeys(sorted(found))
+    places += [place for path in records if (place := place_of(PurePosixPath(path))) and place.kind == "record"]
+    return {(place.group, place.name) for place in places}
 
 
 def all_pairs(state: Snapshot) -> set[Pair]:
-    """List the authorities and cycles of a state.
-
-    Args:
-        state: The state.
-
-    Returns:
-        The pairs.
-    """
+    """List the authorities and cycles of a state."""
     places = (place_of(PurePosixPath(state.astray.get(str(path), path))) for path in state.files())
-    return {(each.group, each.name) for each in places if each and each.kind in {"assessment", "review"}}
+    return {(place.group, place.name) for place in places if place and place.kind in {"assessment", "review"}}
+
+
+def all_authorities(state: Snapshot) -> set[str]:
+    """List the authorities of which a state has any file."""
+    return {*state.authorities(), *(name for _, name in all_pairs(state))}
 
 
 def renamed_authorities(base: Snapshot, head: Snapshot) -> dict[str, str]:
@@ -149,30 +133,25 @@ def renamed_authorities(base: Snapshot, head: Snapshot) -> dict[str, str]:
     Returns:
         Ids before by ids now.
     """
-    old_pairs, new_pairs = all_pairs(base), all_pairs(head)
-    old = {*base.authorities(), *(name for _, name in old_pairs)}
-    new = {*head.authorities(), *(name for _, name in new_pairs)}
-    gone, come = sorted(old - new), sorted(new - old)
-    if not gone or not come:
-        return {}
-    told = [_marks(state, ids, pairs) for state, ids, pairs in ((base, gone, old_pairs), (head, come, new_pairs))]
+    old, new = all_authorities(base), all_authorities(head)
+    gone = {name: _marks(base, name) for name in sorted(old - new)} if new - old else {}
     found: dict[str, str] = {}
-    for name, marks in told[1].items():
-        alike = [was for was, others in told[0].items() if marks & others]
+    for name in sorted(new - old) if gone else ():
+        marks = _marks(head, name)
+        alike = [was for was, others in gone.items() if marks & others]
         if len(alike) == 1 and alike[0] not in found.values():
             found[name] = alike[0]
     return found
 
 
-def _marks(state: Snapshot, ids: list[str], pairs: set[Pair]) -> dict[str, set[object]]:
+def _marks(state: Snapshot, authority: str) -> set[object]:
     """Gather what an authority is known by: its name, and what it said of itself in each cycle."""
-    found: dict[str, set[object]] = {name: set() for name in ids}
-    for name, marks in found.items():
-        of_authority = state.authority(name)
-        if of_authority is not None and of_authority.model is not None:
-            marks.add(of_authority.model.name.casefold())
-        for cycle in (cycle for cycle, authority in pairs if authority == name):
-            loaded = state.assessment(cycle, name)
-            if loaded is not None and loaded.model is not None and loaded.model.benchmarks:
-                marks.add((cycle, repr(loaded.model.benchmarks)))
+    found: set[object] = set()
+    loaded = state.authority(authority)
+    if loaded is not None and loaded.model is not None:
+        found.add(loaded.model.name.casefold())
+    for cycle in (cycle for cycle, name in all_pairs(state) if name == authority):
+        assessment = state.assessment(cycle, authority)
+        if assessment is not None and assessment.model is not None and assessment.model.benchmarks:
+            found.add((cycle, repr(assessment.model.benchmarks)))
     return found

@@ -1,60 +1,21 @@
 """What changed in meaning between two states of a workspace, or between two cycles of one authority."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from prevent_assure.checking.reading import Files, Reader
 from prevent_assure.checking.severities import path_from, seen_from
-from prevent_assure.diagnostics import PreventAssureError, Severity
+from prevent_assure.diagnostics import PreventAssureError
 from prevent_assure.model.base import is_id
 from prevent_assure.model.nearness import closest
-from prevent_assure.text.narrative import parse
 from prevent_assure.workspace.git.history import Repository
 from prevent_assure.workspace.git.snapshot import Snapshot, snapshots
-from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.workspace import Workspace
 
 from .comparison import Side, compare
 from .difference import AssessmentDifference, DiffResult, Revision, SideName, Unreadable
 from .files import file_differences
-from .pairing import Changed, Pair, all_pairs, changed_files, pairs_of, renamed_authorities, unreadable
-
-
-def together(results: Sequence[tuple[str, DiffResult]]) -> DiffResult:
-    """Put together what changed in several workspaces.
-
-    Args:
-        results: For each how its paths begin from here, and what changed in it; the one that lists the others first.
-
-    Returns:
-        All of it. A state is named as in the first; its commit is given where it is the same in all.
-    """
-    each = [_seen_from(way, result) for way, result in results]
-    return DiffResult(
-        _common(result.base for result in each),
-        _common(result.head for result in each),
-        tuple(one for result in each for one in result.assessments),
-        tuple(one for result in each for one in result.files),
-        tuple(one for result in each for one in result.reformatted),
-        tuple(one for result in each for one in result.unreadable),
-    )
-
-
-def _seen_from(way: str, result: DiffResult) -> DiffResult:
-    return result._replace(
-        files=tuple(each._replace(path=path_from(way, each.path)) for each in result.files),
-        reformatted=tuple(path_from(way, path) for path in result.reformatted),
-        unreadable=tuple(
-            each._replace(path=path_from(way, each.path), diagnostics=tuple(seen_from(way, each.diagnostics)))
-            for each in result.unreadable
-        ),
-    )
-
-
-def _common(revisions: Iterable[Revision]) -> Revision:
-    first, *others = revisions
-    return first if all(each.commit == first.commit for each in others) else Revision(first.name)
-
+from .pairing import Pair, all_authorities, all_pairs, changed_files, pairs_of, renamed_authorities, unreadable
 
 WORKING_TREE = "working tree"
 
@@ -102,7 +63,7 @@ def _alone(
     base, head = _revisions(repository, revisions)
     with snapshots(workspace, repository, base.commit or "", head.commit) as (old, new):
         comparison = _Comparison(old, new, authorities, cycle)
-        known |= comparison.authorities
+        known |= all_authorities(old) | all_authorities(new)
         return comparison.result(base, head)
 
 
@@ -129,6 +90,41 @@ def _revisions(repository: Repository, named: str | None) -> tuple[Revision, Rev
     return of_base, Revision(head or "HEAD", repository.commit(head or "HEAD")) if dots else here
 
 
+def together(results: Sequence[tuple[str, DiffResult]]) -> DiffResult:
+    """Put together what changed in several workspaces.
+
+    Args:
+        results: For each how its paths begin from here, and what changed in it; the one that lists the others first.
+
+    Returns:
+        All of it. A state is named as in the first; its commit is given where it is the same in all.
+    """
+    found = [_seen_from(way, result) for way, result in results]
+    return DiffResult(
+        _common([result.base for result in found]),
+        _common([result.head for result in found]),
+        tuple(chain.from_iterable(result.assessments for result in found)),
+        tuple(chain.from_iterable(result.files for result in found)),
+        tuple(chain.from_iterable(result.reformatted for result in found)),
+        tuple(chain.from_iterable(result.unreadable for result in found)),
+    )
+
+
+def _seen_from(way: str, result: DiffResult) -> DiffResult:
+    return result._replace(
+        files=tuple(file._replace(path=path_from(way, file.path)) for file in result.files),
+        reformatted=tuple(path_from(way, path) for path in result.reformatted),
+        unreadable=tuple(
+            file._replace(path=path_from(way, file.path), diagnostics=tuple(seen_from(way, file.diagnostics)))
+            for file in result.unreadable
+        ),
+    )
+
+
+def _common(revisions: list[Revision]) -> Revision:
+    return revisions[0] if len({revision.commit for revision in revisions}) == 1 else Revision(revisions[0].name)
+
+
 class _Comparison:
     """Two states, each read through its own reader."""
 
@@ -137,36 +133,33 @@ class _Comparison:
         self._authorities, self._cycle = authorities, cycle
         self._changed = changed_files(old, new)
         self._renamed = renamed_authorities(old, new)
-        self._readers = Reader(old), Reader(new)
-        self._known = all_pairs(old) | all_pairs(new)
-
-    @property
-    def authorities(self) -> set[str]:
-        """The ids of all authorities in either state."""
-        return {*self._old.authorities(), *self._new.authorities(), *(name for _, name in self._known)}
+        self._readers = {"base": Reader(old), "head": Reader(new)}
 
     def result(self, base: Revision, head: Revision) -> DiffResult:
         """Compare all that is asked for."""
         found: list[AssessmentDifference] = []
         same: set[str] = set()
-        for pair in self._pairs():
-            before, after = self._files(pair)
-            difference = compare(side_of(before), side_of(after), parse)
+        for cycle, name in self._pairs():
+            before = self._readers["base"].files(cycle, self._renamed.get(name, name))
+            after = self._readers["head"].files(cycle, name)
+            difference = compare(side_of(before), side_of(after))
             if difference.has_changes:
                 found.append(difference)
-            same |= self._reformatted(before, after)
+            same.update(self._reformatted(before, after))
         files = file_differences(self._old, self._new, self._changed, found, self._renamed)
-        told = {each.path for each in files}
-        shared = {each.name for each in self._changed if each.side == "head" and _is_shared(each)}
-        both = {each.usual for each in self._changed if each.side == "base" and each.loaded.model is not None}
-        same |= {each.name for each in self._changed if each.name in shared - told and each.usual in both}
+        both = {file.usual for file in self._changed if file.side == "base" and file.loaded.model is not None}
+        same |= {
+            file.name
+            for file in self._changed
+            if file.side == "head" and file.place.kind in {"authority", "settings", "criteria"} and file.usual in both
+        } - {file.path for file in files}
         return DiffResult(
             base,
             head,
             tuple(found),
-            tuple(each for each in files if each.kind != "authority" or self._asked(each.id)),
+            tuple(file for file in files if file.kind != "authority" or self._asked(file.id)),
             tuple(sorted(same)),
-            (*unreadable(self._changed), *self._unsound()),
+            tuple(self._unreadable()),
         )
 
     def _asked(self, authority: str) -> bool:
@@ -174,78 +167,48 @@ class _Comparison:
 
     def _pairs(self) -> list[Pair]:
         pairs = pairs_of(self._changed, self._old, self._new)
-        if any(each.place.kind == "criteria" for each in self._changed):
-            pairs = dict.fromkeys(sorted({*pairs, *self._known}))
+        if any(file.place.kind == "criteria" for file in self._changed):
+            pairs |= all_pairs(self._old) | all_pairs(self._new)
         former = set(self._renamed.values())
         return [
             (cycle, name)
-            for cycle, name in pairs
+            for cycle, name in sorted(pairs)
             if name not in former and self._asked(name) and self._cycle in {None, cycle}
         ]
 
-    def _files(self, pair: Pair) -> tuple[Files, Files]:
-        cycle, name = pair
-        return (
-            self._readers[0].files(cycle, self._renamed.get(name, name)),
-            self._readers[1].files(cycle, name),
-        )
-
-    def _reformatted(self, before: Files, after: Files) -> set[str]:
+    def _reformatted(self, before: Files, after: Files) -> Iterator[str]:
         """Name the two files of a pair that changed and say the same."""
-        found = set()
-        touched = {each.name for each in self._changed if each.side == "head"}
+        touched = {file.name for file in self._changed if file.side == "head"}
         old, new = side_of(before), side_of(after)
         # By one edition: what a change of the criteria moves is no change of these files.
         new = new._replace(scorer=old.scorer, case=new.case._replace(criteria=old.case.criteria))
-        for was, now, alone in (
-            (before.assessment, after.assessment, [_without_review(each) for each in (old, new)]),
-            (before.review, after.review, [_without_assessment(each) for each in (old, new)]),
+        for was, now, of_assessment in (
+            (before.assessment, after.assessment, True),
+            (before.review, after.review, False),
         ):
-            both = was is not None and now is not None and was.model is not None and now.model is not None
-            if both and now is not None and now.path in touched and not compare(alone[0], alone[1], parse).has_changes:
-                found.add(now.path)
-        return found
+            if was is None or now is None or was.model is None or now.model is None or now.path not in touched:
+                continue
+            alone = [side.reduced(assessment=of_assessment, review=not of_assessment) for side in (old, new)]
+            if not compare(*alone).has_changes:
+                yield now.path
 
-    def _unsound(self) -> list[Unreadable]:
-        """Name editions that can be read but whose rules are wrong, so that nothing can be derived by them."""
-        found = []
-        for each in self._changed:
-            if each.place.kind == "criteria" and each.loaded.model is not None:
-                reader = self._readers[0 if each.side == "base" else 1]
-                edition = reader.edition(f"{each.place.group}/{each.place.name}")
+    def _unreadable(self) -> Iterator[Unreadable]:
+        """Name the files that cannot be read, and the editions whose rules are wrong, so that nothing is derived."""
+        for file in self._changed:
+            if file.loaded.model is None:
+                yield unreadable(file.side, file.name, file.loaded.diagnostics)
+        for file in self._changed:
+            if file.place.kind == "criteria" and file.loaded.model is not None:
+                edition = self._readers[file.side].edition(f"{file.place.group}/{file.place.name}")
                 if edition is not None and edition.scorer is None:
-                    errors = tuple(one for one in edition.diagnostics if one.severity is Severity.ERROR)
-                    found.append(Unreadable(each.side, each.name, errors))
-        return found
-
-
-def _without_review(side: Side) -> Side:
-    return side._replace(case=side.case._replace(review=None))
-
-
-def _without_assessment(side: Side) -> Side:
-    return side._replace(case=side.case._replace(assessment=None))
-
-
-def _is_shared(each: Changed) -> bool:
-    return each.place.kind in {"authority", "settings", "criteria"}
+                    yield unreadable(file.side, file.name, edition.diagnostics)
 
 
 def side_of(files: Files) -> Side:
-    """Give one state of an authority's cycle as rules compare it.
-
-    Args:
-        files: The files as read.
-
-    Returns:
-        The case, what derives its outcomes, and what could not be read.
-    """
+    """Give one state of an authority's cycle, as read, as rules compare it."""
     scorer = files.edition.scorer if files.edition is not None else None
-    return Side(files.case, scorer, assessed=_readable(files.assessment), reviewed=_readable(files.review))
-
-
-def _readable(loaded: Loaded[Any] | None) -> bool:
-    return loaded is None or loaded.model is not None
+    assessed, reviewed = (loaded is None or loaded.model is not None for loaded in (files.assessment, files.review))
+    return Side(files.case, scorer, assessed=assessed, reviewed=reviewed)
 
 
 def diff_cycles(workspace: Workspace, first: str, second: str, *, authority: str) -> DiffResult:
@@ -269,10 +232,10 @@ def diff_cycles(workspace: Workspace, first: str, second: str, *, authority: str
         if files.assessment is None and files.review is None:
             msg = f"`{authority}` has neither self-assessment nor review in {files.case.cycle}"
             raise PreventAssureError(msg)
-    difference = compare(side_of(before), side_of(after), parse, years=True)
+    difference = compare(side_of(before), side_of(after), years=True)
     sides: tuple[tuple[SideName, Files], ...] = (("base", before), ("head", after))
     wrong = tuple(
-        Unreadable(side, loaded.path, tuple(each for each in loaded.diagnostics if each.severity is Severity.ERROR))
+        unreadable(side, loaded.path, loaded.diagnostics)
         for side, files in sides
         for loaded in (files.assessment, files.review)
         if loaded is not None and loaded.model is None

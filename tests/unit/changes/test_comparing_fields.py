@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from letters import case_of, data
 from prevent_assure.changes.fields import dumped, field_changes, in_words, item_changes, nameless_changes
-from prevent_assure.changes.files import compare_authorities, compare_settings
+from prevent_assure.changes.files import compare_with_people
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(0, 3) | st.text("ab ", max_size=3),
@@ -17,13 +17,8 @@ VALUES = st.recursive(
 )
 
 
-def _read(text: str) -> str:
-    """A text without regard to how its lines are broken."""
-    return " ".join(text.split())
-
-
 def _found(before: Any, after: Any, key: str = "") -> list[tuple[str, str, str | None, str | None]]:
-    return [tuple(each) for each in field_changes(before, after, _read, key)]  # type: ignore[misc] # four of them
+    return [tuple(each) for each in field_changes(before, after, key)]  # type: ignore[misc] # four of them
 
 
 @given(VALUES)
@@ -93,7 +88,7 @@ def test_value_in_words(value: Any, words: str | None) -> None:
 def test_named_items_come_go_and_change() -> None:
     before = [{"name": "a", "n": 1}, {"name": "b", "n": 1}, {"name": "c", "n": 1}]
     after = [{"name": "c", "n": 1}, {"name": "b", "n": 2}, {"name": "d", "n": 1}]
-    found = item_changes(before, after, _read, "name")
+    found = item_changes(before, after, "name")
     assert [(each.id, each.change, [tuple(field) for field in each.fields]) for each in found] == [
         ("a", "removed", [("n", "removed", "1", None)]),
         ("b", "changed", [("n", "changed", "1", "2")]),
@@ -104,7 +99,7 @@ def test_named_items_come_go_and_change() -> None:
 def test_item_without_a_name_is_known_again_by_half_its_words() -> None:
     before = [{"text": "One two three four."}, {"text": "Alpha beta."}, {"text": "Same\ntext."}]
     after = [{"text": "Same text."}, {"text": "One two five six."}, {"text": "Gamma delta."}]
-    found = nameless_changes(before, after, _read, "text")
+    found = nameless_changes(before, after, "text")
     assert [(each.change, [tuple(field)[1:] for field in each.fields]) for each in found] == [
         ("changed", [("changed", "One two three four.", "One two five six.")]),
         ("removed", [("removed", "Alpha beta.", None)]),
@@ -115,16 +110,14 @@ def test_item_without_a_name_is_known_again_by_half_its_words() -> None:
 def test_item_is_known_again_by_the_one_most_like_it() -> None:
     before = [{"text": "one two three four"}]
     after = [{"text": "one two nine ten"}, {"text": "ONE two three five"}]
-    changed, added = nameless_changes(before, after, _read, "text")
+    changed, added = nameless_changes(before, after, "text")
     assert (changed.change, changed.fields[0].after) == ("changed", "ONE two three five")
     assert (added.change, added.fields[0].after) == ("added", "one two nine ten")
 
 
 def test_same_text_twice_is_two_items() -> None:
-    assert [each.change for each in nameless_changes([{"text": "a"}] * 2, [{"text": "a"}], _read, "text")] == [
-        "removed"
-    ]
-    assert nameless_changes([{"text": "a"}] * 2, [{"text": "a"}] * 2, _read, "text") == ()
+    assert [each.change for each in nameless_changes([{"text": "a"}] * 2, [{"text": "a"}], "text")] == ["removed"]
+    assert nameless_changes([{"text": "a"}] * 2, [{"text": "a"}] * 2, "text") == ()
 
 
 def test_model_is_dumped_without_its_defaults_and_what_is_left_out() -> None:
@@ -142,7 +135,7 @@ def test_names_and_addresses_are_not_told_and_that_they_changed_is() -> None:
     files["settings"]["sender"]["name"] = "Sue Secret"
     files["settings"]["cycles"]["2024-25"]["sender"] = {"name": "Sid Secret"}
     files["settings"]["marking"] = "OFFICIAL"
-    authority = compare_authorities(case_of().authority, case_of(files).authority, _read)
+    authority = compare_with_people(case_of().authority, case_of(files).authority)
     assert {(each.key, each.before, each.after) for each in authority} == {
         ("name", None, None),
         ("region", None, "North"),
@@ -150,17 +143,17 @@ def test_names_and_addresses_are_not_told_and_that_they_changed_is() -> None:
         ("people.chief.1.name", None, None),
         ("letter.to", None, None),
     }
-    settings = compare_settings(case_of().settings, case_of(files).settings, _read)
+    settings = compare_with_people(case_of().settings, case_of(files).settings)
     assert {(each.key, each.before, each.after) for each in settings} == {
         ("sender.name", None, None),
         ("cycles.2024-25.sender", None, None),
         ("marking", None, "OFFICIAL"),
     }
-    assert compare_settings(None, None, _read) == compare_authorities(None, None, _read) == ()
+    assert compare_with_people(None, None) == ()
 
 
 def test_order_of_what_was_accepted_says_nothing() -> None:
     files, other = data(), data()
     both = [{"code": "letter-placeholder", "reason": "Meant."}, {"code": "unknown-person", "reason": "Known."}]
     files["settings"]["accepted"], other["settings"]["accepted"] = both, list(reversed(both))
-    assert compare_settings(case_of(files).settings, case_of(other).settings, _read) == ()
+    assert compare_with_people(case_of(files).settings, case_of(other).settings) == ()

@@ -18,7 +18,6 @@ from prevent_assure.model.review import Review
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.scoring import Scorer
 from prevent_assure.source import read
-from prevent_assure.text.narrative import parse
 
 EXAMPLE = ROOT / "examples" / "herefordshire"
 CRITERIA = Criteria.model_validate(read((ROOT / "criteria/local-authority/2024-25.yaml").read_bytes()).data)
@@ -76,7 +75,7 @@ def _changed(kind: str, route: tuple[str | int, ...]) -> Side:
 
 
 def test_nothing_is_a_change_of_itself() -> None:
-    assert not compare(_side(FILES), _side(copy.deepcopy(FILES)), parse).has_changes
+    assert not compare(_side(FILES), _side(copy.deepcopy(FILES))).has_changes
 
 
 @pytest.mark.slow
@@ -85,7 +84,7 @@ def test_each_value_that_changes_is_said(kind: str) -> None:
     before = _side(FILES)
     leaves = [route for route in _leaves(FILES[kind]) if route not in WHAT_THE_FILE_IS]
     assert len(leaves) > 50
-    silent = [route for route in leaves if not compare(before, _changed(kind, route), parse).has_changes]
+    silent = [route for route in leaves if not compare(before, _changed(kind, route)).has_changes]
     assert silent == []
 
 
@@ -97,7 +96,7 @@ def test_each_group_that_goes_is_said(kind: str) -> None:
         for key in group:
             data = copy.deepcopy(FILES)
             del data[kind]["benchmarks"][name][key]
-            assert compare(before, _side(data), parse).has_changes, (name, key)
+            assert compare(before, _side(data)).has_changes, (name, key)
 
 
 def _moved(files: dict[str, Any], **changes: Any) -> Side:
@@ -108,8 +107,8 @@ def _moved(files: dict[str, Any], **changes: Any) -> Side:
 def test_issue_and_its_withdrawal_are_steps() -> None:
     before = _side(FILES)
     issued = before._replace(case=before.case._replace(issued=True))
-    assert [(each.key, each.change) for each in compare(before, issued, parse).steps] == [("issued", "added")]
-    assert [(each.key, each.change) for each in compare(issued, before, parse).steps] == [("issued", "removed")]
+    assert [(each.key, each.change) for each in compare(before, issued).steps] == [("issued", "added")]
+    assert [(each.key, each.change) for each in compare(issued, before).steps] == [("issued", "removed")]
 
 
 def test_of_two_cycles_outcomes_and_recommendations_are_compared_and_texts_and_steps_are_not() -> None:
@@ -119,7 +118,7 @@ def test_of_two_cycles_outcomes_and_recommendations_are_compared_and_texts_and_s
     files["review"]["letter"].update(summary="Another.", strengths=["Another."])
     files["review"]["letter"]["recommendations"].pop()
     files["review"]["agreed"]["on"] = "2025-05-07"
-    found = compare(_moved(data()), _moved(files), parse, years=True)
+    found = compare(_moved(data()), _moved(files), years=True)
     (benchmark,) = found.benchmarks
     assert (benchmark.number, benchmark.title) == (3, "Plan")
     assert (benchmark.id, [(each.kind, each.before, each.after) for each in benchmark.outcomes]) == (
@@ -128,7 +127,7 @@ def test_of_two_cycles_outcomes_and_recommendations_are_compared_and_texts_and_s
     )
     assert (benchmark.fields, found.letter, found.strengths, found.steps) == ((), (), (), ())
     assert [(each.id, each.change) for each in found.recommendations] == [("less", "removed")]
-    in_full = compare(_moved(data()), _moved(files), parse)
+    in_full = compare(_moved(data()), _moved(files))
     assert in_full.letter
     assert in_full.strengths
     assert in_full.steps
@@ -140,14 +139,14 @@ def test_file_that_cannot_be_read_on_one_side_is_neither_gone_nor_new(unread: st
     gone = {"assessed": "assessment", "reviewed": "review"}[unread]
     there, broken = _moved(data()), _moved({**data(), gone: None}, **{unread: False})
     for before, after in ((there, broken), (broken, there)):
-        found = compare(before, after, parse)
+        found = compare(before, after)
         assert not found.has_changes
         assert found.change == "changed"
 
 
 def test_file_that_went_is_gone() -> None:
     there, without = _moved(data()), _moved({**data(), "review": None})
-    found = compare(there, without, parse)
+    found = compare(there, without)
     assert {each.id: [move.kind for move in each.outcomes] for each in found.benchmarks} == {
         "group": ["agreed"],
         "plan": ["agreed"],
@@ -155,14 +154,14 @@ def test_file_that_went_is_gone() -> None:
     assert found.status is not None
     assert (found.status.before, found.status.after) == ("agreed", "submitted")
     nothing = _moved({**data(), "assessment": None, "review": None})
-    assert compare(there, nothing, parse).change == "removed"
-    assert compare(nothing, there, parse).change == "added"
+    assert compare(there, nothing).change == "removed"
+    assert compare(nothing, there).change == "added"
 
 
 def test_outcome_is_derived_anew_where_criteria_come_and_what_moved_it_is_the_whole() -> None:
     files: dict[str, Any] = data()
     before = _moved({**files, "assessment": None, "review": None, "criteria": None})
-    found = {each.id: each for each in compare(before, _moved(files), parse).benchmarks}
+    found = {each.id: each for each in compare(before, _moved(files)).benchmarks}
     (derived,) = (each for each in found["plan"].outcomes if each.kind == "derived")
     assert (derived.before, derived.after) == ((), ("met",))
     assert derived.because is not None
@@ -173,9 +172,9 @@ def test_other_words_of_the_criteria_move_no_outcome_and_other_rules_do() -> Non
     files, reworded, ruled = data(), data(), data()
     reworded["criteria"].update(edition="2025-26")
     reworded["criteria"]["benchmarks"][0].update(statement="Another.")
-    assert compare(_moved(files), _moved(reworded), parse).benchmarks == ()
+    assert compare(_moved(files), _moved(reworded)).benchmarks == ()
     ruled["criteria"]["rules"][2]["outcome"] = "not_met"
-    found = {each.id: each for each in compare(_moved(files), _moved(ruled), parse).benchmarks}
+    found = {each.id: each for each in compare(_moved(files), _moved(ruled)).benchmarks}
     (derived,) = found["plan"].outcomes
     assert derived.because is not None
     assert [(way.criteria, way.answers) for way in derived.because.ways] == [(True, ())]
@@ -189,7 +188,7 @@ def test_criterion_that_moved_to_another_level_is_said_once() -> None:
     criteria["exceeding"].append({"id": "daily", "text": "Updated each day."})
     before = case_of(files).criteria
     criteria["met"].append(criteria["exceeding"].pop(0))
-    found = compare_criteria(before, case_of(files).criteria, parse)
+    found = compare_criteria(before, case_of(files).criteria)
     assert [(each.key, each.change, each.before, each.after) for each in found] == [
         ("benchmarks.plan.criteria.met.quarterly", "moved", "exceeding", "met")
     ]
@@ -201,7 +200,7 @@ def test_criterion_that_goes_to_another_benchmark_has_not_moved() -> None:
     plan["criteria"]["exceeding"].append({"id": "daily", "text": "Updated each day."})
     before = case_of(files).criteria
     group["criteria"]["met"].append(plan["criteria"]["exceeding"].pop(0))
-    found = compare_criteria(before, case_of(files).criteria, parse)
+    found = compare_criteria(before, case_of(files).criteria)
     assert {(each.key, each.change) for each in found} == {
         ("benchmarks.group.criteria.met.quarterly", "added"),
         ("benchmarks.plan.criteria.exceeding.quarterly", "removed"),
@@ -211,9 +210,9 @@ def test_criterion_that_goes_to_another_benchmark_has_not_moved() -> None:
 def test_order_of_outcomes_and_rules_says_something_and_that_of_benchmarks_does_not() -> None:
     files, other = data(), data()
     files["criteria"]["benchmarks"].reverse()
-    assert compare_criteria(case_of().criteria, case_of(files).criteria, parse) == ()
+    assert compare_criteria(case_of().criteria, case_of(files).criteria) == ()
     other["criteria"]["outcomes"].reverse()
-    keys = [each.key for each in compare_criteria(case_of().criteria, case_of(other).criteria, parse)]
+    keys = [each.key for each in compare_criteria(case_of().criteria, case_of(other).criteria)]
     assert any(key.startswith("order of outcomes") for key in keys)
 
 
@@ -221,7 +220,7 @@ def test_answer_to_a_criterion_that_is_in_one_edition_alone_says_so() -> None:
     files = data()
     files["criteria"]["benchmarks"][1]["criteria"]["met"].append({"id": "minutes", "text": "It writes minutes."})
     files["assessment"]["benchmarks"]["group"]["answers"]["met"] = {"meets": "met", "minutes": "met"}
-    there, back = (compare(*sides, parse) for sides in _both_ways(_moved(data()), _moved(files)))
+    there, back = (compare(*sides) for sides in _both_ways(_moved(data()), _moved(files)))
     assert [(each.criterion, each.criterion_change) for each in there.benchmarks[0].answers] == [("minutes", "added")]
     assert [(each.criterion, each.criterion_change) for each in back.benchmarks[0].answers] == [("minutes", "removed")]
 
@@ -237,9 +236,9 @@ def test_new_override_is_laid_to_what_was_agreed_or_derived_and_never_to_the_cla
     answered["assessment"]["benchmarks"]["plan"]["answers"]["not_met"] = "present"
     laid_to: list[tuple[Any, OutcomeKind]] = [(agreed, "agreed"), (answered, "derived")]
     for files, kind in laid_to:
-        (there,) = compare(_moved(data()), _moved(files), parse).benchmarks
+        (there,) = compare(_moved(data()), _moved(files)).benchmarks
         assert there.override == OverrideChange("added", (kind,))
-        (back,) = compare(_moved(files), _moved(data()), parse).benchmarks
+        (back,) = compare(_moved(files), _moved(data())).benchmarks
         assert back.override == OverrideChange("removed", (kind,))
 
 
@@ -252,7 +251,7 @@ def test_what_a_cycle_is_and_what_became_of_recommendations_is_told_apart() -> N
     files["assessment"]["follow_up"] = [{"recommendation": "2023-24/a", "progress": "addressed"}]
     files["review"]["follow_up"] = [{"recommendation": "2023-24/b", "progress": "not_started"}]
     del files["review"]["agreed"]
-    found = compare(_moved(data()), _moved(files), parse)
+    found = compare(_moved(data()), _moved(files))
     assert (found.authority, found.name, found.cycle, found.renamed_from, found.before_cycle) == (
         "anywhere",
         "Elsewhere Council",
@@ -267,7 +266,7 @@ def test_what_a_cycle_is_and_what_became_of_recommendations_is_told_apart() -> N
     assert [(each.id, each.change) for each in found.follow_up] == [("2023-24/a", "added")]
     assert [(each.id, each.change) for each in found.follow_up_review] == [("2023-24/b", "added")]
     assert [each.key for each in found.steps] == ["agreed"]
-    renamed = compare(_moved(data()), Side(case_of(authority_id="new", cycle="2025-26"), None), parse, years=True)
+    renamed = compare(_moved(data()), Side(case_of(authority_id="new", cycle="2025-26"), None), years=True)
     assert (renamed.authority, renamed.renamed_from, renamed.before_cycle) == ("new", "anywhere", "2024-25")
 
 
@@ -275,14 +274,14 @@ def test_texts_of_letter_and_strengths_are_told_by_key_and_item() -> None:
     files = data()
     files["review"]["letter"].update(summary="Another year.", strengths=[{"text": "The first strength."}, "A new one."])
     files["review"]["letter"]["recommendations"][0]["owner"] = "Clerk"
-    found = compare(_moved(data()), _moved(files), parse)
+    found = compare(_moved(data()), _moved(files))
     assert [(each.key, each.after) for each in found.letter] == [("letter.summary", "Another year.")]
     assert [(each.change, [field.key for field in each.fields]) for each in found.strengths] == [
         ("removed", ["text", "share"]),
         ("added", ["text"]),
     ]
     files["review"]["letter"]["strengths"] = ["The very first strength.", {"text": "The second strength."}]
-    reworded = compare(_moved(data()), _moved(files), parse).strengths
+    reworded = compare(_moved(data()), _moved(files)).strengths
     assert [(each.change, [field.key for field in each.fields]) for each in reworded] == [
         ("changed", ["text"]),
         ("changed", ["share"]),
@@ -296,23 +295,23 @@ def test_answer_is_told_with_its_level_its_words_and_what_stands_beside_it() -> 
     paper = {"title": "Minutes", "date": "2025-01-20"}
     long = {"answer": "partly_met", "evidence": "A draft.", "references": [paper], "parts": {"first": "met"}}
     files["assessment"]["benchmarks"]["plan"]["answers"]["met"] = {"owned": long}
-    (plan,) = compare(_moved(data()), _moved(files), parse).benchmarks
+    (plan,) = compare(_moved(data()), _moved(files)).benchmarks
     (answer,) = plan.answers
     assert (answer.criterion, answer.level, answer.before, answer.after) == ("owned", "met", "met", "partly_met")
     assert [each.key for each in answer.fields] == ["parts.first", "evidence"]
     assert [each.change for each in answer.references] == ["added"]
-    (silent,) = compare(_moved(data()), _moved(files), parse, years=True).benchmarks
+    (silent,) = compare(_moved(data()), _moved(files), years=True).benchmarks
     assert [each.key for each in silent.answers[0].fields] == ["parts.first"]
     assert silent.answers[0].references == ()
-    (gone,) = compare(_moved(files), _moved(data()), parse).benchmarks
+    (gone,) = compare(_moved(files), _moved(data())).benchmarks
     assert [each.change for each in gone.answers[0].fields] == ["removed", "removed"]
 
 
 def test_review_alone_that_cannot_be_read_any_more_is_not_gone() -> None:
     alone: dict[str, Any] = {**data(), "assessment": None}
     there, broken = _moved(alone), _moved({**alone, "review": None}, reviewed=False)
-    assert compare(there, broken, parse).change == compare(broken, there, parse).change == "changed"
-    assert compare(there, _moved({**alone, "review": None}), parse).change == "removed"
+    assert compare(there, broken).change == compare(broken, there).change == "changed"
+    assert compare(there, _moved({**alone, "review": None})).change == "removed"
 
 
 def test_comment_of_a_follow_up_is_compared_by_what_it_says() -> None:
@@ -322,8 +321,8 @@ def test_comment_of_a_follow_up_is_compared_by_what_it_says() -> None:
         files["assessment"]["follow_up"] = files["review"]["follow_up"] = [one]
         return _moved(files)
 
-    assert not compare(told("Done and\ndusted."), told("Done and dusted."), parse).has_changes
-    found = compare(told("Done."), told("Nearly done."), parse)
+    assert not compare(told("Done and\ndusted."), told("Done and dusted.")).has_changes
+    found = compare(told("Done."), told("Nearly done."))
     for each in (*found.follow_up, *found.follow_up_review):
         assert [tuple(field) for field in each.fields] == [("comment", "changed", "Done.", "Nearly done.")]
     assert len(found.follow_up) == len(found.follow_up_review) == 1
@@ -333,7 +332,7 @@ def test_without_criteria_there_is_no_edition_and_nothing_derived() -> None:
     files: dict[str, Any] = {**data(), "criteria": None}
     other: dict[str, Any] = {**data(), "criteria": None}
     other["review"]["benchmarks"]["plan"]["agreed"] = "exceeding"
-    found = compare(_moved(files), _moved(other), parse)
+    found = compare(_moved(files), _moved(other))
     assert (found.edition, found.outcome_labels) == (None, {})
     (plan,) = found.benchmarks
     assert (plan.number, plan.title, plan.override) == (None, "plan", None)
@@ -343,4 +342,4 @@ def test_without_criteria_there_is_no_edition_and_nothing_derived() -> None:
 def test_word_for_a_level_that_the_benchmark_lacks_answers_nothing() -> None:
     files = data()
     files["assessment"]["benchmarks"]["group"]["answers"]["exceeding"] = "met"
-    assert not compare(_moved(data()), _moved(files), parse).has_changes
+    assert not compare(_moved(data()), _moved(files)).has_changes

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from prevent_assure.text.phrasing import printed_cycle
+
 from .difference import (
     AnswerChange,
     AssessmentDifference,
@@ -169,7 +171,7 @@ class Words:
         Returns:
             The section.
         """
-        cycles = " → ".join(cycle.replace("-", "/") for cycle in (changed.before_cycle, changed.cycle) if cycle)
+        cycles = " → ".join(printed_cycle(cycle) for cycle in (changed.before_cycle, changed.cycle) if cycle)
         authority, labels = changed.authority, changed.outcome_labels
         return Section(
             authority,

@@ -173,21 +173,11 @@ def criterion_data(explained: CriterionExplanation) -> dict[str, Any]:
         "answers": list(explained.answers),
         "source": benchmark.source,
         "sources": [{"title": each.title, "url": each.url} for each in explained.sources],
-        "decides": [
-            {
-                "rule": each.rule,
-                "rules_from": each.rules_from,
-                "outcomes": list(each.outcomes),
-                "kinds": list(each.kinds),
-                "condition": each.condition,
-                "says": each.says,
-                "basis": each.basis,
-            }
-            for each in explained.decides
-        ],
+        "decides": [{key: getattr(rule, key) for key in _OF_RULE} for rule in explained.decides],
     }
 
 
+_OF_RULE = ("rule", "rules_from", "outcomes", "kinds", "condition", "says", "basis")
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.SUGGESTION: "bold cyan"}
 _BASIS = {"criteria": "so the criteria say", "interpretation": "a reading of the criteria"}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from prevent_assure.text.blocks import Block, Line, Points, Table
 from prevent_assure.text.escaping import harmless, table_cell
 from prevent_assure.text.listings import Listing
+from prevent_assure.text.phrasing import printed_cycle
 
 from .signing_list import Move, SigningList, ToSign
 
@@ -49,7 +50,7 @@ def signing_listing(found: SigningList) -> Listing:
 
 
 def _text(found: SigningList, rows: list[tuple[str, ...]]) -> Iterator[Block]:
-    lines = [f"For signature by {found.signatory}: {_number(found)}, {found.cycle.replace('-', '/')}"]
+    lines = [f"For signature by {found.signatory}: {_number(found)}, {printed_cycle(found.cycle)}"]
     for name, *facts in rows:
         lines += ["", name]
         lines += [f"  {label + ':':<26}{value}" for label, value in zip(_HEADINGS[1:], facts, strict=True)]
@@ -59,7 +60,7 @@ def _text(found: SigningList, rows: list[tuple[str, ...]]) -> Iterator[Block]:
 
 
 def _markdown(found: SigningList, rows: list[tuple[str, ...]]) -> Iterator[Block]:
-    yield Line(f"# For signature: letters of {found.cycle.replace('-', '/')}")
+    yield Line(f"# For signature: letters of {printed_cycle(found.cycle)}")
     yield Line(f"By {table_cell(harmless(found.signatory))}: {_number(found)}.")
     if rows:
         yield Table(_HEADINGS, rows)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from prevent_assure.scores.printing import STATUS
 from prevent_assure.text.blocks import Heading, Line, Table
 from prevent_assure.text.listings import Listing
+from prevent_assure.text.phrasing import printed_cycle
 
 from .status import Whereabouts
 
@@ -34,7 +35,7 @@ def status_listing(found: Sequence[Whereabouts], cycle: str, on: datetime.date) 
         A table, in which those that are late stand out, and the counts.
     """
     late = frozenset(index for index, authority in enumerate(found) if authority.late)
-    head = (Heading(cycle.replace("-", "/")), Table(HEADINGS, [_words(authority) for authority in found], strong=late))
+    head = (Heading(printed_cycle(cycle)), Table(HEADINGS, [_words(authority) for authority in found], strong=late))
     counts = _counts(found)
     return Listing(
         text=(*head, Line(counts, folded=False)),

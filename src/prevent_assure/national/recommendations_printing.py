@@ -7,6 +7,7 @@ from operator import attrgetter
 from prevent_assure.rules.recommendations import AuthorityProgress, RecommendationHistory, Step
 from prevent_assure.text.blocks import Block, Heading, Points, Styled, Table
 from prevent_assure.text.listings import Cell, Listing
+from prevent_assure.text.phrasing import printed_cycle
 
 HEADINGS = ("Recommendation", "What is asked", "Benchmarks", "Owner", "Due", "Progress")
 COLUMNS = (
@@ -77,7 +78,7 @@ def _progress(made: RecommendationHistory) -> str:
 def _said(step: Step | None) -> str:
     if step is None:
         return NOT_YET
-    said = f"{PROGRESS[step.progress]} ({step.cycle.replace('-', '/')}"
+    said = f"{PROGRESS[step.progress]} ({printed_cycle(step.cycle)}"
     return f"{said}, the adviser)" if step.by == "adviser" else f"{said})"
 
 

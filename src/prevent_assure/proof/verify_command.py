@@ -1,6 +1,5 @@
 """`prevent-assure verify`."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,6 +8,7 @@ import typer
 
 from prevent_assure.cli import boundary, workspaces
 from prevent_assure.text.escaping import harmless
+from prevent_assure.text.json_text import written
 
 from .verify import VERDICTS, Verdict, Verification
 from .verify import verify as task
@@ -52,8 +52,7 @@ def verifications_json(found: Sequence[Verification]) -> str:
     Returns:
         One object.
     """
-    data = {"format": "prevent-assure/verification/1", "letters": [each._asdict() for each in found]}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return written({"format": "prevent-assure/verification/1", "letters": found}, ascii_only=False)
 
 
 EXAMPLES = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from prevent_assure.model.outcome import AssessmentScore, BenchmarkScore
 from prevent_assure.text.blocks import Block, Heading, Line, Points, Styled, Table
 from prevent_assure.text.listings import Cell, Listing
+from prevent_assure.text.phrasing import printed_cycle
 
 NOT_SCORED = "N/A"
 NOT_YET = "not yet"
@@ -52,7 +53,7 @@ def _text(assessment: AssessmentScore, *, verbose: bool) -> Iterator[Block]:
 
 
 def _head(assessment: AssessmentScore) -> str:
-    return f"{assessment.name}, {assessment.cycle.replace('-', '/')}"
+    return f"{assessment.name}, {printed_cycle(assessment.cycle)}"
 
 
 def _below(assessment: AssessmentScore) -> Iterator[Block]:

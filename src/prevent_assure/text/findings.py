@@ -40,6 +40,12 @@ def summary_text(files: int, diagnostics: Sequence[Diagnostic]) -> str:
     return f"{files} file{'' if files == 1 else 's'}: {found or 'nothing to mend'}\n"
 
 
+def message_text(found: Diagnostic) -> str:
+    """What is wrong and, on a line of its own, how to mend it."""
+    message = harmless(found.message)
+    return message if found.hint is None else f"{message}\nhint: {harmless(found.hint)}"
+
+
 def _one(each: Diagnostic, *, excerpts: bool, colour: bool) -> str:
     place = ":".join(
         str(part)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from prevent_assure.diagnostics import Diagnostic, Severity
 from prevent_assure.text.escaping import harmless
+from prevent_assure.text.findings import message_text
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "notice"}
 
@@ -26,7 +27,7 @@ def github_annotations(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _one(each: Diagnostic) -> str:
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in _place(each).items())
-    return f"::{_LEVELS[each.severity]} {properties}::{_data(_message(each))}"
+    return f"::{_LEVELS[each.severity]} {properties}::{_data(message_text(each))}"
 
 
 def _place(each: Diagnostic) -> dict[str, str | int]:
@@ -38,11 +39,6 @@ def _place(each: Diagnostic) -> dict[str, str | int]:
         if place.column is not None and place.end_line == place.line and place.end_column is not None:
             named |= {"col": place.column, "endColumn": place.end_column}
     return named
-
-
-def _message(each: Diagnostic) -> str:
-    message = harmless(each.message)
-    return message if each.hint is None else f"{message}\nhint: {harmless(each.hint)}"
 
 
 def _data(text: str) -> str:

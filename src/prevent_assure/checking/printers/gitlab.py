@@ -1,10 +1,10 @@
 """Findings as GitLab's code quality report, which a merge request shows."""
 
-import json
 from collections.abc import Sequence
 
 from prevent_assure.diagnostics import Diagnostic, Severity
 from prevent_assure.text.escaping import harmless
+from prevent_assure.text.json_text import written
 
 from .fingerprints import fingerprints
 
@@ -21,7 +21,7 @@ def gitlab_quality(diagnostics: Sequence[Diagnostic]) -> str:
         One JSON list and a line end.
     """
     named = zip(diagnostics, fingerprints(diagnostics), strict=True)
-    return json.dumps([_one(each, fingerprint) for each, fingerprint in named], indent=2) + "\n"
+    return written([_one(each, fingerprint) for each, fingerprint in named])
 
 
 def _one(each: Diagnostic, fingerprint: str) -> dict[str, object]:

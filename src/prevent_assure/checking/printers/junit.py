@@ -7,6 +7,7 @@ from junitparser import Failure, JUnitXml, TestCase, TestSuite
 
 from prevent_assure.diagnostics import Diagnostic, Severity
 from prevent_assure.text.escaping import harmless
+from prevent_assure.text.findings import message_text
 
 
 def junit(checked: Sequence[str], diagnostics: Sequence[Diagnostic], *, failing: Collection[Severity]) -> str:
@@ -39,11 +40,11 @@ def junit(checked: Sequence[str], diagnostics: Sequence[Diagnostic], *, failing:
 def _case(each: Diagnostic, failing: Collection[Severity]) -> TestCase:
     place = ":".join(str(part) for part in each.location[:3] if part is not None)
     case = TestCase(f"{each.code} ({harmless(place)})", harmless(each.location.path), 0)
-    hint = "" if each.hint is None else f"\nhint: {harmless(each.hint)}"
+    told = f"{harmless(place)}: {message_text(each)}"
     if each.severity in failing:
         failure = Failure(harmless(each.message), each.severity.value)
-        failure.text = f"{harmless(place)}: {harmless(each.message)}{hint}"
+        failure.text = told
         case.result = [failure]
     else:
-        case.system_out = f"{each.severity.value}: {harmless(place)}: {harmless(each.message)}{hint}"
+        case.system_out = f"{each.severity.value}: {told}"
     return case

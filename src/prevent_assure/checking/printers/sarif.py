@@ -4,14 +4,14 @@ Written by hand: of the libraries sarif-om rests since 2019, and sarif-pydantic 
 published schema, which the tests hold this to.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from prevent_assure.checking.registry import CATALOGUE
 from prevent_assure.diagnostics import Diagnostic, Severity
-from prevent_assure.text.escaping import harmless
+from prevent_assure.text.findings import message_text
+from prevent_assure.text.json_text import written
 from prevent_assure.workspace.packaged import Entry, findings_page
 
 from .fingerprints import fingerprints
@@ -64,7 +64,7 @@ def sarif(diagnostics: Sequence[Diagnostic], rules: Mapping[str, RuleText], *, v
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "results": [_result(each, index[each.code], fingerprint) for each, fingerprint in named],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return written({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str, text: RuleText) -> dict[str, Any]:
@@ -78,12 +78,11 @@ def _rule(code: str, text: RuleText) -> dict[str, Any]:
 
 
 def _result(each: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
-    hint = "" if each.hint is None else f"\nhint: {harmless(each.hint)}"
     return {
         "ruleId": each.code,
         "ruleIndex": index,
         "level": _LEVELS[each.severity],
-        "message": {"text": harmless(each.message) + hint},
+        "message": {"text": message_text(each)},
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(each), "region": _region(each)}}],
         # The second is the only one that GitHub looks at; it would make it of the line's text, which changes.
         "partialFingerprints": {
@@ -103,13 +102,8 @@ def _region(each: Diagnostic) -> dict[str, int]:
     place = each.location
     if place.line is None:
         return {"startLine": 1}
-    named = {
-        "startLine": place.line,
-        "startColumn": place.column,
-        "endLine": place.end_line,
-        "endColumn": place.end_column,
-    }
-    return {name: value for name, value in named.items() if value is not None}
+    named = zip(("startLine", "startColumn", "endLine", "endColumn"), place[1:], strict=True)
+    return {name: value for name, value in named if value is not None}
 
 
 def rule_texts() -> dict[str, RuleText]:

@@ -1,25 +1,12 @@
 """Answers carried from one edition of criteria to another: what still means the same, and nothing else."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from prevent_assure.model.assessment import Answer, AnswerWord, Assessment, BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark
 from prevent_assure.rules.edition_changes import Change, EditionChanges, Place
 
 Given = Answer | AnswerWord
-
-
-class Dropped(NamedTuple):
-    """An answer that is not carried.
-
-    Attributes:
-        place: The criterion of the earlier edition that it answers.
-        change: What became of that criterion.
-    """
-
-    place: Place
-    change: Change
 
 
 def carried(assessment: Assessment, changes: EditionChanges) -> dict[str, BenchmarkAnswers]:
@@ -109,12 +96,12 @@ def is_blank(answer: Given) -> bool:
     return not any(texts) and not answer.by_exception
 
 
-def dropped(assessment: Assessment, changes: EditionChanges) -> Iterator[Dropped]:
-    """Say which answers that are there are not carried: they are asked for afresh or no more."""
+def dropped(assessment: Assessment, changes: EditionChanges) -> Iterator[tuple[Place, Change]]:
+    """Give the criteria whose answers are not carried, since they are asked for afresh or no more, and why."""
     for change in changes.changes:
         for place in change.before if not change.carried else ():
             if given_to(place, assessment.benchmarks) is not None:
-                yield Dropped(place, change)
+                yield place, change
 
 
 def asked(changes: EditionChanges) -> list[Place]:

@@ -108,7 +108,7 @@ def _carried_over(workspace: Workspace, path: str, old: Assessment, changes: Edi
         changes.before.ref,
         changes.after.ref,
         kept=sum(carried_answer(change, old.benchmarks) is not None for change in changes.changes),
-        dropped=tuple((each.place.name, each.change.kind) for each in dropped(old, changes)),
+        dropped=tuple((place.name, change.kind) for place, change in dropped(old, changes)),
         asked=tuple(each.name for each in asked(changes)),
         reopened=old.submitted is not None,
     )

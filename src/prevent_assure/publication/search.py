@@ -3,9 +3,9 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
-from typing import Literal, cast
+from typing import Literal
 from urllib.parse import unquote
 
 from prevent_assure.text.file_formats import module_with_extra
@@ -15,9 +15,6 @@ from .withheld import Secret
 
 Format = Literal["html", "md", "pdf", "docx", "odt"]
 """The formats of letters."""
-
-Unpack = Callable[[bytes], Iterator[str]]
-"""A file into all the texts in it."""
 
 _TAG = re.compile(r"<[^<>]*>")
 _BACKSLASH = re.compile(r"\\(?=[^\w\s])")
@@ -106,6 +103,6 @@ def texts_of_file(format_: str, data: bytes) -> Iterator[str]:
     if format_ == "pdf":
         module = f"{__package__}.pdf_reading"
         reading = module_with_extra(module, library="pypdf", extra="pdf", format_name="PDF")
-        unpack = cast("Unpack", reading.texts_in_pdf)
-        return unpack(data)
+        found: Iterator[str] = reading.texts_in_pdf(data)
+        return found
     return texts_in_archive(data) if format_ in {"docx", "odt"} else texts_in(data)

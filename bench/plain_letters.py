@@ -12,10 +12,11 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from prevent_assure.outcome_letter import task
-from prevent_assure.outcome_letter.engine import Format, TemplateSource
+from prevent_assure.outcome_letter import letter_writer, task
+from prevent_assure.outcome_letter.engine import Format
 from prevent_assure.outcome_letter.views import LetterView
 from prevent_assure.text.narrative import Narrative, html_blocks, html_inline, html_item, plain_text
+from prevent_assure.workspace.templates import Template
 from prevent_assure.workspace.workspace import Workspace
 
 
@@ -26,11 +27,11 @@ def _printed(value: object) -> object:
 class PlainEngine:
     """What stands for the package's engine."""
 
-    def __init__(self, templates: Mapping[str, TemplateSource]) -> None:
+    def __init__(self, templates: Mapping[str, Template]) -> None:
         """Compile the template.
 
         Args:
-            templates: Texts by name.
+            templates: The templates by name.
         """
         loader = jinja2.DictLoader({name: each.text for name, each in templates.items()})
         environment = jinja2.Environment(
@@ -63,7 +64,7 @@ def main(nation: Path, folder: Path) -> None:
         nation: The workspace.
         folder: Where they go.
     """
-    vars(task)["Engine"] = PlainEngine
+    vars(letter_writer)["Engine"] = PlainEngine
     workspace = Workspace.at(nation)
     folder.mkdir(exist_ok=True)
     for result in task.letters(workspace, authorities=workspace.assessed("2024-25"), cycle="2024-25"):

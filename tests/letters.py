@@ -3,6 +3,7 @@
 import copy
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
@@ -14,12 +15,13 @@ from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
-from prevent_assure.outcome_letter.engine import TemplateSource
 from prevent_assure.outcome_letter.wording import Wording, read_wording
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.letter_sources import LetterSources, Provenance
 from prevent_assure.rules.scoring import score_assessment
 from prevent_assure.source import read
+from prevent_assure.workspace.packaged import Origin
+from prevent_assure.workspace.templates import Template
 
 CORPUS = ROOT / "tests" / "corpus"
 HOSTILE = [
@@ -36,9 +38,14 @@ HOSTILE = [
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]) | st.just("\n"), max_size=40)
 """What the reader of files lets through."""
 
+
+def template(text: str, shown: str = "t") -> Template:
+    """Make a template that messages call by a name."""
+    return Template(text.encode(), Origin(Path(shown), packaged=True, shown=shown))
+
+
 TEMPLATES = {
-    path.name: TemplateSource(path.read_text("utf-8"), f"templates/{path.name}")
-    for path in (ROOT / "templates").glob("*.j2")
+    path.name: template(path.read_text("utf-8"), f"templates/{path.name}") for path in (ROOT / "templates").glob("*.j2")
 }
 WORDING_DATA: dict[str, Any] = read((ROOT / "templates" / "wording.en.yaml").read_bytes()).data
 WORDING: Wording = read_wording(WORDING_DATA, "wording.en.yaml")

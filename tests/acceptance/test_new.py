@@ -132,6 +132,12 @@ def test_hostile_text_of_last_cycle_stays_a_comment(run: Run, following: Path) -
     assert max(len(line) for line in written.split("\n")) <= 120
 
 
+def test_house_template_for_word_is_no_hindrance(run: Run, following: Path) -> None:
+    (following / "templates").mkdir(exist_ok=True)
+    (following / "templates/letter.docx").write_bytes(b"PK\x03\x04\xff\xfe")
+    assert run("new", "-a", "herefordshire", "--cycle", "2025-26").stdout == f"wrote {NEXT}\n"
+
+
 def test_file_that_is_there_is_left_as_it_is(run: Run, workspace: Path) -> None:
     before = (workspace / LAST).read_bytes()
     for words in (["-a", "herefordshire"], ["--all"]):

@@ -133,7 +133,7 @@ def test_own_template_takes_the_packaged_ones_place_and_names_do_nothing(run: Ru
     template.write_text("{{ reminder.nothing }}\n", encoding="utf-8")
     wrong = run("status", "--chase", "--on", "2025-04-02")
     assert wrong.code == 1
-    assert "templates/reminder.txt.j2: " in wrong.stderr
+    assert "templates/reminder.txt.j2, line 1: " in wrong.stderr
     assert "no attribute 'nothing'" in wrong.stderr
     assert "Traceback" not in wrong.stderr
 

@@ -12,7 +12,7 @@ from prevent_assure.workspace.editing import Block, Value, edit_file
 from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.workspace import Workspace
 
-from .form_view import DraftBenchmark, DraftCriterion, DraftFollowUp, DraftLevel, DraftView, draft_view
+from .draft_views import DraftBenchmark, DraftCriterion, DraftFollowUp, DraftLevel, DraftView
 from .new import Scaffold, orders_of, usable
 
 TEXTS = ("evidence", "comment", "summary")
@@ -111,14 +111,14 @@ class Answering:
         criteria = usable(reader.edition(ref), ref, workspace).loaded.model
         assert criteria is not None  # noqa: S101 - usable
         scaffold = Scaffold(workspace, cycle=cycle, source=source or _before(workspace, cycle, authority), criteria=ref)
-        sources, found, _ = scaffold.sources(authority)
-        if sources is None:
+        draft, found, _ = scaffold.draft(authority)
+        if draft is None:
             raise Unreadable(found)
         self._workspace, self._authority, self._cycle, self._orders = workspace, authority, cycle, orders_of(criteria)
         self._data: object = None
         self._assessment = files.case.assessment
         self._read()
-        self.view: DraftView = draft_view(sources)
+        self.view = draft
         self.questions = tuple(_questions(self.view))
 
     def _read(self) -> None:

@@ -1,25 +1,24 @@
 """A workspace ready for git: settings, folders, a first authority, and what editors, hooks and CI systems need."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from prevent_assure import __version__
 from prevent_assure.checking.editions import newest_edition
 from prevent_assure.checking.schema import schema
-from prevent_assure.diagnostics import InputError, PreventAssureError, Severity
+from prevent_assure.diagnostics import InputError, PreventAssureError
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model, is_cycle
 from prevent_assure.model.settings import Settings
-from prevent_assure.outcome_letter.plain_engine import is_team, laid_out
 from prevent_assure.text.json_text import written
 from prevent_assure.text.views import view
 from prevent_assure.workspace.layout import FOLDERS, SETTINGS, authority_path
-from prevent_assure.workspace.loading import load_bytes
-from prevent_assure.workspace.templates import Template, workspace_templates
+from prevent_assure.workspace.templates import workspace_templates
 from prevent_assure.workspace.workspace import Workspace
 
-from .new import Scaffold, create, is_there
+from .laying_out import create, first_error, is_team, is_there, laid_out
+from .new import Scaffold
 
 
 @view
@@ -220,21 +219,17 @@ def _standing_cycle(root: Path) -> str | None:
 def _texts(view: NewWorkspaceView) -> dict[str, str]:
     """Write every file but the self-assessments, and check those that people go on writing before any is written."""
     templates = workspace_templates()
-    texts = {path: _text(templates, name, {"workspace": view}) for path, name in FILES.items()}
+    texts = {path: laid_out(name, {"workspace": view}, templates) for path, name in FILES.items()}
     _check(texts[SETTINGS], SETTINGS, Settings)
     for each in view.authorities:
         path = authority_path(each.id)
-        texts[path] = _text(templates, "authority.yaml.j2", {"workspace": view, "authority": each})
+        texts[path] = laid_out("authority.yaml.j2", {"workspace": view, "authority": each}, templates)
         _check(texts[path], path, Authority)
     return texts | dict.fromkeys(KEPT, "")
 
 
-def _text(templates: dict[str, Template], name: str, values: Mapping[str, object]) -> str:
-    return laid_out(name, values, {key: each.text for key, each in templates.items()}, templates[name].origin.shown)
-
-
 def _check(text: str, path: str, model: type[Model]) -> None:
-    errors = [each for each in load_bytes(text.encode(), path, model).diagnostics if each.severity is Severity.ERROR]
-    if errors:
-        msg = f"{path} would have an error: {errors[0].message}"
+    error = first_error(text, path, model)
+    if error is not None:
+        msg = f"{path} would have an error: {error.message}"
         raise PreventAssureError(msg)

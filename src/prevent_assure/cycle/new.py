@@ -1,82 +1,37 @@
 """A self-assessment that is to be filled in, with last cycle's answers beside the criteria where one asks for them."""
 
-import os
-from collections.abc import Sequence
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, get_args
 
 from prevent_assure.checking.editions import Edition
 from prevent_assure.checking.reading import Reader
-from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Route, Severity
-from prevent_assure.model.assessment import Assessment
-from prevent_assure.model.authority import Authority
-from prevent_assure.model.criteria import Criteria
-from prevent_assure.outcome_letter.plain_engine import laid_out
+from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Route
+from prevent_assure.model.answers import answers_to, needing_evidence
+from prevent_assure.model.assessment import Answer, AnswerWord, Assessment, BenchmarkAnswers, Progress, Reference
+from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
+from prevent_assure.model.review import BenchmarkReview, Review
 from prevent_assure.rules.case import previous_cycle
-from prevent_assure.rules.edition_changes import edition_changes
+from prevent_assure.rules.edition_changes import Change, EditionChanges, Place, edition_changes, words
 from prevent_assure.workspace.layout import assessment_path
-from prevent_assure.workspace.loading import Loaded, load_bytes
-from prevent_assure.workspace.templates import Template, templates
+from prevent_assure.workspace.templates import templates
 from prevent_assure.workspace.workspace import Workspace
-from prevent_assure.workspace.writing import write_whole
 
-from .form_view import DraftFollowUp, DraftSources, draft_view
+from .draft_views import (
+    DraftAccount,
+    DraftAnswer,
+    DraftBenchmark,
+    DraftCriterion,
+    DraftFollowUp,
+    DraftLevel,
+    DraftOutcome,
+    DraftPart,
+    DraftRetired,
+    DraftView,
+)
+from .laying_out import ASSESSMENT, create, is_there, laid_out_draft
 
-
-def orders_of(criteria: Criteria) -> dict[Route, list[str]]:
-    """Give the order of benchmarks, levels and criteria.
-
-    Args:
-        criteria: The edition.
-
-    Returns:
-        For the way to each group the order of its keys.
-    """
-    orders: dict[Route, list[str]] = {("benchmarks",): [each.id for each in criteria.by_number()]}
-    for benchmark in criteria.benchmarks:
-        answers = ("benchmarks", benchmark.id, "answers")
-        orders[answers] = list(benchmark.criteria)
-        orders |= {(*answers, level): [each.id for each in members] for level, members in benchmark.criteria.items()}
-    return orders
-
-
-class AlreadyThere(PreventAssureError):  # noqa: N818 - named for what stands in the way
-    """A file that was not made, since one stands in its place."""
-
-
-def is_there(root: Path, path: str) -> bool:
-    """Tell whether anything stands at a place, be it a file, a folder or a link.
-
-    Args:
-        root: The folder.
-        path: The place in it.
-
-    Returns:
-        Whether something does.
-    """
-    return os.path.lexists(root / path)
-
-
-def create(root: Path, path: str, text: str) -> None:
-    """Make a new file.
-
-    Args:
-        root: The workspace's folder.
-        path: The place in it.
-        text: What the file is to hold.
-
-    Raises:
-        AlreadyThere: If something stands there already; it is left as it is.
-        PreventAssureError: If the file cannot be written.
-    """
-    if is_there(root, path):
-        msg = f"{path} is there already, and is left as it is"
-        raise AlreadyThere(msg)
-    write_whole(root / path, text.encode(), root=root)
-
-
+PROGRESS: tuple[Progress, ...] = get_args(Progress)
 LEAD = "prevent-lead"
-TEMPLATE = "assessment.yaml.j2"
 
 
 class NewResult(NamedTuple):
@@ -119,6 +74,22 @@ def new(workspace: Workspace, *, authorities: Sequence[str], cycle: str, source:
     return [scaffold.make(each) for each in authorities]
 
 
+class _Earlier(NamedTuple):
+    """What was said in the cycle whose answers are to stand beside the criteria; nothing where there is none.
+
+    Attributes:
+        cycle: The cycle, or empty.
+        answers: The self-assessment's benchmarks.
+        reviewed: The review's.
+        changes: From the edition that these go by to the new one, or None.
+    """
+
+    cycle: str = ""
+    answers: Mapping[str, BenchmarkAnswers] = {}
+    reviewed: Mapping[str, BenchmarkReview] = {}
+    changes: EditionChanges | None = None
+
+
 class Scaffold:
     """Makes the self-assessments of one cycle."""
 
@@ -140,7 +111,7 @@ class Scaffold:
         self._workspace, self._cycle, self._source = workspace, cycle, source
         self._reader = Reader(workspace)
         self._criteria = _criteria(self._reader, cycle, criteria)
-        self._templates: dict[str, Template] = templates(workspace)
+        self._templates = templates(workspace)
 
     def make(self, authority: str) -> NewResult:
         """Write one authority's self-assessment.
@@ -158,50 +129,64 @@ class Scaffold:
         path = assessment_path(self._cycle, authority)
         if is_there(self._workspace.root, path):
             return NewResult(authority, path, made=False, there=True)
-        sources, found, notes = self.sources(authority)
-        if sources is None:
+        draft, found, notes = self.draft(authority)
+        if draft is None:
             return NewResult(authority, path, made=False, diagnostics=found)
-        create(self._workspace.root, path, self._text(sources, path))
+        text = laid_out_draft(ASSESSMENT, draft, self._templates, path)
+        create(self._workspace.root, path, text)
         return NewResult(authority, path, made=True, notes=notes)
 
-    def sources(self, authority: str) -> tuple[DraftSources | None, tuple[Diagnostic, ...], tuple[str, ...]]:
-        """Gather what an authority's self-assessment is made from.
+    def draft(self, authority: str) -> tuple[DraftView | None, tuple[Diagnostic, ...], tuple[str, ...]]:
+        """Make the view of an authority's empty self-assessment.
 
         Args:
             authority: Its id.
 
         Returns:
-            The sources, None where a file cannot be read; what is wrong with it; and what else is to be said.
+            The view, None where a file cannot be read; what is wrong with it; and what else is to be said.
         """
         before = self._workspace.assessment(self._source, authority) if self._source is not None else None
         review = self._workspace.review(self._source, authority) if self._source is not None else None
         unreadable = [each for each in (before, review) if each is not None and each.model is None]
         if unreadable:
             return None, tuple(each for loaded in unreadable for each in loaded.diagnostics), ()
-        sources = DraftSources(
+        assessment = before.model if before is not None else None
+        earlier, notes = self._earlier(authority, assessment, review.model if review is not None else None)
+        other = earlier.changes is not None and earlier.changes.before.ref != self._criteria.ref
+        loaded = self._reader.authority(authority)
+        people = loaded.model.people if loaded is not None and loaded.model is not None else {}
+        view = DraftView(
             authority=authority,
-            **_of_authority(self._reader.authority(authority), authority),
+            authority_name=loaded.model.name if loaded is not None and loaded.model is not None else authority,
             cycle=self._cycle,
+            criteria=self._criteria.ref,
+            criteria_title=self._criteria.title,
             due=self._due(authority),
-            criteria=self._criteria,
+            lead=LEAD if LEAD in people or not people else next(iter(people)),
+            source=earlier.cycle,
+            source_criteria=earlier.changes.before.ref if earlier.changes is not None and other else "",
+            outcomes=tuple(DraftOutcome(each.id, each.meaning or each.label) for each in self._criteria.outcomes),
+            need_evidence=needing_evidence(),
+            progress=PROGRESS,
+            benchmarks=tuple(_benchmark(self._criteria, each, earlier) for each in self._criteria.by_number()),
             follow_up=self._follow_up(authority),
-            before=before.model if before is not None else None,
-            review=review.model if review is not None else None,
-            changes=None,
         )
-        changed, notes = self._with_changes(sources, authority)
-        return changed, (), notes
+        return view, (), notes
 
-    def _with_changes(self, sources: DraftSources, authority: str) -> tuple[DraftSources, tuple[str, ...]]:
+    def _earlier(
+        self, authority: str, before: Assessment | None, review: Review | None
+    ) -> tuple[_Earlier, tuple[str, ...]]:
         if self._source is None:
-            return sources, ()
-        if sources.before is None:
-            return sources, (f"{authority} has no self-assessment for {self._source} to stand beside the criteria",)
-        edition = self._reader.edition(sources.before.criteria)
+            return _Earlier(), ()
+        if before is None:
+            return _Earlier(), (f"{authority} has no self-assessment for {self._source} to stand beside the criteria",)
+        edition = self._reader.edition(before.criteria)
         if edition is None or edition.loaded.model is None:
             note = f"the criteria of {self._source} cannot be read, so that nothing can be held against them"
-            return sources._replace(before=None, review=None), (note,)
-        return sources._replace(changes=edition_changes(edition.loaded.model, self._criteria)), ()
+            return _Earlier(), (note,)
+        changes = edition_changes(edition.loaded.model, self._criteria)
+        reviewed = review.benchmarks if review is not None else {}
+        return _Earlier(before.cycle, before.benchmarks, reviewed, changes), ()
 
     def _due(self, authority: str) -> str:
         settings = self._reader.settings
@@ -226,17 +211,98 @@ class Scaffold:
             for name, one in recommended.items()
         )
 
-    def _text(self, sources: DraftSources, path: str) -> str:
-        template = self._templates[TEMPLATE]
-        known = {name: each.text for name, each in self._templates.items()}
-        text = laid_out(TEMPLATE, {"draft": draft_view(sources)}, known, template.origin.shown)
-        loaded = load_bytes(text.encode(), path, Assessment)
-        errors = [each for each in loaded.diagnostics if each.severity is Severity.ERROR]
-        if errors:
-            first = errors[0]
-            msg = f"{template.origin.shown} makes no self-assessment: line {first.location.line}: {first.message}"
-            raise InputError(msg)
-        return text
+
+def _benchmark(criteria: Criteria, benchmark: Benchmark, earlier: _Earlier) -> DraftBenchmark:
+    kinds = {each.id: each for each in criteria.levels}
+    levels = [
+        DraftLevel(
+            id=level,
+            label=kinds[level].label,
+            note=kinds[level].note or "",
+            warning_sign=kinds[level].kind == "warning_sign",
+            words=answers_to(kinds[level].kind),
+            criteria=tuple(_criterion(benchmark, each, earlier) for each in members),
+        )
+        for level, members in benchmark.criteria.items()
+        if level in kinds and members
+    ]
+    return DraftBenchmark(
+        id=benchmark.id,
+        number=benchmark.number,
+        title=benchmark.title,
+        statement=benchmark.statement or "",
+        scored=benchmark.scored,
+        reason=benchmark.reason or "",
+        before=_account(benchmark.id, earlier),
+        levels=tuple(levels),
+        retired=tuple(_retired(benchmark.id, earlier)),
+    )
+
+
+def _account(benchmark: str, earlier: _Earlier) -> DraftAccount | None:
+    given, reviewed = earlier.answers.get(benchmark), earlier.reviewed.get(benchmark)
+    if given is None:
+        return None
+    agreed = reviewed.agreed if reviewed is not None else None
+    return DraftAccount(given.claimed or "", agreed or "", given.summary or "")
+
+
+def _criterion(benchmark: Benchmark, criterion: Criterion, earlier: _Earlier) -> DraftCriterion:
+    change = earlier.changes.of_new(benchmark.id, criterion.id) if earlier.changes is not None else None
+    places = _origins(change, benchmark, criterion)
+    only = _given(earlier, places[0]) if len(places) == 1 else None
+    parts = only.parts if isinstance(only, Answer) else {}
+    return DraftCriterion(
+        id=criterion.id,
+        text=criterion.text,
+        exception=criterion.exception or "",
+        applies_when=criterion.applies_when or "",
+        parts=tuple(DraftPart(each.id, each.text, parts.get(each.id) or "") for each in criterion.parts),
+        change="" if change is None or change.kind == "unchanged" else change.kind,
+        same=change is not None and change.carried,
+        before=tuple(_answer(earlier, place, now=criterion) for place in places),
+    )
+
+
+def _origins(change: Change | None, benchmark: Benchmark, criterion: Criterion) -> tuple[Place, ...]:
+    """Say which earlier criteria this very one comes from, of those that changed together."""
+    if change is None:
+        return ()
+    replaced = criterion.replaced
+    if change.kind != "redrawn" or replaced is None:
+        return change.before
+    names = {each if "/" in each else f"{benchmark.id}/{each}" for each in replaced.criteria}
+    return tuple(each for each in change.before if each.name in names)
+
+
+def _given(earlier: _Earlier, place: Place) -> Answer | AnswerWord | None:
+    given = earlier.answers.get(place.benchmark.id)
+    return given.answer(place.level, place.criterion.id) if given is not None else None
+
+
+def _answer(earlier: _Earlier, place: Place, *, now: Criterion | None) -> DraftAnswer:
+    given = _given(earlier, place)
+    answer = given if isinstance(given, Answer) else Answer(answer=given)
+    return DraftAnswer(
+        criterion=place.name,
+        text="" if now is not None and words(now) == words(place.criterion) else place.criterion.text,
+        word=answer.answer or "",
+        by_exception=answer.by_exception,
+        evidence=(answer.evidence or "").strip(),
+        references=tuple(_reference(each) for each in answer.references),
+    )
+
+
+def _reference(reference: Reference) -> str:
+    day = reference.date.isoformat() if reference.date is not None else None
+    return ", ".join(each for each in (reference.title, day, reference.url) if each)
+
+
+def _retired(benchmark: str, earlier: _Earlier) -> Iterator[DraftRetired]:
+    for change in earlier.changes.changes if earlier.changes is not None else ():
+        for place in change.before if change.kind == "retired" else ():
+            if place.benchmark.id == benchmark:
+                yield DraftRetired(_answer(earlier, place, now=None), change.reason or "")
 
 
 def _criteria(reader: Reader, cycle: str, named: str | None) -> Criteria:
@@ -273,9 +339,18 @@ def usable(edition: Edition | None, ref: str, workspace: Workspace) -> Edition:
     return edition
 
 
-def _of_authority(loaded: Loaded[Authority] | None, authority: str) -> dict[str, str]:
-    if loaded is None or loaded.model is None:
-        return {"authority_name": authority, "lead": LEAD}
-    people = loaded.model.people
-    lead = LEAD if LEAD in people or not people else next(iter(people))
-    return {"authority_name": loaded.model.name, "lead": lead}
+def orders_of(criteria: Criteria) -> dict[Route, list[str]]:
+    """Give the order of benchmarks, levels and criteria.
+
+    Args:
+        criteria: The edition.
+
+    Returns:
+        For the way to each group the order of its keys.
+    """
+    orders: dict[Route, list[str]] = {("benchmarks",): [each.id for each in criteria.by_number()]}
+    for benchmark in criteria.benchmarks:
+        answers = ("benchmarks", benchmark.id, "answers")
+        orders[answers] = list(benchmark.criteria)
+        orders |= {(*answers, level): [each.id for each in members] for level, members in benchmark.criteria.items()}
+    return orders

@@ -1,24 +1,20 @@
 """Reminders to authorities whose self-assessment is late."""
 
 import datetime
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from jinja2 import DictLoader, StrictUndefined
-from jinja2.exceptions import TemplateError
-
-from prevent_assure.diagnostics import InputError
 from prevent_assure.model.authority import Person, holder
 from prevent_assure.outcome_letter.phrases import day
-from prevent_assure.outcome_letter.sandbox import Budget, GuardedEnvironment, LimitReached
-from prevent_assure.outcome_letter.wording import Wording, WordingFault
-from prevent_assure.outcome_letter.writing import wording_of
+from prevent_assure.outcome_letter.sandbox import GuardedEnvironment
+from prevent_assure.outcome_letter.wording import Wording, wording_of
 from prevent_assure.text.phrasing import printed_cycle
 from prevent_assure.text.views import view
-from prevent_assure.workspace.templates import Template, UnreadableTemplateError, templates
+from prevent_assure.workspace.templates import templates
 from prevent_assure.workspace.workspace import Workspace
 
 from .status import STEPS_OF_SUBMISSION, StatusResult, Whereabouts
+
+TEMPLATE = "reminder.txt.j2"
 
 
 @view
@@ -50,56 +46,16 @@ class ReminderView:
     sender_title: str
 
 
-def reminder_text(name: str, seen: ReminderView, templates: Mapping[str, str], origin: str) -> str:
-    """Write a reminder.
-
-    Args:
-        name: The template.
-        seen: What it sees, as `reminder`.
-        templates: Texts by name.
-        origin: How messages name the template.
-
-    Returns:
-        The text: LF line ends, one line end at the end.
-
-    Raises:
-        InputError: If the template cannot be used.
-    """
-    environment = GuardedEnvironment(
-        budget=Budget(),
-        escape=_on_one_line,
-        loader=DictLoader(templates),
-        autoescape=False,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-    try:
-        text = environment.written(environment.get_template(name), {"reminder": seen})
-    except (TemplateError, LimitReached, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        msg = f"{origin}{f', line {line}' if line else ''}: {error}"
-        raise InputError(msg) from error
-    lines = [line.rstrip() for line in text.replace("\r", "").split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
-
-
 def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _finalize(value: object) -> str:
+def _printed(value: object) -> str:
     text = str(value)  # an undefined name says so itself
     if isinstance(value, bool) or not isinstance(value, str | int):
         msg = f"only texts and numbers can be printed, and this is {type(value).__name__}"
         raise TypeError(msg)
     return _on_one_line(text)
-
-
-TEMPLATE = "reminder.txt.j2"
 
 
 def reminders(workspace: Workspace, found: StatusResult, *, adviser: str | None = None) -> Iterator[tuple[str, str]]:
@@ -116,24 +72,21 @@ def reminders(workspace: Workspace, found: StatusResult, *, adviser: str | None 
     Raises:
         InputError: If the template or the wording cannot be used.
     """
-    try:
-        known = templates(workspace)
-        wording = wording_of(known)
-    except (UnreadableTemplateError, WordingFault) as fault:
-        raise InputError(str(fault)) from fault
+    known = templates(workspace)
+    wording = wording_of(known)
+    environment = GuardedEnvironment(known, finalize=_printed, escape=_on_one_line)
     for each in found.authorities:
         if each.late and each.covered_by is None and each.due is not None:
-            yield each.authority, _reminder(each, found.on, known, wording, adviser)
+            reminder = _reminder(each, found.on, wording, adviser)
+            yield each.authority, environment.write(TEMPLATE, {"reminder": reminder})
 
 
-def _reminder(
-    place: Whereabouts, on: datetime.date, known: dict[str, Template], wording: Wording, adviser: str | None
-) -> str:
+def _reminder(place: Whereabouts, on: datetime.date, wording: Wording, adviser: str | None) -> ReminderView:
     case = place.case
     person = _addressee(place, on)
     returned = case.assessment is not None and case.assessment.submitted is not None
     sender, title = _sender(place, on, adviser)
-    seen = ReminderView(
+    return ReminderView(
         authority=place.name,
         cycle=printed_cycle(place.cycle),
         to=f"{person.name}, {person.title}" if person.name is not None else person.title,
@@ -145,8 +98,6 @@ def _reminder(
         sender=sender,
         sender_title=title,
     )
-    texts = {name: each.text for name, each in known.items() if name.endswith(".j2")}
-    return reminder_text(TEMPLATE, seen, texts, known[TEMPLATE].origin.shown)
 
 
 def _addressee(place: Whereabouts, on: datetime.date) -> Person:

@@ -1,17 +1,12 @@
 """A review that is to be written: the adviser's file, laid out."""
 
-from prevent_assure.diagnostics import InputError, Severity
-from prevent_assure.model.review import Review
-from prevent_assure.outcome_letter.plain_engine import laid_out
 from prevent_assure.rules.case import Case
 from prevent_assure.workspace.layout import review_path
-from prevent_assure.workspace.loading import load_bytes
-from prevent_assure.workspace.templates import UnreadableTemplateError, templates
+from prevent_assure.workspace.templates import templates
 from prevent_assure.workspace.workspace import Workspace
 
-from .form_view import ReviewDraftBenchmark, ReviewDraftFollowUp, ReviewDraftView
-
-TEMPLATE = "review.yaml.j2"
+from .draft_views import ReviewDraftBenchmark, ReviewDraftFollowUp, ReviewDraftView
+from .laying_out import REVIEW, laid_out_draft
 
 
 def review_text(workspace: Workspace, case: Case) -> str:
@@ -27,19 +22,8 @@ def review_text(workspace: Workspace, case: Case) -> str:
     Raises:
         InputError: If the template cannot be used, or makes no review.
     """
-    try:
-        found = templates(workspace)
-    except UnreadableTemplateError as error:
-        raise InputError(str(error)) from error
-    origin = found[TEMPLATE].origin.shown
-    texts = {name: each.text for name, each in found.items()}
-    text = laid_out(TEMPLATE, {"draft": _view(case)}, texts, origin)
-    loaded = load_bytes(text.encode(), review_path(case.cycle, case.authority_id), Review)
-    first = next((each for each in loaded.diagnostics if each.severity is Severity.ERROR), None)
-    if first is not None:
-        msg = f"{origin} makes no review: line {first.location.line}: {first.message}"
-        raise InputError(msg)
-    return text
+    path = review_path(case.cycle, case.authority_id)
+    return laid_out_draft(REVIEW, _view(case), templates(workspace), path)
 
 
 def _view(case: Case) -> ReviewDraftView:

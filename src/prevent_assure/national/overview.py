@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from prevent_assure.diagnostics import Diagnostic, InputError
+from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.model.authority import holder
-from prevent_assure.outcome_letter.engine import Engine, TemplateFault, TemplateSource
+from prevent_assure.outcome_letter.engine import Engine
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.layout import letter_path
-from prevent_assure.workspace.templates import UnreadableTemplateError, site_templates
+from prevent_assure.workspace.templates import site_templates
 from prevent_assure.workspace.workspace import Workspace
 
 from .authority_page import authority_page
@@ -76,15 +76,12 @@ def overview(  # noqa: PLR0913 - each is a wish of its own, given by name
     """
     site = Site(folder or workspace.root / FOLDER, workspace=workspace.root, edition="internal")
     nation = Nation(workspace, cycle, regions)
-    try:
-        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
-            names = _advisers(nation) if name_advisers else None
-            picture = Picture(nation, Figures(nation.criteria), KeptRows(file), names)
-            work = _Work(picture, site, engine(workspace), fresh)
-            work.authorities()
-            work.pages()
-    except (TemplateFault, UnreadableTemplateError) as fault:
-        raise InputError(str(fault)) from fault
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
+        names = _advisers(nation) if name_advisers else None
+        picture = Picture(nation, Figures(nation.criteria), KeptRows(file), names)
+        work = _Work(picture, site, engine(workspace), fresh)
+        work.authorities()
+        work.pages()
     return OverviewResult(site.folder, site.finish(), nation.errors())
 
 
@@ -100,10 +97,9 @@ def engine(workspace: Workspace) -> Engine:
     """Read the site's templates.
 
     Raises:
-        UnreadableTemplateError: If one cannot be read.
+        InputError: If one cannot be read.
     """
-    found = site_templates(workspace)
-    return Engine({name: TemplateSource(each.text, each.origin.shown) for name, each in found.items()})
+    return Engine(site_templates(workspace))
 
 
 class _Work:

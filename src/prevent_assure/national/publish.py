@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from prevent_assure.diagnostics import InputError
 from prevent_assure.model.base import Model
-from prevent_assure.outcome_letter.engine import TemplateFault
 from prevent_assure.publication.folding import searchable
 from prevent_assure.publication.search import forms_of, texts_in
-from prevent_assure.workspace.templates import UnreadableTemplateError, site_templates
+from prevent_assure.workspace.templates import site_templates
 from prevent_assure.workspace.workspace import Workspace
 
 from .figures import Figures
@@ -109,11 +108,8 @@ def publish(
     if picture.figures.authorities < smallest:
         msg = f"there are fewer than {smallest} authorities here, which are too few to publish figures of"
         raise InputError(msg)
-    try:
-        page = engine(workspace).page("overview/public.html.j2", public_page(picture, smallest))
-        _search(nation, page.encode())
-    except (TemplateFault, UnreadableTemplateError) as fault:
-        raise InputError(str(fault)) from fault
+    page = engine(workspace).page("overview/public.html.j2", public_page(picture, smallest))
+    _search(nation, page.encode())
     site.claim(["index.html"])
     site.put("index.html", page.encode())
     return OverviewResult(site.folder, site.finish(), ())

@@ -14,8 +14,8 @@ from prevent_assure.workspace.workspace import Workspace
 
 from . import task
 from .engine import Format as TextFormat
+from .letter_writer import ALL_FORMATS
 from .making import Letter, LetterResult
-from .writing import ALL_FORMATS
 
 EXAMPLES = (
     "Examples: `prevent-assure letter -a herefordshire` · `prevent-assure letter -a herefordshire --format md -o -` · "

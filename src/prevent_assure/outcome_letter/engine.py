@@ -1,22 +1,17 @@
 """View and template into text: a sandbox in which whatever is printed is escaped for the format that is written.
 
 What escapes is decided by the format, never by a template's name. A value that is printed is data and
-gets escaped; a narrative prints itself in the format's block form. Templates come as texts with a name
-each; no file is read here.
+gets escaped; a narrative prints itself in the format's block form. No file is read here.
 """
 
 import re
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import escape as escape_html
 from typing import Literal
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
-from jinja2.exceptions import TemplateError
 from markupsafe import Markup
 
-from prevent_assure.diagnostics import PreventAssureError
 from prevent_assure.model.answers import answer_label, falling_short
 from prevent_assure.text.narrative import (
     Narrative,
@@ -29,76 +24,44 @@ from prevent_assure.text.narrative import (
     markdown_inline,
     plain_text,
 )
+from prevent_assure.workspace.templates import Template
 
 from .committee import CommitteeView
-from .sandbox import Budget, GuardedEnvironment, LimitReached
+from .sandbox import Budget, GuardedEnvironment
 from .views import LetterView
 
 Format = Literal["html", "md"]
 FORMATS: tuple[Format, ...] = ("html", "md")
 
 
-class TemplateFault(PreventAssureError):  # noqa: N818 - it is the file's fault, not the program's error
-    """A template that cannot be used: it names what is not there, does not end, or is no template at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateSource:
-    """A template.
-
-    Attributes:
-        text: Its text.
-        origin: The file's name, for messages.
-    """
-
-    text: str
-    origin: str
-
-
 class Engine:
     """Templates ready to render; compiles each once.
 
     Args:
-        templates: Texts by the names under which templates include one another, as `letter.html.j2`.
+        templates: Templates by the names under which they include one another, as `letter.html.j2`.
         budget: How much time and text one letter may take.
     """
 
-    def __init__(self, templates: Mapping[str, TemplateSource], budget: Budget | None = None) -> None:
+    def __init__(self, templates: Mapping[str, Template], budget: Budget | None = None) -> None:
         self._templates = templates
-        self._budget = budget or Budget()
+        self._budget = budget
         self._environments: dict[Format, GuardedEnvironment] = {}
 
-    def render(self, view: LetterView, format_: Format) -> str:
-        """Write a letter.
+    def render(self, view: LetterView | CommitteeView, format_: Format) -> str:
+        """Write a letter, or a paper for a scrutiny committee.
 
         Args:
-            view: The letter.
-            format_: The format, which is also the template's: `letter.html.j2`, `letter.md.j2`.
+            view: The letter or paper.
+            format_: The format, which is also the template's: `letter.html.j2`, `committee.md.j2`.
 
         Returns:
-            The text: LF line ends, no white space at the end of lines, one line end at the end.
+            The text.
 
         Raises:
-            TemplateFault: If the template is missing, is none, uses an undefined name or goes past a
-            limit; the message
-                names the template's file and line.
+            TemplateFault: If the template cannot be used.
         """
-        return self._written(f"letter.{format_}.j2", {"letter": view}, format_)
-
-    def paper(self, view: CommitteeView, format_: Format) -> str:
-        """Write a paper for a scrutiny committee.
-
-        Args:
-            view: The paper.
-            format_: The format, which is also the template's: `committee.html.j2`, `committee.md.j2`.
-
-        Returns:
-            The text, as `render` gives it.
-
-        Raises:
-            TemplateFault: As `render` does.
-        """
-        return self._written(f"committee.{format_}.j2", {"letter": view}, format_)
+        name = "committee" if isinstance(view, CommitteeView) else "letter"
+        return self._environment(format_).write(f"{name}.{format_}.j2", {"letter": view})
 
     def page(self, name: str, view: object) -> str:
         """Write a page of a site.
@@ -111,66 +74,17 @@ class Engine:
             The page.
 
         Raises:
-            TemplateFault: As `render` does.
+            TemplateFault: If the template cannot be used.
         """
-        return self._written(name, {"page": view}, "html")
+        return self._environment("html").write(name, {"page": view})
 
-    def _written(self, name: str, values: Mapping[str, object], format_: Format) -> str:
-        environment = self._environments.get(format_)
-        if environment is None:
-            environment = self._environments[format_] = _environment(format_, self._templates, self._budget)
-        try:
-            return _tidy(environment.written(environment.get_template(name), values))
-        except (
-            TemplateError,
-            LimitReached,
-            ArithmeticError,
-            LookupError,
-            RecursionError,
-            TypeError,
-            ValueError,
-        ) as error:
-            raise TemplateFault(self._message(name, error)) from error
-
-    def _message(self, name: str, error: Exception) -> str:
-        origins = {each.origin for each in self._templates.values()}
-        file, line = _place(error, origins)
-        if isinstance(error, TemplateNotFound):
-            return f"{f'{file}, line {line}: ' if file else ''}there is no template named {error.name}"
-        what = "macros or inclusions go on without end" if isinstance(error, RecursionError) else str(error)
-        return f"{file or self._templates[name].origin}{f', line {line}' if line else ''}: {what}"
+    def _environment(self, format_: Format) -> GuardedEnvironment:
+        if format_ not in self._environments:
+            self._environments[format_] = _environment(format_, self._templates, self._budget)
+        return self._environments[format_]
 
 
-def render(view: LetterView, format_: Format, templates: Mapping[str, TemplateSource]) -> str:
-    """Write one letter; for many, keep an `Engine`.
-
-    Args:
-        view: The letter.
-        format_: The format.
-        templates: Texts by name.
-
-    Returns:
-        The letter's text.
-
-    Raises:
-        TemplateFault: As `Engine.render` does.
-    """
-    return Engine(templates).render(view, format_)
-
-
-class _Loader(BaseLoader):
-    def __init__(self, templates: Mapping[str, TemplateSource]) -> None:
-        self._templates = templates
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        del environment
-        source = self._templates.get(template)
-        if source is None:
-            raise TemplateNotFound(template)
-        return source.text, source.origin, lambda: True
-
-
-def _environment(format_: Format, templates: Mapping[str, TemplateSource], budget: Budget) -> GuardedEnvironment:
+def _environment(format_: Format, templates: Mapping[str, Template], budget: Budget | None) -> GuardedEnvironment:
     escape, block, filters = _WRITERS[format_]
 
     def finalize(value: object) -> Markup:
@@ -185,18 +99,7 @@ def _environment(format_: Format, templates: Mapping[str, TemplateSource], budge
         environment.spend(len(written))
         return written
 
-    environment = GuardedEnvironment(
-        budget=budget,
-        escape=escape,
-        loader=_Loader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
+    environment = GuardedEnvironment(templates, finalize=finalize, escape=escape, autoescape=True, budget=budget)
     environment.filters.update(
         {name: _marked(each) for name, each in {"escape": escape, "e": escape, **filters}.items()}
     )
@@ -250,25 +153,3 @@ _WRITERS: dict[Format, tuple[Callable[[str], str], Callable[[Narrative], str], d
         },
     ),
 }
-
-
-def _place(error: BaseException, origins: set[str]) -> tuple[str | None, int | None]:
-    """The innermost line of a template that the error came through."""
-    found: tuple[str | None, int | None] = (getattr(error, "filename", None), getattr(error, "lineno", None))
-    trace = error.__traceback__
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if file in origins:
-            found = (file, trace.tb_lineno)
-        trace = trace.tb_next
-    return found
-
-
-def _tidy(text: str) -> str:
-    """Leave out spaces at the ends of lines, and all but one of several empty lines."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    tidy = "\n".join([line.rstrip(" \t") for line in text.split("\n")])
-    while "\n\n\n" in tidy:
-        tidy = tidy.replace("\n\n\n", "\n\n")
-    return tidy.strip("\n") + "\n"

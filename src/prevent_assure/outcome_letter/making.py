@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from prevent_assure.checking.checks.finished_letter import GLYPH_MISSING
 from prevent_assure.checking.reading import Files, Reader, problems
 from prevent_assure.checking.severities import settle
-from prevent_assure.diagnostics import Diagnostic, Finding, InputError, Severity
+from prevent_assure.diagnostics import Diagnostic, Finding, Severity
 from prevent_assure.model.authority import Authority
 from prevent_assure.publication.edition import (
     Audience,
@@ -26,55 +26,20 @@ from prevent_assure.rules.digests import digest
 from prevent_assure.rules.letter_sources import LetterSources, Provenance
 from prevent_assure.rules.record import sources_digest
 from prevent_assure.rules.status import Status
-from prevent_assure.text.file_formats import FormatFault
 from prevent_assure.workspace.loading import Loaded
 
+from . import formats
 from .committee import CommitteeView, committee_paper
 from .committee_manuscript import committee_manuscript
-from .engine import TemplateFault
-from .formats import MissingGlyphError, writer
+from .formats import MissingGlyphError
 from .letter_manuscript import letter_manuscript
 from .letter_view import letter_view
+from .letter_writer import LetterWriter
 from .manuscript import Manuscript, line, texts_of
 from .views import LetterView
-from .writing import Press
 
 _HINT = "write it in letters of the Latin, Greek, Cyrillic, Hebrew or Arabic script, or leave the PDF out"
 _MOST_NAMED = 5
-
-
-def missing_glyphs(manuscript: Manuscript, files: Iterable[Loaded[Any]]) -> Iterator[Diagnostic]:
-    """Find the fields whose characters the PDF's fonts lack.
-
-    Args:
-        manuscript: The letter that could not be set.
-        files: The files that it was made from.
-
-    Yields:
-        A finding for each field that the letter prints and that cannot be set on its own.
-    """
-    printed = printed_lines(texts_of(manuscript.pieces))
-    for file in files:
-        for route, text in texts_in_fields(file):
-            if not text.isascii() and said_in(printed, text) and not _can_be_set(text):
-                yield file.diagnose(Finding(GLYPH_MISSING, route, _message(text), _HINT))
-
-
-def _can_be_set(text: str) -> bool:
-    alone = Manuscript("en", "-", "-", None, "-", None, None, ("-", "-"), (line(" ".join(text.split())),))
-    try:
-        writer("pdf")(alone, None)
-    except MissingGlyphError:
-        return False
-    return True
-
-
-def _message(text: str) -> str:
-    lacking = [each for each in dict.fromkeys(text) if not each.isascii() and not _can_be_set(each)]
-    named = ", ".join(f"U+{ord(each):04X}" for each in lacking[:_MOST_NAMED])
-    more = f" and {len(lacking) - _MOST_NAMED} more" if len(lacking) > _MOST_NAMED else ""
-    what = f": {named}{more}" if named else ", where characters are put together"
-    return f"the PDF's fonts lack a character of this text{what}"
 
 
 class Letter(NamedTuple):
@@ -125,14 +90,13 @@ class LetterResult(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_letter(reader: Reader, press: Press, files: Files, audience: Audience) -> LetterResult:
+def make_letter(reader: Reader, writer: LetterWriter, files: Files) -> LetterResult:
     """Make a letter.
 
     Args:
         reader: What read the files.
-        press: Templates and wording.
+        writer: What it is written with.
         files: The authority's files.
-        audience: For whom.
 
     Returns:
         The letter, or what keeps it from being made.
@@ -142,25 +106,25 @@ def make_letter(reader: Reader, press: Press, files: Files, audience: Audience) 
     sources = _sources(reader, files, len(errors))
     if sources is None:
         return LetterResult(files.case.authority_id, None, errors)
-    made = _made(reader, press, files, sources, audience)
+    made = _made(reader, writer, files, sources)
     return made._replace(diagnostics=(*errors, *made.diagnostics))
 
 
-def _made(reader: Reader, press: Press, files: Files, sources: LetterSources, audience: Audience) -> LetterResult:
-    view, manuscript, edition = _composed(reader, press, files, sources, audience)
-    binaries, lacking = _binaries(reader, press, files, manuscript)
+def _made(reader: Reader, writer: LetterWriter, files: Files, sources: LetterSources) -> LetterResult:
+    view, manuscript, edition = _composed(reader, writer, files, sources)
+    binaries, lacking = _binaries(reader, writer, files, manuscript)
     made = Letter(
         files.case.authority_id,
         files.case.cycle,
         sources.status,
         tuple(sources.missing),
-        press.texts(view),
-        (_criteria_origin(files), *press.origins),
+        writer.texts(view),
+        (_criteria_origin(files), *writer.origins),
         binaries,
-        audience,
+        writer.audience,
     )
     if edition is not None:
-        if audience == "public":
+        if writer.audience == "public":
             check_notice(edition, made.texts)
         texts = [*texts_of(manuscript.pieces), manuscript.title, manuscript.author, manuscript.reference]
         leaking = leaked(edition, texts, made.files, _read(reader, files))
@@ -170,20 +134,15 @@ def _made(reader: Reader, press: Press, files: Files, sources: LetterSources, au
 
 
 def made_as_issued(
-    reader: Reader,
-    press: Press,
-    files: Files,
-    supersedes: datetime.date | None,
-    audience: Audience = "authority",
+    reader: Reader, writer: LetterWriter, files: Files, supersedes: datetime.date | None
 ) -> LetterResult:
     """Make a letter as it is issued, whether or not it is yet.
 
     Args:
         reader: What read the files.
-        press: Templates and wording.
+        writer: What it is written with.
         files: The files.
         supersedes: The date of the issued letter that it takes the place of, or None.
-        audience: For whom.
 
     Returns:
         The letter; None in its place where a file cannot be read.
@@ -195,42 +154,74 @@ def made_as_issued(
     if sources is None:
         return LetterResult(files.case.authority_id, None, ())
     issued = dataclasses.replace(sources, status="issued", missing=(), supersedes=supersedes)
-    try:
-        return _made(reader, press, files, issued, audience)
-    except (TemplateFault, FormatFault) as fault:
-        raise InputError(str(fault)) from fault
+    return _made(reader, writer, files, issued)
 
 
 def _composed(
-    reader: Reader, press: Press, files: Files, sources: LetterSources, audience: Audience
+    reader: Reader, writer: LetterWriter, files: Files, sources: LetterSources
 ) -> tuple[LetterView | CommitteeView, Manuscript, Edition | None]:
     """Make the view for an audience, its manuscript, and what must not stand in it."""
+    audience, wording = writer.audience, writer.wording
     if audience == "authority":
-        view = letter_view(sources, press.wording)
+        view = letter_view(sources, wording)
         return view, letter_manuscript(view), None
     if audience == "committee":
         read = (reader.workspace.authority(name) for name in sorted(files.case.relatives))
         others = [loaded.model for loaded in read if loaded is not None and loaded.model is not None]
         sources = dataclasses.replace(sources, others=others)
-    edition = public_edition(sources, press.wording, press.wording.public)
-    view = letter_view(edition.sources, press.wording, edition.notice)
+    edition = public_edition(sources, wording, wording.public)
+    view = letter_view(edition.sources, wording, edition.notice)
     if audience == "public":
         return view, letter_manuscript(view), edition
-    paper, edition = committee_paper(reader, files, edition, view, press.wording)
+    paper, edition = committee_paper(reader, files, edition, view, wording)
     return paper, committee_manuscript(paper), edition
 
 
 def _binaries(
-    reader: Reader, press: Press, files: Files, manuscript: Manuscript
+    reader: Reader, writer: LetterWriter, files: Files, manuscript: Manuscript
 ) -> tuple[dict[Format, bytes], tuple[Diagnostic, ...]]:
     """Write the formats that are no text; where a font lacks a character, say in which field it stands instead."""
-    written, lacking = press.binaries(manuscript)
+    written, lacking = writer.binaries(manuscript)
     if lacking is None:
         return written, ()
     found = tuple(missing_glyphs(manuscript, _read(reader, files)))
     if not found:
         raise lacking  # it stands in the wording, or in several fields together
     return written, found
+
+
+def missing_glyphs(manuscript: Manuscript, files: Iterable[Loaded[Any]]) -> Iterator[Diagnostic]:
+    """Find the fields whose characters the PDF's fonts lack.
+
+    Args:
+        manuscript: The letter that could not be set.
+        files: The files that it was made from.
+
+    Yields:
+        A finding for each field that the letter prints and that cannot be set on its own.
+    """
+    printed = printed_lines(texts_of(manuscript.pieces))
+    for file in files:
+        for route, text in texts_in_fields(file):
+            if not text.isascii() and said_in(printed, text) and not _can_be_set(text):
+                yield file.diagnose(Finding(GLYPH_MISSING, route, _message(text), _HINT))
+
+
+def _can_be_set(text: str) -> bool:
+    alone = Manuscript("en", "-", "-", None, "-", None, None, ("-", "-"), (line(" ".join(text.split())),))
+    try:
+        formats.writer("pdf")(alone, None)
+    except MissingGlyphError:
+        return False
+    return True
+
+
+def _message(text: str) -> str:
+    lacking = [each for each in dict.fromkeys(text) if not each.isascii() and not _can_be_set(each)]
+    named = ", ".join(f"U+{ord(each):04X}" for each in lacking[:_MOST_NAMED])
+    more = f" and {len(lacking) - _MOST_NAMED} more" if len(lacking) > _MOST_NAMED else ""
+    what = f": {named}{more}" if named else ", where characters are put together"
+    return f"the PDF's fonts lack a character of this text{what}"
 
 
 def _read(reader: Reader, files: Files) -> list[Loaded[Any]]:

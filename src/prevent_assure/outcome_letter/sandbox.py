@@ -6,20 +6,25 @@ measured where they are put together, and only what cannot grow without measure 
 filters. A clock decides only whether a letter comes out at all, never what stands in it.
 """
 
+import io
+import re
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Template, nodes, pass_context
-from jinja2.exceptions import SecurityError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, nodes, pass_context
+from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from prevent_assure.diagnostics import InputError
 from prevent_assure.text.views import VIEWS
+from prevent_assure.workspace.templates import Template
 
 _STEP, _ENTER, _CONCAT = "each step", "each entry", "put together"  # names that no template can write
 _FILTERS = frozenset({
@@ -30,9 +35,12 @@ _FILTERS = frozenset({
 _CALLABLE = (BlockReference, Cycler, Joiner, LoopContext, Macro)
 _CLASSES = (Cycler, Joiner, Namespace, dict)
 _LONGEST_RANGE = 10_000
-_CHUNK, _CHUNK_LENGTH = 4096, 64 * 1024
 _MOST_BITS = 4096
 _TOO_MUCH = 1 << 62
+
+
+class TemplateFault(InputError):  # noqa: N818 - it is the file's fault, not the program's error
+    """A template that cannot be used: it names what is not there, does not end, or is no template at all."""
 
 
 class LimitReached(Exception):  # noqa: N818 - a limit is no error of the program
@@ -56,55 +64,83 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
     """Jinja's immutable sandbox with limits.
 
     Args:
-        budget: What one document may take.
+        templates: Templates by the names under which they include one another, as `letter.html.j2`.
+        finalize: How the format writes a value that is printed.
         escape: How the format escapes text, for what is put together with `~`.
-        options: Jinja's own options.
+        autoescape: Whether what a block or macro makes is escaped already where it is printed.
+        budget: What one document may take.
     """
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(
         self,
+        templates: Mapping[str, Template],
         *,
-        budget: Budget,
-        escape: Callable[[str], str],
-        **options: Any,  # noqa: ANN401 - Jinja's
+        finalize: Callable[[object], str],
+        escape: Callable[[str], str] = str,
+        autoescape: bool = False,
+        budget: Budget | None = None,
     ) -> None:
-        super().__init__(**options)
-        self._budget, self._escape = budget, escape
-        self._until, self._left = float("inf"), budget.characters
+        super().__init__(
+            loader=FunctionLoader(self._source),
+            autoescape=autoescape,
+            undefined=StrictUndefined,
+            finalize=finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._templates, self._escape, self._budget = templates, escape, budget or Budget()
+        self._until, self._left = float("inf"), self._budget.characters
         self.filters = {name: each for name, each in self.filters.items() if name in _FILTERS}
         self.filters |= {_STEP: _each_step, _ENTER: _each_entry, _CONCAT: self._concat, "join": self._join}
         self.globals = {"range": _short_range, "dict": dict, "cycler": Cycler, "joiner": Joiner, "namespace": Namespace}
 
-    def written(self, template: Template, values: Mapping[str, object]) -> str:
-        """Render within the limits.
+    def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        found = self._templates.get(name)
+        return None if found is None else (found.text, found.origin.shown, lambda: True)
+
+    def write(self, name: str, values: Mapping[str, object], *, blank_lines: int = 1) -> str:
+        """Write a document from its template, within the limits.
 
         Args:
-            template: A template of this environment.
+            name: The template.
             values: What it may see.
+            blank_lines: How many empty lines may follow one another.
 
         Returns:
-            The text.
+            The text: LF line ends, no spaces at the ends of lines, one line end at the end.
 
         Raises:
-            LimitReached: If it takes more than its budget.
+            TemplateFault: If the template is missing, is none, uses an undefined name or goes past a limit; the
+                message names the template's file and line.
         """
         self._until, self._left = time.monotonic() + self._budget.seconds, self._budget.characters
-        chunks: list[str] = []
-        pieces: list[str] = []
-        made = 0
-        for piece in template.generate(values):
-            pieces.append(piece)
-            made += len(piece)
-            # Very many short texts take many times the memory of one long text, and the clock is not for each of them.
-            if len(pieces) == _CHUNK or made > _CHUNK_LENGTH:
-                self.spend(made)
-                chunks.append("".join(pieces))
-                pieces.clear()
-                made = 0
-        self.spend(made)
-        return "".join([*chunks, *pieces])
+        written = io.StringIO()  # very many short texts would take many times the memory of one long text
+        try:
+            for piece in self.get_template(name).generate(values):
+                self.spend(len(piece))
+                written.write(piece)
+        except (
+            TemplateError,
+            LimitReached,
+            ArithmeticError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as error:
+            raise TemplateFault(self._message(name, error)) from error
+        return _tidy(written.getvalue(), blank_lines)
+
+    def _message(self, name: str, error: Exception) -> str:
+        file, line = _place(error, {each.origin.shown for each in self._templates.values()})
+        if isinstance(error, TemplateNotFound):
+            return f"{f'{file}, line {line}: ' if file else ''}there is no template named {error.name}"
+        what = "macros or inclusions go on without end" if isinstance(error, RecursionError) else str(error)
+        return f"{file or self._templates[name].origin.shown}{f', line {line}' if line else ''}: {what}"
 
     def spend(self, characters: int) -> None:
         """Count text against the budget, and look at the clock.
@@ -274,3 +310,18 @@ def _growth(sign: str, left: Any, right: Any) -> int:  # noqa: ANN401 - whatever
         sized, times = (left, right) if isinstance(left, Sized) else (right, left)
         return len(sized) * times if isinstance(sized, Sized) and isinstance(times, int) else 0
     return _TOO_MUCH if isinstance(left, str) else 0  # a format says by itself how wide its result is
+
+
+def _place(error: BaseException, origins: set[str]) -> tuple[str | None, int | None]:
+    """The innermost line of a template that the error came through."""
+    found: tuple[str | None, int | None] = (getattr(error, "filename", None), getattr(error, "lineno", None))
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_filename in origins:
+            found = (frame.f_code.co_filename, line)
+    return found
+
+
+def _tidy(text: str, blank_lines: int) -> str:
+    """Leave out spaces at the ends of lines, and empty lines that are too many."""
+    lines = "\n".join(line.rstrip(" \t") for line in re.split("\r\n?|\n", text))
+    return re.sub(rf"\n{{{blank_lines + 2},}}", "\n" * (blank_lines + 1), lines).strip("\n") + "\n"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from prevent_assure.checking.processes import Crew, kept_reader, pieces
 from prevent_assure.checking.reading import Reader
@@ -12,16 +12,13 @@ from prevent_assure.diagnostics import InputError, PreventAssureError
 from prevent_assure.publication.edition import Audience
 from prevent_assure.publication.search import Format
 from prevent_assure.rules.record import file_digest
-from prevent_assure.text.file_formats import FormatFault
 from prevent_assure.workspace.layout import is_source, letter_path
-from prevent_assure.workspace.templates import UnreadableTemplateError, templates
+from prevent_assure.workspace.templates import templates
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
 
-from .engine import TemplateFault
+from .letter_writer import LetterWriter
 from .making import Letter, LetterResult, make_letter
-from .wording import WordingFault
-from .writing import Press
 
 
 def letter(
@@ -78,7 +75,7 @@ def letters(  # noqa: PLR0913 - options are given by name
     """
     asked = _Asked(cycle, tuple(formats), audience)
     if crew is None:
-        yield from map(_Printer(Reader(workspace), asked).make, authorities)
+        yield from map(_Maker(Reader(workspace), asked).make, authorities)
         return
     for part in crew(partial(_make_some, workspace.root, asked), pieces(authorities)):
         yield from part
@@ -92,57 +89,40 @@ class _Asked(NamedTuple):
     audience: Audience
 
 
-def _paper(audience: Audience) -> Literal["committee", "letter"]:
-    return "committee" if audience == "committee" else "letter"
-
-
-class _Printer:
+class _Maker:
     """Makes letters, each with the templates of the workspace that its authority lives in."""
 
     def __init__(self, reader: Reader, asked: _Asked) -> None:
         self._reader = reader
         self._asked = asked
-        self._by_root: dict[Path, Press] = {}
-        self._by_templates: dict[tuple[Path, ...], Press] = {}
+        self._by_root: dict[Path, LetterWriter] = {}
+        self._by_templates: dict[tuple[Path, ...], LetterWriter] = {}
 
     def make(self, authority: str) -> LetterResult:
-        """Make an authority's letter.
-
-        Args:
-            authority: The authority's id.
-
-        Returns:
-            The letter.
-
-        Raises:
-            InputError: If a template or the wording cannot be used.
-        """
+        """Make an authority's letter."""
         home = self._reader.at(authority)
-        try:
-            made = make_letter(home, self._press(home), home.files(self._asked.cycle, authority), self._asked.audience)
-        except (TemplateFault, WordingFault, FormatFault, UnreadableTemplateError) as fault:
-            raise InputError(str(fault)) from fault
+        made = make_letter(home, self._writer(home), home.files(self._asked.cycle, authority))
         return made._replace(diagnostics=tuple(seen_from(self._reader.way_to(home), made.diagnostics)))
 
-    def _press(self, home: Reader) -> Press:
-        """Give the press of a workspace; those without templates of their own have one together."""
+    def _writer(self, home: Reader) -> LetterWriter:
+        """Give the writer of a workspace; those without templates of their own have one together."""
         root = home.workspace.root
         if root not in self._by_root:
             found = templates(home.workspace)
             origins = tuple(each.origin.path for each in found.values())
             if origins not in self._by_templates:
-                self._by_templates[origins] = Press(found, self._asked.formats, _paper(self._asked.audience))
+                self._by_templates[origins] = LetterWriter(found, self._asked.formats, self._asked.audience)
             self._by_root[root] = self._by_templates[origins]
         return self._by_root[root]
 
 
 @lru_cache(1)
-def _kept_printer(root: Path, asked: _Asked) -> _Printer:
-    return _Printer(kept_reader(root, alone=False), asked)
+def _kept_maker(root: Path, asked: _Asked) -> _Maker:
+    return _Maker(kept_reader(root, alone=False), asked)
 
 
 def _make_some(root: Path, asked: _Asked, part: Sequence[str]) -> list[LetterResult]:
-    return [_kept_printer(root, asked).make(authority) for authority in part]
+    return [_kept_maker(root, asked).make(authority) for authority in part]
 
 
 def write_letter(workspace: Workspace, made: Letter) -> list[str]:

@@ -8,10 +8,12 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints, ValidationError
 
-from prevent_assure.diagnostics import PreventAssureError
+from prevent_assure.diagnostics import InputError
 from prevent_assure.publication.redaction import PublicWords
+from prevent_assure.source import SourceError, read
 from prevent_assure.text.views import view
 from prevent_assure.text.wording_parts import Fixed, Label, WordingModel, takes
+from prevent_assure.workspace.templates import Template
 
 
 class ProgressWords(WordingModel):
@@ -88,11 +90,12 @@ class CommitteeWords(WordingModel):
     progress: ProgressWords
 
 
+WORDING = "wording.en.yaml"
 _MONTHS = 12
 _MOST_FAULTS = 10
 
 
-class WordingFault(PreventAssureError):  # noqa: N818 - it is the file's fault, not the program's error
+class WordingFault(InputError):  # noqa: N818 - it is the file's fault, not the program's error
     """A file of wording that lacks something or has what no letter uses."""
 
 
@@ -280,6 +283,29 @@ class Wording(WordingModel):
     changes: dict[str, Fixed]
     public: PublicWords | None = None
     committee: CommitteeWords | None = None
+
+
+def wording_of(templates: Mapping[str, Template]) -> Wording:
+    """Read the fixed words of letters.
+
+    Args:
+        templates: The templates of the workspace.
+
+    Returns:
+        The wording.
+
+    Raises:
+        InputError: If the file cannot be read.
+        WordingFault: If it lacks something.
+    """
+    template = templates[WORDING]
+    try:
+        data = read(template.data).data
+    except SourceError as error:
+        first = error.findings[0]
+        msg = f"{template.origin.shown}:{first.line}:{first.column}: {first.message}"
+        raise InputError(msg) from error
+    return read_wording(data if isinstance(data, dict) else {}, template.origin.shown)
 
 
 def read_wording(data: Mapping[str, Any], origin: str) -> Wording:

@@ -9,8 +9,8 @@ from prevent_assure.cycle.attempt import Attempt, Trial
 from prevent_assure.cycle.step_table import CLEAR
 from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.model.issue import EarlierIssue, IssuedFile, IssueRecord
+from prevent_assure.outcome_letter.letter_writer import LetterWriter
 from prevent_assure.outcome_letter.making import Letter, made_as_issued
-from prevent_assure.outcome_letter.writing import Press
 from prevent_assure.publication.search import Format
 from prevent_assure.rules.case import missing_for_signature
 from prevent_assure.rules.record import file_digest
@@ -21,7 +21,7 @@ from prevent_assure.workspace.layout import letter_path, record_path
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
 
-from .recorded_sources import Presses, formats_of, sources_of
+from .recorded_sources import LetterWriters, formats_of, sources_of
 
 _HEAD = """\
 # What was issued, and what it was made from: `prevent-assure verify` holds the letter against it.
@@ -65,7 +65,7 @@ class Issuing:
         """
         self._workspace, self._cycle = workspace, cycle
         self._formats = tuple(formats)
-        self._presses = Presses(workspace)
+        self._writers = LetterWriters(workspace)
 
     def issue(
         self, authority: str, *, day: datetime.date | None, by: str | None = None, supersedes: bool = False
@@ -120,13 +120,13 @@ class Issuing:
         case = trial.files.case
         before = attempt.case.record
         formats = self._formats or (formats_of(before) if before is not None else ()) or ("html",)
-        press = self._presses.of(formats)
-        result = made_as_issued(trial.reader, press, trial.files, before.date if before is not None else None)
+        writer = self._writers.of(formats)
+        result = made_as_issued(trial.reader, writer, trial.files, before.date if before is not None else None)
         if result.letter is None or result.diagnostics:
             return IssueResult(case.authority_id, case.cycle, (), (), result.diagnostics or attempt.errors())
         made: Letter = result.letter
         letters = {letter_path(case.cycle, case.authority_id, form): data for form, data in made.files.items()}
-        record = _record(trial, press, letters, role, before)
+        record = _record(trial, writer, letters, role, before)
         path = record_path(case.cycle, case.authority_id)
         root = self._workspace.root
         # The record last: what has none is not issued, and the command can be given again.
@@ -138,7 +138,7 @@ class Issuing:
 
 
 def _record(
-    trial: Trial, press: Press, letters: Mapping[str, bytes], role: str, before: IssueRecord | None
+    trial: Trial, writer: LetterWriter, letters: Mapping[str, bytes], role: str, before: IssueRecord | None
 ) -> IssueRecord:
     """Make the record of a letter, whose files are given by path, in the place of the one before, if any."""
     case = trial.files.case
@@ -158,7 +158,7 @@ def _record(
         files=tuple(
             IssuedFile(name=path.rpartition("/")[2], digest=file_digest(data, path)) for path, data in letters.items()
         ),
-        sources=sources_of(trial.reader, case, press.templates, press.formats),
+        sources=sources_of(trial.reader, case, writer.templates, writer.formats),
         supersedes=(*before.supersedes, EarlierIssue(date=before.date, files=before.files)) if before else (),
     )
 

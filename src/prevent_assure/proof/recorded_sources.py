@@ -5,18 +5,16 @@ from typing import NamedTuple
 
 from prevent_assure import __version__
 from prevent_assure.checking.reading import Files, Reader
-from prevent_assure.diagnostics import InputError
 from prevent_assure.model.issue import IssuedFrom, IssueRecord
+from prevent_assure.outcome_letter.letter_writer import ALL_FORMATS, HOUSE, LetterWriter
 from prevent_assure.outcome_letter.making import covered_by
-from prevent_assure.outcome_letter.wording import WordingFault
-from prevent_assure.outcome_letter.writing import ALL_FORMATS, HOUSE, WORDING, Press
+from prevent_assure.outcome_letter.wording import WORDING
 from prevent_assure.publication.edition import Audience
 from prevent_assure.publication.search import Format
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.record import WHOLE, differences, issued_from
-from prevent_assure.text.file_formats import FormatFault
 from prevent_assure.workspace.packaged import packaged_folder
-from prevent_assure.workspace.templates import Template, UnreadableTemplateError, templates
+from prevent_assure.workspace.templates import Template, templates
 from prevent_assure.workspace.workspace import Workspace
 
 _FILES = {
@@ -29,27 +27,23 @@ _FILES = {
 }
 
 
-class Presses:
+class LetterWriters:
     """What a workspace's letters are written with, read once for each choice of formats."""
 
     def __init__(self, workspace: Workspace) -> None:
         """Begin with none."""
         self._workspace = workspace
-        self._read: dict[tuple[tuple[Format, ...], str], Press] = {}
+        self._read: dict[tuple[tuple[Format, ...], Audience], LetterWriter] = {}
 
-    def of(self, formats: tuple[Format, ...], audience: Audience = "authority") -> Press:
-        """Give templates and wording for a letter, or for a committee's paper, in some formats.
+    def of(self, formats: tuple[Format, ...], audience: Audience = "authority") -> LetterWriter:
+        """Give what letters for an audience are written with in some formats.
 
         Raises:
             InputError: If a template or the wording cannot be used.
         """
-        name = "committee" if audience == "committee" else "letter"
-        try:
-            if (formats, name) not in self._read:
-                self._read[formats, name] = Press(templates(self._workspace), formats, name)
-        except (WordingFault, FormatFault, UnreadableTemplateError) as fault:
-            raise InputError(str(fault)) from fault
-        return self._read[formats, name]
+        if (formats, audience) not in self._read:
+            self._read[formats, audience] = LetterWriter(templates(self._workspace), formats, audience)
+        return self._read[formats, audience]
 
 
 def formats_of(record: IssueRecord) -> tuple[Format, ...]:

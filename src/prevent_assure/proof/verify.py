@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple, get_args
 from prevent_assure.checking.reading import Reader
 from prevent_assure.diagnostics import InputError
 from prevent_assure.model.issue import EarlierIssue, IssuedFile, IssueRecord
+from prevent_assure.outcome_letter.letter_writer import ALL_FORMATS
 from prevent_assure.outcome_letter.making import made_as_issued
-from prevent_assure.outcome_letter.writing import ALL_FORMATS
 from prevent_assure.publication.edition import AUDIENCES, Audience
 from prevent_assure.publication.search import Format
 from prevent_assure.rules.record import file_digest, with_line_feeds
@@ -20,7 +20,7 @@ from prevent_assure.workspace.git.history import Repository
 from prevent_assure.workspace.layout import LETTERS, record_path
 from prevent_assure.workspace.workspace import Workspace
 
-from .recorded_sources import Presses, sources_now
+from .recorded_sources import LetterWriters, sources_now
 
 _HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>|^#{1,6} (.*)$", re.MULTILINE)
 _TAG = re.compile(r"<[^>]*>")
@@ -137,7 +137,7 @@ class Verifier:
         """Begin with a workspace."""
         self._workspace = workspace
         self._reader = Reader(workspace)
-        self._presses = Presses(workspace)
+        self._writers = LetterWriters(workspace)
 
     def every(self, cycle: str | None = None) -> Iterator[Verification]:
         """Verify each file of every issued letter, or of those of one cycle."""
@@ -259,9 +259,9 @@ class Verifier:
             return None, "its name is none that a letter is issued under"
         earlier = issue.supersedes[-1].date if issue.supersedes else None
         try:
-            press = self._presses.of((form,), audience)
+            writer = self._writers.of((form,), audience)
             files = self._reader.files(issue.cycle, issue.authority)
-            made = made_as_issued(self._reader, press, files, earlier, audience).letter
+            made = made_as_issued(self._reader, writer, files, earlier).letter
         except InputError as fault:
             return None, str(fault)
         again = made.files.get(form) if made is not None else None

@@ -3,10 +3,10 @@
 import importlib
 from types import ModuleType
 
-from prevent_assure.diagnostics import PreventAssureError
+from prevent_assure.diagnostics import InputError, PreventAssureError
 
 
-class FormatFault(PreventAssureError):  # noqa: N818 - it is the input's fault, not the program's error
+class FormatFault(InputError):  # noqa: N818 - it is the input's fault, not the program's error
     """A letter that cannot be written or read in a format, or a house template that is none; the message says why."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from prevent_assure.diagnostics import PreventAssureError
+from prevent_assure.diagnostics import InputError
 
 from .files import FileRefused, read_file
 from .packaged import Origin, packaged_folder
@@ -14,7 +14,7 @@ _FOLDER = "templates"
 _SITE = "overview"
 
 
-class UnreadableTemplateError(PreventAssureError):
+class UnreadableTemplateError(InputError):
     """A template that cannot be read as a text file of the workspace."""
 
 

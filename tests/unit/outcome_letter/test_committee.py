@@ -110,9 +110,9 @@ def test_names_are_left_out_and_only_codes_that_stand_in_the_paper_are_explained
 
 
 def check_same_words(said: CommitteeView) -> None:
-    expected = papers.words(papers.html_text(ENGINE.paper(said, "html")))
+    expected = papers.words(papers.html_text(ENGINE.render(said, "html")))
     manuscript = committee_manuscript(said)
-    assert papers.words(papers.markdown_text(ENGINE.paper(said, "md"))) == expected
+    assert papers.words(papers.markdown_text(ENGINE.render(said, "md"))) == expected
     assert papers.words(papers.docx_text(writer("docx")(manuscript, None))) == expected
     assert papers.words(papers.odt_text(writer("odt")(manuscript, None))) == expected
     try:
@@ -139,6 +139,6 @@ def test_hostile_text_reads_alike_in_all_five_formats(text: str, line: str) -> N
 
 def test_draft_says_what_is_missing() -> None:
     said = view(status="draft", missing=["There is no summary."])
-    for text in (papers.html_text(ENGINE.paper(said, "html")), papers.markdown_text(ENGINE.paper(said, "md"))):
+    for text in (papers.html_text(ENGINE.render(said, "html")), papers.markdown_text(ENGINE.render(said, "md"))):
         assert "DRAFT" in text
         assert "There is no summary." in text

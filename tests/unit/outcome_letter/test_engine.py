@@ -7,8 +7,9 @@ import pytest
 
 import letters
 from prevent_assure.outcome_letter import sandbox
-from prevent_assure.outcome_letter.engine import Engine, Format, TemplateFault, TemplateSource, render
+from prevent_assure.outcome_letter.engine import Engine, Format
 from prevent_assure.outcome_letter.letter_view import letter_view
+from prevent_assure.outcome_letter.sandbox import TemplateFault
 from prevent_assure.text.narrative import Narrative, parse
 
 
@@ -23,8 +24,8 @@ class Small:
 
 
 def written(text: str, format_: Format = "html", budget: sandbox.Budget | None = None, **others: str) -> str:
-    templates = {f"letter.{format_}.j2": TemplateSource(text, "templates/here")}
-    templates |= {f"{name}.j2": TemplateSource(each, f"templates/{name}.j2") for name, each in others.items()}
+    templates = {f"letter.{format_}.j2": letters.template(text, "templates/here")}
+    templates |= {f"{name}.j2": letters.template(each, f"templates/{name}.j2") for name, each in others.items()}
     view: Any = Small()
     return Engine(templates, budget).render(view, format_).rstrip("\n")
 
@@ -74,8 +75,8 @@ def test_an_included_template_escapes_whatever_its_name() -> None:
 
 def test_text_for_a_style_sheet_can_neither_end_its_string_nor_call() -> None:
     view: Any = Small(name='Expression a"; } </style> url(x) \\41 @import é\u2013b')
-    template = {"letter.html.j2": TemplateSource("{{ letter.name|css_string }}", "t")}
-    assert render(view, "html", template) == 'Express" "ion a ;    /style  url x   41  import é\u2013b\n'
+    template = {"letter.html.j2": letters.template("{{ letter.name|css_string }}")}
+    assert Engine(template).render(view, "html") == 'Express" "ion a ;    /style  url x   41  import é\u2013b\n'
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_what_is_wrong_is_said_with_template_and_line(template: str, said: str) 
 
 def test_a_missing_template_is_named() -> None:
     with pytest.raises(TemplateFault, match=r"there is no template named letter\.html\.j2"):
-        render(letter_view(letters.sources(), letters.WORDING), "html", {})
+        Engine({}).render(letter_view(letters.sources(), letters.WORDING), "html")
 
 
 @pytest.mark.parametrize(
@@ -172,12 +173,12 @@ def test_what_a_template_needs_is_there(template: str, text: str) -> None:
 
 
 def test_line_ends_and_white_space_are_tidy() -> None:
-    templates = {"letter.md.j2": TemplateSource("\r\n\r\na  \r\n\r\n\r\n\r\nb\t\r\n\r\n", "t")}
+    templates = {"letter.md.j2": letters.template("\r\n\r\na  \r\n\r\n\r\n\r\nb\t\r\n\r\n")}
     view: Any = Small()
-    assert render(view, "md", templates) == "a\n\nb\n"
+    assert Engine(templates).render(view, "md") == "a\n\nb\n"
 
 
 def test_a_budget_is_for_one_document() -> None:
-    engine = Engine({"letter.md.j2": TemplateSource("{{ letter.name }}" * 10, "t")}, sandbox.Budget(characters=400))
+    engine = Engine({"letter.md.j2": letters.template("{{ letter.name }}" * 10, "t")}, sandbox.Budget(characters=400))
     view: Any = Small()
     assert len({engine.render(view, "md") for _ in range(20)}) == 1

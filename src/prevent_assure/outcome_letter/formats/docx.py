@@ -31,8 +31,9 @@ from prevent_assure.outcome_letter.manuscript import (
 from prevent_assure.text.file_formats import FormatFault
 from prevent_assure.text.narrative import Emphasis, Inlines, Link, Strong, Text
 
-from .docx_styles import BULLETS, GROUPS, STYLES, style_document
+from .docx_styles import BULLETS, own, style_document
 from .docx_xml import element, field, hyperlink
+from .looks import GROUPS, STYLES
 from .packing import repacked
 
 _MIDDLE, _END = Mm(85), Mm(170)
@@ -189,14 +190,15 @@ class _Writer:
         self.document = document
         self.ids = {style.name: style.style_id for style in document.styles}
 
-    def pieces(self, holder: Holder, pieces: Pieces, style: str | None = None, level: int = 0) -> None:
+    def pieces(self, holder: Holder, pieces: Pieces, style: str = "Normal", level: int = 0) -> None:
         for piece in pieces:
             match piece:
                 case Heading():
                     paragraph = self._line(holder, line(piece.text), f"Heading {piece.level}")
                     paragraph.paragraph_format.page_break_before = piece.new_page or None
                 case Lines():
-                    self._line(holder, piece, style if style and piece.style == "body" else STYLES[piece.style])
+                    look = STYLES.get(piece.style)
+                    self._line(holder, piece, style if look is None else own(look))
                 case Bullets():
                     for item in piece.items:
                         self._item(holder, item, level)
@@ -230,7 +232,8 @@ class _Writer:
 
     def _group(self, holder: Holder, group: Group, level: int) -> None:
         first = len(holder.paragraphs)
-        self.pieces(holder, group.pieces, GROUPS.get(group.kind), level)
+        look = GROUPS.get(group.kind)
+        self.pieces(holder, group.pieces, "Normal" if look is None else own(look), level)
         if group.kind == "signature":
             for paragraph in holder.paragraphs[first:-1]:
                 paragraph.paragraph_format.keep_with_next = True

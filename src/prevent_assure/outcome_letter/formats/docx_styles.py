@@ -3,8 +3,6 @@
 A house template keeps its own look: a style that it has is left as it is, and only one that it lacks is added.
 """
 
-from typing import NamedTuple
-
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -12,75 +10,24 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from prevent_assure.outcome_letter.manuscript import Style
-
 from .docx_xml import element
+from .looks import EDGE, HEADING_SIZES, LOOKS, QUIET, REGIONS, RULE, Look
 
 BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
-STYLES: dict[Style, str] = {
-    "body": "Normal",
-    "letterhead": "Letter Letterhead",
-    "address": "Letter Address",
-    "label": "Letter Label",
-    "strong": "Letter Label",
-    "note": "Letter Note",
-    "details": "Letter Details",
-    "outcome": "Letter Outcome",
-    "banner": "Letter Banner",
-    "small": "Letter Small",
-    "signature": "Letter Signature",
-}
-"""What a paragraph is, and the style that it gets."""
-GROUPS = {
-    "comments": "Letter Comments",
-    "draft": "Letter Notice",
-    "for_signature": "Letter Notice",
-    "notice": "Letter Notice",
-}
-"""The style of paragraphs in a group."""
-
 _UNUSED = ("/stylesWithEffects", "/thumbnail", "/customXml")
 _FONT = "Arial"
-_QUIET = RGBColor(0x50, 0x5A, 0x5F)
 _INK = RGBColor(0x0B, 0x0C, 0x0C)
 _LINK = RGBColor(0x1D, 0x70, 0xB8)
-_REGIONS = {"en": "en-GB", "cy": "cy-GB"}
 
 
-class _Look(NamedTuple):
-    """How a style of our own looks."""
-
-    bold: bool = False
-    size: float | None = None
-    quiet: bool = False
-    right: bool = False
-    indent: float = 0
-    after: float = 6
-    keep: bool = False
-    edge: bool = False
+_HEADINGS = dict(
+    zip(("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption"), (*HEADING_SIZES, 12), strict=True)
+)
 
 
-_OWN = {
-    "Letter Letterhead": _Look(right=True),
-    "Letter Address": _Look(after=12),
-    "Letter Label": _Look(bold=True, after=4, keep=True),
-    "Letter Note": _Look(quiet=True),
-    "Letter Details": _Look(quiet=True, indent=7, after=4),
-    "Letter Outcome": _Look(bold=True, after=3),
-    "Letter Cell": _Look(after=4),
-    "Letter Banner": _Look(bold=True, size=15, after=4, keep=True, edge=True),
-    "Letter Notice": _Look(after=4, edge=True),
-    "Letter Comments": _Look(indent=3, edge=True),
-    "Letter Item": _Look(indent=7),
-    "Letter Item 2": _Look(indent=14),
-    "Letter Small": _Look(size=10, quiet=True),
-    "Letter Signature": _Look(after=16),
-    "Letter Term": _Look(bold=True, after=2, keep=True),
-    "Letter Meaning": _Look(indent=6),
-    "Letter Page": _Look(size=10, after=0),
-    "Letter Table Heading": _Look(bold=True, after=2, keep=True),
-}
-_HEADINGS = {"Heading 1": 17.0, "Heading 2": 15.0, "Heading 3": 12.5, "Heading 4": 12.0, "Caption": 12.0}
+def own(name: str) -> str:
+    """Say what Word calls a style of our own."""
+    return f"Letter {name}"
 
 
 def style_document(document: Document, language: str, *, ours: bool) -> None:
@@ -91,13 +38,13 @@ def style_document(document: Document, language: str, *, ours: bool) -> None:
         language: The letter's language, as `en`.
         ours: Whether built-in styles get our look; a house template has its own.
     """
-    _speak(document, _REGIONS.get(language, language))
+    _speak(document, f"{language}-{REGIONS[language]}" if language in REGIONS else language)
     if ours:
         _lighten(document)
         _base(document)
-    for name, look in _OWN.items():
-        if name not in document.styles:
-            _add(document, name, look)
+    for name, look in LOOKS.items():
+        if own(name) not in document.styles:
+            _add(document, own(name), look)
     for name, size in _HEADINGS.items():
         if ours or name not in document.styles:
             _heading(_paragraph(document, name), size)
@@ -152,7 +99,7 @@ def _heading(style: ParagraphStyle, size: float) -> None:
     shape.space_before, shape.space_after, shape.keep_with_next = Pt(size * 0.8), Pt(size / 2.5), True
 
 
-def _add(document: Document, name: str, look: _Look) -> None:
+def _add(document: Document, name: str, look: Look) -> None:
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(style, ParagraphStyle)  # noqa: S101 - it was just asked for
     style.base_style = document.styles["Normal"]
@@ -160,14 +107,14 @@ def _add(document: Document, name: str, look: _Look) -> None:
     if look.size is not None:
         style.font.size = Pt(look.size)
     if look.quiet:
-        style.font.color.rgb = _QUIET
+        style.font.color.rgb = RGBColor.from_string(QUIET.upper())
     shape = style.paragraph_format
     shape.space_after, shape.keep_with_next = Pt(look.after), look.keep or None
     shape.left_indent = Mm(look.indent) if look.indent else None
     shape.alignment = WD_ALIGN_PARAGRAPH.RIGHT if look.right else None
     if look.edge:
         borders = element("w:pBdr")
-        borders.append(element("w:left", val="single", sz="18", space="8", color="1D70B8"))
+        borders.append(element("w:left", val="single", sz="18", space="8", color=EDGE.upper()))
         style.element.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)
 
 
@@ -185,7 +132,7 @@ def _table(document: Document) -> None:
     properties = element("w:tblPr")
     borders = element("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
-        borders.append(element(f"w:{side}", val="single", sz="4", space="0", color="B1B4B6"))
+        borders.append(element(f"w:{side}", val="single", sz="4", space="0", color=RULE.upper()))
     properties.append(borders)
     margins = element("w:tblCellMar")
     for side in ("top", "left", "bottom", "right"):

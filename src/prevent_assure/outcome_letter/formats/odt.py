@@ -1,7 +1,10 @@
 """OpenDocument 1.3 by the standard library: the content as XML in a zip, and the styles that it names."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
 from html import escape
+from importlib.resources import files
 
 from prevent_assure.outcome_letter.manuscript import (
     Bullets,
@@ -10,16 +13,17 @@ from prevent_assure.outcome_letter.manuscript import (
     Lines,
     Manuscript,
     Pieces,
+    Style,
     Table,
     Terms,
     clean,
 )
 from prevent_assure.text.narrative import Emphasis, Inline, Inlines, Strong, Text
 
+from .looks import EDGE, GROUPS, HEADING_SIZES, LOOKS, QUIET, REGIONS, RULE, STYLES, Look
 from .packing import packed
 
 VERSION = "1.3"
-_REGIONS = {"en": "GB", "cy": "GB"}
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="{address}"'
@@ -36,31 +40,31 @@ NAMESPACES = " ".join(
     }.items()
 )
 
-_QUIET = 'fo:color="#505a5f"'
 _BOLD = 'fo:font-weight="bold" style:font-weight-complex="bold"'
 _EDGE = (
-    'fo:border-left="2pt solid #1d70b8" fo:padding-left="3mm" fo:border-right="none" fo:border-top="none" '
+    f'fo:border-left="2pt solid #{EDGE}" fo:padding-left="3mm" fo:border-right="none" fo:border-top="none" '
     'fo:border-bottom="none"'
 )
 _KEEP = 'fo:keep-with-next="always"'
-_PARAGRAPHS: dict[str, tuple[str, str]] = {
-    "Letterhead": ('fo:text-align="end"', ""),
-    "Address": ('fo:margin-bottom="5mm"', ""),
-    "Label": (f'fo:margin-bottom="1mm" {_KEEP}', _BOLD),
-    "Note": ("", _QUIET),
-    "Banner": (f'fo:margin-bottom="1mm" {_KEEP} {_EDGE}', f'{_BOLD} fo:font-size="15pt"'),
-    "Notice": (_EDGE, ""),
-    "Comments": (f'fo:margin-left="3mm" {_EDGE}', ""),
-    "Cell": ('fo:margin-bottom="1mm"', ""),
-    "Item": ('fo:margin-bottom="1.5mm"', ""),
-    "Small": ("", f'{_QUIET} fo:font-size="10pt"'),
-    "Term": (f'fo:margin-bottom="0.5mm" {_KEEP}', _BOLD),
-    "Meaning": ('fo:margin-left="6mm"', ""),
-    "Caption": (f'fo:margin-bottom="2mm" {_KEEP}', _BOLD),
-    "Page": ('fo:margin-bottom="0mm"', 'fo:font-size="10pt"'),
+_LOOKS = {**LOOKS, "Item": Look(), "Caption": Look(bold=True, keep=True)}
+"""Lists indent their items by themselves."""
+_SPACE_BELOW: dict[str, float | None] = {
+    "Letterhead": None,
+    "Address": 5,
+    "Label": 1,
+    "Note": None,
+    "Banner": 1,
+    "Notice": None,
+    "Comments": None,
+    "Cell": 1,
+    "Item": 1.5,
+    "Small": None,
+    "Term": 0.5,
+    "Meaning": None,
+    "Caption": 2,
+    "Page": 0,
 }
-"""Our own paragraphs: how each stands, and how its text looks."""
-_HEADINGS = ("17pt", "15pt", "12.5pt", "12pt")
+"""The paragraphs that have a style here, and the millimetres below them; None for as many as below others."""
 _WIDTH = 170
 
 
@@ -73,13 +77,27 @@ def styles(manuscript: Manuscript) -> str:
     Returns:
         The XML.
     """
-    return (
-        f'<office:document-styles {NAMESPACES} office:version="{VERSION}">'
-        f'<office:font-face-decls><style:font-face style:name="Sans" svg:font-family="Arial, \'Liberation Sans\'" '
-        f'style:font-family-generic="swiss"/></office:font-face-decls>'
-        f"<office:styles>{_default(manuscript.language)}{_named()}{_bullets()}</office:styles>"
-        f"{_page_layout()}{_master(manuscript)}</office:document-styles>\n"
+    before, between = manuscript.page
+    headings = "".join(_heading(level, size) for level, size in enumerate(HEADING_SIZES, 1))
+    return _skeleton().format(
+        namespaces=NAMESPACES,
+        version=VERSION,
+        language=manuscript.language,
+        country=REGIONS.get(manuscript.language, "none"),
+        paragraphs="".join(_paragraph(name, space) for name, space in _SPACE_BELOW.items()) + headings,
+        label=_strong(manuscript.label),
+        marking=_strong(manuscript.marking),
+        reference=_text(manuscript.reference),
+        before=escape(before),
+        between=escape(between),
     )
+
+
+@cache
+def _skeleton() -> str:
+    """Read what is the same in all documents; line ends and indentation in it are for those who read it there."""
+    text = files(__package__).joinpath("odt_styles.xml").read_text("utf-8")
+    return re.sub(r"\n *", " ", re.sub(r"\n *(?=<|$)", "", text)) + "\n"
 
 
 def automatic_styles(tables: Iterable[Table]) -> str:
@@ -94,7 +112,7 @@ def automatic_styles(tables: Iterable[Table]) -> str:
     written = [
         (
             '<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties '
-            'fo:border-bottom="0.5pt solid #b1b4b6" fo:border-top="none" fo:border-left="none" fo:border-right="none" '
+            f'fo:border-bottom="0.5pt solid #{RULE}" fo:border-top="none" fo:border-left="none" fo:border-right="none" '
             'fo:padding="1.5mm" style:vertical-align="top"/></style:style>'
         )
     ]
@@ -111,36 +129,33 @@ def automatic_styles(tables: Iterable[Table]) -> str:
     return f"<office:automatic-styles>{''.join(written)}</office:automatic-styles>"
 
 
-def _default(language: str) -> str:
-    country = _REGIONS.get(language, "none")
+def _paragraph(name: str, space: float | None) -> str:
+    look = _LOOKS[name]
+    stands = {
+        'fo:text-align="end"': look.right,
+        f'fo:margin-left="{look.indent}mm"': look.indent,
+        f'fo:margin-bottom="{space}mm"': space is not None,
+        _KEEP: look.keep,
+        _EDGE: look.edge,
+    }
+    looks = {_BOLD: look.bold, f'fo:color="#{QUIET}"': look.quiet, f'fo:font-size="{look.size}pt"': look.size}
     return (
-        '<style:default-style style:family="paragraph"><style:paragraph-properties fo:margin-bottom="2.2mm" '
-        'fo:orphans="3" fo:widows="3"/><style:text-properties style:font-name="Sans" fo:font-size="12pt" '
-        f'style:font-size-complex="12pt" fo:language="{language}" fo:country="{country}"/></style:default-style>'
-        '<style:style style:name="Standard" style:family="paragraph" style:class="text"/>'
-        f'<style:style style:name="Strong" style:family="text"><style:text-properties {_BOLD}/></style:style>'
-        '<style:style style:name="Emphasis" style:family="text"><style:text-properties '
-        'style:text-underline-style="solid" style:text-underline-width="auto" style:text-underline-color="font-color"/>'
-        "</style:style>"
-    )
-
-
-def _named() -> str:
-    own = "".join(
         f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="Standard">'
-        f"<style:paragraph-properties {stands}/><style:text-properties {looks}/></style:style>"
-        for name, (stands, looks) in _PARAGRAPHS.items()
+        f"<style:paragraph-properties {_those(stands)}/><style:text-properties {_those(looks)}/></style:style>"
     )
-    return own + "".join(_heading(level, size) for level, size in enumerate(_HEADINGS, 1))
 
 
-def _heading(level: int, size: str) -> str:
+def _those(properties: Mapping[str, object]) -> str:
+    return " ".join(name for name, wanted in properties.items() if wanted)
+
+
+def _heading(level: int, size: float) -> str:
     shown = f'style:display-name="Heading {level}"'
     head = (
         f'<style:style style:name="Heading_20_{level}" {shown} style:family="paragraph" '
         f'style:parent-style-name="Standard" style:next-style-name="Standard" style:default-outline-level="{level}">'
         f'<style:paragraph-properties fo:margin-top="5mm" fo:margin-bottom="2.5mm" {_KEEP}/>'
-        f'<style:text-properties {_BOLD} fo:font-size="{size}"/></style:style>'
+        f'<style:text-properties {_BOLD} fo:font-size="{size:g}pt"/></style:style>'
     )
     page = (
         f'<style:style style:name="Heading_20_{level}_20_page" style:display-name="Heading {level} page" '
@@ -150,67 +165,14 @@ def _heading(level: int, size: str) -> str:
     return head + page
 
 
-def _bullets() -> str:
-    levels = "".join(
-        f'<text:list-level-style-bullet text:level="{level}" text:bullet-char="{sign}">'
-        '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
-        f'<style:list-level-label-alignment text:label-followed-by="listtab" fo:margin-left="{7 * level}mm" '
-        'fo:text-indent="-7mm"/></style:list-level-properties></text:list-level-style-bullet>'
-        for level, sign in enumerate("•\u2013◦", 1)
-    )
-    return f'<text:list-style style:name="Bullets">{levels}</text:list-style>'
-
-
-def _page_layout() -> str:
-    return (
-        '<office:automatic-styles><style:style style:name="Band" style:family="paragraph" '
-        'style:parent-style-name="Page"><style:paragraph-properties><style:tab-stops>'
-        f'<style:tab-stop style:position="{_WIDTH / 2:g}mm" style:type="center"/>'
-        f'<style:tab-stop style:position="{_WIDTH}mm" style:type="right"/></style:tab-stops>'
-        '</style:paragraph-properties></style:style><style:page-layout style:name="A4">'
-        '<style:page-layout-properties fo:page-width="210mm" fo:page-height="297mm" fo:margin-left="20mm" '
-        'fo:margin-right="20mm" fo:margin-top="15mm" fo:margin-bottom="15mm" style:print-orientation="portrait"/>'
-        '<style:header-style><style:header-footer-properties fo:min-height="10mm" fo:margin-bottom="5mm"/>'
-        '</style:header-style><style:footer-style><style:header-footer-properties fo:min-height="10mm" '
-        'fo:margin-top="5mm"/></style:footer-style></style:page-layout></office:automatic-styles>'
-    )
-
-
-def _master(manuscript: Manuscript) -> str:
-    label, marking = _bold(manuscript.label), _bold(manuscript.marking)
-    before, between = (escape(each) for each in manuscript.page)
-    reference = escape(clean(manuscript.reference), quote=False)
-    return (
-        '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4">'
-        f'<style:header><text:p text:style-name="Band">{label}<text:tab/>{marking}</text:p></style:header>'
-        f'<style:footer><text:p text:style-name="Band">{reference}<text:tab/>{marking}<text:tab/>{before} '
-        f'<text:page-number text:select-page="current">1</text:page-number> {between} <text:page-count>1'
-        "</text:page-count></text:p></style:footer></style:master-page></office:master-styles>"
-    )
-
-
-def _bold(text: str | None) -> str:
-    if text is None:
-        return ""
-    return f'<text:span text:style-name="Strong">{escape(clean(text), quote=False)}</text:span>'
+def _strong(text: str | None) -> str:
+    return "" if text is None else f'<text:span text:style-name="Strong">{_text(text)}</text:span>'
 
 
 _MIMETYPE = "application/vnd.oasis.opendocument.text"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_STYLES = {
-    "body": "Standard",
-    "letterhead": "Letterhead",
-    "address": "Address",
-    "label": "Label",
-    "strong": "Label",
-    "note": "Note",
-    "details": "Note",
-    "outcome": "Label",
-    "banner": "Banner",
-    "small": "Small",
-    "signature": "Address",
-}
-_GROUPS = {"comments": "Comments", "draft": "Notice", "for_signature": "Notice", "notice": "Notice"}
+_SAME_AS = {"Details": "Note", "Outcome": "Label", "Signature": "Address"}
+"""Paragraphs that look like others here."""
 
 
 def write(manuscript: Manuscript, template: bytes | None = None) -> bytes:
@@ -224,17 +186,17 @@ def write(manuscript: Manuscript, template: bytes | None = None) -> bytes:
         The file.
     """
     del template
-    files = {
+    parts = {
         "content.xml": _content(manuscript),
         "meta.xml": _meta(manuscript),
         "styles.xml": f"{_HEAD}{styles(manuscript)}",
     }
-    manifest = _manifest(files)
+    manifest = _manifest(parts)
     # The type stands first, so that the file can be told by its first bytes.
     return packed(
         {
             "mimetype": _MIMETYPE.encode(),
-            **{name: text.encode() for name, text in files.items()},
+            **{name: text.encode() for name, text in parts.items()},
             "META-INF/manifest.xml": manifest.encode(),
         }
     )
@@ -285,7 +247,7 @@ class _Writer:
                     level = f'text:outline-level="{piece.level}"'
                     written.append(f'<text:h text:style-name="{name}" {level}>{_text(piece.text)}</text:h>')
                 case Lines():
-                    written.append(_lines(piece, style if piece.style == "body" else _STYLES[piece.style]))
+                    written.append(_lines(piece, _style(piece.style) or style))
                 case Bullets():
                     items = "".join(
                         f"<text:list-item>{self.pieces(each, 'Item')}</text:list-item>" for each in piece.items
@@ -297,7 +259,7 @@ class _Writer:
                         for term, meaning in piece.items
                     ]
                 case Group():
-                    written.append(self.pieces(piece.pieces, _GROUPS.get(piece.kind, style)))
+                    written.append(self.pieces(piece.pieces, GROUPS.get(piece.kind, style)))
                 case Table():
                     written.append(self._table(piece))
         return "".join(written)
@@ -318,6 +280,11 @@ class _Writer:
             f"{columns}<table:table-header-rows><table:table-row>{heads}</table:table-row></table:table-header-rows>"
             f"{rows}</table:table>"
         )
+
+
+def _style(style: Style) -> str | None:
+    name = STYLES.get(style)
+    return None if name is None else _SAME_AS.get(name, name)
 
 
 def _cell(content: str) -> str:

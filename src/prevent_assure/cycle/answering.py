@@ -108,8 +108,7 @@ class Answering:
             msg = f"{self.path} has been submitted; it can be answered again once it is returned"
             raise PreventAssureError(msg)
         ref = files.case.assessment.criteria
-        criteria = usable(reader.edition(ref), ref, workspace).loaded.model
-        assert criteria is not None  # noqa: S101 - usable
+        criteria = usable(reader, ref).criteria
         scaffold = Scaffold(workspace, cycle=cycle, source=source or _before(workspace, cycle, authority), criteria=ref)
         draft, found, _ = scaffold.draft(authority)
         if draft is None:

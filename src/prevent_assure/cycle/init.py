@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from prevent_assure import __version__
 from prevent_assure.checking.editions import newest_edition
+from prevent_assure.checking.reading import Reader
 from prevent_assure.checking.schema import schema
 from prevent_assure.diagnostics import InputError, PreventAssureError
 from prevent_assure.model.authority import Authority
@@ -18,7 +19,7 @@ from prevent_assure.workspace.templates import workspace_templates
 from prevent_assure.workspace.workspace import Workspace
 
 from .laying_out import create, first_error, is_team, is_there, laid_out
-from .new import Scaffold
+from .new import Scaffold, usable
 
 
 @view
@@ -192,14 +193,8 @@ def _schema_path(kind: str) -> str:
 
 def _schemas(workspace: Workspace, ref: str) -> dict[str, str]:
     """Write the schemas that editors check the files by; those of self-assessments and reviews know the edition."""
-    loaded = workspace.criteria(ref) if ref in workspace.editions() else None
-    if loaded is None:
-        msg = f"there is no edition {ref} of criteria here; editions: {', '.join(workspace.editions())}"
-        raise PreventAssureError(msg)
-    if loaded.model is None:
-        msg = f"{loaded.path} has errors: `prevent-assure validate` names them"
-        raise InputError(msg)
-    return {_schema_path(kind): written(schema(kind, loaded.model)) for kind in SCHEMAS}
+    criteria = usable(Reader(workspace), ref).criteria
+    return {_schema_path(kind): written(schema(kind, criteria)) for kind in SCHEMAS}
 
 
 def _standing_cycle(root: Path) -> str | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
-from prevent_assure.checking.editions import Edition
 from prevent_assure.checking.reading import Reader
 from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Route
 from prevent_assure.model.answers import answers_to, needing_evidence
@@ -12,6 +11,7 @@ from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
 from prevent_assure.model.review import BenchmarkReview, Review
 from prevent_assure.rules.case import previous_cycle
 from prevent_assure.rules.edition_changes import Change, EditionChanges, Place, edition_changes, words
+from prevent_assure.rules.scoring import Scorer
 from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.templates import templates
 from prevent_assure.workspace.workspace import Workspace
@@ -312,31 +312,31 @@ def _criteria(reader: Reader, cycle: str, named: str | None) -> Criteria:
     if named is None:
         msg = f"the settings name no criteria for {cycle}: write `criteria:` under it in prevent-assure.yaml"
         raise PreventAssureError(msg)
-    return usable(reader.edition(named), named, reader.workspace).loaded.model  # type: ignore[return-value] # usable
+    return usable(reader, named).criteria
 
 
-def usable(edition: Edition | None, ref: str, workspace: Workspace) -> Edition:
+def usable(reader: Reader, ref: str) -> Scorer:
     """Take an edition that is to be worked with.
 
     Args:
-        edition: The edition as read, or None where there is none.
-        ref: Its name.
-        workspace: The workspace, for the editions that there are.
+        reader: What reads the editions.
+        ref: The edition's name.
 
     Returns:
-        The edition, without errors.
+        What scores by its criteria, which are without errors.
 
     Raises:
         PreventAssureError: If there is none such.
         InputError: If it has errors.
     """
+    edition = reader.edition(ref)
     if edition is None:
-        msg = f"there is no edition {ref} of criteria here; editions: {', '.join(workspace.editions())}"
+        msg = f"there is no edition {ref} of criteria here; editions: {', '.join(reader.workspace.editions())}"
         raise PreventAssureError(msg)
-    if edition.scorer is None or edition.loaded.model is None:
+    if edition.scorer is None:
         msg = f"{edition.loaded.path} has errors: `prevent-assure validate` names them"
         raise InputError(msg)
-    return edition
+    return edition.scorer
 
 
 def orders_of(criteria: Criteria) -> dict[Route, list[str]]:

@@ -89,8 +89,8 @@ def _reminder(place: Whereabouts, on: datetime.date, wording: Wording, adviser: 
     return ReminderView(
         authority=place.name,
         cycle=printed_cycle(place.cycle),
-        to=f"{person.name}, {person.title}" if person.name is not None else person.title,
-        salutation=person.title if person.name is None else person.salutation or person.name.split()[0],
+        to=person.with_title,
+        salutation=person.addressed_as,
         due=day(place.due, wording).text if place.due is not None else "",
         days=-(place.days_left or 0),
         returned=returned,

@@ -138,9 +138,7 @@ def to_sign(case: Case, before: Case | None, warnings: Iterable[str]) -> ToSign 
 
 def _person(case: Case, role: str, day: datetime.date | None) -> str:
     person = holder(case.roles, role, day)
-    if person is None:
-        return role
-    return f"{person.name}, {person.title}" if person.name is not None else person.title
+    return role if person is None else person.with_title
 
 
 def _moved(case: Case, scored: Iterable[BenchmarkScore], before: Case | None) -> tuple[Move, ...] | None:

@@ -76,8 +76,7 @@ def migrate(workspace: Workspace, *, authority: str, cycle: str, edition: str) -
     if files.case.issued:
         msg = f"the letter of {authority} for {cycle} has been issued; its self-assessment is not changed any more"
         raise InputError(msg)
-    after = usable(reader.edition(edition), edition, workspace).loaded.model
-    assert after is not None  # noqa: S101 - usable
+    after = usable(reader, edition).criteria
     if after.ref == files.case.criteria.ref:
         return MigrateResult(path, after.ref, after.ref)
     return _carried_over(workspace, path, loaded.model, edition_changes(files.case.criteria, after))

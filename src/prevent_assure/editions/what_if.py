@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from prevent_assure.checking.editions import Edition
 from prevent_assure.checking.reading import Files, Reader, errors_of
 from prevent_assure.cycle.new import usable
 from prevent_assure.diagnostics import Diagnostic
@@ -115,7 +114,7 @@ def what_if(workspace: Workspace, *, edition: str, cycle: str, authorities: Sequ
         InputError: If it has errors.
     """
     reader = Reader(workspace)
-    other = usable(reader.edition(edition), edition, workspace)
+    scorer = usable(reader, edition)
     found: list[Diagnostic] = list(workspace.settings.diagnostics)
     known: dict[int, EditionChanges] = {}
     rows: list[Tried] = []
@@ -124,16 +123,16 @@ def what_if(workspace: Workspace, *, edition: str, cycle: str, authorities: Sequ
         found += reader.findings(files)[0]
         if files.edition is not None:
             found += files.edition.diagnostics
-        rows += _tried(files, other, known)
-    editions = [*(each.before for each in known.values()), other.loaded.model]
-    labels = {each.id: each.label for edition in editions if edition is not None for each in edition.outcomes}
+        rows += _tried(files, scorer, known)
+    editions = [*(each.before for each in known.values()), scorer.criteria]
+    labels = {each.id: each.label for edition in editions for each in edition.outcomes}
     return WhatIfResult(cycle, edition, labels, tuple(rows), errors_of(found, workspace))
 
 
-def _tried(files: Files, other: Edition, known: dict[int, EditionChanges]) -> list[Tried]:
-    case, then = files.case, other.loaded.model
-    if case.assessment is None or case.criteria is None or then is None or other.scorer is None:
+def _tried(files: Files, scorer: Scorer, known: dict[int, EditionChanges]) -> list[Tried]:
+    case, then = files.case, scorer.criteria
+    if case.assessment is None or case.criteria is None:
         return []
     # Of several workspaces each may have an edition of its own under one name: it is the object that counts.
     changes = known.get(id(case.criteria)) or known.setdefault(id(case.criteria), edition_changes(case.criteria, then))
-    return tried(case.authority_id, case.assessment, case.scores, changes, other.scorer)
+    return tried(case.authority_id, case.assessment, case.scores, changes, scorer)

@@ -29,6 +29,16 @@ class Person(Model):
     to: IsoDate | None = None
     public: Flag = False
 
+    @property
+    def addressed_as(self) -> str:
+        """How a letter addresses them: by `salutation`, else the first word of the name; a vacant post by its title."""
+        return self.title if self.name is None else self.salutation or self.name.split()[0]
+
+    @property
+    def with_title(self) -> str:
+        """Name and post, as in `Avery Stonebridge, Head of Delivery`; of a vacant one the post alone."""
+        return self.title if self.name is None else f"{self.name}, {self.title}"
+
     def holds_on(self, day: datetime.date) -> bool:
         """Tell whether the person holds the post on a day.
 

@@ -6,7 +6,7 @@ from prevent_assure.publication.edition import MeaningView
 from prevent_assure.text.narrative import Strong, Text, lines_of
 
 from .committee import CommitteeView, ProgressView
-from .letter_manuscript import banner_of, notice_of, recommendation
+from .letter_manuscript import banner_of, manuscript, notice_of, recommendation
 from .manuscript import Bullets, Heading, Lines, Manuscript, Piece, Pieces, Table, line, pieces_of
 
 _WIDTHS = (13, 45, 21, 21)
@@ -21,18 +21,7 @@ def committee_manuscript(view: CommitteeView) -> Manuscript:
     Returns:
         The manuscript.
     """
-    label = None if view.banner is None else view.banner.label
-    return Manuscript(
-        language=view.language,
-        title=view.title if label is None else f"{label}: {view.title}",
-        author=view.publisher,
-        date=None if view.date is None else view.date.iso,
-        reference=view.reference,
-        marking=view.marking,
-        label=label,
-        page=(view.labels.page, view.labels.page_of),
-        pieces=(*_head(view), *_outcomes(view), *_lists(view), *_end(view)),
-    )
+    return manuscript(view, view.publisher, (*_head(view), *_outcomes(view), *_lists(view), *_end(view)))
 
 
 def _head(view: CommitteeView) -> Iterator[Piece]:

@@ -40,7 +40,7 @@ class Correspondents(NamedTuple):
         return RecipientView(person.name, person.title, self.authority.name, self.authority.address)
 
     def salutation(self, wording: Wording) -> str:
-        """Address the recipient: by `salutation`, else the first word of the name; a vacant post by its title.
+        """Address the recipient.
 
         Args:
             wording: The wording.
@@ -48,9 +48,7 @@ class Correspondents(NamedTuple):
         Returns:
             The line.
         """
-        person = self._recipient()
-        name = person.title if person.name is None else person.salutation or person.name.split()[0]
-        return phrase(wording.sentences.salutation, name=name)
+        return phrase(wording.sentences.salutation, name=self._recipient().addressed_as)
 
     def copies(self) -> tuple[PersonView, ...]:
         """Say who gets a copy.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from prevent_assure.publication.edition import MeaningView, NoticeView
 from prevent_assure.text.narrative import Inlines, Narrative, Strong, Text, lines_of
 
+from .committee import CommitteeView
 from .manuscript import Bullets, Group, Heading, Lines, Manuscript, Piece, Pieces, Table, Terms, line, pieces_of
 from .views import (
     BannerView,
@@ -30,17 +31,32 @@ def letter_manuscript(view: LetterView) -> Manuscript:
     Returns:
         The manuscript, without the marking and the label, which stand on each page.
     """
+    pieces = (*_head(view), *_body(view), *_end(view), *_annex_a(view), *_annex_b(view), *_provenance(view))
+    return manuscript(view, view.sender.department, pieces)
+
+
+def manuscript(view: LetterView | CommitteeView, author: str, pieces: Pieces) -> Manuscript:
+    """Put what a letter or paper says between what stands on each of its pages.
+
+    Args:
+        view: The letter or paper.
+        author: Who publishes it.
+        pieces: What it says.
+
+    Returns:
+        The manuscript.
+    """
     label = None if view.banner is None else view.banner.label
     return Manuscript(
         language=view.language,
         title=view.title if label is None else f"{label}: {view.title}",
-        author=view.sender.department,
+        author=author,
         date=None if view.date is None else view.date.iso,
         reference=view.reference,
         marking=view.marking,
         label=label,
         page=(view.labels.page, view.labels.page_of),
-        pieces=(*_head(view), *_body(view), *_end(view), *_annex_a(view), *_annex_b(view), *_provenance(view)),
+        pieces=pieces,
     )
 
 

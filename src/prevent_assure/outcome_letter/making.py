@@ -119,7 +119,7 @@ def _made(reader: Reader, writer: LetterWriter, files: Files, sources: LetterSou
         sources.status,
         tuple(sources.missing),
         writer.texts(view),
-        (_criteria_origin(files), *writer.origins),
+        (files.edition.loaded.path if files.edition is not None else "", *writer.origins),
         binaries,
         writer.audience,
     )
@@ -231,21 +231,16 @@ def _read(reader: Reader, files: Files) -> list[Loaded[Any]]:
     return [each for each in read if each is not None]
 
 
-def _criteria_origin(files: Files) -> str:
-    return files.edition.loaded.path if files.edition is not None else ""
-
-
 def _sources(reader: Reader, files: Files, errors: int) -> LetterSources | None:
     """Gather what a letter is made from; None where a file cannot be read, or one that must exist does not."""
     case, edition = files.case, files.edition
     unreadable = any(
         each is not None and each.model is None for each in (files.authority, files.assessment, files.review)
     )
-    absent = case.settings is None or case.authority is None or files.assessment is None
-    if unreadable or absent or case.criteria is None or edition is None or edition.scorer is None:
+    if unreadable or files.assessment is None or edition is None or edition.scorer is None:
         return None
-    assert case.settings is not None  # noqa: S101 - said above, for the type checker
-    assert case.authority is not None  # noqa: S101 - likewise
+    if case.settings is None or case.authority is None or case.criteria is None:
+        return None
     missing = missing_for_signature(case, errors=errors)
     covered = covered_by(reader, case)
     return LetterSources(

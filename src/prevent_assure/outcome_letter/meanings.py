@@ -3,8 +3,6 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import Any
 
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.publication.edition import MeaningView
@@ -76,19 +74,11 @@ def texts_in(content: object) -> Iterator[str]:
     Yields:
         Each.
     """
-    waiting = [content]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, str):
-            yield each
-        elif isinstance(each, Narrative):
-            yield plain_text(each)
-        elif isinstance(each, tuple):
-            waiting += reversed(each)
-        elif is_dataclass(each) and not isinstance(each, type):
-            waiting += [getattr(each, name) for name in reversed(_names_of(type(each)))]
-
-
-@cache
-def _names_of(view: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(view))
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, Narrative):
+        yield plain_text(content)
+    elif isinstance(content, tuple):
+        yield from (text for part in content for text in texts_in(part))
+    elif is_dataclass(content):
+        yield from (text for field in fields(content) for text in texts_in(getattr(content, field.name)))

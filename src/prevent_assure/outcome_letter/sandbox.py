@@ -257,17 +257,11 @@ class _Guard(NodeTransformer):
         node.iter = _through(_STEP, node.iter, nodes.Const(text))
         return self.generic_visit(node)
 
-    def visit_Include(self, node: nodes.Include) -> nodes.Node:  # noqa: N802 - Jinja's name
+    def visit_Include(self, node: nodes.Include | nodes.Import | nodes.FromImport) -> nodes.Node:  # noqa: N802 - Jinja's name
         node.template = _through(_ENTER, node.template)
         return self.generic_visit(node)
 
-    def visit_Import(self, node: nodes.Import) -> nodes.Node:  # noqa: N802 - Jinja's name
-        node.template = _through(_ENTER, node.template)
-        return self.generic_visit(node)
-
-    def visit_FromImport(self, node: nodes.FromImport) -> nodes.Node:  # noqa: N802 - Jinja's name
-        node.template = _through(_ENTER, node.template)
-        return self.generic_visit(node)
+    visit_Import = visit_FromImport = visit_Include  # noqa: N815 - likewise
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - Jinja's name
         return self.generic_visit(_through(_CONCAT, nodes.List(node.nodes, lineno=node.lineno)))

@@ -18,13 +18,13 @@ from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import BenchmarkReview, Review
 from prevent_assure.rules.case import Case, Rested
 from prevent_assure.rules.status import is_submitted
-from prevent_assure.workspace.editions import packaged_criteria
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.git.contents import Blobs, HistoryError, name_of
 from prevent_assure.workspace.git.history import FileChange, Repository
 from prevent_assure.workspace.git.repository import repository_of
 from prevent_assure.workspace.layout import assessment_path, criteria_path, review_path
 from prevent_assure.workspace.loading import load_bytes
+from prevent_assure.workspace.packaged import packaged_criteria
 from prevent_assure.workspace.workspace import Workspace
 
 M = TypeVar("M", bound=Model)

@@ -8,9 +8,9 @@ from prevent_assure.diagnostics import Diagnostic, Severity
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.rules.recent import Recent
 from prevent_assure.rules.scoring import Scorer
-from prevent_assure.workspace.editions import packaged_criteria, packaged_editions
+from prevent_assure.workspace.finding import NoWorkspaceError
 from prevent_assure.workspace.loading import Loaded
-from prevent_assure.workspace.pointers import NoWorkspaceError
+from prevent_assure.workspace.packaged import packaged_criteria, packaged_editions
 from prevent_assure.workspace.workspace import Workspace
 
 from .registry import findings

@@ -11,11 +11,11 @@ from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import Review
 from prevent_assure.rules.case import Case
-from prevent_assure.workspace.editions import packaged_criteria, packaged_editions
 from prevent_assure.workspace.files import FileRefused, read_file
+from prevent_assure.workspace.finding import NoWorkspaceError
 from prevent_assure.workspace.layout import SETTINGS, place_of
 from prevent_assure.workspace.loading import Loaded, load_any
-from prevent_assure.workspace.pointers import NoWorkspaceError
+from prevent_assure.workspace.packaged import packaged_criteria, packaged_editions
 from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 
 from .editions import edition_of

@@ -1,6 +1,5 @@
 """Reading all that belongs together: the editions once, and one authority's files of one cycle as a case."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -54,7 +53,7 @@ def names_of(workspace: Workspace, authorities: Iterable[str]) -> dict[str, str]
 def _name(workspace: Workspace, authority: str) -> str | None:
     root = workspace.members.home(authority).root
     try:
-        found = _NAME.findall(read_file(f"{root}{os.sep}{authority_path(authority)}", root=root))
+        found = _NAME.findall(read_file(root / authority_path(authority), root=root))
     except FileRefused:
         return None
     if len(found) == 1 and found[0].isascii():

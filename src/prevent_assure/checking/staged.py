@@ -5,9 +5,9 @@ from pathlib import Path, PurePosixPath
 
 from prevent_assure.model.base import is_cycle
 from prevent_assure.rules.case import previous_cycle
+from prevent_assure.workspace.finding import NoWorkspaceError
 from prevent_assure.workspace.git.history import Repository
 from prevent_assure.workspace.layout import FOLDERS, LETTERS, SETTINGS, SUFFIXES, Place, place_of
-from prevent_assure.workspace.pointers import NoWorkspaceError
 from prevent_assure.workspace.workspace import Workspace
 
 from .results import ValidationResult

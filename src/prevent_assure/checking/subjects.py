@@ -97,7 +97,7 @@ class SettingsFile(NamedTuple):
         authorities: The ids of the authorities that have a file.
         editions: The editions of criteria that can be had.
         rules: Every rule by its code.
-        astray: The entries under `workspaces` that lead to none: place, message and hint.
+        wrong_entries: The entries under `workspaces` that lead to none: place, message and hint.
     """
 
     settings: Settings
@@ -105,7 +105,7 @@ class SettingsFile(NamedTuple):
     authorities: Sequence[str]
     editions: Sequence[str]
     rules: Mapping[str, Rule]
-    astray: Sequence[tuple[int, str, str]]
+    wrong_entries: Sequence[tuple[int, str, str]]
 
 
 class CriteriaFile(NamedTuple):

@@ -209,8 +209,8 @@ def _shared(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Dia
 def _settings(loaded: Loaded[Settings], workspace: Workspace) -> list[Diagnostic]:
     if loaded.model is None:
         return list(loaded.diagnostics)
-    known, editions, astray = workspace.authorities(), workspace.editions(), workspace.members.astray
-    file = SettingsFile(loaded.model, __version__, known, editions, CATALOGUE, astray)
+    known, editions, wrong_entries = workspace.authorities(), workspace.editions(), workspace.members.wrong_entries
+    file = SettingsFile(loaded.model, __version__, known, editions, CATALOGUE, wrong_entries)
     return [*loaded.diagnostics, *map(loaded.diagnose, findings("settings", file))]
 
 

@@ -7,36 +7,6 @@ from pathlib import Path
 
 from prevent_assure.diagnostics import PreventAssureError, Rule, Severity
 
-
-def folder_link(path: Path | str, root: Path) -> bool:
-    """Tell whether a folder between a workspace and a file in it is a link, or the way leads out by `..`.
-
-    Args:
-        path: The file, there or not.
-        root: The workspace.
-
-    Returns:
-        Whether the way from the one to the other cannot be trusted; also where the file lies elsewhere.
-    """
-    inner = _below(str(path), str(root))
-    if inner is None:
-        inner = _below(str(Path(path).absolute()), str(root.absolute()))
-    if inner is None:
-        return True
-    folder = str(root)
-    for step in (inner.replace(os.altsep, os.sep) if os.altsep else inner).split(os.sep)[:-1]:  # noqa: PTH206 - texts: asked for each file of a nation
-        folder = f"{folder}{os.sep}{step}"
-        if step == os.pardir or os.path.islink(folder):  # noqa: PTH114 - as above
-            return True
-    return False
-
-
-def _below(path: str, root: str) -> str | None:
-    """Give the way from a folder to a file in it."""
-    base = root.rstrip(os.sep) + os.sep
-    return path[len(base) :] if path.startswith(base) else None
-
-
 BYTES = 1024 * 1024
 """The largest file that is read."""
 
@@ -61,6 +31,18 @@ _KINDS = {
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
 }
+_OWN_FILE = "put the file itself here"
+_NO_SUCH_FILE = (MISSING, "there is no such file", None)
+_NO_ACCESS = (UNREADABLE, "this file may not be read", "ask whoever looks after the computer for access")
+_NO_REASON = (UNREADABLE, "this file cannot be read; the computer gives no reason that helps", None)
+_REASONS: dict[int | None, tuple[Rule, str, str | None]] = {
+    errno.ENOENT: _NO_SUCH_FILE,
+    errno.ENOTDIR: _NO_SUCH_FILE,
+    errno.ELOOP: (LINK, "this is a link that leads back to itself", _OWN_FILE),
+    errno.ENXIO: (NOT_REGULAR, "this is a socket where a file must be", None),
+    errno.EACCES: _NO_ACCESS,
+    errno.EPERM: _NO_ACCESS,
+}
 # Windows lacks some of these; there the look before opening has to do.
 _FLAGS = os.O_RDONLY | sum(
     getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_NOCTTY", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
@@ -77,20 +59,34 @@ class FileRefused(PreventAssureError):  # noqa: N818 - named for what happened t
     """
 
     def __init__(self, rule: Rule, message: str, hint: str | None = None) -> None:
-        """Say why.
-
-        Args:
-            rule: The rule.
-            message: The sentence.
-            hint: How to mend it.
-        """
+        """Say why."""
         super().__init__(message)
         self.rule = rule
         self.message = message
         self.hint = hint
 
 
-def read_file(path: Path | str, *, root: Path | None) -> bytes:
+def folder_link(path: Path, root: Path) -> bool:
+    """Tell whether a folder between a workspace and a file in it is a link, or the way leads out by `..`.
+
+    Args:
+        path: The file, there or not.
+        root: The workspace.
+
+    Returns:
+        Whether the way from the one to the other cannot be trusted; also where the file lies elsewhere.
+    """
+    if not path.absolute().is_relative_to(root.absolute()):
+        return True
+    folder = root.absolute()
+    for step in path.absolute().relative_to(folder).parts[:-1]:
+        folder /= step
+        if step == os.pardir or folder.is_symlink():
+            return True
+    return False
+
+
+def read_file(path: Path, *, root: Path | None) -> bytes:
     """Read a file.
 
     Args:
@@ -105,76 +101,44 @@ def read_file(path: Path | str, *, root: Path | None) -> bytes:
     """
     try:
         return _read(_behind_link(path, root))
-    except FileNotFoundError as error:
-        raise _missing(path) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise _unreadable(error) from error
+        # pathlib says of a circle of links RuntimeError before Python 3.13.
+        number = errno.ELOOP if isinstance(error, RuntimeError) else getattr(error, "errno", None)
+        if number == errno.ENOENT and path.is_symlink():
+            raise FileRefused(LINK, "this is a link to something that is not there", _OWN_FILE) from error
+        raise FileRefused(*_REASONS.get(number, _NO_REASON)) from error
 
 
-def _behind_link(path: Path | str, root: Path | None) -> Path | str:
+def _behind_link(path: Path, root: Path | None) -> Path:
     """Find the file itself, behind links that may be followed, and look at what it is before it is opened.
 
     To open a device is to use it, and on Windows a pipe would block.
     """
     if root is not None and folder_link(path, root):
         raise FileRefused(LINK, "the way to this file leads over a link, and links to folders are not followed")
-    mode = os.lstat(path).st_mode
-    if not stat.S_ISLNK(mode):
-        _check_kind(mode)
-        return path
-    target = Path(path).resolve(strict=True)
-    if root is not None and not target.is_relative_to(root.resolve()):
-        raise FileRefused(LINK, "this is a link that leads out of the workspace", "put the file itself here")
-    _check_kind(target.lstat().st_mode)
-    return target
+    if path.is_symlink():
+        path = path.resolve(strict=True)
+        if root is not None and not path.is_relative_to(root.resolve()):
+            raise FileRefused(LINK, "this is a link that leads out of the workspace", _OWN_FILE)
+    _check_kind(path.lstat().st_mode)
+    return path
 
 
-def _read(path: Path | str) -> bytes:
+def _read(path: Path) -> bytes:
     handle = os.open(path, _FLAGS)
     try:
-        found = os.fstat(handle)
-        _check_kind(found.st_mode)
-        return _read_all(handle, found.st_size)
+        _check_kind(os.fstat(handle).st_mode)
+        data = b""
+        while len(data) <= BYTES and (part := os.read(handle, BYTES + 1 - len(data))):
+            data += part
     finally:
         os.close(handle)
-
-
-def _read_all(handle: int, size: int) -> bytes:
-    """Read to the end, whatever the size was said to be."""
-    parts: list[bytes] = []
-    total = 0
-    asked = min(max(size, 4096), BYTES) + 1
-    while total <= BYTES and (part := os.read(handle, asked)):
-        parts.append(part)
-        total += len(part)
-        if len(part) == size < asked:  # all that there is said to be, and no more though more was asked for
-            break
-    if total > BYTES:
+    if len(data) > BYTES:
         raise FileRefused(TOO_LARGE, "this file is larger than 1 MiB", "remove what does not belong into it")
-    return b"".join(parts)
+    return data
 
 
 def _check_kind(mode: int) -> None:
     if not stat.S_ISREG(mode):
         kind = _KINDS.get(stat.S_IFMT(mode), "no file")
         raise FileRefused(NOT_REGULAR, f"this is {kind} where a file must be")
-
-
-def _missing(path: Path | str) -> FileRefused:
-    if Path(path).is_symlink():
-        return FileRefused(LINK, "this is a link to something that is not there", "put the file itself here")
-    return FileRefused(MISSING, "there is no such file")
-
-
-def _unreadable(error: Exception) -> FileRefused:
-    number = error.errno if isinstance(error, OSError) else None
-    # pathlib says of a circle of links RuntimeError before Python 3.13.
-    if number == errno.ELOOP or isinstance(error, RuntimeError):
-        return FileRefused(LINK, "this is a link that leads back to itself", "put the file itself here")
-    if number == errno.ENXIO:
-        return FileRefused(NOT_REGULAR, "this is a socket where a file must be")
-    if number == errno.ENOTDIR:
-        return FileRefused(MISSING, "there is no such file")
-    if number in {errno.EACCES, errno.EPERM}:
-        return FileRefused(UNREADABLE, "this file may not be read", "ask whoever looks after the computer for access")
-    return FileRefused(UNREADABLE, "this file cannot be read; the computer gives no reason that helps")

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
@@ -39,112 +38,51 @@ class Place(NamedTuple):
 
 
 def place_of(path: PurePosixPath) -> Place | None:
-    """Read from a path what lies there.
-
-    Args:
-        path: Relative to the workspace.
-
-    Returns:
-        The place, or None where nothing of ours lies.
-    """
-    if str(path) == SETTINGS:
-        return Place("settings")
-    if path.parts[0] == LETTERS and path.name.endswith(RECORD) and len(path.parts) == 3:  # noqa: PLR2004 - with the cycle
-        return Place("record", path.name.removesuffix(RECORD), path.parts[1])
-    if path.suffix != ".yaml" or path.parts[0] not in FOLDERS:
-        return None
-    kind = FOLDERS[path.parts[0]]
-    if kind == "authority":
-        return Place(kind, path.stem) if len(path.parts) == 2 else None  # noqa: PLR2004 - folder and file
-    return Place(kind, path.stem, path.parts[1]) if len(path.parts) == 3 else None  # noqa: PLR2004 - with the cycle
+    """Read from a path, relative to the workspace, what lies there; None where nothing of ours lies."""
+    match path.parts:
+        case [name] if name == SETTINGS:
+            return Place("settings")
+        case ["authorities", _] if path.suffix == ".yaml":
+            return Place("authority", path.stem)
+        case ["assessments" | "reviews" | "criteria" as folder, group, _] if path.suffix == ".yaml":
+            return Place(FOLDERS[folder], path.stem, group)
+        case [folder, group, name] if folder == LETTERS and name.endswith(RECORD):
+            return Place("record", name.removesuffix(RECORD), group)
+    return None
 
 
 def authority_path(authority: str) -> str:
-    """Say where an authority's file lies.
-
-    Args:
-        authority: Its id.
-
-    Returns:
-        The path relative to the workspace.
-    """
+    """Say where an authority's file lies, relative to the workspace."""
     return f"authorities/{authority}.yaml"
 
 
 def assessment_path(cycle: str, authority: str) -> str:
-    """Say where a self-assessment lies.
-
-    Args:
-        cycle: The cycle.
-        authority: The authority's id.
-
-    Returns:
-        The path relative to the workspace.
-    """
+    """Say where a self-assessment lies, relative to the workspace."""
     return f"assessments/{cycle}/{authority}.yaml"
 
 
 def review_path(cycle: str, authority: str) -> str:
-    """Say where an adviser's file lies.
-
-    Args:
-        cycle: The cycle.
-        authority: The authority's id.
-
-    Returns:
-        The path relative to the workspace.
-    """
+    """Say where an adviser's file lies, relative to the workspace."""
     return f"reviews/{cycle}/{authority}.yaml"
 
 
 def criteria_path(ref: str) -> str:
-    """Say where an edition of criteria lies, in a workspace or in the package.
-
-    Args:
-        ref: Regime and edition, as in `local-authority/2024-25`.
-
-    Returns:
-        The path relative to the workspace, or to the package.
-    """
+    """Say where an edition, as `local-authority/2024-25`, lies in a workspace or in the package."""
     return f"criteria/{ref}.yaml"
 
 
 def letter_path(cycle: str, authority: str, suffix: str) -> str:
-    """Say where a letter lies.
-
-    Args:
-        cycle: The cycle.
-        authority: The authority's id.
-        suffix: The format's suffix, as in `html`.
-
-    Returns:
-        The path relative to the workspace.
-    """
+    """Say where a letter of a suffix, as `html`, lies, relative to the workspace."""
     return f"{LETTERS}/{cycle}/{authority}.{suffix}"
 
 
 def record_path(cycle: str, authority: str) -> str:
-    """Say where the record of an issued letter lies.
-
-    Args:
-        cycle: The cycle.
-        authority: The authority's id.
-
-    Returns:
-        The path relative to the workspace.
-    """
+    """Say where the record of an issued letter lies, relative to the workspace."""
     return f"{LETTERS}/{cycle}/{authority}{RECORD}"
 
 
 def misplaced(path: PurePosixPath) -> str | None:
-    """Say why a YAML file in one of our folders is not read.
-
-    Args:
-        path: Relative to the workspace.
-
-    Returns:
-        What is wrong with its name or place, or None where nothing is.
-    """
+    """Say why a YAML file in one of our folders is not read, or None where nothing is wrong with its name."""
     place = place_of(path)
     if place is None:
         return "its name or folder is none that is read here"
@@ -166,16 +104,12 @@ def is_source(root: Path, path: Path) -> bool:
         Whether it is the settings or a letter's record, or lies in a folder of authorities, assessments, reviews,
         criteria or templates.
     """
-    absolute = path.parent.resolve() / path.name
-    if not absolute.is_relative_to(root.resolve()):
+    absolute, top = path.parent.resolve() / path.name, root.resolve()
+    if not absolute.is_relative_to(top):
         return False
-    parts = absolute.relative_to(root.resolve()).parts
-    record = parts[0] == LETTERS and parts[-1].endswith(RECORD)
+    parts = absolute.relative_to(top).parts
+    record = parts[0] == LETTERS and absolute.name.endswith(RECORD)
     return parts == (SETTINGS,) or record or parts[0] in {*FOLDERS, "templates"}
-
-
-ORDER = attrgetter("parts")
-"""What paths are sorted by anyhow; as a key it is asked of each once, and not of each two that are compared."""
 
 
 def walk(folder: Path, shown: PurePosixPath) -> Iterator[PurePosixPath]:

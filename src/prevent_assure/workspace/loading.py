@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import ValidationError
 
@@ -34,15 +34,8 @@ MODELS: dict[FileKind, type[Model]] = {
     "criteria": Criteria,
     "record": IssueRecord,
 }
-FORMATS: dict[str, type[Model]] = {
-    "prevent-assure/workspace/1": Settings,
-    "prevent-assure/pointer/1": Pointer,
-    "prevent-assure/authority/1": Authority,
-    "prevent-assure/assessment/1": Assessment,
-    "prevent-assure/review/1": Review,
-    "prevent-assure/criteria/1": Criteria,
-    "prevent-assure/issue/1": IssueRecord,
-}
+_BY_FORMAT: list[type[Model]] = [*MODELS.values(), Pointer]
+FORMATS = {get_args(model.model_fields["format"].annotation)[0]: model for model in _BY_FORMAT}
 """What the first key of a file says that it is."""
 
 
@@ -62,17 +55,12 @@ class Loaded(NamedTuple, Generic[M]):
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def diagnose(self, finding: Finding) -> Diagnostic:
-        """Give a finding its place in this file.
-
-        Args:
-            finding: What a rule found in the file's model.
-
-        Returns:
-            The finding with its line and column.
-        """
-        place, excerpt = _place(self.path, self.document, finding)
-        rule = finding.rule
-        at = place_in_words(finding.route, self.document.data) if self.document is not None else ""
+        """Give a finding of a rule in this file's model its place, with line and column."""
+        rule, place, excerpt, at = finding.rule, Location(self.path), None, ""
+        if self.document is not None:
+            span = self.document.locate(finding.route, key=finding.on_key)
+            place = Location(self.path, span.line, span.column, span.end_line, span.end_column)
+            excerpt, at = self.document.line(span), place_in_words(finding.route, self.document.data)
         return Diagnostic(rule.code, rule.severity, place, finding.message, finding.hint, excerpt, finding.route, at)
 
 
@@ -101,14 +89,7 @@ def _stepped(data: object, step: str | int) -> object:
     return data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None
 
 
-def _place(path: str, document: Document | None, finding: Finding) -> tuple[Location, str | None]:
-    if document is None:
-        return Location(path), None
-    span = document.locate(finding.route, key=finding.on_key)
-    return Location(path, span.line, span.column, span.end_line, span.end_column), document.line(span)
-
-
-def load(path: Path | str, shown: str, model: type[M], *, root: Path | None = None) -> Loaded[M]:
+def load(path: Path, shown: str, model: type[M], *, root: Path | None = None) -> Loaded[M]:
     """Read a file as a model.
 
     Args:
@@ -138,8 +119,7 @@ def load_bytes(data: bytes, shown: str, model: type[M]) -> Loaded[M]:
     Returns:
         The model, or what is wrong.
     """
-    read_as: Loaded[M] = _document(data, shown)
-    return read_as if read_as.document is None else _modelled(read_as, read_as.document, model)
+    return _modelled(_document(data, shown), model)
 
 
 def load_any(data: bytes, shown: str) -> Loaded[Model]:
@@ -152,14 +132,18 @@ def load_any(data: bytes, shown: str) -> Loaded[Model]:
     Returns:
         The model, or what is wrong.
     """
-    read_as: Loaded[Model] = _document(data, shown)
-    if read_as.document is None:
-        return read_as
-    model = _model_named(read_as.document)
-    if model is None:
-        unknown = read_as.diagnose(_unknown_format(read_as.document))
-        return read_as._replace(diagnostics=(*read_as.diagnostics, unknown))
-    return _modelled(read_as, read_as.document, model)
+    loaded: Loaded[Model] = _document(data, shown)
+    if loaded.document is None:
+        return loaded
+    data_read = loaded.document.data
+    named = data_read.get("format") if isinstance(data_read, dict) else None
+    named = named if isinstance(named, str) else ""
+    if named in FORMATS:
+        return _modelled(loaded, FORMATS[named])
+    known = "the first line of a file says what it is, as in `format: prevent-assure/assessment/1`"
+    message = "the file does not say which of the known formats it has"
+    unknown = Finding(UNKNOWN_FORMAT, ("format",), message, closest(named, FORMATS) or known)
+    return loaded._replace(diagnostics=(*loaded.diagnostics, loaded.diagnose(unknown)))
 
 
 def _document(data: bytes, shown: str) -> Loaded[Any]:
@@ -167,42 +151,24 @@ def _document(data: bytes, shown: str) -> Loaded[Any]:
         document = read(data)
     except SourceError as error:
         lines = re.split(r"\r\n|\r|\n", data.decode("utf-8-sig", "replace"))
-        return Loaded(shown, None, None, tuple(_of_source(each, shown, lines) for each in error.findings))
-    return Loaded(shown, None, document, tuple(_of_source(each, shown, document.lines) for each in document.warnings))
+        return Loaded(shown, None, None, tuple(_of_source(found, shown, lines) for found in error.findings))
+    warnings = tuple(_of_source(found, shown, document.lines) for found in document.warnings)
+    return Loaded(shown, None, document, warnings)
 
 
-def _modelled(loaded: Loaded[M], document: Document, model: type[M]) -> Loaded[M]:
+def _modelled(loaded: Loaded[M], model: type[M]) -> Loaded[M]:
+    if loaded.document is None:
+        return loaded
+    data = loaded.document.data
     try:
-        return loaded._replace(model=model.model_validate(document.data))
+        return loaded._replace(model=model.model_validate(data))
     except ValidationError as error:
-        found = tuple(loaded.diagnose(each) for each in findings_of(error, model, document.data))
+        found = (loaded.diagnose(finding) for finding in findings_of(error, model, data))
         return loaded._replace(diagnostics=(*loaded.diagnostics, *found))
 
 
-def _model_named(document: Document) -> type[Model] | None:
-    named = document.data.get("format") if isinstance(document.data, dict) else None
-    return FORMATS.get(named) if isinstance(named, str) else None
-
-
-def _unknown_format(document: Document) -> Finding:
-    named = document.data.get("format") if isinstance(document.data, dict) else None
-    hint = closest(named, FORMATS) if isinstance(named, str) else None
-    known = "the first line of a file says what it is, as in `format: prevent-assure/assessment/1`"
-    return Finding(
-        UNKNOWN_FORMAT, ("format",), "the file does not say which of the known formats it has", hint or known
-    )
-
-
 def refused(refusal: FileRefused, shown: str) -> Diagnostic:
-    """Give a refusal its place.
-
-    Args:
-        refusal: Why a file was not read.
-        shown: The path as findings show it.
-
-    Returns:
-        The finding.
-    """
+    """Give the reason why a file was not read its place."""
     return Diagnostic(refusal.rule.code, refusal.rule.severity, Location(shown), refusal.message, refusal.hint)
 
 

@@ -1,13 +1,18 @@
-"""The criteria and templates that come with the package.
+"""What comes with the package: criteria, templates, and the pages of docs that commands read.
 
 An installed package holds them in itself; a checkout holds them beside `src/`. The package's own folder is asked first.
 """
 
-import os
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+from prevent_assure.model.criteria import Criteria
+
+from .layout import criteria_path
+from .loading import Loaded, load
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _PACKAGE.parent.parent
@@ -27,36 +32,37 @@ class Origin(NamedTuple):
     shown: str
 
 
-def origin_of(root: Path, name: str) -> Origin | None:
-    """Say where a file that a workspace may shadow is taken from.
-
-    Args:
-        root: The workspace's folder.
-        name: The path below the workspace or the package, as in `templates/letter.html.j2`.
-
-    Returns:
-        The workspace's own file, else the packaged one, else None.
-    """
-    own = root / name
-    if os.path.lexists(own):
-        return Origin(own, packaged=False, shown=name)
-    folder, _, rest = name.partition("/")
-    packaged = packaged_folder(folder) / rest
-    return Origin(packaged, packaged=True, shown=f"packaged {name}") if packaged.is_file() else None
-
-
 @cache
 def packaged_folder(name: str) -> Path:
-    """Find a folder that is shipped with the package.
-
-    Args:
-        name: `criteria` or `templates`.
-
-    Returns:
-        The folder; it may be missing only where the package is broken.
-    """
+    """Find a folder that is shipped with the package: `criteria`, `docs` or `templates`."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _CHECKOUT / name
+
+
+@lru_cache(16)
+def packaged_criteria(ref: str) -> Loaded[Criteria] | None:
+    """Read an edition of criteria that came with the package.
+
+    Args:
+        ref: Regime and edition.
+
+    Returns:
+        The file as read, or None where the package has none such.
+    """
+    path = packaged_folder("criteria") / f"{ref}.yaml"
+    return load(path, f"packaged {criteria_path(ref)}", Criteria) if path.is_file() else None
+
+
+def packaged_editions() -> list[str]:
+    """List the editions of criteria that came with the package, sorted."""
+    return sorted(editions_in(packaged_folder("criteria")))
+
+
+def editions_in(folder: Path) -> Iterator[str]:
+    """List the editions of a workspace's or the package's `criteria/`, as in `local-authority/2024-25`."""
+    for path in folder.glob("*/*.yaml"):
+        if path.is_file():
+            yield path.relative_to(folder).with_suffix("").as_posix()
 
 
 _ENTRY = re.compile(r"^## `(?P<code>[a-z0-9-]+)`\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
@@ -97,11 +103,7 @@ class Entry(NamedTuple):
 
 @cache
 def findings_page() -> dict[str, Entry]:
-    """Read the page.
-
-    Returns:
-        The entries by code, in the page's order.
-    """
+    """Read the page of findings: its entries by code, in the page's order."""
     text = (packaged_folder("docs") / "findings.md").read_text(encoding="utf-8")
     return {found["code"]: _entry(found["code"], found["text"]) for found in _ENTRY.finditer(text)}
 
@@ -111,7 +113,7 @@ def _entry(code: str, text: str) -> Entry:
     prose = _EXAMPLE.sub("", text).strip()
     weight = _WEIGHT.match(prose)
     said = _LINK.sub(r"\1", prose[weight.end() if weight else 0 :])
-    paragraphs = tuple(" ".join(each.split()) for each in re.split(r"\n{2,}", said) if each.strip())
+    paragraphs = tuple(" ".join(text.split()) for text in re.split(r"\n{2,}", said) if text.strip())
     return Entry(code, weight["weight"] if weight else "", paragraphs, examples["Wrong"], examples["Right"])
 
 
@@ -119,22 +121,15 @@ _TABLE = re.compile(r"((?:<!-- model: [\w. ]+ -->\n)+)(.*?)(?=\n\n|\Z)", re.DOTA
 _MODEL = re.compile(r"\w+\.(\w+)")
 _ELSEWHERE = re.compile(r"[,;] or (?:of entries with )?the keys below|, keys below| \(next table\)")
 """What leads on to other tables of the page."""
-_LINK_IN_TABLE = re.compile(r"\[([^\]]*)\]\([^)\s]+\)")
 
 
 @cache
 def files_page() -> dict[str, dict[str, str]]:
-    """Read the page.
-
-    Returns:
-        For each model's name its keys with what they say, in Markdown without links.
-    """
+    """Read the page of files: for each model's name its keys with what they say, in Markdown without links."""
     text = (packaged_folder("docs") / "files.md").read_text(encoding="utf-8")
     return {name: _keys(found[2]) for found in _TABLE.finditer(text) for name in _MODEL.findall(found[1])}
 
 
 def _keys(table: str) -> dict[str, str]:
     rows = (line.strip().strip("|").split(" |") for line in table.split("\n")[2:] if line.startswith("|"))
-    return {
-        key.strip().strip("`"): _ELSEWHERE.sub("", _LINK_IN_TABLE.sub(r"\1", said.strip())) for key, _, said in rows
-    }
+    return {key.strip().strip("`"): _ELSEWHERE.sub("", _LINK.sub(r"\1", said.strip())) for key, _, said in rows}

@@ -11,7 +11,6 @@ from .packaged import Origin, packaged_folder
 from .workspace import Workspace
 
 _FOLDER = "templates"
-_SITE = "overview"
 
 
 class UnreadableTemplateError(InputError):
@@ -55,9 +54,7 @@ def templates(workspace: Workspace) -> dict[str, Template]:
     Raises:
         UnreadableTemplateError: If one is no regular file of the workspace, or too large.
     """
-    names = {*_names(packaged_folder(_FOLDER)), *_names(workspace.root / _FOLDER)}
-    found = {name: workspace.origin(f"{_FOLDER}/{name}") for name in sorted(names)}
-    return {name: _read(workspace, origin) for name, origin in found.items() if origin is not None}
+    return _shadowed(workspace, "")
 
 
 def site_templates(workspace: Workspace) -> dict[str, Template]:
@@ -72,9 +69,13 @@ def site_templates(workspace: Workspace) -> dict[str, Template]:
     Raises:
         UnreadableTemplateError: If one is no regular file of the workspace, or too large.
     """
+    return _shadowed(workspace, "overview/")
+
+
+def _shadowed(workspace: Workspace, folder: str) -> dict[str, Template]:
     own = workspace.root / _FOLDER
-    names = {*_names(packaged_folder(_FOLDER) / _SITE), *(() if own.is_symlink() else _names(own / _SITE))}
-    found = {f"{_SITE}/{name}": workspace.origin(f"{_FOLDER}/{_SITE}/{name}") for name in sorted(names)}
+    names = {*_names(packaged_folder(_FOLDER) / folder), *(() if own.is_symlink() else _names(own / folder))}
+    found = {f"{folder}{name}": workspace.origin(f"{_FOLDER}/{folder}{name}") for name in sorted(names)}
     return {name: _read(workspace, origin) for name, origin in found.items() if origin is not None}
 
 
@@ -84,13 +85,11 @@ def workspace_templates() -> dict[str, Template]:
     Returns:
         Name below `templates/workspace/` to template, sorted.
     """
-    folder = packaged_folder(_FOLDER) / "workspace"
-    origins = {
-        path.name: Origin(path, packaged=True, shown=f"packaged {_FOLDER}/workspace/{path.name}")
-        for path in sorted(folder.iterdir())
-        if path.suffix == ".j2"
-    }
-    return {name: Template(read_file(origin.path, root=None), origin) for name, origin in origins.items()}
+    found = {}
+    for path in sorted((packaged_folder(_FOLDER) / "workspace").glob("*.j2")):
+        origin = Origin(path, packaged=True, shown=f"packaged {_FOLDER}/workspace/{path.name}")
+        found[path.name] = Template(read_file(path, root=None), origin)
+    return found
 
 
 def _names(folder: Path) -> Iterator[str]:

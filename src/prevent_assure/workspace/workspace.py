@@ -1,6 +1,7 @@
 """A workspace: the folder with `prevent-assure.yaml`, and all that is read from it."""
 
 import os
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -13,11 +14,10 @@ from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
 
-from .editions import editions_in, packaged_criteria, packaged_editions
+from .finding import NoWorkspaceError, WrongEntry, find_others, follow
 from .layout import (
     FOLDERS,
     LETTERS,
-    ORDER,
     PEOPLE,
     RECORD,
     SETTINGS,
@@ -31,9 +31,7 @@ from .layout import (
     walk,
 )
 from .loading import Loaded, load, load_bytes
-from .members import Members, find_others
-from .packaged import Origin, origin_of
-from .pointers import NoWorkspaceError, follow
+from .packaged import Origin, editions_in, packaged_criteria, packaged_editions, packaged_folder
 
 M = TypeVar("M", bound=Model)
 
@@ -99,15 +97,8 @@ class Workspace:
         return self.load(SETTINGS, Settings)
 
     def has(self, shown: str) -> bool:
-        """Tell whether something lies at a path.
-
-        Args:
-            shown: The path relative to the workspace.
-
-        Returns:
-            Whether there is anything, a link that leads nowhere among it.
-        """
-        return os.path.lexists(f"{self.root}{os.sep}{shown}")
+        """Tell whether anything lies at a path relative to the workspace, a link that leads nowhere among it."""
+        return os.path.lexists(self.root / shown)
 
     def load(self, shown: str, model: type[M]) -> Loaded[M]:
         """Read a file. All reading goes through here.
@@ -119,93 +110,49 @@ class Workspace:
         Returns:
             The file as read; what is wrong with it, where it cannot be.
         """
-        # A text and no path, as this is asked for each file of a nation.
-        return load(f"{self.root}{os.sep}{shown}", shown, model, root=self.root)
+        return load(self.root / shown, shown, model, root=self.root)
+
+    def read(self, shown: str, model: type[M]) -> Loaded[M] | None:
+        """Read a file of this workspace itself, None where there is none."""
+        return self.load(shown, model) if self.has(shown) else None
 
     @cached_property
-    def members(self) -> "Members[Workspace]":
+    def members(self) -> "Members":
         """The workspaces that are read as one: itself, and those that its settings list."""
         listed = self.settings.model.workspaces if self.settings.model is not None else ()
-        folders, astray = find_others(self.root, listed)
+        folders, wrong = find_others(self.root, listed)
         if self._alone or not folders:
-            return Members(self, (), astray)
-        return Members(self.by_itself(), [Workspace(folder, alone=True) for folder in folders], astray)
+            return Members(self, (), wrong)
+        return Members(self.by_itself(), [Workspace(folder, alone=True) for folder in folders], wrong)
 
     def by_itself(self) -> "Workspace":
-        """Give this workspace without the others that it lists.
-
-        Returns:
-            The same folder, read alone.
-        """
+        """Give this workspace without the others that it lists."""
         return Workspace(self.root, alone=True)
 
     def authority(self, authority: str) -> Loaded[Authority] | None:
-        """Read an authority's file.
-
-        Args:
-            authority: Its id.
-
-        Returns:
-            The file as read, or None where there is none.
-        """
+        """Read an authority's file, None where there is none."""
         return self.members.home(authority).read(authority_path(authority), Authority)
 
     def assessment(self, cycle: str, authority: str) -> Loaded[Assessment] | None:
-        """Read a self-assessment.
-
-        Args:
-            cycle: The cycle.
-            authority: The authority's id.
-
-        Returns:
-            The file as read, or None where there is none.
-        """
+        """Read a self-assessment, None where there is none."""
         return self.members.home(authority).read(assessment_path(cycle, authority), Assessment)
 
     def review(self, cycle: str, authority: str) -> Loaded[Review] | None:
-        """Read an adviser's file.
-
-        Args:
-            cycle: The cycle.
-            authority: The authority's id.
-
-        Returns:
-            The file as read, or None where there is none.
-        """
+        """Read an adviser's file, None where there is none."""
         return self.members.home(authority).read(review_path(cycle, authority), Review)
 
     def record(self, cycle: str, authority: str) -> Loaded[IssueRecord] | None:
-        """Read the record of an issued letter.
-
-        Args:
-            cycle: The cycle.
-            authority: The authority's id.
-
-        Returns:
-            The file as read, or None where there is none.
-        """
+        """Read the record of an issued letter, None where there is none."""
         return self.members.home(authority).read(record_path(cycle, authority), IssueRecord)
 
-    def records(self) -> list[Place]:
-        """List the records of issued letters.
+    def issued(self, cycle: str, authority: str) -> bool:
+        """Tell whether a letter has been issued: whether an issue record lies beside it."""
+        return (self.members.home(authority).root / record_path(cycle, authority)).is_file()
 
-        Returns:
-            Their places, by cycle and authority.
-        """
+    def records(self) -> list[Place]:
+        """List the records of issued letters by cycle and authority."""
         found = (place_of(path) for path in self.files(LETTERS))
         return [place for place in found if place is not None]
-
-    def read(self, shown: str, model: type[M]) -> Loaded[M] | None:
-        """Read a file of this workspace itself that need not be there.
-
-        Args:
-            shown: The path relative to the workspace.
-            model: What the file is to be.
-
-        Returns:
-            The file as read, or None where there is none.
-        """
-        return self.load(shown, model) if self.has(shown) else None
 
     def criteria(self, ref: str) -> Loaded[Criteria] | None:
         """Read an edition of criteria: the workspace's own, else the packaged one.
@@ -220,6 +167,10 @@ class Workspace:
             self._criteria[ref] = self.read(criteria_path(ref), Criteria) or packaged_criteria(ref)
         return self._criteria[ref]
 
+    def editions(self) -> list[str]:
+        """List the editions of criteria that can be had here, as in `local-authority/2024-25`, sorted."""
+        return sorted({*editions_in(self.root / "criteria"), *packaged_editions()})
+
     def origin(self, name: str) -> Origin | None:
         """Say where a file that the workspace may shadow is taken from.
 
@@ -229,47 +180,28 @@ class Workspace:
         Returns:
             The workspace's own file, else the packaged one, else None.
         """
-        return origin_of(self.root, name)
-
-    def editions(self) -> list[str]:
-        """List the editions of criteria that can be had here.
-
-        Returns:
-            Their names, as in `local-authority/2024-25`, sorted.
-        """
-        return sorted({*editions_in(self.root / "criteria"), *packaged_editions()})
+        if os.path.lexists(self.root / name):
+            return Origin(self.root / name, packaged=False, shown=name)
+        folder, _, rest = name.partition("/")
+        packaged = packaged_folder(folder) / rest
+        return Origin(packaged, packaged=True, shown=f"packaged {name}") if packaged.is_file() else None
 
     def authorities(self) -> list[str]:
-        """List the authorities that have a file, here or in one of the members.
-
-        Returns:
-            Their ids, sorted.
-        """
+        """List the ids of the authorities that have a file, here or in one of the members, sorted."""
         return self._names("authorities")
 
     def assessed(self, cycle: str) -> list[str]:
-        """List the authorities that have a self-assessment or a review in a cycle, here or in one of the members.
-
-        Args:
-            cycle: The cycle.
-
-        Returns:
-            Their ids, sorted.
-        """
+        """List the ids of those that have a self-assessment or a review, here or in one of the members, sorted."""
         return self._names(f"assessments/{cycle}", f"reviews/{cycle}")
 
     def everyone(self) -> list[str]:
-        """List the authorities of which this workspace itself has any file.
-
-        Returns:
-            Their ids, sorted.
-        """
+        """List the ids of the authorities of which this workspace itself has any file, sorted."""
         places = (place_of(path) for folder in PEOPLE for path in self.files(folder))
         return sorted({place.name for place in places if place is not None})
 
     def _names(self, *folders: str) -> list[str]:
-        each_file = (path for member in self.members for folder in folders for path in member.files(folder))
-        return sorted({path.stem for path in each_file if path.suffix == ".yaml" and str(path.parent) in folders})
+        paths = (path for member in self.members for folder in folders for path in member.files(folder))
+        return sorted({path.stem for path in paths if path.suffix == ".yaml" and str(path.parent) in folders})
 
     def files(self, below: str = "") -> list[PurePosixPath]:
         """List the YAML files of the workspace's own folders.
@@ -281,22 +213,10 @@ class Workspace:
             Paths relative to the workspace, sorted. A link to a folder is not followed, but stands in the list itself.
         """
         if below:
-            return sorted(walk(self.root / below, PurePosixPath(below)), key=ORDER)
+            return sorted(walk(self.root / below, PurePosixPath(below)))
         found = [path for folder in FOLDERS for path in walk(self.root / folder, PurePosixPath(folder))]
         found += (path for path in walk(self.root / LETTERS, PurePosixPath(LETTERS)) if path.name.endswith(RECORD))
-        return sorted([PurePosixPath(SETTINGS), *found], key=ORDER)
-
-    def issued(self, cycle: str, authority: str) -> bool:
-        """Tell whether a letter has been issued.
-
-        Args:
-            cycle: The cycle.
-            authority: The authority's id.
-
-        Returns:
-            Whether an issue record lies beside it.
-        """
-        return os.path.isfile(f"{self.members.home(authority).root}{os.sep}{record_path(cycle, authority)}")  # noqa: PTH113 - as in `load`
+        return sorted([PurePosixPath(SETTINGS), *found])
 
 
 class EditedWorkspace(Workspace):
@@ -316,44 +236,73 @@ class EditedWorkspace(Workspace):
         self._data = data
 
     def has(self, shown: str) -> bool:
-        """Tell whether something lies at a path.
-
-        Args:
-            shown: The path relative to the workspace.
-
-        Returns:
-            Whether there is anything.
-        """
+        """Tell whether anything lies at a path, the edited file among it."""
         return shown == str(self._path) or super().has(shown)
 
     def load(self, shown: str, model: type[M]) -> Loaded[M]:
-        """Read a file.
-
-        Args:
-            shown: The path relative to the workspace.
-            model: What the file is to be.
-
-        Returns:
-            The file as read.
-        """
+        """Read a file, the edited one as it would be."""
         return load_bytes(self._data, shown, model) if shown == str(self._path) else super().load(shown, model)
 
     def by_itself(self) -> Workspace:
-        """Give this workspace without the others that it lists.
-
-        Returns:
-            The same folder with the same file, read alone.
-        """
+        """Give the same folder with the same file, without the workspaces that it lists."""
         return EditedWorkspace(self.root, self._path, self._data, alone=True)
 
     def files(self, below: str = "") -> list[PurePosixPath]:
-        """List the YAML files, the edited one among them.
-
-        Args:
-            below: A folder; none for all.
-
-        Returns:
-            Paths relative to the workspace, sorted.
-        """
+        """List the YAML files, the edited one among them."""
         here = {self._path} if not below or self._path.is_relative_to(below) else set()
         return sorted({*super().files(below), *here})
+
+
+class Members:
+    """The workspaces that are read as one: the one that lists others in its settings, and those.
+
+    Each is read by its own settings, criteria and templates, as if one stood in it.
+
+    Attributes:
+        itself: The one that lists the others, and is read alone here.
+        wrong_entries: The entries of its list that lead to no workspace.
+    """
+
+    def __init__(self, itself: Workspace, others: Sequence[Workspace], wrong_entries: Sequence[WrongEntry]) -> None:
+        """Put them together.
+
+        Args:
+            itself: The one that lists the others.
+            others: Those, in the order of the list.
+            wrong_entries: The entries that lead to no workspace.
+        """
+        self.itself = itself
+        self.wrong_entries = wrong_entries
+        self._others = others
+
+    def __iter__(self) -> Iterator[Workspace]:
+        return iter((self.itself, *self._others))
+
+    def __len__(self) -> int:
+        return 1 + len(self._others)
+
+    @cached_property
+    def homes(self) -> dict[str, list[Workspace]]:
+        """For each authority the workspaces that have files of it; the first is where it is read."""
+        found: dict[str, list[Workspace]] = {}
+        for member in self:
+            for authority in member.everyone():
+                found.setdefault(authority, []).append(member)
+        return found
+
+    def home(self, authority: str) -> Workspace:
+        """Give the workspace that an authority is read in: the first that has a file of it, else the listing one."""
+        return self.homes.get(authority, [self.itself])[0] if self._others else self.itself
+
+    def way_to(self, member: Workspace) -> str:
+        """Say how paths of a member begin, seen from the one that lists the others.
+
+        Args:
+            member: The member.
+
+        Returns:
+            As in `../councils/herefordshire/`; nothing for itself.
+        """
+        if member.root == self.itself.root:
+            return ""
+        return f"{Path(os.path.relpath(member.root, self.itself.root)).as_posix()}/"

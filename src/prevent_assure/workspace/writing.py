@@ -7,7 +7,7 @@ import re
 import secrets
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from prevent_assure.diagnostics import PreventAssureError
@@ -20,92 +20,10 @@ if sys.platform != "win32":  # pragma: no branch - what another system has
 OLD = 60 * 60
 """Seconds after which what a run left behind is swept whoever holds it; no run writes one file for so long."""
 
-_NAMED = re.compile(r"\.prevent-assure-[0-9a-f]{16}\.tmp")
+_TEMPORARY = re.compile(r"\.prevent-assure-[0-9a-f]{16}\.tmp")
 _SWEPT: set[Path] = set()
 _FLAGS = os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _TRIES = 5
-
-
-def make_beside(path: Path, mode: int) -> tuple[Path, int]:
-    """Make a temporary file beside a file, and hold it.
-
-    Args:
-        path: The file that is to be written.
-        mode: The temporary file's mode, less what the umask takes.
-
-    Returns:
-        Where it is, and its descriptor.
-
-    Raises:
-        OSError: If it cannot be made.
-    """
-    for _ in range(_TRIES):
-        temporary = path.with_name(f".prevent-assure-{secrets.token_hex(8)}.tmp")
-        handle = os.open(temporary, _FLAGS | os.O_CREAT | os.O_EXCL, mode)
-        _hold(handle)
-        if os.path.lexists(temporary):
-            return temporary, handle
-        os.close(handle)  # another run swept it before it was held
-    raise OSError
-
-
-def keep_held(handle: int) -> int | None:
-    """Keep a temporary file held when its descriptor is closed.
-
-    Args:
-        handle: The descriptor.
-
-    Returns:
-        Another one, to be closed once the file has its name; None on Windows, which renames no open file.
-    """
-    return None if sys.platform == "win32" else os.dup(handle)
-
-
-def sweep(folder: Path, now: float) -> None:
-    """Remove what broken runs left in a folder, once in a run for each folder.
-
-    Args:
-        folder: The folder.
-        now: The time of a file just made there: a disk in the network has a clock of its own.
-    """
-    if folder in _SWEPT:
-        return
-    _SWEPT.add(folder)
-    # What another run has swept meanwhile, or may not be removed, is no reason not to write.
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if _NAMED.fullmatch(entry.name):
-                _remove_left(entry, now)
-
-
-def _remove_left(entry: "os.DirEntry[str]", now: float) -> None:
-    with contextlib.suppress(OSError):
-        if not entry.is_file(follow_symlinks=False):
-            return
-        if now - entry.stat(follow_symlinks=False).st_mtime > OLD or _is_left(entry.path):
-            Path(entry.path).unlink()
-
-
-def _is_left(path: str) -> bool:
-    """Tell whether no run holds a temporary file any more."""
-    handle = os.open(path, _FLAGS)
-    try:
-        return _hold(handle)
-    finally:
-        os.close(handle)
-
-
-def _hold(handle: int) -> bool:
-    """Lock a file against other runs, if it can be locked and no other run has it."""
-    if sys.platform == "win32":
-        return False
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
 _BLOCK = 1 << 20
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -141,17 +59,11 @@ def write_whole(path: Path, data: bytes, *, root: Path | None = None, lasting: b
     Raises:
         WriteRefused: If it cannot be written; it is then as it was.
     """
-    try:
-        if root is not None and folder_link(path, root):
-            raise _refused(path, root, "a folder on the way to it is a link")
+    with _refusals_named(path, root):
         old = _old(path, root)
         if old is not None and _holds(path, old, data):
             return False
-        _make_folder(path.parent)
-        _replace(path, (data,), None if old is None else stat.S_IMODE(old.st_mode), lasting=lasting)
-    except (OSError, ValueError) as error:
-        number = error.errno if isinstance(error, OSError) else None
-        raise _refused(path, root, _REASONS.get(number or 0, "the computer does not let it be written")) from error
+        _replace(path, (data,), old, lasting=lasting)
     return True
 
 
@@ -166,16 +78,22 @@ def move_whole(made: Path, path: Path, *, root: Path) -> None:
     Raises:
         WriteRefused: If it cannot be written; what stood there is then as it was.
     """
-    try:
-        if folder_link(path, root):
-            raise _refused(path, root, "a folder on the way to it is a link")
+    with _refusals_named(path, root):
         old = _old(path, root)
-        _make_folder(path.parent)
         with made.open("rb") as source:
-            blocks = iter(lambda: source.read(_BLOCK), b"")
-            _replace(path, blocks, None if old is None else stat.S_IMODE(old.st_mode), lasting=True)
-    except OSError as error:
-        raise _refused(path, root, _REASONS.get(error.errno or 0, "the computer does not let it be written")) from error
+            _replace(path, iter(lambda: source.read(_BLOCK), b""), old, lasting=True)
+
+
+@contextlib.contextmanager
+def _refusals_named(path: Path, root: Path | None) -> Iterator[None]:
+    """Refuse to write behind a link to a folder, and say why the computer does not let a file be written."""
+    try:
+        if root is not None and folder_link(path, root):
+            raise _refused(path, root, "a folder on the way to it is a link")
+        yield
+    except (OSError, ValueError) as error:
+        number = error.errno if isinstance(error, OSError) else None
+        raise _refused(path, root, _REASONS.get(number or 0, "the computer does not let it be written")) from error
 
 
 def _refused(path: Path, root: Path | None, reason: str) -> WriteRefused:
@@ -217,20 +135,22 @@ def _make_folder(folder: Path) -> None:
     _sync_folder(folder.parent)
 
 
-def _replace(path: Path, blocks: Iterable[bytes], mode: int | None, *, lasting: bool) -> None:
+def _replace(path: Path, blocks: Iterable[bytes], old: os.stat_result | None, *, lasting: bool) -> None:
+    _make_folder(path.parent)
     # A file that only some may read is open to no more of them while it is written.
-    temporary, handle = make_beside(path, 0o666 if mode is None else 0o600)
+    temporary, handle = _make_beside(path, 0o666 if old is None else 0o600)
     held: int | None = None
     try:
         try:
-            sweep(path.parent, os.fstat(handle).st_mtime)
-            if mode is not None and hasattr(os, "fchmod"):
-                os.fchmod(handle, mode)
+            _sweep(path.parent, os.fstat(handle).st_mtime)
+            if old is not None and hasattr(os, "fchmod"):
+                os.fchmod(handle, stat.S_IMODE(old.st_mode))
             for block in blocks:
                 _write_all(handle, block)
             if lasting:
                 os.fsync(handle)
-            held = keep_held(handle)
+            # Held until the file has its name; Windows renames no open file.
+            held = None if sys.platform == "win32" else os.dup(handle)
         finally:
             os.close(handle)  # which may still say that the disk is full
         temporary.replace(path)
@@ -245,6 +165,63 @@ def _replace(path: Path, blocks: Iterable[bytes], mode: int | None, *, lasting: 
                 os.close(held)
     if lasting:
         _sync_folder(path.parent)
+
+
+def _make_beside(path: Path, mode: int) -> tuple[Path, int]:
+    """Make a temporary file beside a file, and lock it against the sweep of other runs."""
+    for _ in range(_TRIES):
+        temporary = path.with_name(f".prevent-assure-{secrets.token_hex(8)}.tmp")
+        handle = os.open(temporary, _FLAGS | os.O_CREAT | os.O_EXCL, mode)
+        _hold(handle)
+        if os.path.lexists(temporary):
+            return temporary, handle
+        os.close(handle)  # another run swept it before it was held
+    raise OSError
+
+
+def _sweep(folder: Path, now: float) -> None:
+    """Remove what broken runs left in a folder, once in a run for each folder.
+
+    Args:
+        folder: The folder.
+        now: The time of a file just made there: a disk in the network has a clock of its own.
+    """
+    if folder in _SWEPT:
+        return
+    _SWEPT.add(folder)
+    # What another run has swept meanwhile, or may not be removed, is no reason not to write.
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _TEMPORARY.fullmatch(entry.name):
+                _remove_left(entry, now)
+
+
+def _remove_left(entry: "os.DirEntry[str]", now: float) -> None:
+    with contextlib.suppress(OSError):
+        if not entry.is_file(follow_symlinks=False):
+            return
+        if now - entry.stat(follow_symlinks=False).st_mtime > OLD or _is_left(entry.path):
+            Path(entry.path).unlink()
+
+
+def _is_left(path: str) -> bool:
+    """Tell whether no run holds a temporary file any more."""
+    handle = os.open(path, _FLAGS)
+    try:
+        return _hold(handle)
+    finally:
+        os.close(handle)
+
+
+def _hold(handle: int) -> bool:
+    """Lock a file against other runs, if it can be locked and no other run has it."""
+    if sys.platform == "win32":
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _write_all(handle: int, data: bytes) -> None:

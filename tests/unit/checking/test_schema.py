@@ -18,7 +18,7 @@ from prevent_assure import source
 from prevent_assure.checking.named_files import validate_edited
 from prevent_assure.checking.schema import MODELS, Schema, schema
 from prevent_assure.model.criteria import Criteria
-from prevent_assure.workspace.editions import packaged_criteria
+from prevent_assure.workspace.packaged import packaged_criteria
 
 ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "examples" / "herefordshire"

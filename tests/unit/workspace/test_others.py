@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from prevent_assure.workspace.finding import find_others
 from prevent_assure.workspace.layout import SETTINGS
-from prevent_assure.workspace.members import find_others
 
 
 @pytest.fixture
@@ -23,8 +23,8 @@ def root(tmp_path: Path) -> Path:
 
 
 def _names(root: Path, *entries: str) -> list[str]:
-    folders, astray = find_others(root, entries)
-    assert astray == []
+    folders, wrong = find_others(root, entries)
+    assert wrong == []
     return [folder.relative_to(root.parent).as_posix() for folder in folders]
 
 
@@ -61,13 +61,13 @@ def test_entry_leads_to_each_workspace_once(root: Path, entries: list[str], name
     ],
 )
 def test_entry_that_leads_nowhere_is_said(root: Path, entry: str) -> None:
-    folders, astray = find_others(root, ["../elsewhere", entry])
+    folders, wrong = find_others(root, ["../elsewhere", entry])
     assert [folder.name for folder in folders] == ["elsewhere"]
-    assert [each.place for each in astray] == [1]
+    assert [each.place for each in wrong] == [1]
 
 
 def test_pointer_that_leads_out_is_said(root: Path) -> None:
     (root.parent / "deep" / SETTINGS).write_text("format: prevent-assure/pointer/1\nworkspace: ../elsewhere\n")
-    folders, astray = find_others(root, ["../deep"])
-    assert (folders, [each.place for each in astray]) == ([], [0])
-    assert str(root.parent) not in astray[0].message
+    folders, wrong = find_others(root, ["../deep"])
+    assert (folders, [each.place for each in wrong]) == ([], [0])
+    assert str(root.parent) not in wrong[0].message

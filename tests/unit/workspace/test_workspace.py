@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prevent_assure.workspace.pointers import NoWorkspaceError
+from prevent_assure.workspace.finding import NoWorkspaceError
 from prevent_assure.workspace.workspace import Workspace
 
 BASE = Path(__file__).parents[2] / "cases" / "base"

@@ -421,7 +421,7 @@ def test_killed_run_leaves_the_old_file_or_the_new(target: Path) -> None:
             time.sleep(0.001 + 0.0037 * delay)
             run.send_signal(signal.SIGKILL)
         assert target.read_bytes() in (*whole, OLD)
-        assert all(writing._NAMED.fullmatch(name) for name in _beside(target))  # noqa: SLF001 - the name is the promise
+        assert all(writing._TEMPORARY.fullmatch(name) for name in _beside(target))  # noqa: SLF001 - the name is the promise
     write_whole(target, NEW)
     assert _beside(target) == []
 

@@ -66,7 +66,7 @@ found_by_task(MISPLACED, ASSESSMENT_MISSING, AUTHORITY_TWICE, ACCEPTED_NOTHING)
 @check(UNKNOWN_WORKSPACE, of="settings")
 def workspaces_are_there(file: SettingsFile) -> Iterator[Finding]:
     """Look for entries under `workspaces` that lead to no workspace."""
-    for place, message, hint in file.astray:
+    for place, message, hint in file.wrong_entries:
         yield Finding(UNKNOWN_WORKSPACE, ("workspaces", place), message, hint)
 
 

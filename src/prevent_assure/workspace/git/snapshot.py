@@ -9,10 +9,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Protocol, TypeVar
 
 from prevent_assure.model.base import Model
-from prevent_assure.workspace.editions import packaged_editions
 from prevent_assure.workspace.files import BYTES, LINK, MISSING, NOT_REGULAR, TOO_LARGE, FileRefused, read_file
 from prevent_assure.workspace.layout import FOLDERS, SETTINGS, SUFFIXES, letter_path
 from prevent_assure.workspace.loading import Loaded, load_bytes, refused
+from prevent_assure.workspace.packaged import packaged_editions
 from prevent_assure.workspace.workspace import Workspace
 
 from .contents import Blobs, name_of

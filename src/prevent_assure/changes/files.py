@@ -204,8 +204,8 @@ def _records(changed: Sequence[Changed]) -> Iterator[FileDifference]:
 
 
 def _templates(old: Snapshot, new: Snapshot) -> Iterator[FileDifference]:
-    for name in sorted(old.state.names | new.state.names):
-        was, now = (state.state.names.get(name) for state in (old, new))
+    for name in sorted(old.tree.names | new.tree.names):
+        was, now = (state.tree.names.get(name) for state in (old, new))
         if name.startswith("templates/") and was != now and not (was and now and _same_data(old, new, name)):
             yield FileDifference(name, "template", "", change_of(was, now))
 
@@ -215,6 +215,6 @@ def _same_data(old: Snapshot, new: Snapshot, name: str) -> bool:
     if not name.endswith(".yaml"):
         return False
     try:
-        return bool(read(old.state.read(name)).data == read(new.state.read(name)).data)
+        return bool(read(old.tree.read(name)).data == read(new.tree.read(name)).data)
     except (SourceError, FileRefused):
         return False

@@ -56,17 +56,16 @@ def changed_files(base: Snapshot, head: Snapshot) -> list[Changed]:
     Returns:
         The files.
     """
-    old, new = base.state.names, head.state.names
+    old, new = base.tree.names, head.tree.names
     found = [*_of_side("base", base, new), *_of_side("head", head, old)]
     for file in found:
         if file.usual != file.name and file.loaded.model is not None:
-            state = base if file.side == "base" else head
-            state.lies_at(type(file.loaded.model), file.usual, file.name)
+            (base if file.side == "base" else head).usual_paths[file.name] = file.usual
     return found
 
 
 def _of_side(side: SideName, state: Snapshot, other: dict[str, str]) -> Iterator[Changed]:
-    for name, content in state.state.names.items():
+    for name, content in state.tree.names.items():
         path = PurePosixPath(name)
         place = place_of(path)
         if other.get(name) == content or place is None or misplaced(path) is not None:
@@ -107,14 +106,14 @@ def pairs_of(files: list[Changed], base: Snapshot, head: Snapshot) -> set[Pair]:
         for file in files
         if file.place.kind in {"assessment", "review"}
     ]
-    records = base.state.names.keys() ^ head.state.names.keys()
+    records = base.tree.names.keys() ^ head.tree.names.keys()
     places += [place for path in records if (place := place_of(PurePosixPath(path))) and place.kind == "record"]
     return {(place.group, place.name) for place in places}
 
 
 def all_pairs(state: Snapshot) -> set[Pair]:
     """List the authorities and cycles of a state."""
-    places = (place_of(PurePosixPath(state.astray.get(str(path), path))) for path in state.files())
+    places = (place_of(PurePosixPath(state.usual_paths.get(str(path), path))) for path in state.files())
     return {(place.group, place.name) for place in places if place and place.kind in {"assessment", "review"}}
 
 

@@ -19,9 +19,10 @@ from prevent_assure.model.review import BenchmarkReview, Review
 from prevent_assure.rules.case import Case, Rested
 from prevent_assure.rules.status import is_submitted
 from prevent_assure.workspace.files import FileRefused, read_file
-from prevent_assure.workspace.git.contents import Blobs, HistoryError, name_of
+from prevent_assure.workspace.git.contents import Blobs, name_of
 from prevent_assure.workspace.git.history import FileChange, Repository
-from prevent_assure.workspace.git.repository import repository_of
+from prevent_assure.workspace.git.running import HistoryError
+from prevent_assure.workspace.git.without_git import repository_of
 from prevent_assure.workspace.layout import assessment_path, criteria_path, review_path
 from prevent_assure.workspace.loading import load_bytes
 from prevent_assure.workspace.packaged import packaged_criteria
@@ -182,8 +183,7 @@ class _Past:
         return load_bytes(self.blobs.read(oid), "reviews", Review).model
 
     def _at(self, commit: str, path: str) -> bytes | None:
-        found = self.blobs.find(f"{commit}:{self._repository.prefix}{path}")
-        return found[1] if found is not None else None
+        return self.blobs.find(f"{commit}:{self._repository.prefix}{path}")
 
     def _is_as_now(self, case: Case, event: _Event) -> bool:
         """Tell whether the self-assessment and its criteria were then, to the byte, what they are now."""

@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, Severity
-from prevent_assure.workspace.git.repository import repository_of
+from prevent_assure.workspace.git.without_git import repository_of
 
 
 class ValidationResult(NamedTuple):

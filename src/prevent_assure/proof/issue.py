@@ -16,7 +16,7 @@ from prevent_assure.rules.case import missing_for_signature
 from prevent_assure.rules.record import file_digest
 from prevent_assure.workspace.editing import Edit
 from prevent_assure.workspace.emitting import Flow, Hand, Value, emit
-from prevent_assure.workspace.git.repository import head_of, repository_of
+from prevent_assure.workspace.git.without_git import head_of, repository_of
 from prevent_assure.workspace.layout import letter_path, record_path
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole

@@ -15,8 +15,8 @@ from prevent_assure.publication.edition import AUDIENCES, Audience
 from prevent_assure.publication.search import Format
 from prevent_assure.rules.record import file_digest, with_line_feeds
 from prevent_assure.workspace.files import FileRefused, read_file
-from prevent_assure.workspace.git.contents import HistoryError
 from prevent_assure.workspace.git.history import Repository
+from prevent_assure.workspace.git.running import HistoryError
 from prevent_assure.workspace.layout import LETTERS, record_path
 from prevent_assure.workspace.workspace import Workspace
 

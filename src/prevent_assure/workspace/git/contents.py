@@ -5,38 +5,12 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Callable
-from typing import IO
 
-from prevent_assure.diagnostics import PreventAssureError
-
-SECONDS = 60
-"""After so long without an answer git is stopped."""
-
+from .running import SECONDS, Git, HistoryError, silent
 
 MOST = 64 * 1024 * 1024
 """The largest content that is taken from git, in bytes; a file of a workspace has 1 MiB at most."""
 NOT_HELD = "this clone does not hold all of its files' contents (a partial clone?); fetch them with git first"
-
-
-class HistoryError(PreventAssureError):
-    """History that cannot be read, and why."""
-
-
-class NoHistoryError(HistoryError):
-    """There is no history: no git, no repository, or no commit in it."""
-
-
-def silent(seconds: int = SECONDS) -> str:
-    """Say that git does not answer.
-
-    Args:
-        seconds: For how long it was waited for.
-
-    Returns:
-        The sentence.
-    """
-    return f"git did not answer, or not within {seconds} seconds"
 
 
 def name_of(data: bytes, width: int) -> str:
@@ -57,52 +31,54 @@ def name_of(data: bytes, width: int) -> str:
 class Blobs:
     """Contents by name."""
 
-    def __init__(self, asked: IO[bytes], answer: IO[bytes], stop: Callable[[], None]) -> None:
-        """Take over a running process.
+    def __init__(self, git: Git) -> None:
+        """Start git to ask it for contents.
 
         Args:
-            asked: Where names go.
-            answer: Where contents come from.
-            stop: Ends the process.
+            git: Git in the workspace's folder.
+
+        Raises:
+            HistoryError: If it cannot be started.
         """
-        self._asked = asked
-        self._answer = answer
-        self._stop = stop
+        self._process = git.start("cat-file", "--batch")
+        assert self._process.stdin is not None  # noqa: S101 - both are pipes, for the type checker
+        assert self._process.stdout is not None  # noqa: S101 - likewise
+        self._asked, self._answer = self._process.stdin, self._process.stdout
         self._late = False
         self._asked_at: float | None = None
         self._closed = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
 
     def read(self, oid: str) -> bytes:
-        """Read a content.
-
-        Args:
-            oid: Its name.
-
-        Returns:
-            Its bytes.
+        """Read the content of a name.
 
         Raises:
             HistoryError: If this clone does not hold it, or git does not answer.
         """
-        found = self._watched(oid)
+        found = self.find(oid)
         if found is None:
             raise HistoryError(NOT_HELD)
-        return found[1]
+        return found
 
-    def find(self, name: str) -> tuple[str, bytes] | None:
+    def find(self, name: str) -> bytes | None:
         """Look for the content at a path of a commit.
 
         Args:
             name: Commit and path, as in `HEAD:reviews/2024-25/herefordshire.yaml`.
 
         Returns:
-            The content's name and its bytes; None where nothing lies there.
+            The content; None where nothing lies there.
 
         Raises:
             HistoryError: If this clone does not hold it, or git does not answer.
         """
-        return self._watched(name)
+        self._asked_at = time.monotonic()
+        try:
+            return self._read(name)
+        except (OSError, ValueError) as error:
+            raise HistoryError(silent()) from error
+        finally:
+            self._asked_at = None
 
     def close(self) -> None:
         """End the process; nothing is lost by it, since it only reads."""
@@ -112,14 +88,9 @@ class Blobs:
             with contextlib.suppress(OSError):
                 pipe.close()
 
-    def _watched(self, name: str) -> tuple[str, bytes] | None:
-        self._asked_at = time.monotonic()
-        try:
-            return self._read(name)
-        except (OSError, ValueError) as error:
-            raise HistoryError(silent()) from error
-        finally:
-            self._asked_at = None
+    def _stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
 
     def _watch(self) -> None:
         while not self._closed.wait(1):
@@ -129,7 +100,7 @@ class Blobs:
                 self._stop()
                 return
 
-    def _read(self, name: str) -> tuple[str, bytes] | None:
+    def _read(self, name: str) -> bytes | None:
         if "\n" in name:
             return None  # it would be two questions; no file that is read here is called so
         self._asked.write(os.fsencode(f"{name}\n"))
@@ -148,4 +119,4 @@ class Blobs:
         data = self._answer.read(size + 1)
         if len(data) != size + 1:
             raise HistoryError(silent())
-        return head[0].decode(), data[:size]
+        return data[:size]

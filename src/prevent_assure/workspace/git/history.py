@@ -1,24 +1,26 @@
-"""What git remembers of a workspace, read and never written: the one place that runs a process.
+"""What git remembers of a workspace, read and never written: its commits, and the files of each."""
 
-Git can be told by a repository's own settings to run programs. So none of what is asked here looks at the working tree
-or shows differences itself, arguments are lists that no shell reads, and hooks, monitors, pagers, prompts, the network
-and what callers left in the environment are off. A repository that belongs to someone else git refuses to read; that
-is left so, since only its user can say whom they trust.
-"""
-
-import contextlib
 import os
 import re
-import shutil
-import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from .contents import SECONDS, Blobs, HistoryError, NoHistoryError, silent
+from .contents import Blobs
+from .running import SECONDS, Git, HistoryError, NoHistoryError, silent
 
-AS_RAW = (
+_SOON = 5
+"""Seconds in which git must have said where one is: a pipe in the place of one of its files would hold it for ever."""
+_AFTER = re.compile(rb"\n(?:[0-9a-f]{40,64}\n)?\Z")
+_SILENT: dict[Path, float] = {}
+"""Folders whose git did not answer, and until when it is not asked again."""
+NO_REPOSITORY = "the workspace lies in no git repository, so there is no history to read"
+NOT_OURS = (
+    "git does not read this repository, since it belongs to someone else; if you trust them, say so with "
+    "git config --global --add safe.directory and the repository's folder"
+)
+_AS_RAW = (
     "--raw", "-z", "--no-abbrev", "--no-renames", "--topo-order", "--no-color", "--no-ext-diff", "--no-textconv",
     "--format=%x02%H",
 )  # fmt: skip
@@ -43,112 +45,7 @@ class Commit(NamedTuple):
     """A commit with the files that it changed; a merge only with those that are like in none of its parents."""
 
     oid: str
-    changes: tuple[FileChange, ...]
-
-
-def commits(raw: bytes, prefix: str) -> list[Commit]:
-    """Read what `git log` says.
-
-    Args:
-        raw: Its output.
-        prefix: Where the workspace lies in the repository.
-
-    Returns:
-        The commits in the order of the output.
-    """
-    found: list[tuple[str, list[FileChange]]] = []
-    words = iter(raw.split(b"\0"))
-    for word in words:
-        text = word.lstrip(b"\n")
-        if text.startswith(b"\x02"):
-            found.append((text[1:].decode(), []))
-        elif text.startswith(b":") and found:
-            found[-1][1].append(_change(text.decode(), os.fsdecode(next(words, b"")).removeprefix(prefix)))
-    return [Commit(oid, tuple(changes)) for oid, changes in found]
-
-
-def _change(head: str, path: str) -> FileChange:
-    parents = len(head) - len(head.lstrip(":"))
-    names = [None if set(each) == {"0"} else each for each in head.split()[parents + 1 : 2 * parents + 2]]
-    *before, after = names
-    return FileChange(path, after, tuple(_given(before)))
-
-
-def _given(names: list[str | None]) -> Iterator[str]:
-    return (each for each in names if each is not None)
-
-
-NO_GIT = "git is not installed, or not where PATH says; history can only be read with it"
-
-_OFF = {
-    "core.fsmonitor": "false",
-    "core.hooksPath": os.devnull,
-    "core.askPass": "",
-    "credential.helper": "",
-    "diff.external": "",
-    "log.showSignature": "false",
-    "maintenance.auto": "false",
-    "gc.auto": "0",
-    "protocol.allow": "never",
-    "safe.bareRepository": "explicit",
-    "submodule.recurse": "false",
-}
-"""Settings under which git runs no other program, and takes no folder in the tree for a repository."""
-
-SETTINGS = tuple(word for name, value in _OFF.items() for word in ("-c", f"{name}={value}"))
-"""The same as words of git's command line."""
-
-_SET = {
-    "LC_ALL": "C",
-    "GIT_ALLOW_PROTOCOL": "none",
-    "GIT_LITERAL_PATHSPECS": "1",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_PAGER": "cat",
-    "GIT_TERMINAL_PROMPT": "0",
-}
-_KEPT = ("GIT_CEILING_DIRECTORIES", "GIT_CONFIG_")
-"""Beginnings of git's variables that stay: they say where its user's own settings are, `safe.directory` among them."""
-
-
-def program() -> str:
-    """Find git where PATH says, and never in the folder that one stands in.
-
-    Returns:
-        Its full path.
-
-    Raises:
-        NoHistoryError: If there is none.
-    """
-    name = "git.exe" if os.name == "nt" else "git"
-    for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
-        if Path(folder).is_absolute() and (found := shutil.which(str(Path(folder) / name))):
-            return found
-    raise NoHistoryError(NO_GIT)
-
-
-def environment() -> dict[str, str]:
-    """Give the environment that git runs in: the present one, without what might lead it elsewhere.
-
-    Returns:
-        Its variables.
-    """
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
-    kept.pop("GIT_CONFIG_PARAMETERS", None)
-    index = os.environ.get("GIT_INDEX_FILE")
-    if index:
-        # In a hook of `git commit -a` or `git commit PATH` this names what is about to be committed.
-        kept["GIT_INDEX_FILE"] = str(Path(index).absolute())
-    return {**kept, **_SET}
-
-
-_SOON = 5
-"""Seconds in which git must have said where one is: a pipe in the place of one of its files would hold it for ever."""
-_AFTER = re.compile(rb"\n(?:[0-9a-f]{40,64}\n)?\Z")
-_SILENT: dict[Path, float] = {}
-"""Folders whose git did not answer, and until when it is not asked again."""
-NO_REPOSITORY = "the workspace lies in no git repository, so there is no history to read"
+    changes: list[FileChange]
 
 
 class Entry(NamedTuple):
@@ -169,8 +66,7 @@ class Repository:
     """The repository that a workspace lies in.
 
     Attributes:
-        folder: The workspace's folder.
-        prefix: The way to it from the repository's top, with `/` at its end; `""` where it is the top itself.
+        prefix: The way to the workspace from the repository's top, with `/` at its end; `""` where it is the top.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -183,32 +79,20 @@ class Repository:
             NoHistoryError: If there is no git, or no repository.
             HistoryError: If git refuses to read it.
         """
-        self.folder = folder
-        self._git = program()
-        done = self._opened()
-        if done.returncode:
-            raise self._refused(done.stderr.decode(errors="replace"))
-        self.prefix = os.fsdecode(_AFTER.sub(b"", done.stdout))
-
-    def _opened(self) -> "subprocess.CompletedProcess[bytes]":
-        """Ask where the workspace lies; where git did not answer a moment ago, do not wait for it again."""
-        if time.monotonic() < _SILENT.get(self.folder, 0):
+        self._git = Git(folder)
+        if time.monotonic() < _SILENT.get(folder, 0):
             raise HistoryError(silent(_SOON))
-        began = time.monotonic()
         try:
-            return self._run("rev-parse", "--revs-only", "--show-prefix", "HEAD", within=_SOON)  # reads all HEAD needs
+            # Reads all that HEAD needs.
+            done = self._git.run("rev-parse", "--revs-only", "--show-prefix", "HEAD", within=_SOON)
         except HistoryError:
-            _SILENT[self.folder] = began + SECONDS
+            _SILENT[folder] = time.monotonic() + SECONDS
             raise
-
-    def _refused(self, said: str) -> HistoryError:
-        if "dubious ownership" in said:
-            msg = (
-                "git does not read this repository, since it belongs to someone else; if you trust them, say so with "
-                "git config --global --add safe.directory and the repository's folder"
-            )
-            return HistoryError(msg)
-        return NoHistoryError(NO_REPOSITORY)
+        if b"dubious ownership" in done.stderr:
+            raise HistoryError(NOT_OURS)
+        if done.returncode:
+            raise NoHistoryError(NO_REPOSITORY)
+        self.prefix = os.fsdecode(_AFTER.sub(b"", done.stdout))
 
     @property
     def is_shallow(self) -> bool:
@@ -291,9 +175,9 @@ class Repository:
             What is there, by path relative to the workspace.
         """
         base = self.prefix if prefix is None else prefix
-        paths = [f"{base}{each}" for each in folders]
+        paths = [f"{base}{folder}" for folder in folders]
         asked = ("-r", "-z", "--full-tree", commit, "--", *paths)
-        sized = self._run("ls-tree", "-l", *asked)
+        sized = self._git.run("ls-tree", "-l", *asked)
         # Of contents that a partial clone lacks git cannot say the size; whoever reads one is told.
         listed = sized.stdout if sized.returncode == 0 else self._checked("ls-tree", *asked)
         found = {}
@@ -319,47 +203,13 @@ class Repository:
         top = self._checked("rev-parse", "--show-toplevel").removesuffix(b"\n")
         return [Path(os.fsdecode(top)) / os.fsdecode(name) for name in listed.split(b"\0")[:-1]]
 
-    @contextlib.contextmanager
-    def blobs(self) -> Iterator[Blobs]:
-        """Read contents.
-
-        Yields:
-            What reads them.
-        """
-        opened = self.open_blobs()
-        try:
-            yield opened
-        finally:
-            opened.close()
-
     def open_blobs(self) -> Blobs:
-        """Begin to read contents.
-
-        Returns:
-            What reads them, until it is closed.
+        """Begin to read contents, until what reads them is closed.
 
         Raises:
             HistoryError: If git cannot be started.
         """
-        try:
-            process = subprocess.Popen(  # noqa: S603 - git itself, a list of words, no shell
-                self._words("cat-file", "--batch"),
-                cwd=self.folder,
-                env=environment(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-        except OSError as error:
-            raise HistoryError(silent()) from error
-        assert process.stdin is not None  # noqa: S101 - both are pipes, for the type checker
-        assert process.stdout is not None  # noqa: S101 - likewise
-
-        def stop() -> None:
-            process.kill()
-            process.wait()
-
-        return Blobs(process.stdin, process.stdout, stop)
+        return Blobs(self._git)
 
     def names(self, places: Sequence[tuple[str, str]]) -> list[str | None]:
         """Say what contents lie at paths of commits.
@@ -391,34 +241,36 @@ class Repository:
         Raises:
             HistoryError: If the history cannot be read.
         """
-        said = self._checked("log", "-c", *AS_RAW, "HEAD", "--", f"{self.prefix}{folder}")
-        return commits(said, self.prefix)
+        said = self._checked("log", "-c", *_AS_RAW, "HEAD", "--", f"{self.prefix}{folder}")
+        return _commits(said, self.prefix)
 
     def _asked(self, *words: str) -> str | None:
         """Ask for a line, None where git says no."""
-        done = self._run(*words)
+        done = self._git.run(*words)
         return done.stdout.decode(errors="replace").partition("\n")[0] if done.returncode == 0 else None
 
     def _checked(self, *words: str, given: bytes = b"", within: int = SECONDS) -> bytes:
-        done = self._run(*words, given=given, within=within)
+        done = self._git.run(*words, given=given, within=within)
         if done.returncode:
             msg = "git cannot read this repository's history; git fsck says what is wrong with it"
             raise HistoryError(msg)
         return done.stdout
 
-    def _run(self, *words: str, given: bytes = b"", within: int = SECONDS) -> "subprocess.CompletedProcess[bytes]":
-        try:
-            return subprocess.run(  # noqa: S603 - git itself, a list of words, no shell
-                self._words(*words),
-                cwd=self.folder,
-                env=environment(),
-                input=given,
-                capture_output=True,
-                check=False,
-                timeout=within,
-            )
-        except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-            raise HistoryError(silent(within)) from error
 
-    def _words(self, *words: str) -> list[str]:
-        return [self._git, "--no-pager", *SETTINGS, *words]
+def _commits(raw: bytes, prefix: str) -> list[Commit]:
+    """Read what `git log` says, with the paths of a workspace that lies at a prefix."""
+    found: list[Commit] = []
+    words = iter(raw.split(b"\0"))
+    for word in words:
+        text = word.lstrip(b"\n")
+        if text.startswith(b"\x02"):
+            found.append(Commit(text[1:].decode(), []))
+        elif text.startswith(b":") and found:
+            found[-1].changes.append(_change(text.decode(), os.fsdecode(next(words, b"")).removeprefix(prefix)))
+    return found
+
+
+def _change(head: str, path: str) -> FileChange:
+    parents = len(head) - len(head.lstrip(":"))
+    *before, after = (None if set(oid) == {"0"} else oid for oid in head.split()[parents + 1 : 2 * parents + 2])
+    return FileChange(path, after, tuple(oid for oid in before if oid is not None))

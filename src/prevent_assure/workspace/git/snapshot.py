@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from prevent_assure.model.base import Model
 from prevent_assure.workspace.files import BYTES, LINK, MISSING, NOT_REGULAR, TOO_LARGE, FileRefused, read_file
-from prevent_assure.workspace.layout import FOLDERS, SETTINGS, SUFFIXES, letter_path
+from prevent_assure.workspace.layout import FOLDERS, LETTERS, RECORD, SETTINGS, SUFFIXES, record_path
 from prevent_assure.workspace.loading import Loaded, load_bytes, refused
 from prevent_assure.workspace.packaged import packaged_editions
 from prevent_assure.workspace.workspace import Workspace
@@ -18,14 +18,14 @@ from prevent_assure.workspace.workspace import Workspace
 from .contents import Blobs, name_of
 from .history import Entry, Repository
 
-RECORDS = "letters"
+M = TypeVar("M", bound=Model)
 TEMPLATES = "templates"
 _LINK, _MODULE = "120000", "160000"
 _STEPS = 40
 """So many links may lead from one to the next."""
 
 
-class Files(Protocol):
+class Tree(Protocol):
     """The files of one state of a workspace."""
 
     @property
@@ -34,13 +34,7 @@ class Files(Protocol):
         ...
 
     def read(self, name: str) -> bytes:
-        """Read a file.
-
-        Args:
-            name: Its path.
-
-        Returns:
-            Its bytes.
+        """Read the file at a path.
 
         Raises:
             FileRefused: If it is no file that may be read.
@@ -51,38 +45,25 @@ class Files(Protocol):
 def _wanted(name: str) -> bool:
     """Tell whether a path is one that a workspace is read from."""
     first = name.partition("/")[0]
-    if first == RECORDS:
-        return name.endswith(".issue.yaml")
+    if first == LETTERS:
+        return name.endswith(RECORD)
     return name == SETTINGS or first == TEMPLATES or (first in FOLDERS and name.endswith(SUFFIXES))
 
 
-class CommittedFiles:
+class CommittedTree:
     """The files of a commit."""
 
-    def __init__(self, entries: dict[str, Entry], blobs: Blobs) -> None:
-        """Take what git lists.
-
-        Args:
-            entries: The files by path.
-            blobs: What reads their contents.
-        """
-        self._entries = entries
-        self._blobs = blobs
-
-    @classmethod
-    def of(cls, repository: Repository, commit: str, blobs: Blobs, prefix: str | None = None) -> "CommittedFiles":
-        """List the files of a commit.
+    def __init__(self, repository: Repository, commit: str, blobs: Blobs, prefix: str | None = None) -> None:
+        """List them.
 
         Args:
             repository: The repository.
             commit: The commit.
             blobs: What reads their contents.
             prefix: Where the workspace lay then, where that is elsewhere.
-
-        Returns:
-            The files.
         """
-        return cls(repository.tree(commit, [SETTINGS, *FOLDERS, RECORDS, TEMPLATES], prefix), blobs)
+        self._entries = repository.tree(commit, [SETTINGS, *FOLDERS, LETTERS, TEMPLATES], prefix)
+        self._blobs = blobs
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -90,13 +71,7 @@ class CommittedFiles:
         return {name: entry.oid for name, entry in self._entries.items() if _wanted(name)}
 
     def read(self, name: str) -> bytes:
-        """Read a file.
-
-        Args:
-            name: Its path.
-
-        Returns:
-            Its bytes.
+        """Read the file at a path.
 
         Raises:
             FileRefused: If it is a link that leads out, another repository, or too large.
@@ -122,10 +97,10 @@ class CommittedFiles:
         raise FileRefused(LINK, "this is a link that leads back to itself", "put the file itself here")
 
 
-class PresentFiles:
+class WorkingTree:
     """The files on the disk."""
 
-    def __init__(self, workspace: Workspace, *, width: int = 40) -> None:
+    def __init__(self, workspace: Workspace, *, width: int) -> None:
         """Take a workspace's folder.
 
         Args:
@@ -138,11 +113,12 @@ class PresentFiles:
     @cached_property
     def names(self) -> dict[str, str]:
         """Each path with what git would call its content."""
-        names = {str(each): self._named(str(each)) for each in self._workspace.files()}
-        for folder in (RECORDS, TEMPLATES):
-            found = (each.relative_to(self._workspace.root) for each in (self._workspace.root / folder).rglob("*"))
-            names.update({name: self._named(name) for each in found if _wanted(name := each.as_posix())})
-        return {name: content for name, content in names.items() if _wanted(name) and content}
+        root = self._workspace.root
+        names = [str(path) for path in self._workspace.files()]
+        for folder in (LETTERS, TEMPLATES):
+            names += (path.relative_to(root).as_posix() for path in (root / folder).rglob("*"))
+        found = {name: self._named(name) for name in names if _wanted(name)}
+        return {name: content for name, content in found.items() if content}
 
     def _named(self, name: str) -> str:
         try:
@@ -152,13 +128,7 @@ class PresentFiles:
         return name_of(data, self._width)
 
     def read(self, name: str) -> bytes:
-        """Read a file.
-
-        Args:
-            name: Its path.
-
-        Returns:
-            Its bytes.
+        """Read the file at a path.
 
         Raises:
             FileRefused: If it is no file that may be read.
@@ -166,125 +136,66 @@ class PresentFiles:
         return read_file(self._workspace.root / name, root=self._workspace.root)
 
 
-M = TypeVar("M", bound=Model)
-
-
 class Snapshot(Workspace):
     """One state of a workspace. Files are found by what they say that they are, not by their names alone.
 
     Attributes:
-        state: Its files.
-        astray: Files that lie elsewhere than their ids say, with the paths that these say.
+        tree: Its files.
+        usual_paths: Of files that lie elsewhere than their ids say, the paths that these say. A file that lies at the
+            usual place goes before.
     """
 
-    def __init__(self, root: Path, state: Files) -> None:
+    def __init__(self, root: Path, tree: Tree) -> None:
         """Take the files of one state.
 
         Args:
             root: The workspace's folder.
-            state: The files.
+            tree: The files.
         """
         super().__init__(root, alone=True)
-        self.state = state
+        self.tree = tree
+        self.usual_paths: dict[str, str] = {}
         self._kept: dict[tuple[type[Model], str], Loaded[Any]] = {}
-        self.astray: dict[str, str] = {}
-        self._elsewhere: dict[tuple[type[Model], str], str] = {}
-
-    def lies_at(self, model: type[Model], usual: str, name: str) -> None:
-        """Say that a file lies elsewhere than its ids say; a file that lies at the usual place goes before.
-
-        Args:
-            model: What the file is.
-            usual: Where it would lie.
-            name: Where it lies.
-        """
-        self._elsewhere[model, usual] = name
-        self.astray[name] = usual
 
     def load(self, shown: str, model: type[M]) -> Loaded[M]:
-        """Read a file of this state.
-
-        Args:
-            shown: Its path.
-            model: What it is to be.
-
-        Returns:
-            The model, or what is wrong with the file.
-        """
+        """Read a file of this state; what is wrong with it, where it cannot be."""
         if (model, shown) in self._kept:
             return self._kept[model, shown]
         try:
-            data = self.state.read(shown)
+            data = self.tree.read(shown)
         except FileRefused as refusal:
             return Loaded(shown, None, None, (refused(refusal, shown),))
         return load_bytes(data, shown, model)
 
     def keep(self, model: type[M], loaded: Loaded[M]) -> None:
-        """Keep a file that was read, so that it is not read again.
-
-        Args:
-            model: What it is.
-            loaded: The file as read.
-        """
+        """Keep a file that was read as a model, so that it is not read again."""
         self._kept[model, loaded.path] = loaded
 
     def has(self, shown: str) -> bool:
-        """Tell whether there is a file in this state.
-
-        Args:
-            shown: Its path.
-
-        Returns:
-            Whether there is.
-        """
-        return shown in self.state.names
+        """Tell whether a file lies at a path in this state."""
+        return shown in self.tree.names
 
     def read(self, shown: str, model: type[M]) -> Loaded[M] | None:
-        """Read a file of this state that need not be there.
-
-        Args:
-            shown: Its path, or where its ids say that it lies.
-            model: What it is to be.
-
-        Returns:
-            The file as read, or None where there is none.
-        """
-        name = shown if self.has(shown) else self._elsewhere.get((model, shown))
+        """Read the file at a path, or the one whose ids say that it lies there; None where there is none."""
+        if self.has(shown):
+            return self.load(shown, model)
+        name = next((name for name, usual in reversed(self.usual_paths.items()) if usual == shown), None)
         return self.load(name, model) if name is not None else None
 
     def editions(self) -> list[str]:
-        """List the editions of criteria that can be had in this state.
-
-        Returns:
-            Their names, sorted.
-        """
-        own = (str(each.relative_to("criteria").with_suffix("")) for each in self.files("criteria"))
+        """List the editions of criteria that can be had in this state, sorted."""
+        own = (str(path.relative_to("criteria").with_suffix("")) for path in self.files("criteria"))
         return sorted({*own, *packaged_editions()})
 
     def files(self, below: str = "") -> list[PurePosixPath]:
-        """List the YAML files of this state.
-
-        Args:
-            below: A folder; none for all.
-
-        Returns:
-            Paths relative to the workspace, sorted.
-        """
+        """List the YAML files of this state, of a folder or of all; paths relative to the workspace, sorted."""
         inside = f"{below}/" if below else ""
-        ours = (name for name in self.state.names if name == SETTINGS or name.partition("/")[0] in FOLDERS)
+        ours = (name for name in self.tree.names if name == SETTINGS or name.partition("/")[0] in FOLDERS)
         return sorted(PurePosixPath(name) for name in ours if name.startswith(inside))
 
     def issued(self, cycle: str, authority: str) -> bool:
-        """Tell whether a letter has been issued.
-
-        Args:
-            cycle: The cycle.
-            authority: The authority's id.
-
-        Returns:
-            Whether there is an issue record.
-        """
-        return letter_path(cycle, authority, "issue.yaml") in self.state.names
+        """Tell whether a letter has been issued: whether there is an issue record."""
+        return self.has(record_path(cycle, authority))
 
 
 @contextlib.contextmanager
@@ -302,14 +213,14 @@ def snapshots(
     Yields:
         The two states.
     """
-    with repository.blobs() as blobs:
-        new: Files = PresentFiles(workspace, width=len(base))
+    with contextlib.closing(repository.open_blobs()) as blobs:
+        new: Tree = WorkingTree(workspace, width=len(base))
         if head is not None:
-            new = CommittedFiles.of(repository, head, blobs)
-        old = CommittedFiles.of(repository, base, blobs)
+            new = CommittedTree(repository, head, blobs)
+        old = CommittedTree(repository, base, blobs)
         if SETTINGS not in old.names and SETTINGS in new.names:
             prefix = _prefix_of(repository, base, new.names[SETTINGS])
-            old = CommittedFiles.of(repository, base, blobs, prefix) if prefix is not None else old
+            old = CommittedTree(repository, base, blobs, prefix) if prefix is not None else old
         yield Snapshot(workspace.root, old), Snapshot(workspace.root, new)
 
 

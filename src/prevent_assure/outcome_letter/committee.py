@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from prevent_assure.checking.reading import Files, Reader
 from prevent_assure.diagnostics import InputError
@@ -19,7 +19,7 @@ from prevent_assure.text.views import view
 
 from .meanings import abbreviations, abbreviations_in, texts_in
 from .phrases import enumeration
-from .views import BannerView, DayView, LetterView, OutcomeRowView, RecommendationView
+from .views import BannerView, DayView, LetterView, RecommendationView
 from .wording import CommitteeWords, Labels, Wording
 
 
@@ -123,29 +123,29 @@ class Earlier:
     """The cycle before.
 
     Attributes:
-        cycle: The cycle.
+        cycle: The cycle; empty where nothing is known of it.
         outcomes: The agreed outcomes: their ids by benchmark.
         labels: The labels of its outcomes.
         recommendations: Its recommendations by name, as in `2023-24/training`, with their text.
         progress: What became of them, by name.
     """
 
-    cycle: str
-    outcomes: Mapping[str, str]
-    labels: Mapping[str, str]
-    recommendations: Mapping[str, str]
-    progress: Mapping[str, Progress | None]
+    cycle: str = ""
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    recommendations: Mapping[str, str] = field(default_factory=dict)
+    progress: Mapping[str, Progress | None] = field(default_factory=dict)
 
 
 def committee_view(
-    letter: LetterView, sources: LetterSources, earlier: Earlier | None, wording: Wording, mark: str
+    letter: LetterView, sources: LetterSources, earlier: Earlier, wording: Wording, mark: str
 ) -> CommitteeView:
     """Make the view of a paper.
 
     Args:
         letter: The public letter, whose facts it tells.
         sources: What that was made from.
-        earlier: The cycle before, or None where nothing is known of it.
+        earlier: The cycle before.
         wording: The fixed words of letters.
         mark: What stands in the place of what is left out.
 
@@ -155,8 +155,8 @@ def committee_view(
     said = wording.committee
     assert letter.notice is not None  # noqa: S101 - a public letter has one
     assert said is not None  # noqa: S101 - the task has looked
-    cycle = printed_cycle(sources.cycle)
-    before = "" if earlier is None else printed_cycle(earlier.cycle)
+    cycle, before = printed_cycle(sources.cycle), printed_cycle(earlier.cycle)
+    then = phrase(said.before, cycle=before) if before else said.before_unknown
     view = CommitteeView(
         language=letter.language,
         title=phrase(said.title, cycle=cycle, authority=sources.authority.name),
@@ -172,7 +172,7 @@ def committee_view(
         introduction=(_introduction(letter, sources, wording, said),),
         outcomes_heading=said.outcomes_heading,
         caption=said.caption,
-        heads=(said.number, said.benchmark, phrase(said.now, cycle=cycle), _before_head(earlier, said)),
+        heads=(said.number, said.benchmark, phrase(said.now, cycle=cycle), then),
         results=tuple(_results(letter, sources, earlier, said)),
         outcomes=letter.outcomes,
         changes_heading=said.changes_heading,
@@ -204,38 +204,27 @@ def _notice(view: CommitteeView, notice: NoticeView, said: CommitteeWords, mark:
     return replace(notice, text=parse(said.notice), codes=codes) if codes else None
 
 
-def _before_head(earlier: Earlier | None, said: CommitteeWords) -> str:
-    return said.before_unknown if earlier is None else phrase(said.before, cycle=printed_cycle(earlier.cycle))
-
-
-def _scored(letter: LetterView) -> list[OutcomeRowView]:
-    return [row for row in letter.annex_a if row.scored]
-
-
 def _counts(letter: LetterView, wording: Wording, said: CommitteeWords) -> Narrative:
-    counted = Counter(row.outcome for row in _scored(letter))
+    counted = Counter(row.outcome for row in letter.annex_a if row.scored)
     items = [phrase(said.count, count=str(count), outcome=outcome) for outcome, count in counted.items()]
-    benchmarks = wording.phrases.benchmarks.of(len(_scored(letter)))
+    benchmarks = wording.phrases.benchmarks.of(counted.total())
     return sentence(said.counts, benchmarks=benchmarks, counts=enumeration(items, wording))
 
 
 def _results(
-    letter: LetterView, sources: LetterSources, earlier: Earlier | None, said: CommitteeWords
+    letter: LetterView, sources: LetterSources, earlier: Earlier, said: CommitteeWords
 ) -> Iterator[ResultView]:
     for row, benchmark in zip(letter.annex_a, sources.criteria.by_number(), strict=True):
-        before = None if earlier is None else earlier.outcomes.get(benchmark.id)
-        label = said.nothing_before if before is None or earlier is None else earlier.labels.get(before, before)
+        before = earlier.outcomes.get(benchmark.id)
+        label = said.nothing_before if before is None else earlier.labels.get(before, before)
         shown = label if row.scored else letter.labels.not_scored
         yield ResultView(row.number, row.title, row.outcome, row.outside_rules, shown)
 
 
 def _changes(
-    letter: LetterView, sources: LetterSources, earlier: Earlier | None, wording: Wording, said: CommitteeWords
+    letter: LetterView, sources: LetterSources, earlier: Earlier, wording: Wording, said: CommitteeWords
 ) -> Iterator[Narrative]:
     """Say which outcomes are higher, lower and the same, by number and title."""
-    if earlier is None:
-        yield sentence(said.no_cycle_before)
-        return
     order = [each.id for each in sources.criteria.outcomes]
     moved: dict[str, list[str]] = {"higher": [], "lower": [], "same": []}
     for row, benchmark in zip(letter.annex_a, sources.criteria.by_number(), strict=True):
@@ -257,9 +246,7 @@ def _changes(
         yield sentence(said.same, count=wording.phrases.benchmarks.of(len(moved["same"])))
 
 
-def _progress(earlier: Earlier | None, said: CommitteeWords) -> Iterator[ProgressView]:
-    if earlier is None:
-        return
+def _progress(earlier: Earlier, said: CommitteeWords) -> Iterator[ProgressView]:
     for name, text in earlier.recommendations.items():
         progress = earlier.progress.get(name)
         yield ProgressView(parse(text), said.not_told if progress is None else getattr(said.progress, progress))
@@ -292,7 +279,7 @@ def committee_paper(
     return view, edition._replace(withheld=kept_out)
 
 
-def _earlier(reader: Reader, files: Files, redactor: Redactor) -> tuple[Earlier | None, tuple[Secret, ...]]:
+def _earlier(reader: Reader, files: Files, redactor: Redactor) -> tuple[Earlier, tuple[Secret, ...]]:
     cycle, now = previous_cycle(files.case.cycle), files.case
     here = reader.at(now.authority_id)
     makers = (now.authority_id, *sorted(now.relatives))
@@ -311,5 +298,5 @@ def _earlier(reader: Reader, files: Files, redactor: Redactor) -> tuple[Earlier 
         outcomes = {key: one.agreed for key, one in before.review.benchmarks.items() if one.agreed is not None}
         labels = {one.id: one.label for one in before.criteria.outcomes}
     elif not texts:
-        return None, ()
+        return Earlier(), ()
     return Earlier(cycle, outcomes, labels, texts, progress_of(now)), tuple(secrets)

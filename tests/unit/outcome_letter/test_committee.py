@@ -28,13 +28,12 @@ BEFORE = Earlier(
 )
 
 
-def view(files: dict[str, Any] | None = None, earlier: Earlier | None = BEFORE, **changes: Any) -> CommitteeView:
+def view(files: dict[str, Any] | None = None, earlier: Earlier = BEFORE, **changes: Any) -> CommitteeView:
     public = letters.WORDING.public
     assert public is not None
     edition = public_edition(letters.sources(files, **changes), letters.WORDING, letters.WORDING.public)
     letter = letter_view(edition.sources, letters.WORDING, edition.notice)
-    if earlier is not None:
-        earlier = replace(earlier, progress=progress_of(letters.case_of(files)))
+    earlier = replace(earlier, progress=progress_of(letters.case_of(files)))
     return committee_view(letter, edition.sources, earlier, letters.WORDING, public.mark)
 
 
@@ -63,7 +62,7 @@ def test_changes_are_told_by_the_order_of_outcomes() -> None:
 
 
 def test_first_cycle_has_nothing_to_be_compared_with() -> None:
-    said = view(earlier=None)
+    said = view(earlier=Earlier())
     assert changes(said) == "There are no agreed outcomes of two cycles to compare."
     assert said.progress == ()
     assert {each.before for each in said.results} == {"Not known", "N/A"}
@@ -123,8 +122,8 @@ def check_same_words(said: CommitteeView) -> None:
         assert set_ == "".join(expected)
 
 
-@pytest.mark.parametrize("earlier", [BEFORE, None])
-def test_paper_reads_alike_in_all_five_formats(earlier: Earlier | None) -> None:
+@pytest.mark.parametrize("earlier", [BEFORE, Earlier()])
+def test_paper_reads_alike_in_all_five_formats(earlier: Earlier) -> None:
     files = letters.with_text("One *two* Ada Chief:\n\n- three\n  - CTLP\n\nfour", "A & B")
     check_same_words(view(files, earlier))
 

@@ -22,7 +22,7 @@ from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 from prevent_assure.workspace.writing import write_whole
 
-from .review_form import review_text
+from .new_review import review_text
 from .step_table import File, Missing, Step, Taker
 
 LEAD = "prevent-lead"

@@ -4,9 +4,8 @@ import datetime
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from prevent_assure.checking.reading import Files, Reader, existing, problems
-from prevent_assure.checking.severities import settle
-from prevent_assure.diagnostics import Diagnostic, Severity
+from prevent_assure.checking.reading import Files, Reader, errors_of, existing, problems
+from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import holder
 from prevent_assure.model.criteria import Criteria
@@ -180,18 +179,14 @@ def status(workspace: Workspace, *, cycle: str, on: datetime.date, authorities: 
         Where each is, and the errors of files that cannot be read.
     """
     reader = Reader(workspace)
-    assessed = workspace.assessed(cycle)
-    every = sorted({*existing(workspace, cycle), *assessed})
     found: list[Diagnostic] = list(workspace.settings.diagnostics)
     made: dict[str, Whereabouts] = {}
-    for authority in every:
+    for authority in sorted({*existing(workspace, cycle), *workspace.assessed(cycle)}):
         files = reader.files(cycle, authority)
         found += _unreadable(files)
         made[authority] = _whereabouts(reader, files, on)
-    standings = tuple(_with_covered(made, cycle))
-    kept = tuple(each for each in standings if not authorities or each.authority in authorities)
-    errors = (each for each in settle(found, workspace.settings.model) if each.severity is Severity.ERROR)
-    return StatusResult(cycle, on, kept, tuple(dict.fromkeys(errors)))
+    kept = tuple(each for each in _with_covered(made, cycle) if not authorities or each.authority in authorities)
+    return StatusResult(cycle, on, kept, errors_of(found, workspace))
 
 
 def _with_covered(made: dict[str, Whereabouts], cycle: str) -> Iterator[Whereabouts]:
@@ -222,6 +217,7 @@ def _whereabouts(reader: Reader, files: Files, on: datetime.date) -> Whereabouts
     due, extended = _due(case, reader.settings)
     adviser = _adviser(reader, case)
     person = holder(case.roles, adviser, on) if adviser is not None else None
+    errors = errors_of(problems(reader, files), reader.workspace) if files.assessment is not None else ()
     return Whereabouts(
         authority=case.authority_id,
         name=case.authority.name if case.authority is not None else case.authority_id,
@@ -235,7 +231,7 @@ def _whereabouts(reader: Reader, files: Files, on: datetime.date) -> Whereabouts
         extended=extended,
         days_left=(due - on).days if due is not None else None,
         submitted=submitted.on if is_in and submitted is not None else None,
-        needs=needs(case, errors=_errors(reader, files)),
+        needs=needs(case, errors=len(errors)),
         case=case,
     )
 
@@ -247,13 +243,6 @@ def _adviser(reader: Reader, case: Case) -> str | None:
     before = previous_cycle(case.cycle)
     read = (reader.workspace.review(before, each) for each in (case.authority_id, *sorted(case.relatives)))
     return next((each.model.adviser for each in read if each is not None and each.model is not None), None)
-
-
-def _errors(reader: Reader, files: Files) -> int:
-    if files.assessment is None:
-        return 0
-    found = settle(problems(reader, files), reader.settings)
-    return sum(each.severity is Severity.ERROR for each in found)
 
 
 def _due(case: Case, settings: Settings | None) -> tuple[datetime.date | None, bool]:

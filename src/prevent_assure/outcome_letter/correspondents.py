@@ -7,7 +7,6 @@ from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority, People, Person, holder
 from prevent_assure.model.base import Sender
 from prevent_assure.model.review import Review
-from prevent_assure.model.settings import Settings
 from prevent_assure.rules.status import is_submitted
 from prevent_assure.text.narrative import Narrative, linked, run_on
 from prevent_assure.text.phrasing import phrase, sentence
@@ -97,20 +96,6 @@ class Correspondents(NamedTuple):
             for person in people
         ]
         return enumeration(names, wording) if names else None
-
-
-def correspondents(authority: Authority, settings: Settings, date: datetime.date | None) -> Correspondents:
-    """Know who stands in an authority's letters.
-
-    Args:
-        authority: The authority.
-        settings: The workspace's settings, with people who are no authority's.
-        date: The letter's date, if it has one.
-
-    Returns:
-        The correspondents.
-    """
-    return Correspondents(authority, {**settings.people, **authority.people}, date)
 
 
 def sender_view(sender: Sender) -> SenderView:

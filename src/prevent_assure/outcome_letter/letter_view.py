@@ -13,7 +13,7 @@ from prevent_assure.text.narrative import Narrative, parse, run_on
 from prevent_assure.text.phrasing import optional, phrase, printed_cycle, sentence
 
 from .annexes import annex_a, annex_b
-from .correspondents import correspondents, sender_view
+from .correspondents import Correspondents, sender_view
 from .meanings import abbreviations, abbreviations_in, outcome_meanings
 from .phrases import day, enumeration
 from .views import BannerView, DetailView, LetterView, RecommendationView
@@ -34,7 +34,7 @@ def letter_view(sources: LetterSources, wording: Wording, notice: NoticeView | N
         The view, which all formats are written from.
     """
     text, said = sources.text, wording.sentences
-    who = correspondents(sources.authority, sources.settings, text.date)
+    who = Correspondents(sources.authority, {**sources.settings.people, **sources.authority.people}, text.date)
     cycle = printed_cycle(sources.cycle)
     subject, outcomes = phrase(said.subject, cycle=cycle), annex_a(sources, wording.labels)
     view = LetterView(

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from prevent_assure.checking.checks.finished_letter import GLYPH_MISSING
-from prevent_assure.checking.reading import Files, Reader, problems
-from prevent_assure.checking.severities import settle
-from prevent_assure.diagnostics import Diagnostic, Finding, Severity
+from prevent_assure.checking.reading import Files, Reader, errors_of, problems
+from prevent_assure.diagnostics import Diagnostic, Finding
 from prevent_assure.model.authority import Authority
 from prevent_assure.publication.edition import (
     Audience,
@@ -102,7 +101,7 @@ def make_letter(reader: Reader, writer: LetterWriter, files: Files) -> LetterRes
         The letter, or what keeps it from being made.
     """
     found = [*reader.workspace.settings.diagnostics, *problems(reader, files)]
-    errors = tuple(each for each in settle(found, reader.settings) if each.severity is Severity.ERROR)
+    errors = errors_of(found, reader.workspace)
     sources = _sources(reader, files, len(errors))
     if sources is None:
         return LetterResult(files.case.authority_id, None, errors)

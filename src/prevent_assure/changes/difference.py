@@ -98,7 +98,7 @@ class Cause(NamedTuple):
     @property
     def by_criteria(self) -> bool:
         """Whether the criteria's change alone, or with answers, would have done it."""
-        return any(each.criteria for each in self.ways)
+        return any(way.criteria for way in self.ways)
 
 
 class OutcomeMove(NamedTuple):
@@ -199,15 +199,11 @@ class AssessmentDifference(NamedTuple):
     @property
     def has_changes(self) -> bool:
         """Whether anything changed in meaning."""
-        told = (self.criteria, self.status, self.renamed_from)
-        return self.change != "changed" or any(each is not None for each in told) or any(self._parts)
-
-    @property
-    def _parts(self) -> tuple[tuple[object, ...], ...]:
-        return (
-            self.steps, self.benchmarks, self.letter, self.strengths, self.recommendations, self.follow_up,
-            self.follow_up_review,
+        parts = (
+            self.renamed_from, self.criteria, self.status, self.steps, self.benchmarks, self.letter, self.strengths,
+            self.recommendations, self.follow_up, self.follow_up_review,
         )  # fmt: skip
+        return self.change != "changed" or any(parts)
 
 
 class CriteriaMove(NamedTuple):
@@ -303,5 +299,5 @@ class DiffResult(NamedTuple):
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """What keeps files of the present state from being read."""
-        of_head = (found for each in self.unreadable if each.side == "head" for found in each.diagnostics)
-        return tuple(each for each in of_head if each.severity is Severity.ERROR)
+        of_head = (found for file in self.unreadable if file.side == "head" for found in file.diagnostics)
+        return tuple(found for found in of_head if found.severity is Severity.ERROR)

@@ -122,7 +122,7 @@ class BenchmarkAnswers(Model):
         given = self.answers.get(level)
         if given is None or isinstance(given, str):
             return [given] * len(criteria)
-        return [each.answer if isinstance(each, Answer) else each for each in map(given.get, criteria)]
+        return [answer.answer if isinstance(answer, Answer) else answer for answer in map(given.get, criteria)]
 
 
 class FollowUp(Model):

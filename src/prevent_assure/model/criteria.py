@@ -1,6 +1,7 @@
 """A regime's criteria in one edition: outcomes, levels, rules and benchmarks, all of it data."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -106,14 +107,7 @@ Levels = Annotated[
 
 
 def as_levels(levels: str | tuple[str, ...]) -> tuple[str, ...]:
-    """Give one level or several as several.
-
-    Args:
-        levels: What a condition names.
-
-    Returns:
-        The levels' ids.
-    """
+    """Give the levels that a condition names, one or several, as several."""
     return (levels,) if isinstance(levels, str) else levels
 
 
@@ -169,17 +163,16 @@ class Not(Model):
     not_: "Condition" = Field(alias="not")
 
 
-_TAGS: dict[type, str] = {
-    All: "<all>", Any_: "<any>", None_: "<none>", AtLeast: "<at_least>", AtShare: "<share>", And: "<and>", Or: "<or>",
-    Not: "<not>",
+_CONDITIONS: dict[str, type[Model]] = {
+    "all": All, "any": Any_, "none": None_, "at_least": AtLeast, "share": AtShare, "and": And, "or": Or, "not": Not,
 }  # fmt: skip
-CONDITION_KEYS = ("all", "any", "none", "at_least", "share", "and", "or", "not")
+CONDITION_KEYS = tuple(_CONDITIONS)
 
 
 def _condition_key(value: object) -> str | None:
-    if isinstance(value, dict):
-        return next((f"<{key}>" for key in CONDITION_KEYS if key in value), None)
-    return _TAGS.get(type(value))
+    given = value if isinstance(value, dict) else ()
+    found = (key for key, kind in _CONDITIONS.items() if key in given or isinstance(value, kind))
+    return next((f"<{key}>" for key in found), None)
 
 
 Condition = Annotated[
@@ -191,11 +184,7 @@ Condition = Annotated[
     | Annotated[And, Tag("<and>")]
     | Annotated[Or, Tag("<or>")]
     | Annotated[Not, Tag("<not>")],
-    Discriminator(
-        _condition_key,
-        custom_error_type="condition",
-        custom_error_message="not a condition",
-    ),
+    Discriminator(_condition_key, custom_error_type="condition", custom_error_message="not a condition"),
 ]
 
 
@@ -273,11 +262,7 @@ class Benchmark(Model):
     contact: Narrative | None = None
 
     def each_criterion(self) -> Iterator[tuple[str, Criterion]]:
-        """Go through the criteria in the file's order.
-
-        Yields:
-            Level id and criterion.
-        """
+        """Go through the criteria in the file's order, with their levels' ids."""
         for level, criteria in self.criteria.items():
             for criterion in criteria:
                 yield level, criterion
@@ -315,42 +300,17 @@ class Criteria(Model):
         return f"{self.id}/{self.edition}"
 
     def outcome_label(self, outcome: str) -> str:
-        """Give the label of an outcome.
-
-        Args:
-            outcome: Its id.
-
-        Returns:
-            Its label, or the id itself where the edition has none such.
-        """
-        return next((each.label for each in self.outcomes if each.id == outcome), outcome)
+        """Give the label of an outcome by its id, which stands for itself where the edition has none such."""
+        return next((known.label for known in self.outcomes if known.id == outcome), outcome)
 
     def level(self, level: str) -> Level | None:
-        """Find a level.
-
-        Args:
-            level: Its id.
-
-        Returns:
-            The level, or None.
-        """
-        return next((each for each in self.levels if each.id == level), None)
+        """Find a level by its id."""
+        return next((known for known in self.levels if known.id == level), None)
 
     def benchmark(self, benchmark: str) -> Benchmark | None:
-        """Find a benchmark.
-
-        Args:
-            benchmark: Its id.
-
-        Returns:
-            The benchmark, or None.
-        """
-        return next((each for each in self.benchmarks if each.id == benchmark), None)
+        """Find a benchmark by its id."""
+        return next((known for known in self.benchmarks if known.id == benchmark), None)
 
     def by_number(self) -> tuple[Benchmark, ...]:
-        """Give the benchmarks in the order of their numbers.
-
-        Returns:
-            The benchmarks.
-        """
-        return tuple(sorted(self.benchmarks, key=lambda each: each.number))
+        """Give the benchmarks in the order of their numbers."""
+        return tuple(sorted(self.benchmarks, key=attrgetter("number")))

@@ -19,7 +19,7 @@ def repository_of(folder: Path) -> Path | None:
         The repository's folder (in a worktree or submodule `.git` is a file), or None where there is none.
     """
     resolved = folder.resolve()
-    return next((each for each in (resolved, *resolved.parents) if os.path.lexists(each / ".git")), None)
+    return next((top for top in (resolved, *resolved.parents) if os.path.lexists(top / ".git")), None)
 
 
 def head_of(repository: Path) -> str | None:

@@ -13,7 +13,7 @@ from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.workspace import Workspace
 
 from .draft_views import DraftBenchmark, DraftCriterion, DraftFollowUp, DraftLevel, DraftView
-from .new import Scaffold, orders_of, usable
+from .new import EmptyAssessments, orders_of, usable
 
 TEXTS = ("evidence", "comment", "summary")
 """The keys of free texts, which stand in blocks, so that people can go on writing in them."""
@@ -109,8 +109,10 @@ class Answering:
             raise PreventAssureError(msg)
         ref = files.case.assessment.criteria
         criteria = usable(reader, ref).criteria
-        scaffold = Scaffold(workspace, cycle=cycle, source=source or _before(workspace, cycle, authority), criteria=ref)
-        draft, found, _ = scaffold.draft(authority)
+        empty = EmptyAssessments(
+            workspace, cycle=cycle, source=source or _before(workspace, cycle, authority), criteria=ref
+        )
+        draft, found, _ = empty.draft(authority)
         if draft is None:
             raise Unreadable(found)
         self._workspace, self._authority, self._cycle, self._orders = workspace, authority, cycle, orders_of(criteria)

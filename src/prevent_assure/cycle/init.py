@@ -19,7 +19,7 @@ from prevent_assure.workspace.templates import workspace_templates
 from prevent_assure.workspace.workspace import Workspace
 
 from .laying_out import create, first_error, is_team, is_there, laid_out
-from .new import Scaffold, usable
+from .new import EmptyAssessments, usable
 
 
 @view
@@ -158,8 +158,8 @@ def init(folder: Path, wanted: Wanted) -> InitResult:
             create(root, path, text)
             made.append(path)
     if wanted.assessments and view.authorities:
-        scaffold = Scaffold(Workspace.at(root), cycle=view.cycle)
-        for result in [scaffold.make(each.id) for each in view.authorities]:
+        empty = EmptyAssessments(Workspace.at(root), cycle=view.cycle)
+        for result in [empty.make(each.id) for each in view.authorities]:
             (made if result.made else left).append(result.path)
     return InitResult(tuple(made), tuple(each for each in left if not each.endswith(".gitkeep")))
 
@@ -171,7 +171,7 @@ def _view(root: Path, wanted: Wanted) -> NewWorkspaceView:
             raise PreventAssureError(msg)
     criteria = wanted.criteria or newest_edition()
     edition = criteria.rpartition("/")[2]
-    cycle = wanted.cycle or _standing_cycle(root) or (edition if is_cycle(edition) else None)
+    cycle = wanted.cycle or _cycle_of_settings(root) or (edition if is_cycle(edition) else None)
     if cycle is None:
         msg = f"which cycle? {criteria} does not say; name one with --cycle, as in 2024-25"
         raise PreventAssureError(msg)
@@ -197,7 +197,7 @@ def _schemas(workspace: Workspace, ref: str) -> dict[str, str]:
     return {_schema_path(kind): written(schema(kind, criteria)) for kind in SCHEMAS}
 
 
-def _standing_cycle(root: Path) -> str | None:
+def _cycle_of_settings(root: Path) -> str | None:
     """Give the current cycle of the settings that are there already."""
     if not is_there(root, SETTINGS):
         return None

@@ -70,8 +70,8 @@ def new(workspace: Workspace, *, authorities: Sequence[str], cycle: str, source:
         PreventAssureError: If the settings name no criteria for the cycle, or a file cannot be written.
         InputError: If the criteria or the template cannot be used.
     """
-    scaffold = Scaffold(workspace, cycle=cycle, source=source)
-    return [scaffold.make(each) for each in authorities]
+    empty = EmptyAssessments(workspace, cycle=cycle, source=source)
+    return [empty.make(each) for each in authorities]
 
 
 class _Earlier(NamedTuple):
@@ -90,8 +90,8 @@ class _Earlier(NamedTuple):
     changes: EditionChanges | None = None
 
 
-class Scaffold:
-    """Makes the self-assessments of one cycle."""
+class EmptyAssessments:
+    """Lays out the empty self-assessments of one cycle."""
 
     def __init__(
         self, workspace: Workspace, *, cycle: str, source: str | None = None, criteria: str | None = None

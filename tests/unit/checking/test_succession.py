@@ -8,7 +8,7 @@ import pytest
 
 from prevent_assure.checking.reading import Reader, existing
 from prevent_assure.checking.validate import validate
-from prevent_assure.cycle.new import Scaffold
+from prevent_assure.cycle.new import EmptyAssessments
 from prevent_assure.national.recommendations import recommendations
 from prevent_assure.outcome_letter.task import letter
 from prevent_assure.workspace.workspace import Workspace
@@ -105,7 +105,7 @@ def test_shared_recommendation_is_followed_up_once(nation: Nation) -> None:
 def test_new_self_assessment_lists_what_the_one_before_left(nation: Nation) -> None:
     nation.recommend("otherton", "2023-24", "venues", "Look at venues.")
     (nation.root / ASSESSMENT).unlink()
-    Scaffold(Workspace.at(nation.root), cycle="2024-25").make("exampleton")
+    EmptyAssessments(Workspace.at(nation.root), cycle="2024-25").make("exampleton")
     assert "2023-24/venues" in (nation.root / ASSESSMENT).read_text(encoding="utf-8")
 
 

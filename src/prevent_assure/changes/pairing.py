@@ -47,15 +47,7 @@ class Changed(NamedTuple):
 
 
 def changed_files(base: Snapshot, head: Snapshot) -> list[Changed]:
-    """Read the files that are not the same in both states, and tell the states which of them lie elsewhere.
-
-    Args:
-        base: The state before.
-        head: The state now.
-
-    Returns:
-        The files.
-    """
+    """Read the files that are not the same in both states, and tell the states which of them lie elsewhere."""
     old, new = base.tree.names, head.tree.names
     found = [*_of_side("base", base, new), *_of_side("head", head, old)]
     for file in found:
@@ -91,16 +83,7 @@ def unreadable(side: SideName, path: str, diagnostics: Iterable[Diagnostic]) -> 
 
 
 def pairs_of(files: list[Changed], base: Snapshot, head: Snapshot) -> set[Pair]:
-    """List the authorities and cycles whose files are not the same in both states.
-
-    Args:
-        files: The files.
-        base: The state before.
-        head: The state now.
-
-    Returns:
-        The pairs.
-    """
+    """List the cycles and authorities that changed files belong to, and those whose issue record came or went."""
     places = [
         place_of(PurePosixPath(file.usual)) or file.place
         for file in files

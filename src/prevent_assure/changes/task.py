@@ -40,31 +40,32 @@ def diff(
         PreventAssureError: If there is no git, no repository, no such revision or no such authority.
     """
     members = workspace.members
+    results: list[tuple[str, DiffResult]] = []
     known: set[str] = set()
-    results = []
     for member in members:
         way = members.way_to(member)
         try:
-            results.append((way, _alone(Workspace(member.root, alone=True), revisions, authorities, cycle, known)))
+            result, authorities_there = _diff_alone(member.by_itself(), revisions, authorities, cycle)
         except PreventAssureError as error:
             if not way:
                 raise
             msg = f"{way.rstrip('/')}: {error}"
             raise PreventAssureError(msg) from error
+        results.append((way, result))
+        known |= authorities_there
     _check(authorities, known)
     return together(results)
 
 
-def _alone(
-    workspace: Workspace, revisions: str | None, authorities: Sequence[str], cycle: str | None, known: set[str]
-) -> DiffResult:
-    """Compare two states of one workspace, and gather the authorities that it knows in either."""
+def _diff_alone(
+    workspace: Workspace, revisions: str | None, authorities: Sequence[str], cycle: str | None
+) -> tuple[DiffResult, set[str]]:
+    """Compare two states of one workspace, and list the authorities that it knows in either."""
     repository = Repository(workspace.root)
     base, head = _revisions(repository, revisions)
     with snapshots(workspace, repository, base.commit or "", head.commit) as (old, new):
-        comparison = _Comparison(old, new, authorities, cycle)
-        known |= all_authorities(old) | all_authorities(new)
-        return comparison.result(base, head)
+        result = _Comparison(old, new, authorities, cycle).result(base, head)
+        return result, all_authorities(old) | all_authorities(new)
 
 
 def _check(named: Sequence[str], known: set[str]) -> None:

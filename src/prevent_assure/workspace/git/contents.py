@@ -14,14 +14,11 @@ NOT_HELD = "this clone does not hold all of its files' contents (a partial clone
 
 
 def name_of(data: bytes, width: int) -> str:
-    """Give the name that git has for a content.
+    """Give the name that git has for a content; no secret hangs on it.
 
     Args:
         data: The content.
         width: How long names are: 40 digits in a repository of the usual kind, 64 in a newer one.
-
-    Returns:
-        Its name. No secret hangs on it.
     """
     text = b"blob %d\0" % len(data) + data
     is_usual = width == hashlib.sha1(usedforsecurity=False).digest_size * 2

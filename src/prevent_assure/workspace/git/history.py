@@ -122,14 +122,7 @@ class Repository:
         raise HistoryError(msg + self._shallow_hint())
 
     def merge_base(self, one: str, other: str) -> str:
-        """Find where two lines of history parted.
-
-        Args:
-            one: A commit.
-            other: Another.
-
-        Returns:
-            The last commit that both hold.
+        """Find the last commit that two commits both hold, where their lines of history parted.
 
         Raises:
             HistoryError: If they have none in common here.
@@ -141,10 +134,7 @@ class Repository:
         return found
 
     def default_branch(self) -> str:
-        """Find the branch that changes are made against.
-
-        Returns:
-            What `origin` says, else `main` or `master`, there or here.
+        """Find the branch that changes are made against: what `origin` says, else `main` or `master`, there or here.
 
         Raises:
             HistoryError: If there is none of these.
@@ -230,13 +220,7 @@ class Repository:
         return [None if line.endswith(b" missing") else line.split()[0].decode() for line in lines]
 
     def log(self, folder: str) -> list[Commit]:
-        """List the commits that changed files of a folder.
-
-        Args:
-            folder: The folder, relative to the workspace.
-
-        Returns:
-            The commits that lead to the one that is checked out, the last one first.
+        """List the commits that changed files of a folder of the workspace, from the one that is checked out back.
 
         Raises:
             HistoryError: If the history cannot be read.

@@ -10,27 +10,13 @@ _LINE = 4096
 
 
 def repository_of(folder: Path) -> Path | None:
-    """Find the repository that a folder lies in by walking up to `.git`.
-
-    Args:
-        folder: The folder.
-
-    Returns:
-        The repository's folder (in a worktree or submodule `.git` is a file), or None where there is none.
-    """
+    """Find the repository that a folder lies in, by walking up to `.git` (in a worktree or submodule a file)."""
     resolved = folder.resolve()
     return next((top for top in (resolved, *resolved.parents) if os.path.lexists(top / ".git")), None)
 
 
 def head_of(repository: Path) -> str | None:
-    """Read which commit a repository is at.
-
-    Args:
-        repository: The repository's folder.
-
-    Returns:
-        The commit's name, or None where it cannot be read.
-    """
+    """Read the name of the commit that a repository is at, or None where it cannot be read."""
     try:
         folder = _git_folder(repository / ".git")
         head = _first_line(folder / "HEAD")

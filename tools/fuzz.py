@@ -24,7 +24,7 @@ from prevent_assure.checking.editions import Edition, edition_of
 from prevent_assure.checking.reading import Files, Reader
 from prevent_assure.checking.registry import CATALOGUE
 from prevent_assure.checking.registry import findings as checked
-from prevent_assure.checking.severities import settle
+from prevent_assure.checking.severities import apply_settings
 from prevent_assure.checking.subjects import AuthorityFile, SettingsFile
 from prevent_assure.diagnostics import Diagnostic, PreventAssureError
 from prevent_assure.model.assessment import Assessment
@@ -348,7 +348,7 @@ def faults(home: Home, data: bytes) -> list[str]:
     """
     began = time.process_time()
     try:
-        found = settle(findings(home, data), home.reader.settings)
+        found = apply_settings(findings(home, data), home.reader.settings)
         log = findings_text(found, excerpts=False, colour=False)
         shown = findings_text(found, excerpts=True, colour=False)
     except PreventAssureError:

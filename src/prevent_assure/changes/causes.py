@@ -11,7 +11,7 @@ from itertools import chain, combinations, islice, product
 from math import comb, prod
 
 from prevent_assure.model.outcome import Derived
-from prevent_assure.rules.scoring import BenchmarkScorer, stands
+from prevent_assure.rules.scoring import BenchmarkScorer, letter_of
 
 from .difference import Cause, Together
 
@@ -50,7 +50,7 @@ class Trial:
         found: dict[object, list[str]] = {}
         for criterion, group in self.scorer.groups.items():
             old, new = (
-                (stands(word), word is None) for word in (self.before.get(criterion), self.after.get(criterion))
+                (letter_of(word), word is None) for word in (self.before.get(criterion), self.after.get(criterion))
             )
             if old != new:
                 found.setdefault((group, old, new), []).append(criterion)

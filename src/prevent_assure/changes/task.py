@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from prevent_assure.checking.reading import Files, Reader
-from prevent_assure.checking.severities import path_from, seen_from
+from prevent_assure.checking.severities import prefixed_findings, prefixed_path
 from prevent_assure.diagnostics import PreventAssureError
 from prevent_assure.model.base import is_id
 from prevent_assure.model.nearness import closest
@@ -113,10 +113,10 @@ def together(results: Sequence[tuple[str, DiffResult]]) -> DiffResult:
 
 def _seen_from(way: str, result: DiffResult) -> DiffResult:
     return result._replace(
-        files=tuple(file._replace(path=path_from(way, file.path)) for file in result.files),
-        reformatted=tuple(path_from(way, path) for path in result.reformatted),
+        files=tuple(file._replace(path=prefixed_path(way, file.path)) for file in result.files),
+        reformatted=tuple(prefixed_path(way, path) for path in result.reformatted),
         unreadable=tuple(
-            file._replace(path=path_from(way, file.path), diagnostics=tuple(seen_from(way, file.diagnostics)))
+            file._replace(path=prefixed_path(way, file.path), diagnostics=prefixed_findings(way, file.diagnostics))
             for file in result.unreadable
         ),
     )

@@ -11,12 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from prevent_assure.checking.checks.agreement import resting_on
+from prevent_assure.checking.checks.agreement import basis_digests
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.base import Model, is_id
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import BenchmarkReview, Review
-from prevent_assure.rules.case import Case, Rested
+from prevent_assure.rules.case import BasisOfAgreement, Case
 from prevent_assure.rules.status import is_submitted
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.git.contents import Blobs, name_of
@@ -29,7 +29,7 @@ from prevent_assure.workspace.packaged import packaged_criteria
 from prevent_assure.workspace.workspace import Workspace
 
 M = TypeVar("M", bound=Model)
-NOTHING: Mapping[str, Rested] = {}
+NOTHING: Mapping[str, BasisOfAgreement] = {}
 
 
 class _Event(NamedTuple):
@@ -64,7 +64,7 @@ class Agreements:
         self._pasts: dict[Path, _Past | None] = {}
         self._close: Callable[[], object] = bool
 
-    def rested(self, case: Case) -> Mapping[str, Rested]:
+    def bases(self, case: Case) -> Mapping[str, BasisOfAgreement]:
         """Say what the agreed outcomes of a review rested on.
 
         Args:
@@ -78,7 +78,7 @@ class Agreements:
         if past is None:
             return NOTHING
         try:
-            return past.rested(case, wanted)
+            return past.bases(case, wanted)
         except HistoryError:
             return NOTHING
 
@@ -111,7 +111,11 @@ def _wanted(case: Case) -> dict[str, BenchmarkReview]:
         if given.agreed is None or name not in scored:
             continue
         said = given.agreed_to
-        if said is None or said.answers is None or said != resting_on(case.criteria, scored[name], answers.get(name)):
+        if (
+            said is None
+            or said.answers is None
+            or said != basis_digests(case.criteria, scored[name], answers.get(name))
+        ):
             found[name] = given
     return found
 
@@ -132,7 +136,7 @@ class _Past:
         self._criteria_at = cache(self._at)
         self._assessments_of = cache(self._of_cycle)
 
-    def rested(self, case: Case, wanted: dict[str, BenchmarkReview]) -> Mapping[str, Rested]:
+    def bases(self, case: Case, wanted: dict[str, BenchmarkReview]) -> Mapping[str, BasisOfAgreement]:
         """Find what outcomes rested on in the commits that set them."""
         events = list(self._events(review_path(case.cycle, case.authority_id)))
         if all(self._is_as_now(case, event) for event in events):
@@ -145,7 +149,7 @@ class _Past:
             benchmark = state.criteria.benchmark(name) if state is not None else None
             if event is not None and state is not None and benchmark is not None:
                 answers = state.assessment.benchmarks.get(name)
-                found[name] = Rested(event.commit, state.criteria, benchmark, answers)
+                found[name] = BasisOfAgreement(event.commit, state.criteria, benchmark, answers)
         return found
 
     def _events(self, path: str) -> Iterator[_Event]:

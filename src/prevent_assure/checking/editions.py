@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, Severity
 from prevent_assure.model.criteria import Criteria
-from prevent_assure.rules.recent import Recent
+from prevent_assure.rules.cache_by_identity import CacheByIdentity
 from prevent_assure.rules.scoring import Scorer
 from prevent_assure.workspace.finding import NoWorkspaceError
 from prevent_assure.workspace.loading import Loaded
@@ -140,4 +140,4 @@ def edition_of(loaded: Loaded[Criteria]) -> Edition:
     return Edition(loaded, found, Scorer(loaded.model) if sound else None)
 
 
-_editions = Recent(edition_of)
+_editions = CacheByIdentity(edition_of)

@@ -21,7 +21,7 @@ from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 from .editions import edition_of
 from .registry import findings
 from .results import ValidationResult, merged
-from .severities import settle
+from .severities import apply_settings
 from .subjects import AuthorityFile, CriteriaFile, CycleFile
 from .validate import validate_files
 
@@ -59,7 +59,7 @@ def validate_text(data: bytes, shown: str) -> ValidationResult:
     loaded = load_any(data, shown)
     model = loaded.model
     found = [*loaded.diagnostics, *(_alone(loaded, model) if model is not None else ())]
-    return ValidationResult(1, settle(found, None), (shown,))
+    return ValidationResult(1, apply_settings(found, None), (shown,))
 
 
 def _alone(loaded: Loaded[Model], model: Model) -> Iterator[Diagnostic]:

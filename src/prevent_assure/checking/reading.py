@@ -25,7 +25,7 @@ from prevent_assure.workspace.workspace import Workspace
 from .agreement_history import Agreements
 from .editions import Edition, checked_once
 from .registry import LINT, findings
-from .severities import seen_from, settle, warnings_left
+from .severities import apply_settings, prefixed_findings, warnings_left
 from .subjects import CycleFile, NamedFile
 
 # A name as names are: on one line, without a mark that YAML knows, and with another key or nothing below.
@@ -295,7 +295,7 @@ class Reader:
         loaded = files.assessment if kind == "assessment" else files.review
         if loaded is None or loaded.model is None:
             return [] if loaded is None else list(loaded.diagnostics)
-        case = files.case if kind == "assessment" else files.case._replace(rested=self._agreements.rested(files.case))
+        case = files.case if kind == "assessment" else files.case._replace(agreed_on=self._agreements.bases(files.case))
         file = CycleFile(
             kind,
             case,
@@ -358,7 +358,7 @@ def errors_of(found: Iterable[Diagnostic], workspace: Workspace) -> tuple[Diagno
     Returns:
         The errors in their order, each once.
     """
-    errors = (each for each in settle(found, workspace.settings.model) if each.severity is Severity.ERROR)
+    errors = (each for each in apply_settings(found, workspace.settings.model) if each.severity is Severity.ERROR)
     return tuple(dict.fromkeys(errors))
 
 
@@ -375,7 +375,7 @@ def problems(reader: Reader, files: Files) -> list[Diagnostic]:
     home = reader.at(files.case.authority_id)
     if home is not reader:
         found = [*home.workspace.settings.diagnostics, *problems(home, files)]
-        return seen_from(reader.way_to(home), settle(found, home.settings))
+        return list(prefixed_findings(reader.way_to(home), apply_settings(found, home.settings)))
     of_assessment, of_review = reader.findings(files)
     found = [*of_assessment, *of_review]
     if files.assessment is None:

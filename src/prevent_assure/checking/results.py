@@ -8,6 +8,8 @@ from typing import NamedTuple
 from prevent_assure.diagnostics import Diagnostic, Severity
 from prevent_assure.workspace.git.without_git import repository_of
 
+from .severities import with_paths
+
 
 class ValidationResult(NamedTuple):
     """What `validate` found.
@@ -106,7 +108,5 @@ def in_repository(root: Path, result: ValidationResult) -> ValidationResult:
         inside = PurePath(absolute).is_relative_to(repository)
         return PurePath(absolute).relative_to(repository).as_posix() if inside else PurePath(absolute).as_posix()
 
-    found = tuple(
-        each._replace(location=each.location._replace(path=named(each.location.path))) for each in result.diagnostics
-    )
+    found = with_paths(result.diagnostics, named)
     return result._replace(diagnostics=found, paths=tuple(named(each) for each in result.paths))

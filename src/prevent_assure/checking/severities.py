@@ -1,6 +1,6 @@
 """Findings in their order, with the severities that the settings give and without those that they accept."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from prevent_assure.diagnostics import Diagnostic, Severity
 from prevent_assure.model.settings import Accepted, Settings
@@ -8,7 +8,7 @@ from prevent_assure.model.settings import Accepted, Settings
 from .registry import CATALOGUE
 
 
-def settle(found: Iterable[Diagnostic], settings: Settings | None) -> tuple[Diagnostic, ...]:
+def apply_settings(found: Iterable[Diagnostic], settings: Settings | None) -> tuple[Diagnostic, ...]:
     """Put findings in order, with the severities that the settings give and without those that they accept.
 
     Args:
@@ -32,30 +32,35 @@ def settle(found: Iterable[Diagnostic], settings: Settings | None) -> tuple[Diag
     )
 
 
-def seen_from(way: str, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+def prefixed_findings(prefix: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Name the files of another workspace as the one does that lists it.
 
     Args:
-        way: How their paths begin, as in `../councils/herefordshire/`; nothing where it is the same workspace.
+        prefix: How their paths begin, as in `../councils/herefordshire/`; nothing where it is the same workspace.
         found: Findings, paths relative to the other workspace.
 
     Returns:
         The findings, paths relative to the one that lists it.
     """
-    return [each._replace(location=each.location._replace(path=path_from(way, each.location.path))) for each in found]
+    return with_paths(found, lambda path: prefixed_path(prefix, path))
 
 
-def path_from(way: str, path: str) -> str:
+def with_paths(found: Iterable[Diagnostic], named: Callable[[str], str]) -> tuple[Diagnostic, ...]:
+    """Give findings with their files named otherwise."""
+    return tuple(each._replace(location=each.location._replace(path=named(each.location.path))) for each in found)
+
+
+def prefixed_path(prefix: str, path: str) -> str:
     """Name a file of another workspace as the one does that lists it.
 
     Args:
-        way: How its paths begin there.
+        prefix: How its paths begin there.
         path: The path, or where in the package the file lies.
 
     Returns:
         The path relative to the one that lists it.
     """
-    return path if path.startswith("packaged ") else f"{way}{path}"
+    return path if path.startswith("packaged ") else f"{prefix}{path}"
 
 
 def _weighed(each: Diagnostic, settings: Settings | None) -> Diagnostic:

@@ -22,7 +22,7 @@ from .processes import PIECE, Crew, Watch, kept_reader, pieces
 from .reading import Reader
 from .registry import CATALOGUE, findings
 from .results import ValidationResult, merged
-from .severities import accepts, seen_from, settle
+from .severities import accepts, apply_settings, prefixed_findings
 from .subjects import AuthorityFile, CriteriaFile, NamedFile, RecordFile, SettingsFile
 
 
@@ -67,11 +67,12 @@ def validate(workspace: Workspace, *, crew: Crew | None = None, watch: Watch | N
     results = []
     roots = [each.root for each in members]
     for member, result in zip(members, map(_alone, roots) if crew is None else crew(_alone, roots), strict=True):
-        results.append(_seen_from(workspace, member, result))
+        results.append(_of_member(workspace, member, result))
         if watch is not None:
             watch(len(results), len(members))
-    result = merged([*results, ValidationResult(0, settle(member_findings(workspace), workspace.settings.model))])
-    return result._replace(diagnostics=settle(result.diagnostics, None))
+    results.append(ValidationResult(0, apply_settings(member_findings(workspace), workspace.settings.model)))
+    result = merged(results)
+    return result._replace(diagnostics=apply_settings(result.diagnostics, None))
 
 
 def _alone(root: Path) -> ValidationResult:
@@ -80,12 +81,12 @@ def _alone(root: Path) -> ValidationResult:
     return validate_files(member, member.files())
 
 
-def _seen_from(workspace: Workspace, member: Workspace, result: ValidationResult) -> ValidationResult:
+def _of_member(workspace: Workspace, member: Workspace, result: ValidationResult) -> ValidationResult:
     """Weigh what was found in a member again, by the settings of the one that lists it."""
     way = workspace.members.way_to(member)
     if not way:
         return result
-    found = settle(seen_from(way, result.diagnostics), workspace.settings.model)
+    found = apply_settings(prefixed_findings(way, result.diagnostics), workspace.settings.model)
     return ValidationResult(result.files, found, tuple(f"{way}{path}" for path in result.paths))
 
 
@@ -131,7 +132,7 @@ def validate_files(
             watch(min(done * PIECE, len(of_authorities)), len(of_authorities))
     paths = tuple(str(each) for each in files)
     found += _accepted_nothing(workspace, paths, found)
-    return ValidationResult(len(files), settle(found, workspace.settings.model), paths)
+    return ValidationResult(len(files), apply_settings(found, workspace.settings.model), paths)
 
 
 def _accepted_nothing(

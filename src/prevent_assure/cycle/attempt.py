@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from prevent_assure.checking.checks.record import CHANGED_SINCE_ISSUE
 from prevent_assure.checking.reading import Files, Reader, problems
 from prevent_assure.checking.registry import LINT
-from prevent_assure.checking.severities import settle
+from prevent_assure.checking.severities import apply_settings
 from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Route, Severity
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import holder
@@ -252,7 +252,7 @@ class Attempt:
         reader = Reader(edited)
         after = reader.files(self.case.cycle, self.case.authority_id)
         before = frozenset(map(_same, self._found())) if missing == "new errors" else frozenset()
-        found = settle([*edited.settings.diagnostics, *problems(reader, after)], self._reader.settings)
+        found = apply_settings([*edited.settings.diagnostics, *problems(reader, after)], self._reader.settings)
         kept = [each for each in found if self._counts(each, missing) and _same(each) not in before]
         return Trial(data, reader, after, tuple(map(self._as_it_stands, kept)))
 
@@ -272,7 +272,7 @@ class Attempt:
 
     def _found(self) -> tuple[Diagnostic, ...]:
         found = [*self._workspace.settings.diagnostics, *problems(self._reader, self._files)]
-        return settle(found, self._reader.settings)
+        return apply_settings(found, self._reader.settings)
 
     def _as_it_stands(self, each: Diagnostic) -> Diagnostic:
         """Give a finding the place that it has in the file as it is, since the step is not written."""

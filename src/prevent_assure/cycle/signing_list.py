@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from prevent_assure.checking.reading import Reader, problems
-from prevent_assure.checking.severities import settle
+from prevent_assure.checking.severities import apply_settings
 from prevent_assure.diagnostics import Severity
 from prevent_assure.model.authority import holder
 from prevent_assure.model.outcome import BenchmarkScore
@@ -171,7 +171,7 @@ def signing_list(workspace: Workspace, *, cycle: str) -> SigningList:
     for authority in sorted({*workspace.authorities(), *workspace.assessed(cycle)}):
         home = reader.at(authority)
         files = home.files(cycle, authority)
-        found = settle(problems(home, files), home.settings)
+        found = apply_settings(problems(home, files), home.settings)
         if files.case.status != "cleared":
             others.setdefault(files.case.status, []).append(authority)
             continue

@@ -6,7 +6,7 @@ What it writes touches nothing else in the file. What sets one step apart from a
 
 import datetime
 
-from prevent_assure.checking.checks.agreement import resting_on
+from prevent_assure.checking.checks.agreement import basis_digests
 from prevent_assure.diagnostics import PreventAssureError, Route
 from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.nearness import closest
@@ -256,7 +256,7 @@ def agree_benchmark(  # noqa: PLR0913 - what an agreement consists of
         return attempt.refused(diagnostics=attempt.errors())
     found = _scored(criteria, benchmark)
     _check_outcome(criteria, outcome)
-    rests_on = resting_on(criteria, found, attempt.case.assessment.benchmarks.get(benchmark))
+    rests_on = basis_digests(criteria, found, attempt.case.assessment.benchmarks.get(benchmark))
     route = ("benchmarks", benchmark)
     changes: dict[Route, Value] = {(*route, "agreed"): outcome}
     if reason is not None and reason.strip():

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from prevent_assure.checking.reading import Files, Reader, problems, successors
-from prevent_assure.checking.severities import settle
+from prevent_assure.checking.severities import apply_settings
 from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Severity
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.criteria import Criteria
@@ -136,7 +136,7 @@ class Nation:
 
     def errors(self) -> tuple[Diagnostic, ...]:
         """Give the errors of the files gone through so far, in their order."""
-        return tuple(dict.fromkeys(settle(self._found, self.reader.settings)))
+        return tuple(dict.fromkeys(apply_settings(self._found, self.reader.settings)))
 
     def _cases(self, authority: str) -> Iterator[tuple[Case, str]]:
         for cycle in self.cycles:

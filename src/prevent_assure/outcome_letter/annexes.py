@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
+from prevent_assure.rules.cache_by_identity import CacheByIdentity
 from prevent_assure.rules.letter_sources import LetterSources
-from prevent_assure.rules.recent import Recent
 from prevent_assure.text.narrative import parse
 from prevent_assure.text.phrasing import optional
 
@@ -94,7 +94,7 @@ def _annex_b(criteria: Criteria) -> AnnexB:
     return AnnexB(benchmarks, abbreviations_in(criteria, benchmarks))
 
 
-_annexes = Recent(_annex_b)
+_annexes = CacheByIdentity(_annex_b)
 
 
 def _benchmarks(criteria: Criteria) -> tuple[BenchmarkView, ...]:

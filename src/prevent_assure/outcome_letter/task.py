@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from prevent_assure.checking.processes import Crew, kept_reader, pieces
 from prevent_assure.checking.reading import Reader
-from prevent_assure.checking.severities import seen_from
+from prevent_assure.checking.severities import prefixed_findings
 from prevent_assure.diagnostics import InputError, PreventAssureError
 from prevent_assure.publication.edition import Audience
 from prevent_assure.publication.search import Format
@@ -102,7 +102,7 @@ class _Maker:
         """Make an authority's letter."""
         home = self._reader.at(authority)
         made = make_letter(home, self._writer(home), home.files(self._asked.cycle, authority))
-        return made._replace(diagnostics=tuple(seen_from(self._reader.way_to(home), made.diagnostics)))
+        return made._replace(diagnostics=tuple(prefixed_findings(self._reader.way_to(home), made.diagnostics)))
 
     def _writer(self, home: Reader) -> LetterWriter:
         """Give the writer of a workspace; those without templates of their own have one together."""

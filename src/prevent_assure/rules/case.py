@@ -15,7 +15,7 @@ from prevent_assure.model.settings import Settings
 from .status import Status, is_submitted, status
 
 
-class Rested(NamedTuple):
+class BasisOfAgreement(NamedTuple):
     """What an agreed outcome rested on.
 
     Attributes:
@@ -51,7 +51,7 @@ class Case(NamedTuple):
         older: The recommendations of cycles before that one which a follow-up names.
         made_to: The authorities to which a recommendation was made, by its one name.
         earlier: The authorities whose part those of whose part this one has taken had taken in turn.
-        rested: By benchmark, what its agreed outcome rested on when it was agreed, as far as history was asked.
+        agreed_on: By benchmark, what its agreed outcome rested on when it was agreed, as far as history was asked.
     """
 
     authority_id: str
@@ -69,7 +69,7 @@ class Case(NamedTuple):
     older: frozenset[str] = frozenset()
     made_to: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     earlier: frozenset[str] = frozenset()
-    rested: Mapping[str, Rested] = MappingProxyType({})
+    agreed_on: Mapping[str, BasisOfAgreement] = MappingProxyType({})
 
     @property
     def relatives(self) -> frozenset[str]:

@@ -42,7 +42,7 @@ class Changed(NamedTuple):
 
 
 class Numbers(NamedTuple):
-    """How many criteria of a group change, by how they stand.
+    """How many criteria of a group change, by how they are answered.
 
     Attributes:
         true: How many true ones, which become false.
@@ -59,30 +59,30 @@ class Numbers(NamedTuple):
     to_true: int
 
 
-def cheapest(standing: str, limits: Limits) -> Changed | None:
+def cheapest(answered: str, limits: Limits) -> Changed | None:
     """Find the fewest changes after which a group keeps to limits.
 
     Args:
-        standing: How each criterion of the group stands.
+        answered: How each criterion of the group is answered, a letter for each.
         limits: The limits.
 
     Returns:
         Of the smallest sets of changes the first in the criteria's order, true before false; None where nothing does.
     """
-    ways = [changed(standing, numbers) for numbers in _fewest(standing, limits)]
+    ways = [changed(answered, numbers) for numbers in _fewest(answered, limits)]
     return min(ways, key=lambda way: ([i for i, _ in way.changes], [f for _, f in way.changes]), default=None)
 
 
-def _fewest(standing: str, limits: Limits) -> Iterator[Numbers]:
+def _fewest(answered: str, limits: Limits) -> Iterator[Numbers]:
     """Give the ways in which the fewest criteria change.
 
     With so many open and inapplicable ones changed, the numbers of applicable and of open ones are fixed, and the
     limits leave an interval for the number of true ones. It is reached by choosing what those become, and then by
     changing true or false ones, never both, since such a pair cancels out.
     """
-    best = len(standing) + 1
+    best = len(answered) + 1
     ways: list[tuple[int, Numbers]] = []
-    true, false, unknown, inapplicable = (standing.count(each) for each in (TRUE, FALSE, UNKNOWN, INAPPLICABLE))
+    true, false, unknown, inapplicable = (answered.count(each) for each in (TRUE, FALSE, UNKNOWN, INAPPLICABLE))
     for added in range(inapplicable + 1):
         for settled in range(unknown + 1):
             free = added + settled
@@ -120,11 +120,11 @@ def numbers_for(true: int, settled: int, added: int, aim: int) -> Numbers:
     return Numbers(max(0, true - aim), max(0, aim - true - free), settled, added, max(0, min(aim - true, free)))
 
 
-def changed(standing: str, numbers: Numbers) -> Changed:
-    """Change the first criteria of each standing, and of those that may become either the first ones to true.
+def changed(answered: str, numbers: Numbers) -> Changed:
+    """Change the first criteria of each answer, and of those that may become either the first ones to true.
 
     Args:
-        standing: How each criterion of the group stands.
+        answered: How each criterion of the group is answered, a letter for each.
         numbers: How many change.
 
     Returns:
@@ -133,8 +133,8 @@ def changed(standing: str, numbers: Numbers) -> Changed:
     left = dict(zip((TRUE, FALSE, UNKNOWN, INAPPLICABLE), numbers[:4], strict=True))
     to_true = numbers.to_true
     changes = []
-    after = list(standing)
-    for index, each in enumerate(standing):
+    after = list(answered)
+    for index, each in enumerate(answered):
         if left[each]:
             left[each] -= 1
             becomes = each == FALSE
@@ -146,13 +146,13 @@ def changed(standing: str, numbers: Numbers) -> Changed:
     return Changed(tuple(changes), bounds_of("".join(after)))
 
 
-def unchanged(standing: str) -> Changed:
+def unchanged(answered: str) -> Changed:
     """Give a group as it is.
 
     Args:
-        standing: How each criterion of the group stands.
+        answered: How each criterion of the group is answered, a letter for each.
 
     Returns:
         No changes.
     """
-    return Changed((), bounds_of(standing))
+    return Changed((), bounds_of(answered))

@@ -39,16 +39,16 @@ class RuleSet(NamedTuple):
         """How many cases there are while every criterion is open."""
         return prod(len(group) + 1 for group in self.groups)
 
-    def parts(self, standing: str) -> list[str]:
-        """Tell how the criteria of each group stand.
+    def parts(self, answered: str) -> list[str]:
+        """Tell how the criteria of each group are answered.
 
         Args:
-            standing: How each criterion of the benchmark stands.
+            answered: How each criterion of the benchmark is answered, a letter for each.
 
         Returns:
             The same for each group.
         """
-        return ["".join([standing[position] for position in group]) for group in self.groups]
+        return ["".join([answered[position] for position in group]) for group in self.groups]
 
     def deciding(self, region: Region) -> list[int]:
         """Find the rules that may decide somewhere in a region.

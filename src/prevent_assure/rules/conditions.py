@@ -13,19 +13,19 @@ Region = tuple[Bounds, ...]
 """The bounds of each group."""
 
 TRUE, FALSE, UNKNOWN, INAPPLICABLE = "T", "F", "U", "N"
-"""How a criterion stands; the standing of several is one text, such as `TTFU`."""
+"""How the answer to a criterion counts; the answers to several are one text, such as `TTFU`."""
 
 
-def bounds_of(standing: str) -> Bounds:
+def bounds_of(answered: str) -> Bounds:
     """Bound the completions of a group.
 
     Args:
-        standing: How each of its criteria stands.
+        answered: How each of its criteria is answered, a letter for each.
 
     Returns:
         The bounds.
     """
-    true, false, unknown = standing.count(TRUE), standing.count(FALSE), standing.count(UNKNOWN)
+    true, false, unknown = answered.count(TRUE), answered.count(FALSE), answered.count(UNKNOWN)
     return true, true + unknown, false, false + unknown
 
 
@@ -193,12 +193,12 @@ def cut_of(condition: Condition, region: Region) -> Cut:
     return condition.cut(region)
 
 
-def turned_on(condition: Condition, standing: str, region: Region) -> Iterator[int]:
+def turned_on(condition: Condition, answered: str, region: Region) -> Iterator[int]:
     """Name the criteria that make a condition hold, or that make it fail.
 
     Args:
         condition: The condition.
-        standing: How each criterion stands, none of them unknown.
+        answered: How each criterion is answered, a letter for each, none of them unknown.
         region: The same as a region of one point.
 
     Yields:
@@ -206,11 +206,11 @@ def turned_on(condition: Condition, standing: str, region: Region) -> Iterator[i
     """
     holds = condition.holds(region)
     if isinstance(condition, Inverse):
-        yield from turned_on(condition.condition, standing, region)
+        yield from turned_on(condition.condition, answered, region)
     elif isinstance(condition, Every | Either):
         for each in condition.conditions:
             if each.holds(region) is holds:
-                yield from turned_on(each, standing, region)
+                yield from turned_on(each, answered, region)
     else:
         wanted = TRUE if holds else FALSE
-        yield from (position for position in condition.positions if standing[position] == wanted)
+        yield from (position for position in condition.positions if answered[position] == wanted)

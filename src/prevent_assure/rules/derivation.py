@@ -1,4 +1,4 @@
-"""What one benchmark's rules make of how its criteria stand: possible outcomes, why, and the way to the next one."""
+"""What a benchmark's rules make of the answers to its criteria: possible outcomes, why, and the way to the next one."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -44,7 +44,7 @@ class Way(NamedTuple):
 class Derivation:
     """The rules of one benchmark, compiled once, and what they derive.
 
-    How the criteria stand is one text, a letter for each of them in the file's order (see `conditions`).
+    The answers are one text, a letter for each criterion in the file's order (see `conditions`).
     """
 
     def __init__(self, criteria: Criteria, benchmark: Benchmark) -> None:
@@ -59,20 +59,20 @@ class Derivation:
         self._ways = {outcome: Reach(self.rules, outcome) for outcome in self._order}
         self._possible = lru_cache(_REMEMBERED)(self._possible_in)
 
-    def _region(self, standing: str) -> Region:
+    def _region(self, answered: str) -> Region:
         """Bound what the completions of open answers can be."""
-        return tuple([bounds_of(part) for part in self.rules.parts(standing)])
+        return tuple([bounds_of(part) for part in self.rules.parts(answered)])
 
-    def possible(self, standing: str) -> dict[str, int]:
+    def possible(self, answered: str) -> dict[str, int]:
         """Give the possible outcomes.
 
         Args:
-            standing: How the criteria stand.
+            answered: How the criteria are answered, a letter for each.
 
         Returns:
             The outcomes, worst first, each with the first rule that gives it.
         """
-        return self._possible(self._region(standing))
+        return self._possible(self._region(answered))
 
     def _possible_in(self, region: Region) -> dict[str, int]:
         reached = reachable(self.rules, region, fixed_totals(region))
@@ -82,54 +82,54 @@ class Derivation:
                 first.setdefault(outcome, index)
         return {outcome: first[outcome] for outcome in self._order if outcome in first}
 
-    def causes(self, standing: str) -> list[Cause]:
+    def causes(self, answered: str) -> list[Cause]:
         """Say why each possible outcome is possible.
 
         Args:
-            standing: How the criteria stand.
+            answered: How the criteria are answered, a letter for each.
 
         Returns:
             A cause for each, worst outcome first: by the first rule that gives it, in the completion of open answers
             in which the fewest of them are counted as true.
         """
-        region = self._region(standing)
-        unknown = [[position for position in group if standing[position] == UNKNOWN] for group in self.rules.groups]
+        region = self._region(answered)
+        unknown = [[position for position in group if answered[position] == UNKNOWN] for group in self.rules.groups]
         found = []
-        for outcome, index in self.possible(standing).items():
-            completed = list(standing.replace(UNKNOWN, FALSE))
+        for outcome, index in self.possible(answered).items():
+            completed = list(answered.replace(UNKNOWN, FALSE))
             for position in least_completion(self.rules, region, index, unknown):
                 completed[position] = TRUE
             found.append(Cause(outcome, index, self._turned(outcome, index, "".join(completed))))
         return found
 
-    def _turned(self, outcome: str, index: int, standing: str) -> tuple[int, ...]:
+    def _turned(self, outcome: str, index: int, answered: str) -> tuple[int, ...]:
         """Name the criteria on which it turned that a rule gave an outcome.
 
         Where the rule needs nothing, it turned on an earlier one's failing: on the one that failed for the fewest
         criteria, and of several on the last.
         """
-        region = self._region(standing)
+        region = self._region(answered)
         rules = self.rules.rules
         if rules[index].condition != ALWAYS:
-            return _positions(turned_on(rules[index].condition, standing, region))
+            return _positions(turned_on(rules[index].condition, answered, region))
         failed = [rule.condition for rule in rules[:index] if outcome not in rule.outcomes]
-        reasons = [_positions(turned_on(condition, standing, region)) for condition in reversed(failed)]
+        reasons = [_positions(turned_on(condition, answered, region)) for condition in reversed(failed)]
         return min(filter(None, reasons), key=len, default=())
 
-    def way(self, standing: str) -> Way | None:
+    def way(self, answered: str) -> Way | None:
         """Find what would have to be true for the outcome above the worst possible one.
 
         Args:
-            standing: How the criteria stand.
+            answered: How the criteria are answered, a letter for each.
 
         Returns:
             The fewest changes after which no other outcome is possible; None at the top or where there are none.
         """
-        worst = next(iter(self.possible(standing)), None)
+        worst = next(iter(self.possible(answered)), None)
         if worst is None or worst == self._order[-1]:
             return None
         above = self._order[self._order.index(worst) + 1]
-        changes = self._ways[above].changes(standing)
+        changes = self._ways[above].changes(answered)
         return None if changes is None else Way(above, tuple(changes))
 
 

@@ -44,18 +44,18 @@ class Reach:
         self._violations: list[Region] = []
         self._first = lru_cache(_REMEMBERED_CHOICES)(self._first_choice)
 
-    def changes(self, standing: str) -> list[tuple[int, bool]] | None:
+    def changes(self, answered: str) -> list[tuple[int, bool]] | None:
         """Find the smallest set of changes; of several the first in the criteria's order, true before false.
 
         Args:
-            standing: How each criterion of the benchmark stands.
+            answered: How each criterion of the benchmark is answered, a letter for each.
 
         Returns:
             Positions, each with whether the criterion is to be true; None where nothing reaches the outcome.
         """
         if not self._right:
             return None
-        parts = self._rules.parts(standing)
+        parts = self._rules.parts(answered)
         limits = tuple(
             Limits(0, len(part), 0, len(part), len(part) - part.count(INAPPLICABLE), len(part)) for part in parts
         )

@@ -12,13 +12,13 @@ from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.outcome import BenchmarkScore, Change, Derived, Reason, ToReach
 from prevent_assure.model.review import BenchmarkReview, Review
 
+from .cache_by_identity import CacheByIdentity
 from .conditions import FALSE, INAPPLICABLE, TRUE, UNKNOWN
 from .derivation import Derivation
 from .digests import digest
-from .recent import Recent
 
 _LETTERS: Mapping[Count, str] = {"true": TRUE, "false": FALSE, "unknown": UNKNOWN, "leaves": INAPPLICABLE}
-_STANDING: Mapping[str | None, str] = {
+_LETTER_OF: Mapping[str | None, str] = {
     None: UNKNOWN,
     **{word: _LETTERS[each.counts] for word, each in ANSWERS.items()},
 }
@@ -26,8 +26,8 @@ _REMEMBERED = 512
 """How many explanations are remembered of one benchmark: councils often answer alike."""
 
 
-def stands(word: str | None) -> str:
-    """Tell how a criterion stands by its answer.
+def letter_of(word: str | None) -> str:
+    """Tell how an answer counts.
 
     Args:
         word: The answer, None where there is none.
@@ -35,7 +35,7 @@ def stands(word: str | None) -> str:
     Returns:
         A letter of `conditions`: true, false, unknown or not applicable.
     """
-    return _STANDING[word]
+    return _LETTER_OF[word]
 
 
 class BenchmarkScorer:
@@ -75,8 +75,8 @@ class BenchmarkScorer:
         Returns:
             The possible outcomes and their basis.
         """
-        standing, missing = self._standing(answers)
-        return self._derived(standing, missing=missing)
+        answered, missing = self._answered(answers)
+        return self._derived(answered, missing=missing)
 
     def derive_from(self, words: Mapping[str, str | None]) -> Derived:
         """Derive the outcome from single answers.
@@ -88,7 +88,7 @@ class BenchmarkScorer:
             The possible outcomes and their basis.
         """
         given = [words.get(criterion) for criterion, _ in self._answers]
-        return self._derived("".join([_STANDING[word] for word in given]), missing=None in given)
+        return self._derived("".join([_LETTER_OF[word] for word in given]), missing=None in given)
 
     @cached_property
     def groups(self) -> dict[str, int | None]:
@@ -114,10 +114,10 @@ class BenchmarkScorer:
         benchmark = self.benchmark
         if not benchmark.scored:
             return BenchmarkScore(benchmark.id, benchmark.number, benchmark.title, scored=False)
-        standing, missing = self._standing(answers)
-        derived = self._derived(standing, missing=missing)
+        answered, missing = self._answered(answers)
+        derived = self._derived(answered, missing=missing)
         agreed = review.agreed if review is not None else None
-        because, to_reach = self._explained(standing) if explain else ((), None)
+        because, to_reach = self._explained(answered) if explain else ((), None)
         return BenchmarkScore(
             id=benchmark.id,
             number=benchmark.number,
@@ -132,27 +132,27 @@ class BenchmarkScorer:
             to_reach=to_reach,
         )
 
-    def _standing(self, answers: BenchmarkAnswers | None) -> tuple[str, bool]:
-        """Tell how each criterion stands, and whether any answer is missing."""
+    def _answered(self, answers: BenchmarkAnswers | None) -> tuple[str, bool]:
+        """Give a letter for the answer to each criterion, and whether any answer is missing."""
         words: list[str | None] = []
         for level, ids in self._levels:
             words += answers.words(level, ids) if answers is not None else [None] * len(ids)
-        return "".join([_STANDING[word] for word in words]), None in words
+        return "".join([_LETTER_OF[word] for word in words]), None in words
 
-    def _derived(self, standing: str, *, missing: bool) -> Derived:
-        possible = tuple(self._derivation.possible(standing))
+    def _derived(self, answered: str, *, missing: bool) -> Derived:
+        possible = tuple(self._derivation.possible(answered))
         if len(possible) <= 1:
             return Derived(possible, "decided")
         return Derived(possible, "incomplete" if missing else "judgement")
 
-    def _explain(self, standing: str) -> tuple[tuple[Reason, ...], ToReach | None]:
+    def _explain(self, answered: str) -> tuple[tuple[Reason, ...], ToReach | None]:
         """Say why each outcome is possible, and what would have to be true for the next one."""
         derivation, answers = self._derivation, self._answers
         because = []
-        for cause in derivation.causes(standing):
+        for cause in derivation.causes(answered):
             criteria = tuple(answers[position][0] for position in cause.positions)
             because.append(Reason(cause.outcome, cause.rule + 1, derivation.rules.rules_from, criteria))
-        way = derivation.way(standing)
+        way = derivation.way(answered)
         if way is None:
             return tuple(because), None
         changes = (Change(answers[position][0], answers[position][1][true]) for position, true in way.changes)
@@ -209,7 +209,7 @@ class Scorer:
         return known if known is not None else BenchmarkScorer(self.criteria, benchmark)
 
 
-_scorers = Recent(Scorer)
+_scorers = CacheByIdentity(Scorer)
 
 
 def derive(criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Derived:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from prevent_assure.checking.processes import Crew, kept_reader, pieces
 from prevent_assure.checking.reading import Files, Reader, errors_of, problems
-from prevent_assure.checking.severities import path_from
+from prevent_assure.checking.severities import prefixed_path
 from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.outcome import AssessmentScore
@@ -127,7 +127,7 @@ def _scored(files: Files, way: str, *, in_words: bool) -> AssessmentScore | None
         name=case.authority.name if case.authority is not None else case.authority_id,
         cycle=case.cycle,
         criteria=case.criteria.ref,
-        criteria_origin=path_from(way, edition.loaded.path),
+        criteria_origin=prefixed_path(way, edition.loaded.path),
         criteria_digest=edition.scorer.digest,
         status=case.status,
         outcomes={each.id: each.label for each in case.criteria.outcomes},

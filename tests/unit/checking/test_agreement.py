@@ -9,12 +9,12 @@ import pytest
 from checks import of_review
 from letters import case_of, data
 from prevent_assure.checking.checks.agreement import agreed_outcomes_rest_on_what_is_still_so as stale
-from prevent_assure.checking.checks.agreement import resting_on
+from prevent_assure.checking.checks.agreement import basis_digests
 from prevent_assure.diagnostics import Finding
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import AgreedTo, Review
-from prevent_assure.rules.case import Case, Rested
+from prevent_assure.rules.case import BasisOfAgreement, Case
 
 LONG = {"answer": "met", "evidence": "Minutes.", "parts": {"first": "met"}, "references": [{"title": "Minutes"}]}
 Files = dict[str, dict[str, Any]]
@@ -30,7 +30,7 @@ def _rests(files: Files, benchmark: str = "plan") -> AgreedTo:
     criteria = Criteria.model_validate(files["criteria"])
     found = criteria.benchmark(benchmark)
     assert found is not None
-    return resting_on(criteria, found, Assessment.model_validate(files["assessment"]).benchmarks.get(benchmark))
+    return basis_digests(criteria, found, Assessment.model_validate(files["assessment"]).benchmarks.get(benchmark))
 
 
 def _plan(files: Files) -> dict[str, Any]:
@@ -162,18 +162,18 @@ def test_digests_stay_the_same_from_version_to_version() -> None:
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
-def _remembered(files: Files) -> Rested:
+def _remembered(files: Files) -> BasisOfAgreement:
     """What the plan's outcome rested on, as history has it."""
     case = case_of(files)
     assert case.criteria is not None
     assert case.assessment is not None
     benchmark = case.criteria.benchmark("plan")
     assert benchmark is not None
-    return Rested(COMMIT, case.criteria, benchmark, case.assessment.benchmarks.get("plan"))
+    return BasisOfAgreement(COMMIT, case.criteria, benchmark, case.assessment.benchmarks.get("plan"))
 
 
 def _since(then: Files, now: Files) -> list[Finding]:
-    return list(stale(of_review(case_of(now, rested={"plan": _remembered(then)}))))
+    return list(stale(of_review(case_of(now, agreed_on={"plan": _remembered(then)}))))
 
 
 def _put(files: Files, **answers: Any) -> None:
@@ -241,13 +241,13 @@ def test_history_of_what_is_not_agreed_or_not_scored_says_nothing() -> None:
     assert _since(_files(), files) == []
     files["review"]["benchmarks"] = {"panel": {"agreed": "met"}, "nowhere": {"agreed": "met"}}
     rested = dict.fromkeys(("panel", "nowhere"), _remembered(_files()))
-    assert list(stale(of_review(case_of(files, rested=rested)))) == []
+    assert list(stale(of_review(case_of(files, agreed_on=rested)))) == []
 
 
 @pytest.mark.parametrize("gone", ["review", "criteria"])
 def test_without_review_or_criteria_nothing_is_stale(gone: str) -> None:
     files: dict[str, Any] = {**_files(), gone: None}
-    assert list(stale(of_review(case_of(files, rested={"plan": _remembered(_files())})))) == []
+    assert list(stale(of_review(case_of(files, agreed_on={"plan": _remembered(_files())})))) == []
 
 
 def test_text_with_other_letters_has_the_digest_that_it_always_had() -> None:

@@ -56,24 +56,24 @@ OPEN = st.lists(st.sampled_from("UUTFN"), min_size=SIZE, max_size=SIZE).map("".j
 STANDINGS = st.text(alphabet="TFUN", min_size=SIZE, max_size=SIZE)
 
 
-def _region(standing: str) -> Region:
-    return tuple(bounds_of("".join(standing[at] for at in members)) for members in GROUPS)
+def _region(answered: str) -> Region:
+    return tuple(bounds_of("".join(answered[at] for at in members)) for members in GROUPS)
 
 
-def _completions(standing: str) -> Iterator[str]:
-    for ways in product(*("TF" if each == "U" else each for each in standing)):
+def _completions(answered: str) -> Iterator[str]:
+    for ways in product(*("TF" if each == "U" else each for each in answered)):
         yield "".join(ways)
 
 
-def _true(condition: Condition, standing: str) -> bool:
+def _true(condition: Condition, answered: str) -> bool:
     """What a condition says of answers that are all known, by its words."""
     if isinstance(condition, Every):
-        return all(_true(each, standing) for each in condition.conditions)
+        return all(_true(each, answered) for each in condition.conditions)
     if isinstance(condition, Either):
-        return any(_true(each, standing) for each in condition.conditions)
+        return any(_true(each, answered) for each in condition.conditions)
     if isinstance(condition, Inverse):
-        return not _true(condition.condition, standing)
-    words = [standing[at] for at in condition.positions if standing[at] != "N"]
+        return not _true(condition.condition, answered)
+    words = [answered[at] for at in condition.positions if answered[at] != "N"]
     if isinstance(condition, Whole):
         return bool(words) and set(words) == {"T"}
     if isinstance(condition, AtLeast):
@@ -82,23 +82,23 @@ def _true(condition: Condition, standing: str) -> bool:
 
 
 @given(CONDITIONS, STANDINGS)
-def test_condition_that_is_settled_says_so_of_each_completion(condition: Condition, standing: str) -> None:
-    said = condition.holds(_region(standing))
-    found = {_true(condition, each) for each in _completions(standing)}
+def test_condition_that_is_settled_says_so_of_each_completion(condition: Condition, answered: str) -> None:
+    said = condition.holds(_region(answered))
+    found = {_true(condition, each) for each in _completions(answered)}
     assert said is None or found == {said}
-    assert said is not None or "U" in standing
+    assert said is not None or "U" in answered
 
 
 @given(leaves(), STANDINGS)
-def test_single_condition_is_open_only_where_completions_differ(leaf: Whole | AtLeast | AtShare, standing: str) -> None:
+def test_single_condition_is_open_only_where_completions_differ(leaf: Whole | AtLeast | AtShare, answered: str) -> None:
     # A share of nothing holds wherever anything applies, which the fewest true and false ones alone do not tell.
-    if leaf.holds(_region(standing)) is None and not (isinstance(leaf, AtShare) and leaf.part == 0):
-        assert {_true(leaf, each) for each in _completions(standing)} == {True, False}
+    if leaf.holds(_region(answered)) is None and not (isinstance(leaf, AtShare) and leaf.part == 0):
+        assert {_true(leaf, each) for each in _completions(answered)} == {True, False}
 
 
 @given(CONDITIONS, OPEN)
-def test_cut_divides_a_region_in_which_a_condition_is_open(condition: Condition, standing: str) -> None:
-    region = _region(standing)
+def test_cut_divides_a_region_in_which_a_condition_is_open(condition: Condition, answered: str) -> None:
+    region = _region(answered)
     if condition.holds(region) is None:
         cut = cut_of(condition, region)
         low, high = _sides(region, cut)
@@ -112,9 +112,9 @@ def _sides(region: Region, cut: Cut) -> tuple[int, int]:
 
 @given(st.integers(1, 4), st.sets(st.integers(0, 2), min_size=1), OPEN)
 def test_number_is_cut_where_one_half_settles_it_if_there_is_such_a_place(
-    number: int, chosen: set[int], standing: str
+    number: int, chosen: set[int], answered: str
 ) -> None:
-    groups, region = tuple(sorted(chosen)), _region(standing)
+    groups, region = tuple(sorted(chosen)), _region(answered)
     leaf = AtLeast(groups, _positions(groups), number)
     if leaf.holds(region) is not None:
         return
@@ -136,17 +136,17 @@ def test_number_is_cut_where_one_half_settles_it_if_there_is_such_a_place(
 
 
 @given(CONDITIONS, st.text(alphabet="TFN", min_size=SIZE, max_size=SIZE))
-def test_what_a_condition_turned_on_are_criteria_that_it_reads(condition: Condition, standing: str) -> None:
-    turned = set(turned_on(condition, standing, _region(standing)))
-    assert all(standing[at] in "TF" for at in turned)
+def test_what_a_condition_turned_on_are_criteria_that_it_reads(condition: Condition, answered: str) -> None:
+    turned = set(turned_on(condition, answered, _region(answered)))
+    assert all(answered[at] in "TF" for at in turned)
     if not isinstance(condition, Every | Either | Inverse):
-        wanted = "T" if _true(condition, standing) else "F"
-        assert turned == {at for at in condition.positions if standing[at] == wanted}
+        wanted = "T" if _true(condition, answered) else "F"
+        assert turned == {at for at in condition.positions if answered[at] == wanted}
     elif isinstance(condition, Inverse):
-        assert turned == set(turned_on(condition.condition, standing, _region(standing)))
+        assert turned == set(turned_on(condition.condition, answered, _region(answered)))
     else:
-        alike = [each for each in condition.conditions if _true(each, standing) == _true(condition, standing)]
-        assert turned == {at for each in alike for at in turned_on(each, standing, _region(standing))}
+        alike = [each for each in condition.conditions if _true(each, answered) == _true(condition, answered)]
+        assert turned == {at for each in alike for at in turned_on(each, answered, _region(answered))}
 
 
 def test_nothing_is_needed_of_what_always_holds() -> None:
@@ -155,7 +155,7 @@ def test_nothing_is_needed_of_what_always_holds() -> None:
 
 
 @given(st.text(alphabet="TFUN", max_size=9))
-def test_bounds_are_those_of_the_completions(standing: str) -> None:
-    counts = [(each.count("T"), each.count("F")) for each in _completions(standing)]
+def test_bounds_are_those_of_the_completions(answered: str) -> None:
+    counts = [(each.count("T"), each.count("F")) for each in _completions(answered)]
     true, false = zip(*counts, strict=True)
-    assert bounds_of(standing) == (min(true), max(true), min(false), max(false))
+    assert bounds_of(answered) == (min(true), max(true), min(false), max(false))

@@ -19,7 +19,7 @@ from random_rules import LEVELS, OUTCOMES, edition, random_case
 Case = tuple[dict[str, Any], Words]
 """An edition's data, and the answers to its one benchmark."""
 
-STANDING: dict[str | None, str] = {
+LETTER_OF: dict[str | None, str] = {
     "met": "T",
     "present": "T",
     "not_met": "F",
@@ -140,9 +140,9 @@ def test_search_finds_the_changes_to_any_outcome_that_brute_force_finds(seed: in
     criteria = Criteria.model_validate(data)
     rules = compiled(criteria, criteria.benchmarks[0])
     truth = BruteForce(data)
-    standing = "".join(STANDING[words[each]] for each in truth.ids)
+    answered = "".join(LETTER_OF[words[each]] for each in truth.ids)
     for outcome in OUTCOMES:
-        changes = Reach(rules, outcome).changes(standing)
+        changes = Reach(rules, outcome).changes(answered)
         named = (
             None if changes is None else [(truth.ids[at], truth.said[truth.ids[at]][not true]) for at, true in changes]
         )

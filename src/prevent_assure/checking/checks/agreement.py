@@ -16,7 +16,7 @@ from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.assessment import Answer, BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark, Criteria, OutcomeRule
 from prevent_assure.model.review import AgreedTo
-from prevent_assure.rules.case import Rested
+from prevent_assure.rules.case import BasisOfAgreement
 from prevent_assure.rules.status import is_submitted
 
 STALE = Rule(
@@ -44,7 +44,7 @@ class Changes(NamedTuple):
 NOTHING_KNOWN = Changes("", "")
 
 
-def resting_on(criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAnswers | None) -> AgreedTo:
+def basis_digests(criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAnswers | None) -> AgreedTo:
     """Say what an outcome that is agreed now rests on.
 
     Args:
@@ -116,27 +116,29 @@ def agreed_outcomes_rest_on_what_is_still_so(file: CycleFile) -> Iterator[Findin
         benchmark = case.criteria.benchmark(name)
         if benchmark is None or not benchmark.scored or given.agreed is None:
             continue
-        rested = case.rested.get(name)
-        then = _then(given.agreed_to, rested)
+        basis = case.agreed_on.get(name)
+        then = _then(given.agreed_to, basis)
         if then is not None:
-            now = resting_on(case.criteria, benchmark, answers.get(name))
-            what = _changes(rested, case.criteria, benchmark, answers.get(name)) if rested else NOTHING_KNOWN
+            now = basis_digests(case.criteria, benchmark, answers.get(name))
+            what = _changes(basis, case.criteria, benchmark, answers.get(name)) if basis else NOTHING_KNOWN
             yield from stale_findings(name, then, now, what)
 
 
-def _then(said: AgreedTo | None, rested: Rested | None) -> AgreedTo | None:
+def _then(said: AgreedTo | None, basis: BasisOfAgreement | None) -> AgreedTo | None:
     """What the review says that an outcome rested on; what it leaves out, from history."""
-    if rested is None:
+    if basis is None:
         return said
-    told = resting_on(rested.criteria, rested.benchmark, rested.answers)
+    told = basis_digests(basis.criteria, basis.benchmark, basis.answers)
     if said is None:
         return told
     return AgreedTo(answers=said.answers or told.answers, evidence=said.evidence or told.evidence)
 
 
-def _changes(rested: Rested, criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Changes:
+def _changes(
+    basis: BasisOfAgreement, criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAnswers | None
+) -> Changes:
     """Name what is not as it was."""
-    then, now = rested.answers or BenchmarkAnswers(), answers or BenchmarkAnswers()
+    then, now = basis.answers or BenchmarkAnswers(), answers or BenchmarkAnswers()
     pairs = {
         each.id: (then.answer(level, each.id), now.answer(level, each.id)) for level, each in benchmark.each_criterion()
     }
@@ -144,8 +146,8 @@ def _changes(rested: Rested, criteria: Criteria, benchmark: Benchmark, answers: 
     shown = [name for name, (old, new) in pairs.items() if _evidence(old) != _evidence(new)]
     said = [f"the answers to {_listed(answered)}"] * bool(answered)
     said += ["the claimed outcome"] * (then.claimed != now.claimed)
-    said += ["the criteria"] * (_criteria(rested.criteria, rested.benchmark) != _criteria(criteria, benchmark))
-    since = f" (in commit {rested.commit[:10]})"
+    said += ["the criteria"] * (_criteria(basis.criteria, basis.benchmark) != _criteria(criteria, benchmark))
+    since = f" (in commit {basis.commit[:10]})"
     return Changes(f"{since}: {', '.join(said)}" if said else "", f"{since}: that of {_listed(shown)}" if shown else "")
 
 

@@ -8,7 +8,7 @@ from prevent_assure.model.answers import ANSWERS, Kind, answers_to, falling_shor
 from prevent_assure.model.assessment import Answer, BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
 from prevent_assure.model.nearness import closest
-from prevent_assure.rules.recent import Recent
+from prevent_assure.rules.cache_by_identity import CacheByIdentity
 
 _PLAIN = {
     kind: frozenset(
@@ -91,7 +91,7 @@ class AnswersWanted:
         return BenchmarkWanted(benchmark, levels, contradicting)
 
 
-_wanted = Recent(AnswersWanted)
+_wanted = CacheByIdentity(AnswersWanted)
 
 
 def answers_wanted(criteria: Criteria) -> AnswersWanted:

@@ -25,7 +25,7 @@ CRITERION_DROPPED = Rule(
     "criterion-dropped", Severity.WARNING, "A criterion of the edition before of which the new one says nothing."
 )
 
-Standing = tuple[Route, str, Criterion]
+PlacedCriterion = tuple[Route, str, Criterion]
 """Where a criterion stands in the file, the benchmark's id, and the criterion."""
 
 
@@ -35,9 +35,9 @@ def replacements_fit_the_edition_before(file: CriteriaFile) -> Iterator[Finding]
     if file.before_unreadable:
         return  # that one has its own findings
     criteria, before, editions = file.criteria, file.before, file.editions
-    standing = list(_standing(criteria))
+    placed = list(_placed(criteria))
     if criteria.replaces is None:
-        for route, _, criterion in standing:
+        for route, _, criterion in placed:
             if criterion.replaces is not None:
                 message = "criteria say what they replace, and the edition does not say which edition it follows"
                 hint = "write `replaces: {edition: ...}` at the top of the edition"
@@ -51,20 +51,20 @@ def replacements_fit_the_edition_before(file: CriteriaFile) -> Iterator[Finding]
         hint = closest(criteria.replaces.edition, editions) or f"editions here: {', '.join(editions)}"
         yield Finding(UNKNOWN_EDITION, ("replaces", "edition"), message, hint)
         return
-    found = list(_names(criteria, before, standing))
+    found = list(_names(criteria, before, placed))
     yield from found or _silences(criteria, before)
 
 
-def _standing(criteria: Criteria) -> Iterator[Standing]:
+def _placed(criteria: Criteria) -> Iterator[PlacedCriterion]:
     for index, benchmark in enumerate(criteria.benchmarks):
         for level, members in benchmark.criteria.items():
             for place, criterion in enumerate(members):
                 yield ("benchmarks", index, "criteria", level, place), benchmark.id, criterion
 
 
-def _named(standing: list[Standing]) -> Iterator[tuple[str, Route, bool]]:
+def _named(placed: list[PlacedCriterion]) -> Iterator[tuple[str, Route, bool]]:
     """Give each name under a criterion's `replaces`: in full, with its place, and whether it is to mean the same."""
-    for route, benchmark, criterion in standing:
+    for route, benchmark, criterion in placed:
         replaced = criterion.replaced
         if replaced is None:
             continue
@@ -74,7 +74,7 @@ def _named(standing: list[Standing]) -> Iterator[tuple[str, Route, bool]]:
             yield named(each, benchmark), (*here, index), replaced.same_meaning
 
 
-def _names(criteria: Criteria, before: Criteria, standing: list[Standing]) -> Iterator[Finding]:
+def _names(criteria: Criteria, before: Criteria, placed: list[PlacedCriterion]) -> Iterator[Finding]:
     old = {f"{benchmark.id}/{each.id}" for benchmark in before.benchmarks for _, each in benchmark.each_criterion()}
     benchmarks = {each.id for each in before.benchmarks}
     retired: dict[str, Route] = {}
@@ -85,8 +85,8 @@ def _names(criteria: Criteria, before: Criteria, standing: list[Standing]) -> It
         if each.criterion in retired:
             yield Finding(REPLACED_TWICE, route, f"`{each.criterion}` is retired twice", "keep one of the two")
         retired[each.criterion] = route
-    yield from _replaced(before, standing, old, retired)
-    still_there = {f"{benchmark}/{each.id}" for _, benchmark, each in standing}
+    yield from _replaced(before, placed, old, retired)
+    still_there = {f"{benchmark}/{each.id}" for _, benchmark, each in placed}
     for name, route in retired.items():
         if name in still_there or name in {each.id for each in criteria.benchmarks}:
             message = f"`{name}` is retired, and still stands in this edition"
@@ -94,12 +94,12 @@ def _names(criteria: Criteria, before: Criteria, standing: list[Standing]) -> It
 
 
 def _replaced(
-    before: Criteria, standing: list[Standing], old: set[str], retired: dict[str, Route]
+    before: Criteria, placed: list[PlacedCriterion], old: set[str], retired: dict[str, Route]
 ) -> Iterator[Finding]:
     same: dict[str, int] = {}
     times: dict[str, int] = {}
     seen: set[tuple[Route, str]] = set()
-    each_name = list(_named(standing))
+    each_name = list(_named(placed))
     for name, _, same_meaning in each_name:
         times[name] = times.get(name, 0) + 1
         same[name] = same.get(name, 0) + same_meaning

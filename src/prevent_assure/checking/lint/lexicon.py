@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from prevent_assure.model.criteria import Criteria
-from prevent_assure.rules.recent import Recent
+from prevent_assure.rules.cache_by_identity import CacheByIdentity
 
 from .vocabulary import VOCABULARY
 
@@ -151,7 +151,7 @@ def _texts(criteria: Criteria) -> Iterator[str]:
             yield from (part.text for part in criterion.parts)
 
 
-_lexicons = Recent(Lexicon)
+_lexicons = CacheByIdentity(Lexicon)
 
 
 def lexicon_of(criteria: Criteria) -> Lexicon:

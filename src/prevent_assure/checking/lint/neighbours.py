@@ -9,8 +9,8 @@ from prevent_assure.checking.check import check
 from prevent_assure.checking.subjects import CycleFile
 from prevent_assure.checking.texts import Text
 from prevent_assure.diagnostics import Finding, Rule, Severity
+from prevent_assure.rules.cache_by_identity import CacheByIdentity
 from prevent_assure.rules.case import Case
-from prevent_assure.rules.recent import Recent
 
 from .lexicon import plain
 
@@ -158,4 +158,4 @@ def _stands_alone(text: str, position: int, called: str) -> bool:
     return longer is None or plain(longer[0].strip()) in _LEADING
 
 
-_neighbours = Recent(Neighbours)
+_neighbours = CacheByIdentity(Neighbours)

@@ -9,7 +9,7 @@ Made = TypeVar("Made")
 _MOST = 16
 
 
-class Recent(Generic[Source, Made]):
+class CacheByIdentity(Generic[Source, Made]):
     """What was last made of something, by which object it was and not by what that holds."""
 
     def __init__(self, make: Callable[[Source], Made]) -> None:

@@ -6,12 +6,12 @@ from prevent_assure.checking.check import check
 from prevent_assure.checking.subjects import CycleFile
 from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.model.assessment import BenchmarkAnswers
-from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.nearness import closest
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.status import is_submitted
 
-from .answers import ANSWER_RULES, BenchmarkWanted, answer_findings, answers_wanted
+from .answers import ANSWER_RULES, answer_findings
 
 UNKNOWN_AUTHORITY = Rule("unknown-authority", Severity.ERROR, "An authority that has no file in `authorities/`.")
 UNKNOWN_CYCLE = Rule("unknown-cycle", Severity.ERROR, "A cycle that the settings do not list.")
@@ -110,18 +110,16 @@ def answers_fit_the_criteria(file: CycleFile) -> Iterator[Finding]:
     criteria, assessment = file.case.criteria, file.case.assessment
     if criteria is None or assessment is None:
         return
-    wanted = answers_wanted(criteria)
-    known = wanted.benchmarks
     for name, answers in assessment.benchmarks.items():
-        of_benchmark = known.get(name)
-        if of_benchmark is None:
-            yield unknown_benchmark(name, ("benchmarks", name), list(known))
-        elif not of_benchmark.benchmark.scored:
+        benchmark = criteria.benchmark(name)
+        if benchmark is None:
+            yield unknown_benchmark(name, ("benchmarks", name), [known.id for known in criteria.benchmarks])
+        elif not benchmark.scored:
             if answers.answers or answers.claimed is not None:
                 yield not_scored(name)
         else:
             yield from _claimed(criteria, name, answers)
-            yield from answer_findings(of_benchmark, wanted.kinds, answers)
+            yield from answer_findings(criteria, benchmark, answers)
 
 
 def unknown_benchmark(name: str, route: tuple[str | int, ...], known: list[str], *, on_key: bool = True) -> Finding:
@@ -182,25 +180,22 @@ def submitted_is_complete(file: CycleFile) -> Iterator[Finding]:
     case, assessment = file.case, file.case.assessment
     if assessment is None or case.criteria is None or not is_submitted(assessment, case.review):
         return
-    known = answers_wanted(case.criteria).benchmarks
-    misspelt = not known.keys() >= assessment.benchmarks.keys()
-    for name, wanted in known.items():
-        answers = assessment.benchmarks.get(name)
-        if wanted.benchmark.scored and not (misspelt and answers is None):
-            yield from _complete(wanted, answers)
+    misspelt = not assessment.benchmarks.keys() <= {known.id for known in case.criteria.benchmarks}
+    for benchmark in case.criteria.benchmarks:
+        answers = assessment.benchmarks.get(benchmark.id)
+        if benchmark.scored and not (misspelt and answers is None):
+            yield from _complete(benchmark, answers)
 
 
-def _complete(wanted: BenchmarkWanted, answers: BenchmarkAnswers | None) -> Iterator[Finding]:
-    benchmark = wanted.benchmark
+def _complete(benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Iterator[Finding]:
     route = ("benchmarks", benchmark.id)
     if answers is None:
         message = f"the self-assessment is submitted, and benchmark `{benchmark.id}` is missing from it"
         yield Finding(UNANSWERED, route, message, "answer its criteria, claim an outcome and write a summary")
         return
-    for level, of_level in wanted.levels.items():
-        words = answers.words(level, of_level.ids)
-        if None in words and not _misspelt(wanted, level, answers):
-            missing = [each for each, word in zip(of_level.ids, words, strict=True) if word is None]
+    for level, criteria in benchmark.criteria.items():
+        missing = [criterion.id for criterion in criteria if answers.word(level, criterion.id) is None]
+        if missing and not _misspelt(benchmark, level, answers):
             message = f"the self-assessment is submitted, and `{benchmark.id}` has unanswered criteria under `{level}`"
             yield Finding(UNANSWERED, (*route, "answers", level), message, f"answer {', '.join(missing)}", on_key=True)
     if answers.claimed is None:
@@ -223,9 +218,10 @@ def _complete(wanted: BenchmarkWanted, answers: BenchmarkAnswers | None) -> Iter
         )
 
 
-def _misspelt(wanted: BenchmarkWanted, level: str, answers: BenchmarkAnswers) -> bool:
+def _misspelt(benchmark: Benchmark, level: str, answers: BenchmarkAnswers) -> bool:
     """Tell whether an unknown name stands where answers are missing: that is one fault, and is reported as such."""
     if level not in answers.answers:
-        return not wanted.levels.keys() >= answers.answers.keys()
+        return not benchmark.criteria.keys() >= answers.answers.keys()
     given = answers.answers[level]
-    return isinstance(given, dict) and not wanted.levels[level].known.issuperset(given)
+    known = {criterion.id for criterion in benchmark.criteria[level]}
+    return isinstance(given, dict) and not known.issuperset(given)

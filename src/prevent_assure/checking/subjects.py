@@ -43,11 +43,21 @@ class CycleFile:
     neighbours: Callable[[], Mapping[str, str]] | None = None
 
     @property
+    def assessment(self) -> Assessment:
+        """The file itself, where it is a self-assessment."""
+        assert self.case.assessment is not None  # noqa: S101 - only a file that could be read is checked
+        return self.case.assessment
+
+    @property
+    def review(self) -> Review:
+        """The file itself, where it is a review."""
+        assert self.case.review is not None  # noqa: S101 - only a file that could be read is checked
+        return self.case.review
+
+    @property
     def written(self) -> Assessment | Review:
         """The file itself."""
-        found = self.case.assessment if self.kind == "assessment" else self.case.review
-        assert found is not None  # noqa: S101 - only a file that could be read is checked
-        return found
+        return self.assessment if self.kind == "assessment" else self.review
 
     @cached_property
     def printed(self) -> list[Text]:

@@ -108,11 +108,11 @@ def stale_findings(name: str, then: AgreedTo, now: AgreedTo, what: Changes = NOT
 @check(STALE, EVIDENCE_CHANGED, of="review")
 def agreed_outcomes_rest_on_what_is_still_so(file: CycleFile) -> Iterator[Finding]:
     """Look for agreed outcomes that rest on what has changed since, once the self-assessment is submitted."""
-    case = file.case
-    if case.review is None or case.criteria is None or not is_submitted(case.assessment, case.review):
+    case, review = file.case, file.review
+    if case.criteria is None or not is_submitted(case.assessment, review):
         return
     answers = case.assessment.benchmarks if case.assessment is not None else {}
-    for name, given in case.review.benchmarks.items():
+    for name, given in review.benchmarks.items():
         benchmark = case.criteria.benchmark(name)
         if benchmark is None or not benchmark.scored or given.agreed is None:
             continue

@@ -9,6 +9,13 @@ from prevent_assure.model.assessment import Answer, BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
 from prevent_assure.model.nearness import closest
 
+_NEEDS_NOTHING = {
+    meaning.word: meaning.kind
+    for meaning in ANSWERS.values()
+    if not meaning.needs_evidence and meaning.counts != "leaves"
+}
+"""Words that need nothing beside them, with the kind of level that they answer: a nation has a million of them."""
+
 UNKNOWN_LEVEL = Rule("unknown-level", Severity.ERROR, "A level that the criteria do not have.")
 UNKNOWN_CRITERION = Rule(
     "unknown-criterion", Severity.ERROR, "A criterion that the benchmark does not have under this level."
@@ -66,15 +73,22 @@ def answer_findings(criteria: Criteria, benchmark: Benchmark, answers: Benchmark
             yield _unknown_level(benchmark, level, (*route, level), known_elsewhere=level in kinds)
         elif not isinstance(given, str):
             yield from _unknown_criteria(benchmark, level, given, (*route, level))
-            for criterion in benchmark.criteria[level]:
-                answer = given.get(criterion.id)
-                if answer is not None:
-                    word = answer if isinstance(answer, str) else answer.answer or ""
-                    yield from _one_answer(
-                        Answered(kinds[level], criterion, answer, word, (*route, level, criterion.id))
-                    )
+            yield from _answers(kinds[level], benchmark.criteria[level], given, (*route, level))
     yield from _whole_levels(kinds, benchmark, answers, route)
     yield from _contradictions(kinds, benchmark, answers, route)
+
+
+def _answers(
+    kind: str, criteria: Iterable[Criterion], given: Mapping[str, Answer | str], route: Route
+) -> Iterator[Finding]:
+    for criterion in criteria:
+        answer = given.get(criterion.id)
+        if answer is None:
+            continue
+        word = answer if isinstance(answer, str) else answer.answer or ""
+        alone = isinstance(answer, str) or not (answer.parts or answer.by_exception)
+        if not alone or _NEEDS_NOTHING.get(word) != kind:
+            yield from _one_answer(Answered(kind, criterion, answer, word, (*route, criterion.id)))
 
 
 def _unknown_level(benchmark: Benchmark, level: str, route: Route, *, known_elsewhere: bool) -> Finding:
@@ -85,13 +99,13 @@ def _unknown_level(benchmark: Benchmark, level: str, route: Route, *, known_else
 
 
 def _unknown_criteria(benchmark: Benchmark, level: str, given: Iterable[str], route: Route) -> Iterator[Finding]:
-    levels = {criterion.id: other for other, criterion in benchmark.each_criterion()}
-    known = [criterion.id for criterion in benchmark.criteria[level]]
+    known = {criterion.id for criterion in benchmark.criteria[level]}
     for name in given:
         if name in known:
             continue
-        if name in levels:
-            hint = f"it stands under `{levels[name]}`"
+        elsewhere = [other for other, criterion in benchmark.each_criterion() if criterion.id == name]
+        if elsewhere:
+            hint = f"it stands under `{elsewhere[-1]}`"
         else:
             hint = closest(name, known) or f"criteria here: {', '.join(sorted(known))}"
         message = f"benchmark `{benchmark.id}` has no criterion `{name}` under `{level}`"
@@ -189,13 +203,15 @@ def _whole_levels(
 def _contradictions(
     kinds: Mapping[str, str], benchmark: Benchmark, answers: BenchmarkAnswers, route: Route
 ) -> Iterator[Finding]:
-    true = {}
-    for level, criterion in benchmark.each_criterion():
-        meaning = ANSWERS.get(answers.word(level, criterion.id) or "")
-        if meaning is not None and (meaning.kind, meaning.counts) == (kinds[level], "true"):
-            true[criterion.id] = level, criterion
+    def is_true(level: str, criterion: str) -> bool:
+        meaning = ANSWERS.get(answers.word(level, criterion) or "")
+        return meaning is not None and (meaning.kind, meaning.counts) == (kinds[level], "true")
+
     seen: set[frozenset[str]] = set()
-    for level, criterion in true.values():
+    for level, criterion in benchmark.each_criterion():
+        if not criterion.contradicts or not is_true(level, criterion.id):
+            continue
+        true = {other.id for under, other in benchmark.each_criterion() if is_true(under, other.id)}
         for other in criterion.contradicts:
             pair = frozenset((criterion.id, other))
             if other not in true or pair in seen:

@@ -62,9 +62,7 @@ def cycle_is_listed(file: CycleFile) -> Iterator[Finding]:
 @check(UNKNOWN_EDITION, EDITION_DIFFERS, of="assessment")
 def edition_is_the_cycles(file: CycleFile) -> Iterator[Finding]:
     """Look for the edition of criteria, and hold it against the one that the settings name for the cycle."""
-    case, assessment = file.case, file.case.assessment
-    if assessment is None:
-        return
+    case, assessment = file.case, file.assessment
     if not file.edition_found:
         known = file.editions()
         hint = closest(assessment.criteria, known) or f"editions here: {', '.join(known)}"
@@ -80,8 +78,8 @@ def edition_is_the_cycles(file: CycleFile) -> Iterator[Finding]:
 @check(UNKNOWN_PERSON, of="assessment")
 def submitted_by_somebody(file: CycleFile) -> Iterator[Finding]:
     """Look for the person who submitted the self-assessment."""
-    if file.case.assessment is not None and file.case.assessment.submitted is not None:
-        yield from person_findings(file.case, file.case.assessment.submitted.by, ("submitted", "by"))
+    if file.assessment.submitted is not None:
+        yield from person_findings(file.case, file.assessment.submitted.by, ("submitted", "by"))
 
 
 def person_findings(case: Case, role: str, route: tuple[str | int, ...]) -> Iterator[Finding]:
@@ -107,8 +105,8 @@ def person_findings(case: Case, role: str, route: tuple[str | int, ...]) -> Iter
 @check(UNKNOWN_BENCHMARK, NOT_SCORED, UNKNOWN_OUTCOME, *ANSWER_RULES, of="assessment")
 def answers_fit_the_criteria(file: CycleFile) -> Iterator[Finding]:
     """Hold the benchmarks of a self-assessment, their claimed outcomes and answers against the criteria."""
-    criteria, assessment = file.case.criteria, file.case.assessment
-    if criteria is None or assessment is None:
+    criteria, assessment = file.case.criteria, file.assessment
+    if criteria is None:
         return
     for name, answers in assessment.benchmarks.items():
         benchmark = criteria.benchmark(name)
@@ -177,8 +175,8 @@ def outcome_findings(criteria: Criteria, outcome: str, route: tuple[str | int, .
 @check(UNANSWERED, CLAIM_MISSING, SUMMARY_MISSING, of="assessment")
 def submitted_is_complete(file: CycleFile) -> Iterator[Finding]:
     """Look for what is missing in a self-assessment that is submitted."""
-    case, assessment = file.case, file.case.assessment
-    if assessment is None or case.criteria is None or not is_submitted(assessment, case.review):
+    case, assessment = file.case, file.assessment
+    if case.criteria is None or not is_submitted(assessment, case.review):
         return
     misspelt = not assessment.benchmarks.keys() <= {known.id for known in case.criteria.benchmarks}
     for benchmark in case.criteria.benchmarks:
@@ -194,7 +192,8 @@ def _complete(benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Iterato
         yield Finding(UNANSWERED, route, message, "answer its criteria, claim an outcome and write a summary")
         return
     for level, criteria in benchmark.criteria.items():
-        missing = [criterion.id for criterion in criteria if answers.word(level, criterion.id) is None]
+        ids = [criterion.id for criterion in criteria]
+        missing = [name for name, word in zip(ids, answers.words(level, ids), strict=True) if word is None]
         if missing and not _misspelt(benchmark, level, answers):
             message = f"the self-assessment is submitted, and `{benchmark.id}` has unanswered criteria under `{level}`"
             yield Finding(UNANSWERED, (*route, "answers", level), message, f"answer {', '.join(missing)}", on_key=True)

@@ -59,8 +59,8 @@ def follow_ups_fit_the_cycle_before(file: CycleFile) -> Iterator[Finding]:
 @check(FOLLOW_UP_MISSING, of="assessment")
 def each_recommendation_is_followed_up(file: CycleFile) -> Iterator[Finding]:
     """Look for recommendations of the cycle before that a submitted self-assessment passes over."""
-    case, assessment = file.case, file.case.assessment
-    if assessment is None or not is_submitted(assessment, case.review):
+    case, assessment = file.case, file.assessment
+    if not is_submitted(assessment, case.review):
         return
     yield from _open_follow_ups(assessment)
     followed = {case.recommendation_named(each.recommendation) for each in assessment.follow_up} - case.older

@@ -57,9 +57,7 @@ def review_has_its_assessment(file: CycleFile) -> Iterator[Finding]:
 @check(UNKNOWN_PERSON, of="review")
 def people_are_known(file: CycleFile) -> Iterator[Finding]:
     """Look for the people whom a review names by their roles."""
-    case, review = file.case, file.case.review
-    if review is None:
-        return
+    case, review = file.case, file.review
     if review.adviser is not None:
         yield from person_findings(case, review.adviser, ("adviser",))
     if review.discussed is not None:
@@ -86,9 +84,7 @@ _BEFORE = {
 @check(DATES_OUT_OF_ORDER, of="review")
 def dates_are_in_order(file: CycleFile) -> Iterator[Finding]:
     """Compare the dates of the steps."""
-    case, review = file.case, file.case.review
-    if review is None:
-        return
+    case, review = file.case, file.review
     dates: dict[str, datetime.date] = {}
     if case.assessment is not None and is_submitted(case.assessment, review) and case.assessment.submitted is not None:
         dates["submitted"] = case.assessment.submitted.on
@@ -118,9 +114,7 @@ def _is_before_return(review: Review) -> bool:
 @check(RECOMMENDATION_TWICE, UNKNOWN_BENCHMARK, of="review")
 def recommendations_are_named_once(file: CycleFile) -> Iterator[Finding]:
     """Look at the ids of recommendations, and at the benchmarks that they name."""
-    case, review = file.case, file.case.review
-    if review is None:
-        return
+    case, review = file.case, file.review
     seen: set[str] = set()
     shared = case.settings.cycles.get(case.cycle) if case.settings is not None else None
     seen.update(each.id for each in (shared.recommendations if shared is not None else ()))
@@ -139,8 +133,8 @@ def recommendations_are_named_once(file: CycleFile) -> Iterator[Finding]:
 @check(STEP_TOO_EARLY, of="review")
 def steps_are_in_order(file: CycleFile) -> Iterator[Finding]:
     """Look for steps that were taken before the one that they need."""
-    case, review = file.case, file.case.review
-    if review is None or case.assessment is None:
+    case, review = file.case, file.review
+    if case.assessment is None:
         return
     submitted = is_submitted(case.assessment, review)
     if review.agreed is not None and not submitted:
@@ -154,8 +148,8 @@ def steps_are_in_order(file: CycleFile) -> Iterator[Finding]:
 @check(UNKNOWN_BENCHMARK, NOT_SCORED, UNKNOWN_OUTCOME, OUTSIDE_RANGE, JUDGEMENT_UNEXPLAINED, of="review")
 def agreed_outcomes_fit(file: CycleFile) -> Iterator[Finding]:
     """Hold agreed outcomes against the criteria, and against what the rules allow."""
-    case, criteria, review = file.case, file.case.criteria, file.case.review
-    if review is None or criteria is None:
+    case, criteria, review = file.case, file.case.criteria, file.review
+    if criteria is None:
         return
     known = {benchmark.id: benchmark for benchmark in criteria.benchmarks}
     scores = {score.id: score for score in case.scores}
@@ -195,9 +189,7 @@ def _agreed(criteria: Criteria, name: str, given: BenchmarkReview, score: Benchm
 @check(AGREED_MISSING, SUMMARY_MISSING, LETTER_DATE_MISSING, of="review")
 def agreed_is_complete(file: CycleFile) -> Iterator[Finding]:
     """Look for what is missing in a review that is agreed, or whose letter is issued."""
-    case, review = file.case, file.case.review
-    if review is None:
-        return
+    case, review = file.case, file.review
     if reached(case.status, "agreed") and review.agreed is not None:
         for benchmark in case.criteria.benchmarks if case.criteria is not None else ():
             given = review.benchmarks.get(benchmark.id)

@@ -60,12 +60,12 @@ def _unclear(authority: Authority, before: Authority) -> str | None:
 @check(COVERED_TWICE, UNKNOWN_AUTHORITY, NOT_VALID, of="assessment")
 def authorities_exist_and_are_covered_once(file: CycleFile) -> Iterator[Finding]:
     """Look at the authorities that a self-assessment covers, and whether its own exists in the cycle."""
-    case, known = file.case, file.authorities
-    if case.assessment is None or known is None:
+    case, known, covers = file.case, file.authorities, file.assessment.covers
+    if known is None:
         return
-    for index, name in enumerate(case.assessment.covers):
+    for index, name in enumerate(covers):
         route = ("covers", index)
-        if name == case.authority_id or name in case.assessment.covers[:index]:
+        if name == case.authority_id or name in covers[:index]:
             message = "this authority is covered already"
             yield Finding(COVERED_TWICE, route, message, "under `covers` stand the others, each once")
         elif name not in known:

@@ -60,12 +60,12 @@ def _overlap(before: Person, after: Person) -> bool:
 @check(POST_VACANT, of="review")
 def posts_are_held_on_the_letters_date(file: CycleFile) -> Iterator[Finding]:
     """Look for posts that the letter names and that nobody holds on its date; one said to be vacant is none."""
-    case = file.case
-    if case.review is None or case.review.letter.date is None or case.authority is None:
+    case, date = file.case, file.review.letter.date
+    if date is None or case.authority is None:
         return
     named = case.authority.letter
     for role in dict.fromkeys((named.to, *named.cc, *named.thanks)):
-        held = holder(case.roles, role, case.review.letter.date)
+        held = holder(case.roles, role, date)
         post = case.roles.get(role)
         persons = (post,) if isinstance(post, Person) else post or ()
         if held is not None and held.name is None and held not in persons:

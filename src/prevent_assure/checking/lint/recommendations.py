@@ -20,9 +20,7 @@ NOT_MET_UNADDRESSED = Rule(
 @check(LOOSE, NOT_MET_UNADDRESSED, of="review")
 def recommendations_and_benchmarks_meet(file: CycleFile) -> Iterator[Finding]:
     """Look for recommendations about no benchmark, and for benchmarks not met about which there is none."""
-    case, review = file.case, file.case.review
-    if review is None:
-        return
+    case, review = file.case, file.review
     for index, each in enumerate(review.letter.recommendations):
         if not each.benchmarks:
             message = "this recommendation is tied to no benchmark"

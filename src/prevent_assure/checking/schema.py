@@ -19,6 +19,7 @@ from .registry import CATALOGUE
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
+_ELSEWHERE = {"description": "This benchmark is assured elsewhere."}
 _CLAUSE = re.compile(r"[.;](?:\s|$)")
 
 
@@ -82,8 +83,8 @@ def assessment_schema(schema: Schema, criteria: Criteria) -> Schema:
     for kind in get_args(Kind):
         defs[f"{kind}_word"] = _meanings(answers_to(kind))
         defs[f"{kind}_answer"] = _long_form(long_form, kind, ())
-    schema["properties"]["benchmarks"] = _benchmarks(
-        schema["properties"]["benchmarks"],
+    schema["properties"]["benchmarks"] = _object(
+        schema["properties"]["benchmarks"].get("description", ""),
         {each.id: _answers(given, long_form, criteria, each) for each in criteria.benchmarks},
     )
     return schema
@@ -101,19 +102,21 @@ def review_schema(schema: Schema, criteria: Criteria) -> Schema:
     """
     defs = schema["$defs"]
     given = defs.pop("BenchmarkReview")
-    schema["properties"]["benchmarks"] = _benchmarks(
-        schema["properties"]["benchmarks"], {each.id: _reviewed(given, criteria, each) for each in criteria.benchmarks}
+    schema["properties"]["benchmarks"] = _object(
+        schema["properties"]["benchmarks"].get("description", ""),
+        {each.id: _reviewed(given, criteria, each) for each in criteria.benchmarks},
     )
     known = {each.id: f"{each.number}. {each.title}" for each in criteria.benchmarks}
     defs["Recommendation"]["properties"]["benchmarks"]["items"] = _words(known)
     return schema
 
 
-def _benchmarks(written: Schema, each: Mapping[str, Schema]) -> Schema:
+def _object(description: str, properties: Schema) -> Schema:
+    """Allow these keys and no others."""
     return {
         "type": "object",
-        "description": written.get("description", ""),
-        "properties": dict(each),
+        "description": description,
+        "properties": properties,
         "additionalProperties": False,
     }
 
@@ -123,32 +126,23 @@ def _answers(given: Schema, long_form: Schema, criteria: Criteria, benchmark: Be
     levels = {level.id: level for level in criteria.levels}
     if benchmark.scored:
         properties["claimed"] = _outcome(properties["claimed"], criteria)
-        properties["answers"] = {
-            "type": "object",
-            "description": properties["answers"]["description"],
-            "properties": {
+        properties["answers"] = _object(
+            properties["answers"]["description"],
+            {
                 level: _level(long_form, levels.get(level) or Level(id=level, label=level, kind="standard"), members)
                 for level, members in benchmark.criteria.items()
             },
-            "additionalProperties": False,
-        }
+        )
     else:
-        properties["claimed"] = {"type": "null", "description": "This benchmark is assured elsewhere."}
-        properties["answers"] = {
-            "type": "object",
-            "maxProperties": 0,
-            "description": properties["claimed"]["description"],
-        }
+        properties["claimed"] = {"type": "null", **_ELSEWHERE}
+        properties["answers"] = {"type": "object", "maxProperties": 0, **_ELSEWHERE}
     return {**given, **_about(benchmark), "properties": properties}
 
 
 def _reviewed(given: Schema, criteria: Criteria, benchmark: Benchmark) -> Schema:
     properties = dict(given["properties"])
-    properties["agreed"] = (
-        _outcome(properties["agreed"], criteria)
-        if benchmark.scored
-        else {"type": "null", "description": "This benchmark is assured elsewhere."}
-    )
+    agreed = properties["agreed"]
+    properties["agreed"] = _outcome(agreed, criteria) if benchmark.scored else {"type": "null", **_ELSEWHERE}
     return {**given, **_about(benchmark), "properties": properties}
 
 
@@ -195,15 +189,13 @@ def _long_form(written: Schema, kind: str, parts: Iterable[Part]) -> Schema:
     properties = dict(written["properties"])
     answer, of_parts = properties["answer"], properties["parts"]
     properties["answer"] = {"description": answer["description"], **_or_open(kind)}
-    properties["parts"] = {
-        "type": "object",
-        "description": of_parts["description"],
-        "properties": {
+    properties["parts"] = _object(
+        of_parts["description"],
+        {
             part.id: {**_described(plain_text(parse(part.text)), markdown_blocks(parse(part.text))), **_or_open(kind)}
             for part in parts
         },
-        "additionalProperties": False,
-    }
+    )
     # Without a description of its own: an editor shows the criterion's beside its key, whichever form follows.
     return {key: value for key, value in {**written, "properties": properties}.items() if key != "description"}
 
@@ -281,12 +273,10 @@ def _workspace(settings: Schema) -> Schema:
     """`prevent-assure.yaml` holds settings, or points to where they are."""
     words = settings["properties"]["findings"]["patternProperties"]
     severity = next(iter(words.values()))
-    settings["properties"]["findings"] = {
-        "type": "object",
-        "description": settings["properties"]["findings"]["description"],
-        "properties": {code: {"description": CATALOGUE[code].summary, **severity} for code in sorted(CATALOGUE)},
-        "additionalProperties": False,
-    }
+    settings["properties"]["findings"] = _object(
+        settings["properties"]["findings"]["description"],
+        {code: {"description": CATALOGUE[code].summary, **severity} for code in sorted(CATALOGUE)},
+    )
     settings["$defs"]["Accepted"]["properties"]["code"] |= {"enum": sorted(CATALOGUE)}
     defs = settings.pop("$defs")
     pointer = schema_of(Pointer, files_page())

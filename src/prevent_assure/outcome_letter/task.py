@@ -102,7 +102,7 @@ class _Maker:
         """Make an authority's letter."""
         home = self._reader.at(authority)
         made = make_letter(home, self._writer(home), home.files(self._asked.cycle, authority))
-        return made._replace(diagnostics=tuple(prefixed_findings(self._reader.way_to(home), made.diagnostics)))
+        return made._replace(diagnostics=prefixed_findings(self._reader.way_to(home), made.diagnostics))
 
     def _writer(self, home: Reader) -> LetterWriter:
         """Give the writer of a workspace; those without templates of their own have one together."""

@@ -15,14 +15,23 @@ def digest(*models: Model | None) -> str:
     Returns:
         `sha256:` and 64 hexadecimal digits.
     """
-    total = hashlib.sha256()
-    for model in models:
-        text = b"null" if model is None else _canonical(model)
-        total.update(b"%d:" % len(text) + text)
-    return f"sha256:{total.hexdigest()}"
+    texts = [
+        b"null" if model is None else _canonical(model.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+        for model in models
+    ]
+    return sha256(b"".join(b"%d:" % len(text) + text for text in texts))
 
 
-def _canonical(model: Model) -> bytes:
-    """Write a model as JSON whose keys are sorted, so that their order in the file does not matter."""
-    data = model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+def digest_of(data: object) -> str:
+    """Digest plain data, as `sha256:` and 64 hexadecimal digits."""
+    return sha256(_canonical(data))
+
+
+def sha256(data: bytes) -> str:
+    """Digest bytes, in the same form."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def _canonical(data: object) -> bytes:
+    """Write data as JSON whose keys are sorted, so that their order in the file does not matter."""
     return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from prevent_assure.model import criteria as written
 from prevent_assure.model.answers import ANSWERS
 from prevent_assure.model.assessment import BenchmarkAnswers
-from prevent_assure.model.criteria import Benchmark, Criteria, Criterion, OutcomeRule, as_levels
+from prevent_assure.model.criteria import Benchmark, Criteria, Criterion, as_levels
 from prevent_assure.model.outcome import BenchmarkScore, Reason
 
 
@@ -46,20 +46,16 @@ def _reason(criteria: Criteria, benchmark: Benchmark, reason: Reason, *, decided
 
 
 def _open(benchmark: Benchmark, score: BenchmarkScore, answers: BenchmarkAnswers | None) -> Iterator[str]:
-    words = [
-        (criterion.id, answers.word(level, criterion.id) if answers is not None else None)
-        for level, criterion in benchmark.each_criterion()
-    ]
     if len(score.possible) == 1:
         return
-    left_open = [(each.label, word) for word, each in ANSWERS.items() if each.counts == "unknown"]
-    told = False
-    for label, left in (*left_open, ("Not answered", None)):
-        criteria = [criterion for criterion, word in words if word == left]
-        if criteria:
-            told = True
-            yield f"{label}, which leaves it open: {listed(criteria)}."
-    if not told:
+    labels = {word: meaning.label for word, meaning in ANSWERS.items() if meaning.counts == "unknown"}
+    left_open: dict[str, list[str]] = {label: [] for label in (*labels.values(), "Not answered")}
+    for level, criterion in benchmark.each_criterion():
+        word = answers.word(level, criterion.id) if answers is not None else None
+        if word is None or word in labels:
+            left_open["Not answered" if word is None else labels[word]].append(criterion.id)
+    yield from (f"{label}, which leaves it open: {listed(ids)}." for label, ids in left_open.items() if ids)
+    if not any(left_open.values()):
         yield "Every answer is settled, and the rules still allow more than one outcome."
     if score.basis == "judgement":
         yield "The adviser judges."
@@ -183,19 +179,9 @@ def decides(criteria: Criteria, benchmark: Benchmark, level: str, criterion: Cri
     for number, rule in enumerate(benchmark.rules or criteria.rules, 1):
         kinds = tuple(dict.fromkeys(_kinds(rule.condition, level, criterion.id)))
         if kinds:
-            found.append(_deciding(criteria, rule, number, rules_from, kinds))
+            condition = in_words(criteria, rule.condition)
+            found.append(Deciding(number, rules_from, rule.outcomes, condition, rule.says, rule.basis, kinds))
     return found
-
-
-def _deciding(
-    criteria: Criteria,
-    rule: OutcomeRule,
-    number: int,
-    rules_from: Literal["edition", "benchmark"],
-    kinds: tuple[str, ...],
-) -> Deciding:
-    condition = in_words(criteria, rule.condition)
-    return Deciding(number, rules_from, rule.outcomes, condition, rule.says, rule.basis, kinds)
 
 
 def _kinds(condition: written.Condition | None, level: str, criterion: str) -> Iterator[str]:

@@ -5,8 +5,6 @@ of the file make no difference. A key that a later version of the format adds ma
 """
 
 import datetime
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -17,7 +15,7 @@ from prevent_assure.model.issue import IssuedFrom
 from prevent_assure.model.settings import Settings
 
 from .case import Case
-from .digests import digest
+from .digests import digest, digest_of, sha256
 
 WHOLE = "whole"
 """The part of an edition's digests that is of all of it, as letters print it: also of what bears on nothing."""
@@ -94,7 +92,7 @@ def file_digest(data: bytes, name: str) -> str:
     Returns:
         `sha256:` and 64 hexadecimal digits.
     """
-    return _sha256(with_line_feeds(data, name))
+    return sha256(with_line_feeds(data, name))
 
 
 def with_line_feeds(data: bytes, name: str) -> bytes:
@@ -185,8 +183,7 @@ def _shortest(value: object) -> object:
 
 
 def _digest(value: object) -> str:
-    text = json.dumps(_trimmed(_shortest(value)), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return _sha256(text.encode())
+    return digest_of(_trimmed(_shortest(value)))
 
 
 def _trimmed(value: object) -> object:
@@ -197,7 +194,3 @@ def _trimmed(value: object) -> object:
     if isinstance(value, dict):
         return {key: _trimmed(each) for key, each in value.items()}
     return [_trimmed(each) for each in value] if isinstance(value, list | tuple) else value
-
-
-def _sha256(data: bytes) -> str:
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"

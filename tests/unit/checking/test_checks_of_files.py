@@ -217,7 +217,6 @@ def test_post_that_is_said_to_be_vacant_is_no_fault() -> None:
     files["authority"]["people"]["lead"] = {"title": "Lead"}
     assert list(posts_are_held_on_the_letters_date(of_review(case_of(files)))) == []
     assert list(posts_are_held_on_the_letters_date(of_review(case_of({**files, "authority": None})))) == []
-    assert list(posts_are_held_on_the_letters_date(of_review(case_of({**files, "review": None})))) == []
 
 
 ONE = {"name": "One", "title": "Lead"}

@@ -104,7 +104,7 @@ def test_authority_exists_in_the_cycle_when_it_does_on_one_of_its_days(dates: di
     assert _covered(authority=dates) == ([] if valid else [("authority-not-valid", ("authority",))])
 
 
-def test_without_a_self_assessment_nobody_is_covered() -> None:
-    files: dict[str, Any] = {**data(), "assessment": None}
-    files["authority"]["valid_to"] = "2000-01-01"
-    assert _cover_findings(files, ()) == []
+def test_outside_a_workspace_nothing_is_said_of_who_is_covered() -> None:
+    files = data()
+    files["assessment"]["covers"] = ["nowhere"]
+    assert list(authorities_exist_and_are_covered_once(CycleFile("assessment", case_of(files)))) == []

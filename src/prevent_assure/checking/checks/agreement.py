@@ -5,8 +5,6 @@ and the breaking of lines make no difference. What does not bear on an outcome (
 is not in them.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,6 +15,7 @@ from prevent_assure.model.assessment import Answer, BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark, Criteria, OutcomeRule
 from prevent_assure.model.review import AgreedTo
 from prevent_assure.rules.case import BasisOfAgreement
+from prevent_assure.rules.digests import digest_of
 from prevent_assure.rules.status import is_submitted
 
 STALE = Rule(
@@ -57,7 +56,7 @@ def basis_digests(criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAn
     """
     given = answers or BenchmarkAnswers()
     return AgreedTo(
-        answers=_digest(
+        answers=digest_of(
             {
                 "claimed": given.claimed,
                 "answers": {
@@ -67,7 +66,7 @@ def basis_digests(criteria: Criteria, benchmark: Benchmark, answers: BenchmarkAn
                 "criteria": _criteria(criteria, benchmark),
             }
         ),
-        evidence=_digest(
+        evidence=digest_of(
             {
                 f"{level}/{each.id}": _evidence(given.answer(level, each.id))
                 for level, each in benchmark.each_criterion()
@@ -197,8 +196,3 @@ def _rule(rule: OutcomeRule) -> object:
 def _words(text: str | None) -> str | None:
     """A text without regard to how its lines are broken; an empty one is none."""
     return " ".join(text.split()) or None if text is not None else None
-
-
-def _digest(data: object) -> str:
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

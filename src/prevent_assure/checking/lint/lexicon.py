@@ -10,7 +10,6 @@ from .vocabulary import VOCABULARY
 
 _WORD = re.compile(r"[^\W\d_][\w\u2019'-]*")
 _MOST_WORDS = 5
-_REMEMBERED = 10_000
 _LIGHT = frozenset({"a", "an", "and", "benchmark", "for", "in", "its", "of", "on", "our", "the", "to"})
 
 
@@ -30,7 +29,6 @@ class Lexicon:
         """
         self.numbers = frozenset(each.number for each in criteria.benchmarks)
         self.words = frozenset(words(_texts(criteria)))
-        self._known: dict[str, bool] = {}
         self._parts = [(_stems(each.title), each.number) for each in criteria.benchmarks]
 
     def is_word(self, word: str) -> bool:
@@ -42,13 +40,8 @@ class Lexicon:
         Returns:
             Whether it is no name by itself.
         """
-        known = self._known.get(word)
-        if known is None:
-            flat = plain(word)
-            known = flat in VOCABULARY or flat in self.words or word.isupper()
-            if len(self._known) < _REMEMBERED:
-                self._known[word] = known
-        return known
+        flat = plain(word)
+        return flat in VOCABULARY or flat in self.words or word.isupper()
 
     @property
     def shown_numbers(self) -> str:

@@ -215,31 +215,16 @@ class _Search:
         # A council's texts say the same words again and again.
         self._word = cache(self._as_word)
         self._near = cache(self._names_near)
-        self._sort = cache(self._sort_of)
 
     def findings(self, text: Text) -> Iterator[Finding]:
         """Give a finding for the first name of a text that is nobody's."""
         flat = text.text.replace("\n", " ")
-        for run in filter(self._may_name, _RUN.finditer(flat)):
+        for run in _RUN.finditer(flat):
             for segment, before, after in _segments(self._tokens(run)):
                 found = self._judged(segment, before, after, flat)
                 if found is not None:
                     yield found._replace(route=text.route, message=found.message + text.place(segment[0].start))
                     return
-
-    def _may_name(self, run: re.Match[str]) -> bool:
-        """Look first, and cheaply, whether a name may be in a run: most are a heading, or a sentence's first word."""
-        sorts = "".join(map(self._sort, _CAPITAL.findall(run[0])))
-        return "!" in sorts or "??" in sorts
-
-    def _sort_of(self, written: str) -> str:
-        """Give `!` for a word that may be a name or stand before one, `?` for one that may be part of one, else `-`."""
-        word, is_word, is_known = self._word(written)
-        if is_known or word in GIVEN_BEFORE_SURNAME or word in _HONORIFICS:
-            return "!"
-        if is_word:
-            return "-"
-        return "!" if word in GIVEN or self._near(word) else "?"
 
     def _tokens(self, run: re.Match[str]) -> list[_Token]:
         found = _CAPITAL.finditer(run.string, *run.span())

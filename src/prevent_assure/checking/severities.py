@@ -18,15 +18,15 @@ def apply_settings(found: Iterable[Diagnostic], settings: Settings | None) -> tu
     Returns:
         By path, line, column and code.
     """
-    kept = [_weighed(each, settings) for each in found if not _accepted(each, settings)]
+    kept = [_weighed(diagnostic, settings) for diagnostic in found if not _accepted(diagnostic, settings)]
     return tuple(
         sorted(
             kept,
-            key=lambda each: (
-                each.location.path,
-                each.location.line or 0,
-                each.location.column or 0,
-                each.code,
+            key=lambda diagnostic: (
+                diagnostic.location.path,
+                diagnostic.location.line or 0,
+                diagnostic.location.column or 0,
+                diagnostic.code,
             ),
         )
     )
@@ -47,7 +47,10 @@ def prefixed_findings(prefix: str, found: Iterable[Diagnostic]) -> tuple[Diagnos
 
 def with_paths(found: Iterable[Diagnostic], named: Callable[[str], str]) -> tuple[Diagnostic, ...]:
     """Give findings with their files named otherwise."""
-    return tuple(each._replace(location=each.location._replace(path=named(each.location.path))) for each in found)
+    return tuple(
+        diagnostic._replace(location=diagnostic.location._replace(path=named(diagnostic.location.path)))
+        for diagnostic in found
+    )
 
 
 def prefixed_path(prefix: str, path: str) -> str:
@@ -63,17 +66,15 @@ def prefixed_path(prefix: str, path: str) -> str:
     return path if path.startswith("packaged ") else f"{prefix}{path}"
 
 
-def _weighed(each: Diagnostic, settings: Settings | None) -> Diagnostic:
-    severity = settings.findings.get(each.code) if settings is not None else None
-    if severity is None or CATALOGUE[each.code].of_form:
-        return each
-    return each._replace(severity=Severity(severity))
+def _weighed(diagnostic: Diagnostic, settings: Settings | None) -> Diagnostic:
+    severity = settings.findings.get(diagnostic.code) if settings is not None else None
+    if severity is None or CATALOGUE[diagnostic.code].of_form:
+        return diagnostic
+    return diagnostic._replace(severity=Severity(severity))
 
 
-def _accepted(each: Diagnostic, settings: Settings | None) -> bool:
-    if settings is None:
-        return False
-    return any(accepts(entry, each) for entry in settings.accepted)
+def _accepted(diagnostic: Diagnostic, settings: Settings | None) -> bool:
+    return settings is not None and any(accepts(entry, diagnostic) for entry in settings.accepted)
 
 
 def warnings_left(found: Iterable[Diagnostic], codes: Collection[str], settings: Settings | None) -> int:
@@ -87,20 +88,24 @@ def warnings_left(found: Iterable[Diagnostic], codes: Collection[str], settings:
     Returns:
         How many are warnings by the settings' severities, too.
     """
-    concerned = (each for each in found if each.code in codes and not _accepted(each, settings))
-    return sum(_weighed(each, settings).severity is Severity.WARNING for each in concerned)
+    concerned = (diagnostic for diagnostic in found if diagnostic.code in codes and not _accepted(diagnostic, settings))
+    return sum(_weighed(diagnostic, settings).severity is Severity.WARNING for diagnostic in concerned)
 
 
-def accepts(entry: Accepted, each: Diagnostic) -> bool:
+def accepts(entry: Accepted, diagnostic: Diagnostic) -> bool:
     """Tell whether an entry of the settings accepts a finding.
 
     Args:
         entry: The entry.
-        each: The finding, with the severity of its rule.
+        diagnostic: The finding, with the severity of its rule.
 
     Returns:
         Whether code, file and place are those of the entry, and the finding is no error.
     """
-    if each.severity is Severity.ERROR or entry.code != each.code or entry.path not in {None, each.location.path}:
+    if (
+        diagnostic.severity is Severity.ERROR
+        or entry.code != diagnostic.code
+        or entry.path not in {None, diagnostic.location.path}
+    ):
         return False
-    return entry.at is None or each.at == entry.at or each.at.startswith(f"{entry.at}.")
+    return entry.at is None or diagnostic.at == entry.at or diagnostic.at.startswith(f"{entry.at}.")

@@ -146,3 +146,10 @@ def test_name_that_is_nearly_one_is_guessed_and_another_says_how_names_are_writt
     near, far = (_findings({**MEMBERS, "base": ["a", "b", _new(name)]})[0].hint for name in ("e", "nothing-like-it"))
     assert near != far
     assert far == "write benchmark and id, as in `training/publicity`"
+
+
+def test_nothing_is_held_against_an_edition_before_that_cannot_be_read() -> None:
+    new = _edition("2024-25", {"base": [_new("nowhere")]}, replaces={"edition": REF, "retired": []})
+    unreadable = CriteriaFile(new, None, before_unreadable=True, editions=[REF])
+    assert list(replacements_fit_the_edition_before(unreadable)) == []
+    assert replacement_findings(new, BEFORE, [REF]) != []

@@ -306,8 +306,7 @@ class Reader:
             assessed=lambda other: self.workspace.has(assessment_path(case.cycle, other)),
             neighbours=lambda: self.neighbours,
         )
-        said = {"authority": loaded.model.authority, "cycle": loaded.model.cycle}
-        named = NamedFile(said, {"authority": case.authority_id, "cycle": case.cycle})
+        named = NamedFile(loaded.model, {"authority": case.authority_id, "cycle": case.cycle})
         found = (*findings("name", named), *findings(kind, file))
         return [*loaded.diagnostics, *map(loaded.diagnose, found)]
 

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from prevent_assure.diagnostics import Rule
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
+from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.review import Review
@@ -76,9 +77,9 @@ class CycleFile:
 
 
 class NamedFile(NamedTuple):
-    """What a file says of itself by some of its keys, and what its name and folder say."""
+    """What a file says, and what its name and folder say of some of its keys."""
 
-    said: Mapping[str, str]
+    model: Model
     by_path: Mapping[str, str]
 
 

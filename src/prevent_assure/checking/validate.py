@@ -220,9 +220,7 @@ def _criteria(workspace: Workspace, path: PurePosixPath, place: Place) -> list[D
     found = list(edition_of(loaded).diagnostics)
     if loaded.model is None:
         return found
-    named = NamedFile(
-        {"id": loaded.model.id, "edition": loaded.model.edition}, {"id": place.group, "edition": place.name}
-    )
+    named = NamedFile(loaded.model, {"id": place.group, "edition": place.name})
     before = workspace.criteria(loaded.model.replaces.edition) if loaded.model.replaces is not None else None
     file = CriteriaFile(
         loaded.model,
@@ -239,8 +237,7 @@ def _record(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Dia
         return list(loaded.diagnostics)
     sources = (assessment_path(place.group, place.name), review_path(place.group, place.name))
     file = RecordFile(loaded.model, [source for source in sources if not workspace.has(source)])
-    said = {"authority": loaded.model.authority, "cycle": loaded.model.cycle}
-    named = NamedFile(said, {"authority": place.name, "cycle": place.group})
+    named = NamedFile(loaded.model, {"authority": place.name, "cycle": place.group})
     return [*loaded.diagnostics, *map(loaded.diagnose, (*findings("name", named), *findings("record", file)))]
 
 
@@ -251,7 +248,7 @@ def _authority(reader: Reader, authority: str) -> list[Diagnostic]:
     if loaded.model is None:
         return list(loaded.diagnostics)
     file = AuthorityFile(loaded.model, reader.settings, _predecessors(reader, loaded.model), reader.known)
-    named = NamedFile({"id": loaded.model.id}, {"id": authority})
+    named = NamedFile(loaded.model, {"id": authority})
     return [*loaded.diagnostics, *map(loaded.diagnose, (*findings("name", named), *findings("authority", file)))]
 
 

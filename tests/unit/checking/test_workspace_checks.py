@@ -134,9 +134,11 @@ def test_whom_a_letter_names_may_stand_in_the_settings_as_far_as_they_can_be_rea
 
 
 def test_file_that_says_otherwise_than_its_name() -> None:
+    review = case_of(data()).review
+    assert review is not None
     named = {"authority": "anywhere", "cycle": "2024-25"}
-    assert list(name_agrees(NamedFile(named, named))) == []
-    (found,) = name_agrees(NamedFile({**named, "cycle": "2023-24"}, named))
+    assert list(name_agrees(NamedFile(review, named))) == []
+    (found,) = name_agrees(NamedFile(review.model_copy(update={"cycle": "2023-24"}), named))
     assert (found.rule.code, found.route) == ("name-disagrees", ("cycle",))
     assert "which say 2024-25" in found.message
 

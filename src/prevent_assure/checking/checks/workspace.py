@@ -74,7 +74,7 @@ def workspaces_are_there(file: SettingsFile) -> Iterator[Finding]:
 def name_agrees(file: NamedFile) -> Iterator[Finding]:
     """Hold what a file says of itself against its name and folder."""
     for key, value in file.by_path.items():
-        if file.said[key] != value:
+        if getattr(file.model, key) != value:
             message = f"`{key}` says otherwise than the file's name and folder, which say {value}"
             yield Finding(NAME_DISAGREES, (key,), message, "rename the file, or mend the key")
 

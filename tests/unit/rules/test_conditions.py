@@ -105,6 +105,13 @@ def test_cut_divides_a_region_in_which_a_condition_is_open(condition: Condition,
         assert low < cut.at <= high
 
 
+def test_whole_in_which_nothing_can_be_false_is_cut_where_something_is_true() -> None:
+    region = ((0, 0, 0, 0), (0, 1, 0, 0))
+    whole = Whole((0, 1), (0, 1))
+    assert whole.holds(region) is None
+    assert whole.cut(region) == Cut(1, of_true=True, at=1)
+
+
 def _sides(region: Region, cut: Cut) -> tuple[int, int]:
     bounds: Bounds = region[cut.group]
     return (bounds[0], bounds[1]) if cut.of_true else (bounds[2], bounds[3])

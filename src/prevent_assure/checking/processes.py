@@ -20,7 +20,7 @@ Watch = Callable[[int, int], None]
 
 
 class Crew(Protocol):
-    """Does work in several processes: `cli.long_work.spread` with their number."""
+    """Does work in several processes: `cli.processes.spread` with their number."""
 
     def __call__(self, work: Callable[[P], R], parts: Sequence[P], /) -> Iterator[R]:
         """Give what comes out of each part, in the order of the parts."""

@@ -34,10 +34,9 @@ BENCHMARK_NUMBER = Rule(
     "letter-benchmark-number", Severity.WARNING, "A benchmark that the text calls by a wrong number."
 )
 
-_NUMBERED = re.compile(
-    rf"\b(?:benchmark |BM ?)(?:number |no\.? ?)?(?P<number>{NUMBER})\b(?![./]\d)"
-    r"(?:(?: ?\((?P<inside>[^()]{2,80})\))|(?P<mark> ?[:,\u2013\u2014-] ?)(?P<behind>[^().;:]{2,80}))?",
-    re.IGNORECASE,
+_NUMBERED = (
+    rf"(?i)\b(?:benchmark |BM ?)(?:number |no\.? ?)?(?P<number>{NUMBER})\b(?![./]\d)"
+    r"(?:(?: ?\((?P<inside>[^()]{2,80})\))|(?P<mark> ?[:,\u2013\u2014-] ?)(?P<behind>[^().;:]{2,80}))?"
 )
 
 
@@ -54,7 +53,7 @@ def _wrong_numbers(lexicon: Lexicon, text: Text) -> Iterator[Finding]:
     if "enchmark" not in text.text and "BM" not in text.text:
         return
     flat = text.text.replace("\n", " ")
-    for found in _NUMBERED.finditer(flat):
+    for found in re.finditer(_NUMBERED, flat):
         said = number(found["number"])
         if said not in lexicon.numbers:
             message = f"this text names a benchmark {said}, which the criteria do not have{text.place(found.start())}"

@@ -20,11 +20,10 @@ COUNT_DISAGREES = Rule(
 )
 
 _ALL, _NONE = frozenset({"all", "every", "each"}), frozenset({"no", "none"})
-_BENCHMARKS = re.compile(
-    rf"\b(?P<n>{NUMBER}|all|both|every|each|no|none)"
+_BENCHMARKS = (
+    rf"(?i)\b(?P<n>{NUMBER}|all|both|every|each|no|none)"
     rf"(?: (?:out )?of|/)?(?: (?:all|the|its|your|our|their))*(?:(?: |(?<=/))(?P<m>{NUMBER}))?"
-    r"(?: (?:scored|remaining|prevent))* benchmarks?\b(?! (?:\d|number))",
-    re.IGNORECASE,
+    r"(?: (?:scored|remaining|prevent))* benchmarks?\b(?! (?:\d|number))"
 )
 _OUTCOME = re.compile(
     r"\b(?P<better>(?:met|meets?|meeting) (?:or|and/or) exceed\w*)"
@@ -33,17 +32,15 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 # What is wished for, was so once, or is not meant exactly, cannot disagree.
-_OTHERWISE = re.compile(
-    r"\b(?:last|previous|prior|earlier|next|will|would|should|could|can|may|might|must|if|unless|until|aims?|expect\w*|"
-    r"hop(?:e|es|ing)|need\w*|towards?|whether|but|except|claimed|self-assess\w*|criteri\w+|before|20\d\d)\b",
-    re.IGNORECASE,
+_OTHERWISE = (
+    r"(?i)\b(?:last|previous|prior|earlier|next|will|would|should|could|can|may|might|must|if|unless|until|aims?|expect\w*|"
+    r"hop(?:e|es|ing)|need\w*|towards?|whether|but|except|claimed|self-assess\w*|criteri\w+|before|20\d\d)\b"
 )
-_ABOUT = re.compile(
-    r"\b(?:at least|at most|more than|fewer than|less than|over|under|nearly|almost|about|around|up to|"
-    r"the other|another|the following|these|those)\s$",
-    re.IGNORECASE,
+_ABOUT = (
+    r"(?i)\b(?:at least|at most|more than|fewer than|less than|over|under|nearly|almost|about|around|up to|"
+    r"the other|another|the following|these|those)\s$"
 )
-_STOP = re.compile(r"[,;:\u2013\u2014()]")
+_STOP = r"[,;:\u2013\u2014()]"
 _NEAR = 60
 
 
@@ -97,14 +94,14 @@ class _Tally:
     def disagrees(self, sentence: Sentence) -> bool:
         """Tell whether a sentence counts otherwise."""
         text = sentence.text
-        if _OTHERWISE.search(text):
+        if re.search(_OTHERWISE, text):
             return False
         for found in self.labelled.finditer(text):
             if not _about(text, found.start()) and not self._fits(
                 self._labels[found["label"].casefold()], number(found["n"])
             ):
                 return True
-        return any(self._wrong(text, found) for found in _BENCHMARKS.finditer(text))
+        return any(self._wrong(text, found) for found in re.finditer(_BENCHMARKS, text))
 
     def _wrong(self, text: str, found: re.Match[str]) -> bool:
         if _about(text, found.start()):
@@ -136,7 +133,7 @@ class _Tally:
 
 
 def _about(text: str, position: int) -> bool:
-    return _ABOUT.search(text[max(0, position - 20) : position]) is not None
+    return re.search(_ABOUT, text[max(0, position - 20) : position]) is not None
 
 
 def _nearest(text: str, found: re.Match[str]) -> str | None:
@@ -145,6 +142,6 @@ def _nearest(text: str, found: re.Match[str]) -> str | None:
     for each in _OUTCOME.finditer(text, max(0, found.start() - _NEAR), found.end() + _NEAR):
         after = each.start() >= found.end()
         between = text[found.end() : each.start()] if after else text[each.end() : found.start()]
-        if not _STOP.search(between) and (best is None or len(between) < best[0]):
+        if not re.search(_STOP, between) and (best is None or len(between) < best[0]):
             best = (len(between), str(each.lastgroup))
     return best[1] if best is not None else None

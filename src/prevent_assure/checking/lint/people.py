@@ -21,22 +21,20 @@ from .vocabulary import VOCABULARY
 _POST = (
     r"(?:lead|chair|officer|director|manager|advis[eo]r|co-?ordinator|executive|leader|head|member|deputy|secretary)"
 )
-_CUE_BEFORE = re.compile(
-    rf"(?:\b{_POST},? |\b(?:led|chaired|written|presented|run|held|headed|prepared|replaced|succeeded) by "
-    r"|\b(?:thanks?(?: to)?|grateful to|named|called|appointed|colleagues?|predecessor,?|successor,?) )$",
-    re.IGNORECASE,
+_CUE_BEFORE = (
+    rf"(?i)(?:\b{_POST},? |\b(?:led|chaired|written|presented|run|held|headed|prepared|replaced|succeeded) by "
+    r"|\b(?:thanks?(?: to)?|grateful to|named|called|appointed|colleagues?|predecessor,?|successor,?) )$"
 )
-_CUE_AFTER = re.compile(
-    rf"^(?:, who\b|, (?:the|our|its|their|your|an?)? ?[\w' -]{{0,50}}?\b{_POST}\b"
+_CUE_AFTER = (
+    rf"(?i)^(?:, who\b|, (?:the|our|its|their|your|an?)? ?[\w' -]{{0,50}}?\b{_POST}\b"
     rf"| \((?:the |our )?[^)]{{0,50}}\b{_POST}\b"
     r"|(?: (?:has|had|was|is|who|also|now|since|then)){0,3} (?:leads?|led|leading|chairs?|chaired|joined|attends?|"
     r"attended|said|says|writes|wrote|written|(?:took|taken)(?! part)|presented|presents|stepped|left|retired|manages?|"
     r"managed|driven|drove|briefs|briefed|appointed|worked|works|deserves|coordinates|coordinated|trained|trains|delivers|"
-    r"brought)\b)",
-    re.IGNORECASE,
+    r"brought)\b)"
 )
-_SOMEONES_REPORT = re.compile(r"^(?:['\u2019]s?)? (?:[\w-]+ ){0,2}(?:review|law|inquiry|report|act)\b", re.IGNORECASE)
-_SENTENCE_START = re.compile(r"(?:^|[.!?:][)\"'\u2019\u201d]*\s+|\n\s*|[-*\u2022] )$")
+_SOMEONES_REPORT = r"(?i)^(?:['\u2019]s?)? (?:[\w-]+ ){0,2}(?:review|law|inquiry|report|act)\b"
+_SENTENCE_START = r"(?:^|[.!?:][)\"'\u2019\u201d]*\s+|\n\s*|[-*\u2022] )$"
 
 
 def spoken_of_as_a_person(text: str, start: int, end: int) -> bool:
@@ -50,7 +48,7 @@ def spoken_of_as_a_person(text: str, start: int, end: int) -> bool:
     Returns:
         Whether a post, or what only people do, stands beside them.
     """
-    return bool(_CUE_BEFORE.search(text[max(0, start - 60) : start]) or _CUE_AFTER.match(text[end : end + 90]))
+    return bool(re.search(_CUE_BEFORE, text[max(0, start - 60) : start]) or re.match(_CUE_AFTER, text[end : end + 90]))
 
 
 def is_of_a_report(text: str, end: int) -> bool:
@@ -64,7 +62,7 @@ def is_of_a_report(text: str, end: int) -> bool:
         Whether such a thing follows.
     """
     possessive = text[:end].endswith(("'s", "\u2019s"))
-    return _SOMEONES_REPORT.match(text[end - 2 if possessive else end :]) is not None
+    return re.match(_SOMEONES_REPORT, text[end - 2 if possessive else end :]) is not None
 
 
 def starts_sentence(text: str, start: int) -> bool:
@@ -77,7 +75,7 @@ def starts_sentence(text: str, start: int) -> bool:
     Returns:
         Whether it does.
     """
-    return _SENTENCE_START.search(text[max(0, start - 4) : start]) is not None
+    return re.search(_SENTENCE_START, text[max(0, start - 4) : start]) is not None
 
 
 UNKNOWN_NAME = Rule(

@@ -14,22 +14,21 @@ PERSONAL_DATA = Rule(
     "An e-mail address, a telephone number, an NHS number or a date of birth in a narrative.",
 )
 
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_EMAIL = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 # Helplines (080, 03, 084, 087) are nobody's own, and are printed so that they are rung.
-_TELEPHONE = re.compile(
+_TELEPHONE = (
     r"(?<![\w./-])(?:(?:\+|00)44[\s.-]?(?:\(0\))?[\s.-]?|\(?0)(?!3|8)[1-9](?:[\s().-]{0,2}\d){8,9}(?![\w/-]|\.\d)"
 )
-_TEN_DIGITS = re.compile(r"(?<![\w./-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w/-]|\.\d)")
+_TEN_DIGITS = r"(?<![\w./-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w/-]|\.\d)"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = (
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d"
     rf"|{_DAY}\s(?:of\s)?{_MONTH},?\s\d{{4}}|{_MONTH}\s{_DAY},?\s\d{{4}})"
 )
-_BIRTH = re.compile(
-    r"\b(?:date\sof\sbirth|birth\s?date|birthday|d\.?\s?o\.?\s?b\b\.?|born)"
-    rf"[^.;]{{0,25}}?(?<!\d){_DATE}",
-    re.IGNORECASE,
+_BIRTH = (
+    r"(?i)\b(?:date\sof\sbirth|birth\s?date|birthday|d\.?\s?o\.?\s?b\b\.?|born)"
+    rf"[^.;]{{0,25}}?(?<!\d){_DATE}"
 )
 _INITIALS = re.compile(r"d\.?\s?o\.?\s?b")
 _DIGITS = re.compile(r"\d[\d\s().-]{7,}\d")
@@ -60,18 +59,18 @@ def personal_findings(text: Text) -> Iterator[Finding]:
 
 
 def _kinds(text: str) -> Iterator[tuple[str, int]]:
-    if "@" in text and (email := _EMAIL.search(text)):
+    if "@" in text and (email := re.search(_EMAIL, text)):
         yield "an e-mail address", email.start()
     if _DIGITS.search(text):
-        telephone = _TELEPHONE.search(text)
+        telephone = re.search(_TELEPHONE, text)
         if telephone:
             yield "a telephone number", telephone.start()
-        number = next((found for found in _TEN_DIGITS.finditer(text) if is_nhs_number(found[0])), None)
+        number = next((found for found in re.finditer(_TEN_DIGITS, text) if is_nhs_number(found[0])), None)
         if number and not (telephone and telephone.start() <= number.start() < telephone.end()):
             yield "an NHS number", number.start()
     small = text.lower()
     # One of the three stands in each text with a date of birth, and is found in a fifth of the time.
-    if ("born" in small or "birth" in small or _INITIALS.search(small)) and (birth := _BIRTH.search(text)):
+    if ("born" in small or "birth" in small or _INITIALS.search(small)) and (birth := re.search(_BIRTH, text)):
         yield "a date of birth", birth.start()
 
 

@@ -16,13 +16,12 @@ _GAP = (
     r"name|surname|date|number|area|authority|council|borough|county|region|title|role|post|insert|add|enter|fill|"
     r"complete|delete|text|example|placeholder|month|year|cycle|address|partner|organisation|adviser|lead|tbc|tbd|todo"
 )
-_PLACEHOLDER = re.compile(
-    r"\b(?:TODO|TBC|TBD|TBA|FIXME|XX+|\d\dXX|xx+)\b|\b[Ll]orem ipsum\b|\b(?i:to be (?:confirmed|inserted))\b"
+_PLACEHOLDER = (
+    r"(?a)\b(?:TODO|TBC|TBD|TBA|FIXME|XX+|\d\dXX|xx+)\b|\b[Ll]orem ipsum\b|\b(?i:to be (?:confirmed|inserted))\b"
     rf"|\[(?i:[^\[\]\n]{{0,30}}\b(?:{_GAP})\b[^\[\]\n]{{0,30}}|\s*|[._x?\u2026-]+)\](?!\()"
     rf"|<(?i:(?:insert |your |the )?(?:{_GAP})(?: [a-z]+)?(?: here)?)>"
     rf"|\{{\{{?(?i: ?(?:[a-z_]+[ _])?(?:{_GAP})(?:[ _][a-z_]+)? ?)\}}\}}?"
-    r"|_{3,}|\?{3,}",
-    re.ASCII,
+    r"|_{3,}|\?{3,}"
 )
 _MARKS = ("[", "<", "{", "___", "???", "TODO", "TB", "FIXME", "XX", "xx", "orem ipsum")
 """One of these, or `to be`, stands in each text with a placeholder; most texts have none, and are passed over."""
@@ -39,7 +38,7 @@ def placeholder_findings(text: Text) -> Iterator[Finding]:
     """Give a finding for the first placeholder of a text, which itself is not quoted."""
     if not any(mark in text.text for mark in _MARKS) and "to be " not in text.text.lower():
         return
-    found = _PLACEHOLDER.search(text.text)
+    found = re.search(_PLACEHOLDER, text.text)
     if found:
         message = f"a placeholder is left in this text, which the letter prints{text.place(found.start())}"
         hint = "look for TODO, TBC, XX or a word in square brackets, and fill it in"

@@ -19,29 +19,25 @@ PROGRESS_UNSUPPORTED = Rule(
     "A claim of progress on the cycle before's recommendations that the follow-ups do not bear out.",
 )
 
-_RECOMMENDATIONS = re.compile(r"\brecommendations?\b", re.IGNORECASE)
-_SEVERAL = re.compile(r"\brecommendations\b", re.IGNORECASE)
-_BEFORE = re.compile(
-    r"\b(?:(?:last|previous|prior|preceding) (?:year|cycle|letter|assessment|round|process)|previous(?:ly)?|earlier|"
-    r"(?:year|cycle) before)\b",
-    re.IGNORECASE,
+_RECOMMENDATIONS = r"(?i)\brecommendations?\b"
+_SEVERAL = r"(?i)\brecommendations\b"
+_BEFORE = (
+    r"(?i)\b(?:(?:last|previous|prior|preceding) (?:year|cycle|letter|assessment|round|process)|previous(?:ly)?|"
+    r"earlier|(?:year|cycle) before)\b"
 )
-_DONE = re.compile(
-    r"\b(?:addressed|completed?|implemented|delivered|fulfilled|closed|discharged|actioned|achieved|resolved|"
-    r"carried out|put in(?:to)? (?:place|practice|effect)|acted (?:up)?on)\b",
-    re.IGNORECASE,
+_DONE = (
+    r"(?i)\b(?:addressed|completed?|implemented|delivered|fulfilled|closed|discharged|actioned|achieved|resolved|"
+    r"carried out|put in(?:to)? (?:place|practice|effect)|acted (?:up)?on)\b"
 )
-_ON_THE_WAY = re.compile(
-    r"\b(?:progress(?:ed|ing|es)?|on (?:their|its|the|your) way|under ?way|on track|advanc\w+|moving forward)\b",
-    re.IGNORECASE,
+_ON_THE_WAY = (
+    r"(?i)\b(?:progress(?:ed|ing|es)?|on (?:their|its|the|your) way|under ?way|on track|advanc\w+|moving forward)\b"
 )
-_PART = re.compile(
-    r"\b(?:some|many|several|part(?:ly|ially)?|most|mostly|majority|(?:a )?number of|in part|largely|one of|limited|"
-    r"not|never|yet to|no|none|without|remain\w*|outstanding|still|should|will|would|must|need\w*|continue to|if|"
-    r"whether|except|but|apart)\b|n[\u2019']t\b",
-    re.IGNORECASE,
+_PART = (
+    r"(?i)\b(?:some|many|several|part(?:ly|ially)?|most|mostly|majority|(?:a )?number of|in part|largely|one of|"
+    r"limited|not|never|yet to|no|none|without|remain\w*|outstanding|still|should|will|would|must|need\w*|continue to|"
+    r"if|whether|except|but|apart)\b|n[\u2019']t\b"
 )
-_COUNT = re.compile(rf"\b(?P<n>{NUMBER}) (?:out )?of\b[^.]*?\brecommendations?\b", re.IGNORECASE)
+_COUNT = rf"(?i)\b(?P<n>{NUMBER}) (?:out )?of\b[^.]*?\brecommendations?\b"
 _GONE_WELL = frozenset({"addressed", "good_progress", "superseded"})
 _FINISHED = frozenset({"addressed", "superseded"})
 
@@ -59,7 +55,7 @@ def claimed_progress_is_borne_out(file: CycleFile) -> Iterator[Finding]:
             continue
         for sentence in sentences(text.text):
             said = sentence.text
-            of_then = _RECOMMENDATIONS.search(said) and (_BEFORE.search(said) or cycle.search(said))
+            of_then = re.search(_RECOMMENDATIONS, said) and (re.search(_BEFORE, said) or cycle.search(said))
             if of_then and (missing := _unsupported(case, said)):
                 place = text.place(sentence.start)
                 message = f"the progress that this text claims is not borne out by `follow_up`{place}"
@@ -69,23 +65,23 @@ def claimed_progress_is_borne_out(file: CycleFile) -> Iterator[Finding]:
 
 def _unsupported(case: Case, said: str) -> str | None:
     """Say what is missing before a claim is true; None where it is, or where nothing is claimed."""
-    done, on_the_way = bool(_DONE.search(said)), bool(_ON_THE_WAY.search(said))
+    done, on_the_way = bool(re.search(_DONE, said)), bool(re.search(_ON_THE_WAY, said))
     if not (done or on_the_way):
         return None
     progress: Mapping[str, str | None] = progress_of(case)
     if not progress:
         return "there is no follow-up of a recommendation of the cycle before"
-    if not _SEVERAL.search(said):
+    if not re.search(_SEVERAL, said):
         progress = _of_one(progress, said)
         if not progress:
             return None
     wanted = _GONE_WELL if on_the_way else _FINISHED
     others = sorted(name for name, word in progress.items() if word not in wanted)
-    counted = _COUNT.search(said)
+    counted = re.search(_COUNT, said)
     if counted is not None:
         there = len(progress) - len(others)
         return None if number(counted["n"]) <= there else f"{there} of {len(progress)} follow-ups bear it out"
-    if _PART.search(said):
+    if re.search(_PART, said):
         return None
     return f"say what became of {', '.join(others)}, or mend the follow-up" if others else None
 

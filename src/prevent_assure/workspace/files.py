@@ -76,14 +76,11 @@ def folder_link(path: Path, root: Path) -> bool:
     Returns:
         Whether the way from the one to the other cannot be trusted; also where the file lies elsewhere.
     """
-    if not path.absolute().is_relative_to(root.absolute()):
+    whole, folder = path.absolute(), root.absolute()
+    if not whole.is_relative_to(folder):
         return True
-    folder = root.absolute()
-    for step in path.absolute().relative_to(folder).parts[:-1]:
-        folder /= step
-        if step == os.pardir or folder.is_symlink():
-            return True
-    return False
+    steps = whole.parts[len(folder.parts) : -1]
+    return os.pardir in steps or any(parent.is_symlink() for parent in list(whole.parents)[: len(steps)])
 
 
 def read_file(path: Path, *, root: Path | None) -> bytes:

@@ -30,7 +30,7 @@ _BIRTH = (
     r"(?i)\b(?:date\sof\sbirth|birth\s?date|birthday|d\.?\s?o\.?\s?b\b\.?|born)"
     rf"[^.;]{{0,25}}?(?<!\d){_DATE}"
 )
-_INITIALS = re.compile(r"d\.?\s?o\.?\s?b")
+_INITIALS = re.compile(r"d\.?\s?o\.?\s?b\b")
 _DIGITS = re.compile(r"\d[\d\s().-]{7,}\d")
 
 

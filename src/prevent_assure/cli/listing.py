@@ -19,4 +19,5 @@ def show(listing: Listing, form: Format, *, columns: int = 100) -> None:
         form: In which format.
         columns: How wide it is where no terminal says otherwise.
     """
-    boundary.show(printed(listing, form, width=streams.width(columns), colour=boundary.in_colour()))
+    for part in printed(listing, form, width=streams.width(columns), colour=boundary.in_colour()):
+        boundary.show(part)

@@ -1,15 +1,17 @@
 """`prevent-assure score`."""
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
 
 import typer
 
 from prevent_assure.checking.reading import errors_of
 from prevent_assure.cli import boundary, listing, long_work, workspaces
+from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.model.outcome import AssessmentScore
 
 from .printing import scores_listing
-from .task import score_each
+from .task import Scored, score_each
 
 EXAMPLES = (
     "Examples: `prevent-assure score` · `prevent-assure score -a herefordshire --explain` · "
@@ -49,15 +51,21 @@ def score(
             in_words=explain,
             crew=long_work.crew(jobs),
         )
-        assessments: list[AssessmentScore] = []
-        with long_work.progress("Authorities", len(named)) as watch:
-            for done, scored in enumerate(results, 1):
-                found.update(dict.fromkeys(scored.diagnostics))
-                assessments += [scored.assessment] if scored.assessment is not None else []
-                watch(done)
-        listing.show(scores_listing(assessments, verbose=verbose), form, columns=WIDTH)
+        with long_work.progress("Authorities", len(named), shown=not boundary.on_terminal()) as watch:
+            listing.show(scores_listing(_scores(results, found, watch), verbose=verbose), form, columns=WIDTH)
         errors = errors_of(found, opened)
         boundary.findings(errors, to_error=True)
         if not named:
             boundary.say(f"no authority has a self-assessment for {of_cycle} yet")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if errors else boundary.DONE)
+
+
+def _scores(
+    results: Iterable[Scored], found: dict[Diagnostic, None], watch: Callable[[int], None]
+) -> Iterator[AssessmentScore]:
+    """Take scores one by one, and what was found on the way: a nation's need not be in memory at once."""
+    for done, scored in enumerate(results, 1):
+        found.update(dict.fromkeys(scored.diagnostics))
+        watch(done)
+        if scored.assessment is not None:
+            yield scored.assessment

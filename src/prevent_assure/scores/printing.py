@@ -1,6 +1,6 @@
 """Scores as a listing: the outcomes of each benchmark side by side, in words for people and by ids for programs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from prevent_assure.model.outcome import AssessmentScore, BenchmarkScore
 from prevent_assure.text.blocks import Block, Heading, Line, Points, Styled, Table
@@ -26,11 +26,11 @@ STATUS = {
 _BASIS = {"incomplete": "incomplete", "judgement": "the adviser judges"}
 
 
-def scores_listing(assessments: Sequence[AssessmentScore], *, verbose: bool = False) -> Listing:
+def scores_listing(assessments: Iterable[AssessmentScore], *, verbose: bool = False) -> Listing:
     """List scores.
 
     Args:
-        assessments: The scores.
+        assessments: The scores, gone through once.
         verbose: Whether to say on a terminal where the criteria were taken from.
 
     Returns:

@@ -144,15 +144,20 @@ def narrative(text: str, label: str | None = None) -> Prose:
 
 
 def blocks_text(blocks: Iterable[Block], *, width: int, colour: bool) -> str:
-    """Set blocks out for a terminal or a log.
+    """Set blocks out for a terminal or a log, as `block_texts` does, in one text."""
+    return "".join(block_texts(blocks, width=width, colour=colour))
+
+
+def block_texts(blocks: Iterable[Block], *, width: int, colour: bool) -> Iterator[str]:
+    """Set blocks out for a terminal or a log, one after another, so that not all need be in memory.
 
     Args:
         blocks: The blocks.
         width: How many columns there are.
         colour: Whether colours may be used.
 
-    Returns:
-        The text, without white space at the ends of lines; a blank line before each heading but the first.
+    Yields:
+        Each block's text, without white space at the ends of lines; a blank line before each heading but the first.
     """
     out = StringIO()
     console = Console(
@@ -163,7 +168,9 @@ def blocks_text(blocks: Iterable[Block], *, width: int, colour: bool) -> str:
         if number and isinstance(block, Heading):
             console.print()
         _print(console, block)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+        yield "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+        out.seek(0)
+        out.truncate()
 
 
 def _print(console: Console, block: Block) -> None:
@@ -287,16 +294,14 @@ def _print_prose(console: Console, prose: Prose, first: str, indent: str) -> Non
 
 
 def blocks_markdown(blocks: Iterable[Block]) -> str:
-    """Write blocks as Markdown.
+    """Write blocks as Markdown, as `block_markdowns` does, in one text."""
+    return "".join(block_markdowns(blocks))
 
-    Args:
-        blocks: The blocks.
 
-    Returns:
-        The Markdown, with a blank line between them.
-    """
-    written = "\n\n".join(_markdown(block) for block in blocks)
-    return f"{written}\n" if written else ""
+def block_markdowns(blocks: Iterable[Block]) -> Iterator[str]:
+    """Write blocks as Markdown one after another, with a blank line between them."""
+    for number, block in enumerate(blocks):
+        yield f"\n{_markdown(block)}\n" if number else f"{_markdown(block)}\n"
 
 
 def _markdown(block: Block) -> str:

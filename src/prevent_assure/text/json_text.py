@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -23,6 +23,27 @@ def written(data: object, *, shapes: Shapes = _NONE, ascii_only: bool = True) ->
         One JSON value and a line end.
     """
     return json.dumps(_plain(data, shapes), indent=2, ensure_ascii=ascii_only) + "\n"
+
+
+def written_in_parts(data: Mapping[str, object]) -> Iterator[str]:
+    """Write data as `written` does, and where its last value is an iterator, one of its values after another.
+
+    Args:
+        data: What there is to say.
+
+    Yields:
+        The parts of one JSON object and a line end.
+    """
+    *first, (name, last) = data.items()
+    if not isinstance(last, Iterator):
+        yield written(data)
+        return
+    head, _, tail = written({**dict(first), name: [None]}).rpartition("null")
+    before = head
+    for value in last:
+        yield before + json.dumps(_plain(value, _NONE), indent=2).replace("\n", "\n    ")
+        before = ",\n    "
+    yield f"{head.rstrip()}{tail.lstrip()}" if before is head else tail
 
 
 def _plain(value: object, shapes: Shapes) -> object:

@@ -5,13 +5,14 @@ A new format has a word in `Format` and a writer below; then every command that 
 
 import csv
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
+from itertools import chain
 from typing import Literal, NamedTuple
 
-from .blocks import Block, blocks_markdown, blocks_text
+from .blocks import Block, block_markdowns, block_texts
 from .escaping import cell, harmless
-from .json_text import written
+from .json_text import written_in_parts
 
 Cell = str | int | datetime.date | tuple[str, ...] | None
 """What a program finds in a row: several texts have `|` between them, a fact is `yes` or `no`, None is empty."""
@@ -39,8 +40,8 @@ class Listing(NamedTuple):
     data: Mapping[str, object]
 
 
-def printed(listing: Listing, form: Format, *, width: int, colour: bool) -> str:
-    """Print a listing.
+def printed(listing: Listing, form: Format, *, width: int, colour: bool) -> Iterator[str]:
+    """Print a listing part by part, so that a nation's need not be in memory at once.
 
     Args:
         listing: What is listed.
@@ -49,24 +50,23 @@ def printed(listing: Listing, form: Format, *, width: int, colour: bool) -> str:
         colour: Whether colours may be used.
 
     Returns:
-        The text.
+        The parts of the text, in their order.
     """
-    writers: Mapping[Format, Callable[[], str]] = {
-        "text": lambda: blocks_text(listing.text, width=width, colour=colour),
-        "md": lambda: blocks_markdown(listing.markdown),
+    writers: Mapping[Format, Callable[[], Iterator[str]]] = {
+        "text": lambda: block_texts(listing.text, width=width, colour=colour),
+        "md": lambda: block_markdowns(listing.markdown),
         "csv": lambda: _csv(listing),
-        "json": lambda: written(listing.data),
+        "json": lambda: written_in_parts(listing.data),
     }
     return writers[form]()
 
 
-def _csv(listing: Listing) -> str:
+def _csv(listing: Listing) -> Iterator[str]:
     """Write rows so that no spreadsheet takes a text for a formula."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(listing.columns)
-    writer.writerows([_word(value) for value in row] for row in listing.rows)
-    return out.getvalue()
+    for row in chain((listing.columns,), listing.rows):
+        out = StringIO()
+        csv.writer(out, lineterminator="\n").writerow([_word(value) for value in row])
+        yield out.getvalue()
 
 
 def _word(value: Cell) -> str:

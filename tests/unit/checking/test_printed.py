@@ -34,7 +34,7 @@ def test_scores_in_each_format(base: Workspace, form: Format) -> None:
     result = score(base, cycle="2024-25", in_words=form in {"text", "md"})
     listing = scores_listing(result.assessments, verbose=True)
     expected = _read("scores.txt" if form == "text" else f"scores.{form}")
-    assert printed(listing, form, width=100, colour=False) == expected
+    assert "".join(printed(listing, form, width=100, colour=False)) == expected
 
 
 @pytest.mark.parametrize("code", SPOILT)

@@ -56,7 +56,7 @@ def test_row_that_stands_out_does_so_where_there_are_colours() -> None:
 )  # fmt: skip
 def test_cell_for_programs_is_what_it_is_and_no_formula(value: Cell, word: str) -> None:
     listing = Listing((), (), ("a", "b"), [("x", value)], {})
-    shown = printed(listing, "csv", width=100, colour=False)
+    shown = "".join(printed(listing, "csv", width=100, colour=False))
     assert list(csv.reader(StringIO(shown))) == [["a", "b"], ["x", word]]
 
 
@@ -67,5 +67,5 @@ def test_markdown_keeps_what_people_wrote_within_its_cell() -> None:
 
 def test_nothing_is_printed_where_there_is_nothing() -> None:
     listing = Listing((), (), ("a",), [], {"format": "x/1", "found": iter(())})
-    shown = {form: printed(listing, form, width=100, colour=False) for form in get_args(Format)}
+    shown = {form: "".join(printed(listing, form, width=100, colour=False)) for form in get_args(Format)}
     assert shown == {"text": "", "md": "", "csv": "a\n", "json": '{\n  "format": "x/1",\n  "found": []\n}\n'}

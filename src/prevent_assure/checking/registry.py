@@ -5,7 +5,7 @@ import pkgutil
 from collections.abc import Iterator
 
 from prevent_assure import source
-from prevent_assure.diagnostics import Finding, Rule
+from prevent_assure.diagnostics import Finding, rules_by_code
 from prevent_assure.model import faults
 from prevent_assure.workspace import files, loading
 
@@ -16,11 +16,14 @@ for package in (checks, lint):
     for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
         importlib.import_module(module.name)
 
-CATALOGUE: dict[str, Rule] = {
-    rule.code: rule
-    for rules in (source.RULES, files.RULES, loading.RULES, faults.RULES, DECLARED, *(each.rules for each in CHECKS))
-    for rule in rules
-}
+CATALOGUE = rules_by_code(
+    # A rule that several checks may find broken counts once.
+    dict.fromkeys(
+        rule
+        for rules in (source.RULES, files.RULES, loading.RULES, faults.RULES, DECLARED, *(one.rules for one in CHECKS))
+        for rule in rules
+    )
+)
 """What can be found wrong, by code: each stands in docs/findings.md."""
 
 LINT = frozenset(

@@ -12,7 +12,7 @@ import pytest
 from prevent_assure.checking.check import CHECKS, Check
 from prevent_assure.checking.registry import CATALOGUE
 from prevent_assure.checking.validate import validate_files
-from prevent_assure.diagnostics import Finding
+from prevent_assure.diagnostics import Finding, rules_by_code
 from prevent_assure.workspace.workspace import Workspace
 from printed_cases import CASES, PLACES
 
@@ -78,3 +78,9 @@ def test_check_in_a_new_file_is_found_without_being_named_elsewhere(tmp_path: Pa
     assert run.returncode == 0, run.stderr
     assert "this authority lies in Herefordshire" in run.stdout
     assert "named-anywhere" in run.stdout
+
+
+def test_second_rule_of_a_code_is_refused_wherever_it_is_declared() -> None:
+    known = CATALOGUE["misplaced-file"]
+    with pytest.raises(ValueError, match="two rules bear the code misplaced-file"):
+        rules_by_code([known, known._replace(summary="Another.")])

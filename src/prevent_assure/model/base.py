@@ -84,6 +84,7 @@ CYCLE_PATTERN = r"^[0-9]{4}-[0-9]{2}$"
 LINE_PATTERN = r"^[^\n\r]*[^\s][^\n\r]*$"
 LINK_PATTERN = r'^(https?://|mailto:)[^\s<>"]+$'
 DIGEST_PATTERN = r"^sha256:[0-9a-f]{64}$"
+SEAL_PATTERN = r"^(1:sha256:[0-9a-f]{64}|([2-9]|[1-9][0-9]{1,3}):[!-~]{1,300})$"
 CRITERIA_REF_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*/[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$"
 CRITERION_REF_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
 RECOMMENDATION_REF_PATTERN = r"^[0-9]{4}-[0-9]{2}(/[a-z0-9]+(-[a-z0-9]+)*){1,2}$"
@@ -115,6 +116,10 @@ Flag = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(ge=0, le=1_000_000)]
 
 
+Seal = Annotated[str, StringConstraints(pattern=SEAL_PATTERN)]
+"""What a sign-off seals; one of a later version is read, so that a finding can say that this version cannot tell."""
+
+
 def _decimal(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise PydanticCustomError("number_type", "not a number")  # noqa: EM101 - its type and its message
@@ -140,6 +145,26 @@ class Signed(Model):
 
     by: Id
     on: IsoDate
+
+
+class SignOff(Signed):
+    """A step that approves something, with a seal of what it approved.
+
+    Attributes:
+        of: The seal, as in `1:sha256:...`: the version of the canonical form, and a digest; None where there is none.
+    """
+
+    of: Seal | None = None
+
+
+class Clearance(SignOff):
+    """That the letter may be signed.
+
+    Attributes:
+        wording: The version of prevent-assure whose packaged wording the letter had then.
+    """
+
+    wording: Line | None = None
 
 
 class Sender(Model):

@@ -18,6 +18,7 @@ from .base import (
     LINE_PATTERN,
     LINK_PATTERN,
     RECOMMENDATION_REF_PATTERN,
+    SEAL_PATTERN,
     WORD_PATTERN,
     Model,
 )
@@ -88,6 +89,7 @@ _PATTERNS: dict[str, _Said] = {
     LINE_PATTERN: (BAD_VALUE, "{named} has several lines where one must stand", "write it on a single line"),
     LINK_PATTERN: (BAD_VALUE, "{named} is no web address", "write it as in https://www.gov.uk/"),
     DIGEST_PATTERN: (BAD_VALUE, "{named} is no digest", "a digest is `sha256:` and 64 digits of 0-9 and a-f"),
+    SEAL_PATTERN: (BAD_VALUE, "{named} is no seal", "a seal is `1:sha256:` and 64 digits of 0-9 and a-f"),
     RECOMMENDATION_REF_PATTERN: (BAD_ID, _NO_NAME, "write it as in 2023-24/training"),
     CRITERION_REF_PATTERN: (BAD_ID, _NO_NAME, "write it as in training/publicity"),
     CRITERIA_REF_PATTERN: (BAD_ID, _NO_NAME, "write it as in local-authority/2024-25"),

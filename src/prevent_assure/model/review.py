@@ -9,6 +9,7 @@ from .base import (
     DIGEST_PATTERN,
     LONG_FORM,
     SHORT_FORM,
+    Clearance,
     Cycle,
     FileId,
     Flag,
@@ -17,7 +18,7 @@ from .base import (
     Line,
     Model,
     Narrative,
-    Signed,
+    SignOff,
     Word,
 )
 
@@ -109,9 +110,9 @@ class Review(Model):
     adviser: Id | None = None
     discussed: Discussed | None = None
     returned: Returned | None = None
-    accepted: Signed | None = None
-    agreed: Signed | None = None
-    cleared: Signed | None = None
+    accepted: SignOff | None = None
+    agreed: SignOff | None = None
+    cleared: Clearance | None = None
     benchmarks: dict[Id, BenchmarkReview] = {}
     letter: LetterText = LetterText()
     follow_up: tuple[FollowUp, ...] = ()

@@ -47,11 +47,11 @@ from prevent_assure.cycle import step_table
 step_table.STEPS += (
     step_table.Step(
         command="confirm",
-        sentence="Record that the sender confirms the text.",
+        sentence="Record that the authority confirms the text.",
         examples=("confirm -a herefordshire",),
         file="review",
         key="accepted",
-        taker="sender",
+        taker="authority",
         needs=("submitted", "review", "agreed"),
         missing="new errors",
         takes_back=("cleared",),
@@ -257,7 +257,7 @@ def test_step_added_to_the_table_alone_is_in_help_takes_the_common_options_and_w
     def step(*words: str) -> Ran:
         return python(ONE_MORE, *words)
 
-    assert "Record that the sender confirms the text." in step("--help").stdout
+    assert "Record that the authority confirms the text." in step("--help").stdout
     its_own = step("confirm", "--help").stdout
     for said in ("confirms the text.", "--authority", "--cycle", "--by", "--on", "--workspace", "confirm -a hereford"):
         assert said in its_own
@@ -269,10 +269,10 @@ def test_step_added_to_the_table_alone_is_in_help_takes_the_common_options_and_w
         assert run(*words).code == 0
     before = (by_hand / REVIEW).read_bytes()
     common = ["-C", str(by_hand), "-a", "herefordshire", "--cycle", "2024-25", "--on", "2025-05-20"]
-    taken = step("confirm", *common, "--by", "prevent-adviser")
-    said = f"herefordshire 2024-25: the text is confirmed by prevent-adviser ({REVIEW})\n"
+    taken = step("confirm", *common, "--by", "board-chair")
+    said = f"herefordshire 2024-25: the text is confirmed by board-chair ({REVIEW})\n"
     assert (taken.code, taken.stdout, taken.stderr) == (0, said, "")
     assert _changed(before, (by_hand / REVIEW).read_bytes()) == [
-        "+ accepted: {by: prevent-adviser, on: 2025-05-20}\r\n",
+        "+ accepted: {by: board-chair, on: 2025-05-20}\r\n",
         "- cleared: {by: head-of-delivery, on: 2025-05-16}\r\n",
     ]

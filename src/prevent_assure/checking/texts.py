@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from prevent_assure.diagnostics import Route
 from prevent_assure.model.assessment import Answer, Assessment
+from prevent_assure.model.base import entry_route
 from prevent_assure.model.review import Review, Strength
 
 # The capital comes first: a pattern that begins by looking behind is tried at each letter.
@@ -113,10 +114,8 @@ def _printed_of_review(review: Review) -> list[Text]:
 
 def unprinted_texts(written: Assessment | Review) -> Iterator[Text]:
     """List the texts of a file that no letter prints: evidence and the titles of its papers, comments, a return."""
-    if isinstance(written, Review):
-        if written.returned is not None:
-            yield Text(("returned", "reason"), "other", written.returned.reason)
-    else:
+    yield from _reasons(written)
+    if isinstance(written, Assessment):
         for name, benchmark in written.benchmarks.items():
             for level, answers in benchmark.answers.items():
                 for criterion, answer in answers.items() if isinstance(answers, dict) else ():
@@ -125,6 +124,18 @@ def unprinted_texts(written: Assessment | Review) -> Iterator[Text]:
     for index, follow_up in enumerate(written.follow_up):
         if follow_up.comment:
             yield Text(("follow_up", index, "comment"), "other", follow_up.comment)
+
+
+def _reasons(written: Assessment | Review) -> Iterator[Text]:
+    """Why it was returned, and why steps were taken back."""
+    if isinstance(written, Assessment):
+        for index, withdrawal in enumerate(written.withdrawn):
+            yield Text(("withdrawn", index, "reason"), "other", withdrawal.reason)
+        return
+    for index, each in enumerate(written.returns):
+        yield Text((*entry_route(written.returned, "returned", index), "reason"), "other", each.reason)
+    for index, back in enumerate(written.taken_back):
+        yield Text(("taken_back", index, "reason"), "other", back.reason)
 
 
 def _of_answer(route: Route, answer: Answer) -> Iterator[Text]:

@@ -7,6 +7,7 @@ from prevent_assure.model.authority import Person, holder
 from prevent_assure.outcome_letter.phrases import day
 from prevent_assure.outcome_letter.sandbox import GuardedEnvironment
 from prevent_assure.outcome_letter.wording import Wording, wording_of
+from prevent_assure.rules.status import why_draft
 from prevent_assure.text.phrasing import printed_cycle
 from prevent_assure.text.views import view
 from prevent_assure.workspace.templates import templates
@@ -76,7 +77,7 @@ def reminders(workspace: Workspace, found: StatusResult, *, adviser: str | None 
     wording = wording_of(known)
     environment = GuardedEnvironment(known, finalize=_printed, escape=_on_one_line)
     for each in found.authorities:
-        if each.late and each.covered_by is None and each.due is not None:
+        if each.outstanding and each.covered_by is None and each.due is not None:
             reminder = _reminder(each, found.on, wording, adviser)
             yield each.authority, environment.write(TEMPLATE, {"reminder": reminder})
 
@@ -84,7 +85,6 @@ def reminders(workspace: Workspace, found: StatusResult, *, adviser: str | None 
 def _reminder(place: Whereabouts, on: datetime.date, wording: Wording, adviser: str | None) -> ReminderView:
     case = place.case
     person = _addressee(place, on)
-    returned = case.assessment is not None and case.assessment.submitted is not None
     sender, title = _sender(place, on, adviser)
     return ReminderView(
         authority=place.name,
@@ -93,8 +93,8 @@ def _reminder(place: Whereabouts, on: datetime.date, wording: Wording, adviser: 
         salutation=person.addressed_as,
         due=day(place.due, wording).text if place.due is not None else "",
         days=-(place.days_left or 0),
-        returned=returned,
-        needs=tuple(each for each in place.needs if each not in STEPS_OF_SUBMISSION),
+        returned=why_draft(case.assessment, case.review) == "returned",
+        needs=tuple(each for each in place.needs if each not in STEPS_OF_SUBMISSION.values()),
         sender=sender,
         sender_title=title,
     )

@@ -11,7 +11,8 @@ from prevent_assure.model.authority import holder
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.settings import CycleSettings, Settings
 from prevent_assure.rules.case import Case, missing_for_signature, previous_cycle
-from prevent_assure.rules.status import Status, is_submitted, reached
+from prevent_assure.rules.record import differences, parts_of
+from prevent_assure.rules.status import Status, in_by, is_submitted, reached, why_draft
 from prevent_assure.workspace.workspace import Workspace
 
 
@@ -30,9 +31,11 @@ class Whereabouts(NamedTuple):
         due: When the self-assessment is due, or None where the settings do not say.
         extended: Whether that is later than for the others.
         days_left: Days until then; negative past it.
-        submitted: When it was submitted, or None where it is not in.
+        submitted: When it was submitted, the last time, or None where it is not in.
         needs: What is needed before the next status, in sentences.
         case: The files that this was read from.
+        submitted_first: When it was submitted for the first time; None where it never was, or the files do not tell.
+        in_time: Whether that was no later than it was due; None where it cannot be told.
     """
 
     authority: str
@@ -49,14 +52,25 @@ class Whereabouts(NamedTuple):
     submitted: datetime.date | None
     needs: tuple[str, ...]
     case: Case
+    submitted_first: datetime.date | None = None
+    in_time: bool | None = None
+
+    @property
+    def outstanding(self) -> bool:
+        """Whether the self-assessment is past its due date and not in, or not in again."""
+        return self.submitted is None and self.days_left is not None and self.days_left < 0
 
     @property
     def late(self) -> bool:
-        """Whether the self-assessment is past its due date and not in."""
-        return self.submitted is None and self.days_left is not None and self.days_left < 0
+        """Whether it is outstanding and did not come in time before it was returned."""
+        return self.outstanding and not self.in_time
 
 
-STEPS_OF_SUBMISSION = ("It is not submitted.", "It was returned and is not submitted again.")
+STEPS_OF_SUBMISSION = {
+    "not submitted": "It is not submitted.",
+    "returned": "It was returned and is not submitted again.",
+    "withdrawn": "It was withdrawn and is not submitted again.",
+}
 
 
 def needs(case: Case, *, errors: int) -> tuple[str, ...]:
@@ -78,8 +92,8 @@ def needs(case: Case, *, errors: int) -> tuple[str, ...]:
 
 def _needs(case: Case) -> Iterator[str]:
     if case.issued:
-        return
-    if not is_submitted(case.assessment, case.review):
+        yield from _correction(case)
+    elif not is_submitted(case.assessment, case.review):
         yield from _before_submission(case)
     elif case.review is None:
         yield "The review has not begun."
@@ -93,6 +107,18 @@ def _needs(case: Case) -> Iterator[str]:
         yield "The letter is not issued."
 
 
+def _correction(case: Case) -> Iterator[str]:
+    """Say how far the correction of an issued letter is, which begins with a step that is taken back."""
+    review, record = case.review, case.record
+    if review is None or record is None or not review.taken_back:
+        return
+    if differences(record.sources.review, parts_of(review)):
+        yield "The issued letter is being corrected."
+        if review.agreed is None:
+            yield "The review is not agreed."
+        yield "The letter is not cleared." if review.cleared is None else "The new letter is not issued."
+
+
 def _before_submission(case: Case) -> Iterator[str]:
     assessment = case.assessment
     if assessment is None:
@@ -104,8 +130,7 @@ def _before_submission(case: Case) -> Iterator[str]:
     without = len([name for name in case.recommended or () if name not in followed])
     if without:
         yield _counted(without, "recommendation has", "recommendations have", "no follow-up")
-    returned = assessment.submitted is not None
-    yield STEPS_OF_SUBMISSION[returned]
+    yield STEPS_OF_SUBMISSION[why_draft(assessment, case.review)]
 
 
 def _gaps(criteria: Criteria, assessment: Assessment) -> Iterator[str]:
@@ -212,9 +237,10 @@ def _unreadable(files: Files) -> list[Diagnostic]:
 
 def _whereabouts(reader: Reader, files: Files, on: datetime.date) -> Whereabouts:
     case = files.case
-    submitted = case.assessment.submitted if case.assessment is not None else None
-    is_in = submitted is not None and is_submitted(case.assessment, case.review)
+    submissions = case.assessment.submissions if case.assessment is not None else ()
+    is_in = is_submitted(case.assessment, case.review)
     due, extended = _due(case, reader.settings)
+    by, exact = in_by(case.assessment, case.review)
     adviser = _adviser(reader, case)
     person = holder(case.roles, adviser, on) if adviser is not None else None
     errors = errors_of(problems(reader, files), reader.workspace) if files.assessment is not None else ()
@@ -230,10 +256,18 @@ def _whereabouts(reader: Reader, files: Files, on: datetime.date) -> Whereabouts
         due=due,
         extended=extended,
         days_left=(due - on).days if due is not None else None,
-        submitted=submitted.on if is_in and submitted is not None else None,
+        submitted=submissions[-1].on if is_in else None,
         needs=needs(case, errors=len(errors)),
         case=case,
+        submitted_first=case.submitted_first,
+        in_time=_in_time(by, due, exact=exact),
     )
+
+
+def _in_time(by: datetime.date | None, due: datetime.date | None, *, exact: bool) -> bool | None:
+    if by is None or due is None:
+        return None
+    return True if by <= due else False if exact else None
 
 
 def _adviser(reader: Reader, case: Case) -> str | None:

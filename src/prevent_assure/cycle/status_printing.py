@@ -14,11 +14,11 @@ from .status import Whereabouts
 HEADINGS = ("Authority", "Status", "Due", "Adviser", "Still needed")
 COLUMNS = (
     "authority", "name", "cycle", "status", "covered_by", "adviser", "due", "extended", "days_left", "submitted",
-    "late", "needs",
+    "submitted_first", "late", "needs",
 )  # fmt: skip
 KEYS = (
     "authority", "name", "status", "begun", "covered_by", "adviser", "due", "extended", "days_left", "submitted",
-    "late", "needs",
+    "submitted_first", "late", "needs",
 )  # fmt: skip
 """What JSON says of each."""
 
@@ -72,10 +72,12 @@ def _due(where: Whereabouts) -> str:
     if where.due is None or where.days_left is None:
         return ""
     due = f"{where.due.isoformat()}{', extended' if where.extended else ''}"
-    if where.submitted is not None:
-        past = (where.submitted - where.due).days
-        when = f"submitted {where.submitted.isoformat()}"
-        return f"{due}: {when}, {_days(past)} late" if past > 0 else f"{due}: {when}"
+    first, last = where.submitted_first, where.submitted
+    if first is not None or last is not None:
+        past = f", {_days((first - where.due).days)} late" if first is not None and where.in_time is False else ""
+        when = f"submitted {first.isoformat()}{past}" if first is not None else "submitted"
+        again = f"again {last.isoformat()}" if last is not None else "returned"
+        return f"{due}: {when}" if first == last else f"{due}: {when}, {again}"
     return f"{due}: {_days(-where.days_left)} late" if where.late else f"{due}: {_days(where.days_left)} left"
 
 

@@ -11,7 +11,7 @@ from prevent_assure.diagnostics import PreventAssureError, Route
 from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.nearness import closest
 from prevent_assure.rules.case import Case
-from prevent_assure.rules.status import is_submitted
+from prevent_assure.rules.status import is_submitted, why_draft
 from prevent_assure.workspace.editing import REMOVED, Edit, Flow, Value
 from prevent_assure.workspace.emitting import is_long
 from prevent_assure.workspace.workspace import Workspace
@@ -73,11 +73,11 @@ def refusal(attempt: Attempt, step: Step) -> StepResult | None:
 def _lacking(case: Case, need: Condition) -> str:
     """Say why a condition does not hold; nothing where it does."""
     submitted = is_submitted(case.assessment, case.review)
-    returned = case.assessment is not None and case.assessment.submitted is not None
+    why = why_draft(case.assessment, case.review)
     holds, otherwise = {
         "draft": (not submitted, "the self-assessment is submitted already"),
         "submitted": (
-            submitted, f"the self-assessment {'was returned' if returned else 'is not submitted'}: `submit` first"
+            submitted, f"the self-assessment {'is' if why == 'not submitted' else 'was'} {why}: `submit` first"
         ),
         "not issued": (not case.issued, "the letter is issued; a correction is a new issue"),
         "review": (case.review is not None, "there is no review yet: `review` begins it"),

@@ -12,6 +12,7 @@ from .base import (
     SHORT_FORM,
     CriteriaRef,
     Cycle,
+    Digest,
     FileId,
     Flag,
     Id,
@@ -20,9 +21,11 @@ from .base import (
     Link,
     Model,
     Narrative,
+    OneOrMore,
     RecommendationRef,
     Signed,
     Word,
+    entries,
 )
 
 AnswerWord = Annotated[str, GetPydanticSchema(lambda _source, _handler: literal_schema(list(ANSWERS)))]
@@ -133,6 +136,27 @@ class FollowUp(Model):
     comment: Narrative | None = None
 
 
+class Submission(Signed):
+    """Who submitted the self-assessment and when, and how it came where it did not come by this file.
+
+    Attributes:
+        via: How it came.
+        received: The day on which it came.
+        form: The digest of the file that came.
+    """
+
+    via: Literal["form", "email", "post"] | None = None
+    received: IsoDate | None = None
+    form: Digest | None = None
+
+
+class Withdrawal(Signed):
+    """That the authority took a submission back, and what it had been."""
+
+    reason: Narrative
+    was: Submission
+
+
 class Assessment(Model):
     """The authority's file of one cycle.
 
@@ -145,6 +169,17 @@ class Assessment(Model):
     cycle: Cycle
     criteria: CriteriaRef
     covers: tuple[FileId, ...] = ()
-    submitted: Signed | None = None
+    submitted: OneOrMore[Submission] | None = None
+    withdrawn: tuple[Withdrawal, ...] = ()
     benchmarks: dict[Id, BenchmarkAnswers] = Field(default={})
     follow_up: tuple[FollowUp, ...] = ()
+
+    @property
+    def submissions(self) -> Sequence[Submission]:
+        """Every submission that was not withdrawn, the oldest first."""
+        return entries(self.submitted)
+
+    @property
+    def last_submission(self) -> Submission | None:
+        """The last submission that was not withdrawn."""
+        return next(reversed(self.submissions), None)

@@ -5,17 +5,20 @@ Numbers and booleans are never taken for text nor text for numbers; dates are wr
 
 import datetime
 import re
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     Strict,
     StringConstraints,
+    Tag,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
@@ -111,6 +114,7 @@ CriterionRef = Annotated[str, StringConstraints(pattern=CRITERION_REF_PATTERN, m
 """A criterion of an edition: its id, or benchmark and id, as in `training/publicity`."""
 RecommendationRef = Annotated[str, StringConstraints(pattern=RECOMMENDATION_REF_PATTERN, max_length=2 * ID_LENGTH + 9)]
 """A recommendation of a cycle, as in `2023-24/training`; one that came from another authority perhaps with its id."""
+Digest = Annotated[str, StringConstraints(pattern=DIGEST_PATTERN)]
 Link = Annotated[str, StringConstraints(pattern=LINK_PATTERN, max_length=2000)]
 Flag = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(ge=0, le=1_000_000)]
@@ -133,6 +137,32 @@ Share = Annotated[
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
 ]
 """A share of a whole, exact: `0.8` is four fifths and not the float beside it."""
+
+
+T = TypeVar("T")
+
+
+def _one_or_more(value: object) -> str:
+    return LONG_FORM if isinstance(value, list | tuple) else SHORT_FORM
+
+
+OneOrMore = Annotated[
+    Annotated[T, Tag(SHORT_FORM)] | Annotated[tuple[T, ...], Field(min_length=1), Tag(LONG_FORM)],
+    Discriminator(_one_or_more),
+]
+"""One entry, or a list of them, the oldest first."""
+
+
+def entries(given: T | Sequence[T] | None) -> Sequence[T]:
+    """Give the entries of a key that takes one or a list of them; none where it is missing."""
+    if given is None:
+        return ()
+    return given if isinstance(given, Sequence) else (given,)
+
+
+def entry_route(given: object, key: str, index: int) -> tuple[str | int, ...]:
+    """Say where an entry stands that `entries` gave: a single one stands behind the key itself."""
+    return (key, index) if isinstance(given, Sequence) else (key,)
 
 
 class Signed(Model):

@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .base import CriteriaRef, Cycle, FileId, Id, IsoDate, Line, Model
-from .review import Digest
+from .base import CriteriaRef, Cycle, Digest, FileId, Id, IsoDate, Line, Model
 
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=200)]
 Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]

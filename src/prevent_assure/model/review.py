@@ -1,16 +1,17 @@
 """The adviser's file of one cycle: comments, agreed outcomes, the letter's text."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, StringConstraints, Tag
+from pydantic import Discriminator, Field, Tag
 
 from .assessment import FollowUp
 from .base import (
-    DIGEST_PATTERN,
     LONG_FORM,
     SHORT_FORM,
     Clearance,
     Cycle,
+    Digest,
     FileId,
     Flag,
     Id,
@@ -18,11 +19,11 @@ from .base import (
     Line,
     Model,
     Narrative,
+    OneOrMore,
     SignOff,
     Word,
+    entries,
 )
-
-Digest = Annotated[str, StringConstraints(pattern=DIGEST_PATTERN)]
 
 
 class Discussed(Model):
@@ -38,6 +39,24 @@ class Returned(Model):
     on: IsoDate
     reason: Narrative
     by: Id | None = None
+
+
+class TakenBack(Model):
+    """That an agreement or a clearance was taken back, and what it had been.
+
+    Attributes:
+        step: Which of the two, by its key.
+        by: Who took it back, by role.
+        on: The day.
+        reason: Why.
+        was: The entry that stood there.
+    """
+
+    step: Literal["agreed", "cleared"]
+    by: Id
+    on: IsoDate
+    reason: Narrative
+    was: Clearance
 
 
 class AgreedTo(Model):
@@ -109,10 +128,16 @@ class Review(Model):
     cycle: Cycle
     adviser: Id | None = None
     discussed: Discussed | None = None
-    returned: Returned | None = None
+    returned: OneOrMore[Returned] | None = None
     accepted: SignOff | None = None
     agreed: SignOff | None = None
     cleared: Clearance | None = None
+    taken_back: tuple[TakenBack, ...] = ()
     benchmarks: dict[Id, BenchmarkReview] = {}
     letter: LetterText = LetterText()
     follow_up: tuple[FollowUp, ...] = ()
+
+    @property
+    def returns(self) -> Sequence[Returned]:
+        """Every return, the oldest first."""
+        return entries(self.returned)

@@ -1,5 +1,6 @@
 """All that belongs together for one authority in one cycle: what the checks and the letter look at."""
 
+import datetime
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from prevent_assure.model.outcome import BenchmarkScore
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
 
-from .status import Status, is_submitted, status
+from .status import Status, in_by, is_submitted, status, why_draft
 
 
 class BasisOfAgreement(NamedTuple):
@@ -96,6 +97,12 @@ class Case(NamedTuple):
         return status(self.assessment, self.review, issued=self.issued)
 
     @property
+    def submitted_first(self) -> datetime.date | None:
+        """When it was submitted for the first time; None where it never was, or the files do not tell."""
+        day, exact = in_by(self.assessment, self.review)
+        return day if exact else None
+
+    @property
     def roles(self) -> People:
         """Everyone who may be named by role: the authority's people and the settings'."""
         shared = self.settings.people if self.settings is not None else {}
@@ -131,8 +138,11 @@ def missing_for_signature(case: Case, *, errors: int) -> tuple[str, ...]:
 def _missing(case: Case, errors: int) -> Iterator[str]:
     review = case.review
     if not is_submitted(case.assessment, review):
-        returned = case.assessment is not None and case.assessment.submitted is not None
-        done = "was returned to the authority" if returned else "is not submitted"
+        done = {
+            "not submitted": "is not submitted",
+            "returned": "was returned to the authority",
+            "withdrawn": "was withdrawn by the authority",
+        }[why_draft(case.assessment, review)]
         yield f"The self-assessment {done}."
     given = review.benchmarks if review is not None else {}
     agreed = {name for name, each in given.items() if each.agreed is not None}

@@ -120,7 +120,7 @@ def _on(**days: str) -> Files:
         elif step == "returned":
             files["review"]["returned"] = {"on": date, "reason": "More."}
         else:
-            files["review"].setdefault(step, {"by": "lead"})["on"] = date
+            files["review"].setdefault(step, {"by": "adviser" if step == "cleared" else "lead"})["on"] = date
     return files
 
 

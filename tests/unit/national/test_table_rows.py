@@ -85,7 +85,7 @@ def test_steps_have_their_days() -> None:
     files["assessment"]["covers"] = ["one", "two"]
     files["review"]["cleared"] = {"by": "adviser", "on": "2025-05-08"}
     edition = "local-authority/2024-25"
-    days = ("2025-03-14", "2025-04-24", "2025-05-06", "2025-05-08", "2025-05-09")
+    days = ("2025-03-14", "2025-03-14", "2025-04-24", "2025-05-06", "2025-05-08", "2025-05-09")
     assert _rows(case_of(files))[ASSESSMENTS.name] == [
         ("2024-25", "anywhere", edition, "cleared", *days, "adviser", "one|two")
     ]
@@ -95,7 +95,7 @@ def test_draft_without_a_review_has_neither_days_nor_outcomes() -> None:
     files: dict[str, Any] = {**data(), "review": None}
     del files["assessment"]["submitted"]
     rows = _rows(case_of(files))
-    assert rows[ASSESSMENTS.name] == [(*HERE, "local-authority/2024-25", "draft", *[None] * 6, "")]
+    assert rows[ASSESSMENTS.name] == [(*HERE, "local-authority/2024-25", "draft", *[None] * 7, "")]
     assert rows[RECOMMENDATIONS.name] == []
     assert [row[-2:] for row in rows[BENCHMARKS.name]] == [(False, None), (None, None), (False, None)]
 

@@ -8,7 +8,6 @@ from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.model.assessment import BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.nearness import closest
-from prevent_assure.rules.case import Case
 from prevent_assure.rules.status import is_submitted
 
 from .answers import ANSWER_RULES, answer_findings
@@ -24,9 +23,6 @@ EDITION_DIFFERS = Rule("edition-differs", Severity.WARNING, "Other criteria than
 UNKNOWN_BENCHMARK = Rule("unknown-benchmark", Severity.ERROR, "A benchmark that the criteria do not have.")
 NOT_SCORED = Rule("not-scored", Severity.ERROR, "Answers or an outcome for a benchmark that is assured elsewhere.")
 UNKNOWN_OUTCOME = Rule("unknown-outcome", Severity.ERROR, "An outcome that the criteria do not have.")
-UNKNOWN_PERSON = Rule(
-    "unknown-person", Severity.ERROR, "A role that nobody bears in the authority's file or the settings."
-)
 UNANSWERED = Rule(
     "unanswered", Severity.ERROR, "Criteria without an answer in a self-assessment that has been submitted."
 )
@@ -73,33 +69,6 @@ def edition_is_the_cycles(file: CycleFile) -> Iterator[Finding]:
     if case.criteria is not None and wanted is not None and wanted != assessment.criteria:
         message = f"the settings name another edition of criteria for {case.cycle}"
         yield Finding(EDITION_DIFFERS, ("criteria",), message, "ask the adviser which of the two is right")
-
-
-@check(UNKNOWN_PERSON, of="assessment")
-def submitted_by_somebody(file: CycleFile) -> Iterator[Finding]:
-    """Look for the person who submitted the self-assessment."""
-    if file.assessment.submitted is not None:
-        yield from person_findings(file.case, file.assessment.submitted.by, ("submitted", "by"))
-
-
-def person_findings(case: Case, role: str, route: tuple[str | int, ...]) -> Iterator[Finding]:
-    """Check that somebody bears a role.
-
-    Args:
-        case: The authority in its cycle.
-        role: The role.
-        route: Where it is named.
-
-    Yields:
-        That nobody does.
-    """
-    if case.authority is None or case.settings is None:
-        return
-    if role in case.authority.people or role in case.settings.people:
-        return
-    roles = case.roles
-    hint = closest(role, roles) or f"people here: {', '.join(sorted(roles))}"
-    yield Finding(UNKNOWN_PERSON, route, "nobody bears this role in the authority's file or the settings", hint)
 
 
 @check(UNKNOWN_BENCHMARK, NOT_SCORED, UNKNOWN_OUTCOME, *ANSWER_RULES, of="assessment")

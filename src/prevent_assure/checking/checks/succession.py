@@ -10,7 +10,7 @@ from prevent_assure.model.nearness import closest
 from prevent_assure.rules.succession import exists_in
 
 from .assessment import UNKNOWN_AUTHORITY
-from .review import DATES_OUT_OF_ORDER
+from .steps import DATES_OUT_OF_ORDER
 
 NOT_VALID = Rule(
     "authority-not-valid", Severity.WARNING, "A self-assessment of a cycle in which the authority did not exist."

@@ -9,7 +9,7 @@ from prevent_assure.checking.subjects import AuthorityFile, CycleFile, SettingsF
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.authority import Person, holder
 
-from .review import DATES_OUT_OF_ORDER
+from .steps import DATES_OUT_OF_ORDER
 
 TERMS_OVERLAP = Rule("terms-overlap", Severity.WARNING, "A post that two people hold on the same day.")
 TERMS_GAP = Rule("terms-gap", Severity.SUGGESTION, "Days between two holders of a post on which nobody holds it.")

@@ -10,8 +10,9 @@ from prevent_assure.checking.subjects import AuthorityFile, NamedFile, SettingsF
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.nearness import closest
 
-from .assessment import UNKNOWN_AUTHORITY, UNKNOWN_CYCLE, UNKNOWN_EDITION, UNKNOWN_PERSON
+from .assessment import UNKNOWN_AUTHORITY, UNKNOWN_CYCLE, UNKNOWN_EDITION
 from .review import RECOMMENDATION_TWICE
+from .sides import UNKNOWN_PERSON
 
 _CLAUSE = re.compile(r"\s*(>=|<=|==|!=|>|<)\s*([0-9]+(?:\.[0-9]+){0,3})\s*")
 _OPERATORS: dict[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {

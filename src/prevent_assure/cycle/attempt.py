@@ -16,11 +16,10 @@ from prevent_assure.model.review import Review
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.status import is_submitted
 from prevent_assure.workspace.editing import Edit, edit
-from prevent_assure.workspace.files import read_file
-from prevent_assure.workspace.layout import assessment_path, review_path
+from prevent_assure.workspace.layout import SETTINGS, assessment_path, authority_path, record_path, review_path
 from prevent_assure.workspace.loading import Loaded
+from prevent_assure.workspace.locking import read_now, write_over
 from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
-from prevent_assure.workspace.writing import write_whole
 
 from .new_review import review_text
 from .step_table import File, Missing, Step, Taker
@@ -117,6 +116,7 @@ class Attempt:
     Attributes:
         case: The files as they are.
         paths: Where self-assessment and review lie, relative to the workspace.
+        read: What the step is decided on, and must still be there when it is written.
     """
 
     def __init__(self, workspace: Workspace, authority: str, cycle: str) -> None:
@@ -128,13 +128,20 @@ class Attempt:
             cycle: The cycle.
         """
         self._workspace = workspace
-        self._reader = Reader(workspace)
-        self._files = self._reader.files(cycle, authority)
-        self.case: Case = self._files.case
         self.paths: Mapping[File, str] = {
             "assessment": assessment_path(cycle, authority),
             "review": review_path(cycle, authority),
         }
+        self.read = read_now(
+            workspace.root,
+            SETTINGS,
+            authority_path(authority),
+            *self.paths.values(),
+            record_path(cycle, authority),
+        )
+        self._reader = Reader(workspace)
+        self._files = self._reader.files(cycle, authority)
+        self.case: Case = self._files.case
 
     def errors(self) -> tuple[Diagnostic, ...]:
         """Give the errors of the files as they are."""
@@ -219,6 +226,7 @@ class Attempt:
             What became of it.
 
         Raises:
+            FileChanged: If what it was decided on is not as it was read.
             PreventAssureError: If the file cannot be changed or written.
         """
         trial = self.trial(step.file, changes, missing=missing or step.missing, orders=orders)
@@ -227,7 +235,7 @@ class Attempt:
         after = "submitted" if is_submitted(trial.files.case.assessment, trial.files.case.review) else "draft"
         if step.makes not in {None, after}:
             return self.refused(step.too_early)
-        write_whole(self._workspace.root / self.paths[step.file], trial.data, root=self._workspace.root)
+        write_over(self._workspace.root, {self.paths[step.file]: trial.data}, self.read)
         return StepResult(self.case.authority_id, self.case.cycle, self.paths[step.file], written=True, said=done)
 
     def trial(
@@ -266,9 +274,8 @@ class Attempt:
 
     def _text(self, file: File) -> bytes:
         """Give what stands in a file; for a review that is not there a new one."""
-        if file == "review" and self._files.review is None:
-            return review_text(self._workspace, self.case).encode()
-        return read_file(self._workspace.root / self.paths[file], root=self._workspace.root)
+        read = self.read[self.paths[file]]
+        return review_text(self._workspace, self.case).encode() if read is None else read
 
     def _found(self) -> tuple[Diagnostic, ...]:
         found = [*self._workspace.settings.diagnostics, *problems(self._reader, self._files)]

@@ -152,11 +152,7 @@ def init(folder: Path, wanted: Wanted) -> InitResult:
     made: list[str] = []
     left: list[str] = []
     for path, text in texts.items():
-        if is_there(root, path):
-            left.append(path)
-        else:
-            create(root, path, text)
-            made.append(path)
+        (made if create(root, path, text) else left).append(path)
     if wanted.assessments and view.authorities:
         empty = EmptyAssessments(Workspace.at(root), cycle=view.cycle)
         for result in [empty.make(each.id) for each in view.authorities]:

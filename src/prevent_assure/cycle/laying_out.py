@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Severity
+from prevent_assure.diagnostics import Diagnostic, InputError, Severity
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.base import Model
 from prevent_assure.model.review import Review
@@ -17,6 +17,7 @@ from prevent_assure.outcome_letter.sandbox import GuardedEnvironment
 from prevent_assure.text.narrative import escape_markdown
 from prevent_assure.workspace.commenting import Comment, comment
 from prevent_assure.workspace.loading import load_bytes
+from prevent_assure.workspace.locking import locked
 from prevent_assure.workspace.templates import Template
 from prevent_assure.workspace.writing import write_whole
 
@@ -33,31 +34,27 @@ class Literal(str):
     __slots__ = ()
 
 
-class AlreadyThere(PreventAssureError):  # noqa: N818 - named for what stands in the way
-    """A file that was not made, since one stands in its place."""
-
-
 def is_there(root: Path, path: str) -> bool:
     """Tell whether anything stands at a place in a folder, be it a file, a folder or a link."""
     return os.path.lexists(root / path)
 
 
-def create(root: Path, path: str, text: str) -> None:
-    """Make a new file.
+def create(root: Path, path: str, text: str) -> bool:
+    """Make a new file; what stands there already is left as it is.
 
     Args:
         root: The workspace's folder.
         path: The place in it.
         text: What the file is to hold.
 
+    Returns:
+        Whether it was made.
+
     Raises:
-        AlreadyThere: If something stands there already; it is left as it is.
         PreventAssureError: If the file cannot be written.
     """
-    if is_there(root, path):
-        msg = f"{path} is there already, and is left as it is"
-        raise AlreadyThere(msg)
-    write_whole(root / path, text.encode(), root=root)
+    with locked(root):
+        return not is_there(root, path) and write_whole(root / path, text.encode(), root=root, over=None)
 
 
 def laid_out(name: str, values: Mapping[str, object], templates: Mapping[str, Template]) -> str:

@@ -133,8 +133,8 @@ class EmptyAssessments:
         if draft is None:
             return NewResult(authority, path, made=False, diagnostics=found)
         text = laid_out_draft(ASSESSMENT, draft, self._templates, path)
-        create(self._workspace.root, path, text)
-        return NewResult(authority, path, made=True, notes=notes)
+        made = create(self._workspace.root, path, text)
+        return NewResult(authority, path, made=made, there=not made, notes=notes if made else ())
 
     def draft(self, authority: str) -> tuple[DraftView | None, tuple[Diagnostic, ...], tuple[str, ...]]:
         """Make the view of an authority's empty self-assessment.

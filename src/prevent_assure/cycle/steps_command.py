@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from prevent_assure.cli import boundary, clock, workspaces
+from prevent_assure.workspace.locking import over_again
 
 from . import steps
 from .attempt import StepResult
@@ -120,7 +121,8 @@ def _take(
     with boundary.boundary():
         opened = workspaces.open_workspace(context, workspace, alone=True)
         of_cycle = workspaces.chosen_cycle(opened, cycle)
-        result = task(opened, authority=workspaces.chosen_authority(opened, authority, of_cycle), cycle=of_cycle)
+        whose = workspaces.chosen_authority(opened, authority, of_cycle)
+        result = over_again(partial(task, authority=whose, cycle=of_cycle), opened)
         of = f"{result.authority} {result.cycle}"
         if result.written:
             boundary.show_line(f"{of}: {result.said} ({result.path})")

@@ -1,6 +1,7 @@
 """`prevent-assure criteria`: editions listed, shown, compared and tried, and self-assessments carried over."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,6 +13,7 @@ from prevent_assure.cli import boundary, listing, streams, workspaces
 from prevent_assure.rules.edition_changes import edition_changes
 from prevent_assure.text.blocks import Page, page_markdown, page_text
 from prevent_assure.text.json_text import written
+from prevent_assure.workspace.locking import over_again
 from prevent_assure.workspace.workspace import Workspace
 
 from .data import changes_data, edition_data, editions_data
@@ -111,7 +113,7 @@ def migrate(
         of_cycle = workspaces.chosen_cycle(opened, cycle)
         edition = in_full(to, opened.editions()) or to
         for each in workspaces.chosen_authorities(opened, authority, of_cycle):
-            result = carry_over(opened, authority=each, cycle=of_cycle, edition=edition)
+            result = over_again(partial(carry_over, authority=each, cycle=of_cycle, edition=edition), opened)
             boundary.findings(result.diagnostics, to_error=True)
             failed = failed or bool(result.diagnostics)
             _say(each, result)

@@ -11,11 +11,10 @@ from prevent_assure.model.criteria import Criteria
 from prevent_assure.rules.edition_changes import Change, EditionChanges, Place, edition_changes
 from prevent_assure.workspace.commenting import comment, comment_above, comment_out
 from prevent_assure.workspace.editing import EditRefused, edit
-from prevent_assure.workspace.files import read_file
 from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.loading import Loaded, load_bytes
+from prevent_assure.workspace.locking import Read, read_now, write_over
 from prevent_assure.workspace.workspace import Workspace
-from prevent_assure.workspace.writing import write_whole
 
 from .carrying import Given, asked, carried, carried_answer, dropped, is_blank, whole_level
 
@@ -65,6 +64,7 @@ def migrate(workspace: Workspace, *, authority: str, cycle: str, edition: str) -
     """
     reader = Reader(workspace)
     path = assessment_path(cycle, authority)
+    read = read_now(workspace.root, path)
     files = reader.files(cycle, authority)
     loaded = files.assessment
     if loaded is None:
@@ -79,7 +79,7 @@ def migrate(workspace: Workspace, *, authority: str, cycle: str, edition: str) -
     after = usable(reader, edition).criteria
     if after.ref == files.case.criteria.ref:
         return MigrateResult(path, after.ref, after.ref)
-    return _carried_over(workspace, path, loaded.model, edition_changes(files.case.criteria, after))
+    return _carried_over(workspace, read, loaded.model, edition_changes(files.case.criteria, after))
 
 
 def _errors(loaded: Loaded[Assessment], files: Files) -> tuple[Diagnostic, ...]:
@@ -87,8 +87,9 @@ def _errors(loaded: Loaded[Assessment], files: Files) -> tuple[Diagnostic, ...]:
     return tuple(each for each in found if each.severity is Severity.ERROR)
 
 
-def _carried_over(workspace: Workspace, path: str, old: Assessment, changes: EditionChanges) -> MigrateResult:
-    data = read_file(workspace.root / path, root=workspace.root)
+def _carried_over(workspace: Workspace, read: Read, old: Assessment, changes: EditionChanges) -> MigrateResult:
+    ((path, before),) = read.items()
+    data = before or b""
     new = carried(old, changes)
     notes = dict(_notes(old, changes))
     data = edit(data, dict(_words(old, changes)))
@@ -101,7 +102,7 @@ def _carried_over(workspace: Workspace, path: str, old: Assessment, changes: Edi
     )
     data = comment_above(data, ("benchmarks",), _asked(changes))
     _check(load_bytes(data, path, Assessment).model, new, changes.after, path)
-    write_whole(workspace.root / path, data, root=workspace.root)
+    write_over(workspace.root, {path: data}, read)
     return MigrateResult(
         path,
         changes.before.ref,

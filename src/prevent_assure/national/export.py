@@ -9,7 +9,7 @@ from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.workspace.workspace import Workspace
 
 from .nation import Nation
-from .site import Site
+from .site import Site, alone
 from .tables import TableFormat, writer
 from .tables.columns import AUTHORITIES, CRITERIA, TABLES, Row, Table, case_rows
 
@@ -31,6 +31,7 @@ class ExportResult(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
+@alone
 def export(
     workspace: Workspace, *, format_: TableFormat, cycles: Sequence[str], folder: Path | None = None
 ) -> ExportResult:

@@ -20,7 +20,7 @@ from .kept_rows import KeptRows, rows_of
 from .moderation import moderation_page
 from .nation import Nation
 from .pages import Picture, benchmark_page, good_practice_page, heat_map_page, index_page, recommendations_page
-from .site import Site
+from .site import Site, alone
 
 FOLDER = "site"
 SCRIPT = "filter.js"
@@ -48,6 +48,7 @@ class OverviewResult(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
+@alone
 def overview(  # noqa: PLR0913 - each is a wish of its own, given by name
     workspace: Workspace,
     *,

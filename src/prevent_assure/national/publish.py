@@ -19,7 +19,7 @@ from .nation import AuthorityCycles, Nation
 from .overview import OverviewResult, engine
 from .pages import Picture
 from .public_page import public_page
-from .site import Site
+from .site import Site, alone
 
 _LONG = 4
 
@@ -78,6 +78,7 @@ class Secret(NamedTuple):
     is_name: bool
 
 
+@alone
 def publish(
     workspace: Workspace,
     *,

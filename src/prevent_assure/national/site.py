@@ -1,22 +1,39 @@
 """A folder of pages that belongs to us file by file: nothing else in it is overwritten or removed."""
 
 import contextlib
+import functools
 import hashlib
 import json
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from prevent_assure.diagnostics import PreventAssureError
 from prevent_assure.workspace.files import folder_link
 from prevent_assure.workspace.layout import FOLDERS, is_source
+from prevent_assure.workspace.locking import locked
+from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import move_whole, write_whole
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 MANIFEST = ".prevent-assure-site.json"
 FORMAT = "prevent-assure/site/1"
 _LONGEST = 64 * 1024 * 1024
 Edition = Literal["internal", "public", "export"]
+
+
+def alone(task: Callable[Concatenate[Workspace, P], R]) -> Callable[Concatenate[Workspace, P], R]:
+    """Let a task that writes pages wait for others that do so from the same workspace."""
+
+    @functools.wraps(task)
+    def waiting(workspace: Workspace, /, *args: P.args, **named: P.kwargs) -> R:
+        with locked(workspace.root, "pages"):
+            return task(workspace, *args, **named)
+
+    return waiting
 
 
 class SiteRefused(PreventAssureError):  # noqa: N818 - named for what happened to the site

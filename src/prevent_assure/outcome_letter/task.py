@@ -13,6 +13,7 @@ from prevent_assure.publication.edition import Audience
 from prevent_assure.publication.search import Format
 from prevent_assure.rules.record import file_digest
 from prevent_assure.workspace.layout import is_source, letter_path
+from prevent_assure.workspace.locking import locked
 from prevent_assure.workspace.templates import templates
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
@@ -141,9 +142,10 @@ def write_letter(workspace: Workspace, made: Letter) -> list[str]:
     """
     edition = "" if made.audience == "authority" else f"{made.audience}."
     paths = {letter_path(made.cycle, made.authority, f"{edition}{each}"): data for each, data in made.files.items()}
-    _keep_issued(workspace, made, paths)
-    for path, data in paths.items():
-        write_whole(workspace.root / path, data, root=workspace.root)
+    with locked(workspace.root):
+        _keep_issued(workspace, made, paths)
+        for path, data in paths.items():
+            write_whole(workspace.root / path, data, root=workspace.root)
     return list(paths)
 
 

@@ -18,8 +18,9 @@ from prevent_assure.workspace.editing import Edit
 from prevent_assure.workspace.emitting import Flow, Hand, Value, emit
 from prevent_assure.workspace.git.without_git import head_of, repository_of
 from prevent_assure.workspace.layout import letter_path, record_path
+from prevent_assure.workspace.locking import write_over
 from prevent_assure.workspace.workspace import Workspace
-from prevent_assure.workspace.writing import write_whole
+from prevent_assure.workspace.writing import FileChanged
 
 from .recorded_sources import LetterWriters, formats_of, sources_of
 
@@ -128,10 +129,12 @@ class Issuing:
         letters = {letter_path(case.cycle, case.authority_id, form): data for form, data in made.files.items()}
         record = _record(trial, writer, letters, role, before)
         path = record_path(case.cycle, case.authority_id)
-        root = self._workspace.root
         # The record last: what has none is not issued, and the command can be given again.
-        for each, data in {attempt.paths["review"]: trial.data, **letters, path: _record_text(record)}.items():
-            write_whole(root / each, data, root=root)
+        files = {attempt.paths["review"]: trial.data, **letters, path: _record_text(record)}
+        try:
+            write_over(self._workspace.root, files, attempt.read)
+        except FileChanged as error:
+            return IssueResult(case.authority_id, case.cycle, (), (str(error),))
         said = f"issued by {role} with the date of {record.date}"
         replaced = f"; it takes the place of the letter of {before.date}" if before is not None else ""
         return IssueResult(case.authority_id, case.cycle, (*letters, path), (said + replaced,))

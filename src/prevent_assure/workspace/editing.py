@@ -18,8 +18,8 @@ from prevent_assure.source import INVISIBLE, REFUSED, Document, SourceError, nam
 
 from .emitting import Block, Flow, Value, is_long
 from .files import read_file
+from .locking import write_over
 from .splicing import Splicer
-from .writing import write_whole
 
 __all__ = ["REMOVED", "Block", "Edit", "EditRefused", "Flow", "Value", "edit", "edit_file"]
 
@@ -61,11 +61,13 @@ def edit_file(
 
     Raises:
         EditRefused: If a place cannot be changed.
+        FileChanged: If it was changed since it was read.
         FileRefused: If the file cannot be read.
         SourceError: If it is no YAML.
         WriteRefused: If it cannot be written. In each case it is as it was.
     """
-    return write_whole(path, edit(read_file(path, root=root), changes, model=model, orders=orders), root=root)
+    data, shown = read_file(path, root=root), path.relative_to(root).as_posix()
+    return write_over(root, {shown: edit(data, changes, model=model, orders=orders)}, {shown: data})
 
 
 def edit(data: bytes, changes: Edit, *, model: type[Model] | None = None, orders: Orders | None = None) -> bytes:

@@ -7,10 +7,12 @@ import re
 import secrets
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from types import EllipsisType
 
-from prevent_assure.diagnostics import PreventAssureError
+from prevent_assure.diagnostics import InputError, PreventAssureError
 
 from .files import folder_link
 
@@ -43,7 +45,17 @@ class WriteRefused(PreventAssureError):  # noqa: N818 - named for what happened 
     """A file that was not written: what stood there stands there still."""
 
 
-def write_whole(path: Path, data: bytes, *, root: Path | None = None, lasting: bool = True) -> bool:
+class FileChanged(InputError):  # noqa: N818 - as above
+    """A file that was not written, since it is no longer what was read: an editor or another command was quicker."""
+
+
+Expected = bytes | None | EllipsisType
+"""What has to stand in a file that is written over: these bytes, None for no file, `...` for whatever there is."""
+
+
+def write_whole(
+    path: Path, data: bytes, *, root: Path | None = None, lasting: bool = True, over: Expected = ...
+) -> bool:
     """Write a file whole or not at all, its folders with it.
 
     Args:
@@ -52,19 +64,32 @@ def write_whole(path: Path, data: bytes, *, root: Path | None = None, lasting: b
         root: The workspace that no link may lead out of; None for a file that someone named.
         lasting: Whether to wait until the disk has it. Of pages that a command can make again there are many, and
             waiting for each takes most of the time; whoever looks sees the old content or the new all the same.
+        over: What was read there, on which the new content rests.
 
     Returns:
         Whether anything was written; False where the file holds these bytes already.
 
     Raises:
+        FileChanged: If something else than what was read stands there by now.
         WriteRefused: If it cannot be written; it is then as it was.
     """
-    with _refusals_named(path, root):
+    with refusals_named(path, root):
         old = _old(path, root)
         if old is not None and _holds(path, old, data):
             return False
-        _replace(path, (data,), old, lasting=lasting)
+        _replace(path, (data,), old, lasting=lasting, check=partial(_check, path, root, over))
     return True
+
+
+def _check(path: Path, root: Path | None, over: Expected) -> None:
+    """Refuse to write over anything but what was read."""
+    if over is not ... and (path.read_bytes() if os.path.lexists(path) else None) != over:
+        raise changed(path, root)
+
+
+def changed(path: Path, root: Path | None) -> FileChanged:
+    """Say that a file is not what was read."""
+    return FileChanged(f"{_shown(path, root)} was changed meanwhile and is left as it is; give the command again")
 
 
 def move_whole(made: Path, path: Path, *, root: Path) -> None:
@@ -78,14 +103,14 @@ def move_whole(made: Path, path: Path, *, root: Path) -> None:
     Raises:
         WriteRefused: If it cannot be written; what stood there is then as it was.
     """
-    with _refusals_named(path, root):
+    with refusals_named(path, root):
         old = _old(path, root)
         with made.open("rb") as source:
             _replace(path, iter(lambda: source.read(_BLOCK), b""), old, lasting=True)
 
 
 @contextlib.contextmanager
-def _refusals_named(path: Path, root: Path | None) -> Iterator[None]:
+def refusals_named(path: Path, root: Path | None) -> Iterator[None]:
     """Refuse to write behind a link to a folder, and say why the computer does not let a file be written."""
     try:
         if root is not None and folder_link(path, root):
@@ -97,8 +122,11 @@ def _refusals_named(path: Path, root: Path | None) -> Iterator[None]:
 
 
 def _refused(path: Path, root: Path | None, reason: str) -> WriteRefused:
-    shown = path.relative_to(root) if root is not None and path.is_relative_to(root) else path
-    return WriteRefused(f"{shown} is not written: {reason}")
+    return WriteRefused(f"{_shown(path, root)} is not written: {reason}")
+
+
+def _shown(path: Path, root: Path | None) -> Path:
+    return path.relative_to(root) if root is not None and path.is_relative_to(root) else path
 
 
 def _old(path: Path, root: Path | None) -> os.stat_result | None:
@@ -127,16 +155,24 @@ def _holds(path: Path, old: os.stat_result, data: bytes) -> bool:
         return False
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder that is not there, and those around it, lastingly."""
     if folder.is_dir():
         return
-    _make_folder(folder.parent)
+    make_folder(folder.parent)
     folder.mkdir(exist_ok=True)
     _sync_folder(folder.parent)
 
 
-def _replace(path: Path, blocks: Iterable[bytes], old: os.stat_result | None, *, lasting: bool) -> None:
-    _make_folder(path.parent)
+def _replace(
+    path: Path,
+    blocks: Iterable[bytes],
+    old: os.stat_result | None,
+    *,
+    lasting: bool,
+    check: Callable[[], None] = lambda: None,
+) -> None:
+    make_folder(path.parent)
     # A file that only some may read is open to no more of them while it is written.
     temporary, handle = _make_beside(path, 0o666 if old is None else 0o600)
     held: int | None = None
@@ -153,6 +189,8 @@ def _replace(path: Path, blocks: Iterable[bytes], old: os.stat_result | None, *,
             held = None if sys.platform == "win32" else os.dup(handle)
         finally:
             os.close(handle)  # which may still say that the disk is full
+        # Asked at the last moment: an editor takes no lock.
+        check()
         temporary.replace(path)
     except BaseException:
         # Where this fails too, a later run sweeps it.

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from prevent_assure.workspace import writing
-from prevent_assure.workspace.writing import WriteRefused, move_whole, write_whole
+from prevent_assure.workspace.writing import FileChanged, WriteRefused, move_whole, write_whole
 
 OLD, NEW = b"old\n" * 1000, b"new\n" * 2000
 
@@ -439,3 +439,40 @@ def test_two_runs_at_once_do_not_mix(target: Path) -> None:
             run.kill()
             run.communicate()
     assert seen <= {*whole, OLD}
+
+
+def test_only_what_was_read_is_written_over(target: Path) -> None:
+    write_whole(target, NEW, over=OLD)
+    assert target.read_bytes() == NEW
+    with pytest.raises(FileChanged, match=r"letter\.html was changed meanwhile and is left as it is"):
+        write_whole(target, b"newer\n", over=OLD)
+    assert target.read_bytes() == NEW
+    assert _beside(target) == []
+
+
+def test_file_that_has_come_or_gone_meanwhile_is_changed_too(target: Path) -> None:
+    with pytest.raises(FileChanged):
+        write_whole(target, NEW, over=None)
+    assert target.read_bytes() == OLD
+    target.unlink()
+    with pytest.raises(FileChanged):
+        write_whole(target, NEW, over=OLD)
+    assert not target.exists()
+    write_whole(target, NEW, over=None)
+    assert target.read_bytes() == NEW
+
+
+def test_editor_that_saves_while_the_new_content_goes_to_disk_loses_nothing(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = os.fsync
+
+    def saved_meanwhile(handle: int) -> None:
+        sync(handle)
+        target.write_bytes(b"theirs\n")
+
+    monkeypatch.setattr(os, "fsync", saved_meanwhile)
+    with pytest.raises(FileChanged):
+        write_whole(target, NEW, over=OLD)
+    assert target.read_bytes() == b"theirs\n"
+    assert _beside(target) == []

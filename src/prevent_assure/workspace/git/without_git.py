@@ -28,6 +28,20 @@ def head_of(repository: Path) -> str | None:
         return None
 
 
+def git_folder_of(folder: Path) -> Path | None:
+    """Find where git keeps what is of one working tree alone; None outside of repositories, or where it cannot be told.
+
+    Args:
+        folder: A folder in the working tree.
+    """
+    repository = repository_of(folder)
+    try:
+        found = _git_folder(repository / ".git") if repository is not None else None
+        return found if found is not None and (found / "HEAD").is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
 def _git_folder(place: Path) -> Path:
     """In a worktree or submodule `.git` is a file that names the folder."""
     return place.parent / _first_line(place).removeprefix("gitdir: ") if place.is_file() else place

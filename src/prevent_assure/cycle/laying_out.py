@@ -13,7 +13,8 @@ from prevent_assure.diagnostics import Diagnostic, InputError, Severity
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.base import Model
 from prevent_assure.model.review import Review
-from prevent_assure.outcome_letter.sandbox import GuardedEnvironment
+from prevent_assure.outcome_letter.sandbox import GuardedEnvironment, Refused
+from prevent_assure.outcome_letter.template_process import Renderer
 from prevent_assure.text.narrative import escape_markdown
 from prevent_assure.workspace.commenting import Comment, comment
 from prevent_assure.workspace.loading import load_bytes
@@ -63,9 +64,13 @@ def laid_out(name: str, values: Mapping[str, object], templates: Mapping[str, Te
     Raises:
         TemplateFault: If the template cannot be used.
     """
+    return Renderer(templates, _environment).write(name, values, blank_lines=2)
+
+
+def _environment(templates: Mapping[str, Template]) -> GuardedEnvironment:
     environment = GuardedEnvironment(templates, finalize=_printed)
     environment.filters.update({"comment": comment, "quoted": _quoted, "literal": _literal, "team": _team})
-    return environment.write(name, values, blank_lines=2)
+    return environment
 
 
 def laid_out_draft(name: str, draft: object, templates: Mapping[str, Template], path: str) -> str:
@@ -103,7 +108,7 @@ def _team(text: str) -> Literal:
     """Write a team or person as CODEOWNERS names them."""
     if not is_team(text):
         msg = "a team is written as in @council/prevent"
-        raise ValueError(msg)
+        raise Refused(msg)
     return Literal(text)
 
 
@@ -117,5 +122,5 @@ def _printed(value: object) -> str:
     if not plain and not isinstance(value, Comment | Literal | int):
         str(value)  # an undefined name says so itself
         msg = "only ids, words, dates and numbers can be printed as they are; a text is printed with `|comment`"
-        raise TypeError(msg)
+        raise Refused(msg)
     return str(value)

@@ -1,16 +1,17 @@
 """Reminders to authorities whose self-assessment is late."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from prevent_assure.model.authority import Person, holder
 from prevent_assure.outcome_letter.phrases import day
-from prevent_assure.outcome_letter.sandbox import GuardedEnvironment
+from prevent_assure.outcome_letter.sandbox import GuardedEnvironment, Refused
+from prevent_assure.outcome_letter.template_process import Renderer
 from prevent_assure.outcome_letter.wording import Wording, wording_of
 from prevent_assure.rules.status import why_draft
 from prevent_assure.text.phrasing import printed_cycle
 from prevent_assure.text.views import view
-from prevent_assure.workspace.templates import templates
+from prevent_assure.workspace.templates import Template, templates
 from prevent_assure.workspace.workspace import Workspace
 
 from .status import STEPS_OF_SUBMISSION, StatusResult, Whereabouts
@@ -55,8 +56,12 @@ def _printed(value: object) -> str:
     text = str(value)  # an undefined name says so itself
     if isinstance(value, bool) or not isinstance(value, str | int):
         msg = f"only texts and numbers can be printed, and this is {type(value).__name__}"
-        raise TypeError(msg)
+        raise Refused(msg)
     return _on_one_line(text)
+
+
+def _environment(templates: Mapping[str, Template]) -> GuardedEnvironment:
+    return GuardedEnvironment(templates, finalize=_printed, escape=_on_one_line)
 
 
 def reminders(workspace: Workspace, found: StatusResult, *, adviser: str | None = None) -> Iterator[tuple[str, str]]:
@@ -75,11 +80,11 @@ def reminders(workspace: Workspace, found: StatusResult, *, adviser: str | None 
     """
     known = templates(workspace)
     wording = wording_of(known)
-    environment = GuardedEnvironment(known, finalize=_printed, escape=_on_one_line)
+    renderer = Renderer(known, _environment)
     for each in found.authorities:
         if each.outstanding and each.covered_by is None and each.due is not None:
             reminder = _reminder(each, found.on, wording, adviser)
-            yield each.authority, environment.write(TEMPLATE, {"reminder": reminder})
+            yield each.authority, renderer.write(TEMPLATE, {"reminder": reminder})
 
 
 def _reminder(place: Whereabouts, on: datetime.date, wording: Wording, adviser: str | None) -> ReminderView:

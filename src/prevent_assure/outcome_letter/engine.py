@@ -7,8 +7,9 @@ gets escaped; a narrative prints itself in the format's block form. No file is r
 import re
 import textwrap
 from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape as escape_html
-from typing import Literal
+from typing import Literal, NoReturn
 
 from markupsafe import Markup
 
@@ -27,7 +28,8 @@ from prevent_assure.text.narrative import (
 from prevent_assure.workspace.templates import Template
 
 from .committee import CommitteeView
-from .sandbox import Budget, GuardedEnvironment
+from .sandbox import GuardedEnvironment, Refused
+from .template_process import Renderer
 from .views import LetterView
 
 Format = Literal["html", "md"]
@@ -39,13 +41,10 @@ class Engine:
 
     Args:
         templates: Templates by the names under which they include one another, as `letter.html.j2`.
-        budget: How much time and text one letter may take.
     """
 
-    def __init__(self, templates: Mapping[str, Template], budget: Budget | None = None) -> None:
-        self._templates = templates
-        self._budget = budget
-        self._environments: dict[Format, GuardedEnvironment] = {}
+    def __init__(self, templates: Mapping[str, Template]) -> None:
+        self._renderers = {format_: Renderer(templates, partial(_environment, format_)) for format_ in FORMATS}
 
     def render(self, view: LetterView | CommitteeView, format_: Format) -> str:
         """Write a letter, or a paper for a scrutiny committee.
@@ -61,7 +60,7 @@ class Engine:
             TemplateFault: If the template cannot be used.
         """
         name = "committee" if isinstance(view, CommitteeView) else "letter"
-        return self._environment(format_).write(f"{name}.{format_}.j2", {"letter": view})
+        return self._renderers[format_].write(f"{name}.{format_}.j2", {"letter": view})
 
     def page(self, name: str, view: object) -> str:
         """Write a page of a site.
@@ -76,30 +75,22 @@ class Engine:
         Raises:
             TemplateFault: If the template cannot be used.
         """
-        return self._environment("html").write(name, {"page": view})
-
-    def _environment(self, format_: Format) -> GuardedEnvironment:
-        if format_ not in self._environments:
-            self._environments[format_] = _environment(format_, self._templates, self._budget)
-        return self._environments[format_]
+        return self._renderers["html"].write(name, {"page": view})
 
 
-def _environment(format_: Format, templates: Mapping[str, Template], budget: Budget | None) -> GuardedEnvironment:
+def _environment(format_: Format, templates: Mapping[str, Template]) -> GuardedEnvironment:
     escape, block, filters = _WRITERS[format_]
 
     def finalize(value: object) -> Markup:
         if isinstance(value, Markup):
-            written = value
-        elif isinstance(value, str | int):
-            written = Markup(escape(str(value)))  # noqa: S704 - it has just been escaped
-        elif isinstance(value, Narrative):
-            written = Markup(block(value))  # noqa: S704 - its writer escapes
-        else:
-            _refuse(value)
-        environment.spend(len(written))
-        return written
+            return value
+        if isinstance(value, str | int):
+            return Markup(escape(str(value)))  # noqa: S704 - it has just been escaped
+        if isinstance(value, Narrative):
+            return Markup(block(value))  # noqa: S704 - its writer escapes
+        return _refuse(value)
 
-    environment = GuardedEnvironment(templates, finalize=finalize, escape=escape, autoescape=True, budget=budget)
+    environment = GuardedEnvironment(templates, finalize=finalize, escape=escape, autoescape=True)
     environment.filters.update(
         {name: _marked(each) for name, each in {"escape": escape, "e": escape, **filters}.items()}
     )
@@ -122,10 +113,10 @@ def _falling_short(kind: str) -> str:
     return f"{', '.join(before)} or {last}" if before else last
 
 
-def _refuse(value: object) -> None:
+def _refuse(value: object) -> NoReturn:
     str(value)  # an undefined name says so itself
     msg = f"only text, numbers and narratives can be printed, and this is {type(value).__name__}"
-    raise TypeError(msg)
+    raise Refused(msg)
 
 
 def _marked(write: Callable[..., str]) -> Callable[..., Markup]:

@@ -1,32 +1,30 @@
-"""A template environment that ends: Jinja's immutable sandbox, with limits on time and on text.
+"""What a template may do: Jinja's immutable sandbox with fewer filters, and with faults that tell nothing of the data.
 
-The sandbox keeps a template away from Python; it does not stop nested loops, texts that double, or
-numbers of a million digits. So each step of a loop, call and inclusion looks at the clock, texts are
-measured where they are put together, and only what cannot grow without measure is left of Jinja's
-filters. A clock decides only whether a letter comes out at all, never what stands in it.
+How much time and memory it takes is for `template_process` to bound, which ends the process. Here a single step is kept
+from making very much, since not every system bounds the memory of a process.
 """
 
 import io
 import re
-import time
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Generator, Iterable, Mapping, Sized
+from types import CodeType
+from typing import Any, cast
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, nodes, pass_context
-from jinja2.exceptions import SecurityError, TemplateError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, Undefined, nodes
+from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from jinja2.utils import Cycler, Joiner, Namespace
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from prevent_assure.diagnostics import InputError
 from prevent_assure.text.views import VIEWS
-from prevent_assure.workspace.templates import Template
+from prevent_assure.workspace.templates import Template, UnreadableTemplateError
 
-_STEP, _ENTER, _CONCAT = "each step", "each entry", "put together"  # names that no template can write
+LONGEST = 16_000_000
+"""The most characters that one document, or one step of a template, may make."""
+_CONCAT = "put together"  # a name that no template can write
 _FILTERS = frozenset({
     "abs", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby", "int", "items", "last",
     "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "select", "selectattr", "sort",
@@ -34,41 +32,37 @@ _FILTERS = frozenset({
 })  # fmt: skip
 _CALLABLE = (BlockReference, Cycler, Joiner, LoopContext, Macro)
 _CLASSES = (Cycler, Joiner, Namespace, dict)
-_LONGEST_RANGE = 10_000
 _MOST_BITS = 4096
+_LONGEST_MESSAGE = 500
 _TOO_MUCH = 1 << 62
+_DEBUG_INFO = re.compile(r"^debug_info = '([0-9=&]*)'$", re.MULTILINE)
+_UNKNOWN = re.compile(r"No (?:filter|test) named '(\w+)'(?: found)?\.")
 
 
 class TemplateFault(InputError):  # noqa: N818 - it is the file's fault, not the program's error
     """A template that cannot be used: it names what is not there, does not end, or is no template at all."""
 
 
-class LimitReached(Exception):  # noqa: N818 - a limit is no error of the program
-    """A template took more time or made more text than it may."""
+class TemplateExhausted(TemplateFault):
+    """A template that took all of the time or memory that there is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """What one document may take.
+class Refused(SecurityError):  # noqa: N818 - named for what happened
+    """Something that templates may not do; its text is the package's own, and tells nothing of the data."""
 
-    Attributes:
-        seconds: Time.
-        characters: Text, what macros pass on counted again.
-    """
 
-    seconds: float = 5.0
-    characters: int = 16_000_000
+class OutOfTime(BaseException):
+    """The time for a document has passed; no `Exception`, so that nothing in Jinja takes it for one of a template's."""
 
 
 class GuardedEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja's immutable sandbox with limits.
+    """Jinja's immutable sandbox with less in it.
 
     Args:
         templates: Templates by the names under which they include one another, as `letter.html.j2`.
         finalize: How the format writes a value that is printed.
         escape: How the format escapes text, for what is put together with `~`.
         autoescape: Whether what a block or macro makes is escaped already where it is printed.
-        budget: What one document may take.
     """
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
@@ -80,30 +74,28 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
         finalize: Callable[[object], str],
         escape: Callable[[str], str] = str,
         autoescape: bool = False,
-        budget: Budget | None = None,
     ) -> None:
         super().__init__(
             loader=FunctionLoader(self._source),
             autoescape=autoescape,
             undefined=StrictUndefined,
-            finalize=finalize,
+            finalize=lambda value: _writable(finalize(value)),
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
         )
-        self._templates, self._escape, self._budget = templates, escape, budget or Budget()
-        self._until, self._left = float("inf"), self._budget.characters
-        self.filters = {name: each for name, each in self.filters.items() if name in _FILTERS}
-        self.filters |= {_STEP: _each_step, _ENTER: _each_entry, _CONCAT: self._concat, "join": self._join}
-        self.globals = {"range": _short_range, "dict": dict, "cycler": Cycler, "joiner": Joiner, "namespace": Namespace}
+        self._templates, self._escape = templates, escape
+        self.filters = {name: found for name, found in self.filters.items() if name in _FILTERS}
+        self.filters |= {_CONCAT: self._concat, "join": self._join}
+        self.globals = {"range": safe_range, "dict": dict, "cycler": Cycler, "joiner": Joiner, "namespace": Namespace}
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         found = self._templates.get(name)
         return None if found is None else (found.text, found.origin.shown, lambda: True)
 
     def write(self, name: str, values: Mapping[str, object], *, blank_lines: int = 1) -> str:
-        """Write a document from its template, within the limits.
+        """Write a document from its template.
 
         Args:
             name: The template.
@@ -114,50 +106,59 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
             The text: LF line ends, no spaces at the ends of lines, one line end at the end.
 
         Raises:
-            TemplateFault: If the template is missing, is none, uses an undefined name or goes past a limit; the
-                message names the template's file and line.
+            TemplateFault: If the template is missing or fails in whatever way; the message names the template's file,
+                the line where that is known, and nothing of the values.
         """
-        self._until, self._left = time.monotonic() + self._budget.seconds, self._budget.characters
-        written = io.StringIO()  # very many short texts would take many times the memory of one long text
+        written, length = io.StringIO(), 0  # very many short texts would take many times the memory of one long text
         try:
-            for piece in self.get_template(name).generate(values):
-                self.spend(len(piece))
+            pieces = cast("Generator[str, None, None]", self.get_template(name).generate(values))
+            for piece in pieces:
+                length += len(piece)
+                if length > LONGEST:
+                    pieces.throw(Refused(f"the template makes too much text (more than {LONGEST:,} characters)"))
                 written.write(piece)
-        except (
-            TemplateError,
-            LimitReached,
-            ArithmeticError,
-            LookupError,
-            RecursionError,
-            TypeError,
-            ValueError,
-        ) as error:
-            raise TemplateFault(self._message(name, error)) from error
-        return _tidy(written.getvalue(), blank_lines)
+            return _tidy(written.getvalue(), blank_lines)
+        except (Exception, OutOfTime) as error:  # noqa: BLE001 - whatever a template does, it is the template's fault
+            message = self._message(name, error)
+            spent = isinstance(error, OutOfTime | MemoryError)
+        # Outside of the handler, so that the fault has no memory of an error that may quote the data.
+        raise (TemplateExhausted if spent else TemplateFault)(message)
 
-    def _message(self, name: str, error: Exception) -> str:
-        file, line = _place(error, {each.origin.shown for each in self._templates.values()})
+    def _message(self, name: str, error: BaseException) -> str:
+        file, line = _place(error, {found.origin.shown for found in self._templates.values()})
+        if isinstance(error, UnreadableTemplateError):
+            return str(error)
+        if file is None and name in self._templates:
+            file = self._templates[name].origin.shown
+        place = f"{file}{f', line {line}' if line else ''}: " if file else ""
+        return f"{place}{self._said(error, name)[:_LONGEST_MESSAGE]}"
+
+    def _said(self, error: BaseException, asked: str) -> str:
+        """Say what is wrong in words that are the package's own or stand in a template: an error may quote the data."""
+        if isinstance(error, TemplateSyntaxError):
+            return error.message or "this is no template"
         if isinstance(error, TemplateNotFound):
-            return f"{f'{file}, line {line}: ' if file else ''}there is no template named {error.name}"
-        what = "macros or inclusions go on without end" if isinstance(error, RecursionError) else str(error)
-        return f"{file or self._templates[name].origin.shown}{f', line {line}' if line else ''}: {what}"
+            known = error.name == asked or (isinstance(error.name, str) and self._is_written(error.name))
+            return f"there is no template named {error.name}" if known else "there is no template of the name given"
+        if isinstance(error, Refused | UndefinedError):
+            return str(error)
+        unknown = _UNKNOWN.fullmatch(str(error)) if isinstance(error, TemplateRuntimeError) else None
+        if unknown is not None and self._is_written(unknown[1]):
+            return str(error)
+        said = next((said for kind, said in _SAID.items() if isinstance(error, kind)), None)
+        return said or f"a value is of the wrong kind for what is done with it ({type(error).__name__})"
 
-    def spend(self, characters: int) -> None:
-        """Count text against the budget, and look at the clock.
+    def _is_written(self, name: str) -> bool:
+        """Tell whether a name stands in a template, and so need not be one of the data."""
+        return any(name.encode("utf-8", "replace") in found.data for found in self._templates.values())
 
-        Args:
-            characters: How much text was made.
-
-        Raises:
-            LimitReached: If the budget is spent.
-        """
-        self._left -= characters
-        if self._left < 0:
-            msg = f"the template makes too much text (more than {self._budget.characters:,} characters)"
-            raise LimitReached(msg)
-        if time.monotonic() > self._until:
-            msg = f"the template does not end (it was stopped after {self._budget.seconds:g} seconds)"
-            raise LimitReached(msg)
+    def _compile(self, source: str, filename: str) -> CodeType:
+        try:
+            return super()._compile(source, filename)
+        except SyntaxError as error:  # Python nests loops and branches only so deep
+            line = _line_of_template(source, error.lineno or 1)
+            msg = "loops or branches are nested too deeply"
+            raise TemplateSyntaxError(msg, line, filename=filename) from None
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - whatever a template reads
         """Read a field of a view without further ado; Jinja judges the rest.
@@ -174,6 +175,15 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
             return self.undefined(obj=obj, name=attribute) if value is self else value
         return super().getattr(obj, attribute)
 
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - whatever a template reads
+        """Read an item; one that is not there is not named, since its name may be a value of the data."""
+        found = super().getitem(obj, argument)
+        return self.undefined("there is no such item") if isinstance(found, Undefined) else found
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:  # noqa: ANN401, ARG002 - Jinja's
+        """Say that an attribute is not for templates, without its name."""
+        return self.undefined("this attribute is not for templates", obj=obj, exc=Refused)
+
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401 - whatever a template calls
         """Allow macros, blocks, loops and what counts or cycles; a value's methods are not for templates.
 
@@ -187,11 +197,11 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
         return (
             isinstance(obj, _CALLABLE)
             or isinstance(of, Cycler | LoopContext)
-            or any(obj is each for each in (_short_range, *_CLASSES))
+            or any(obj is allowed for allowed in (safe_range, *_CLASSES))
         )
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's
-        """Call something for a template, and measure what comes of it.
+        """Call something for a template.
 
         Args:
             context: Jinja's.
@@ -202,13 +212,12 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
         Returns:
             What it gives.
         """
-        self.spend(1)
+        if isinstance(obj, Undefined):
+            str(obj)  # an undefined name says so itself
         if not self.is_safe_callable(obj):
             msg = f"{getattr(obj, '__name__', type(obj).__name__)!r} cannot be called in a template"
-            raise SecurityError(msg)
-        result = super().call(context, obj, *args, **kwargs)
-        self.spend(len(result) if isinstance(result, str) else 0)
-        return result
+            raise Refused(msg)
+        return super().call(context, obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's
         """Calculate for a template where the result has a measure.
@@ -223,74 +232,55 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
             The result.
 
         Raises:
-            LimitReached: If it would be too long.
+            Refused: If it would be too long.
         """
         numbers = isinstance(left, int) and isinstance(right, int)
-        if _growth(operator, left, right) > (_MOST_BITS if numbers else self._left):
+        if _growth(operator, left, right) > (_MOST_BITS if numbers else LONGEST):
             msg = f"the result of {operator} would be too long"
-            raise LimitReached(msg)
+            raise Refused(msg)
         return super().call_binop(context, operator, left, right)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree: nodes.Template = _Guard().visit(super()._parse(source, name, filename))
+        tree: nodes.Template = _Concatenation().visit(super()._parse(source, name, filename))
         tree.set_environment(self)
         return tree
 
     def _join(self, value: Iterable[Any], d: str = "") -> str:
-        values = list(value)
-        self.spend(sum(len(str(each)) for each in values) + len(d) * len(values))
-        return self._concat([part for each in values for part in (d, each)][1:])
+        return self._concat([part for item in value for part in (d, item)][1:])
 
     def _concat(self, values: list[Any]) -> str:
-        self.spend(sum(len(each) for each in values if isinstance(each, str)))
-        if any(isinstance(each, Markup) for each in values):
-            written = [each if isinstance(each, Markup) else self._escape(str(each)) for each in values]
-            return Markup("".join(written))  # noqa: S704 - each is escaped
-        return "".join(str(each) for each in values)
+        if sum(len(part) for part in values if isinstance(part, str)) > LONGEST:
+            msg = "what is put together would be too long"
+            raise Refused(msg)
+        if any(isinstance(part, Markup) for part in values):
+            written = [part if isinstance(part, Markup) else self._escape(str(part)) for part in values]
+            return Markup("".join(written))  # noqa: S704 - each part is escaped
+        return "".join(str(part) for part in values)
 
 
-class _Guard(NodeTransformer):
-    """Puts a look at the budget into each place where a template could go on without end."""
-
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja's name
-        text = sum(len(data.data) for part in node.body for data in part.find_all(nodes.TemplateData))
-        node.iter = _through(_STEP, node.iter, nodes.Const(text))
-        return self.generic_visit(node)
-
-    def visit_Include(self, node: nodes.Include | nodes.Import | nodes.FromImport) -> nodes.Node:  # noqa: N802 - Jinja's name
-        node.template = _through(_ENTER, node.template)
-        return self.generic_visit(node)
-
-    visit_Import = visit_FromImport = visit_Include  # noqa: N815 - likewise
+class _Concatenation(NodeTransformer):
+    """Lets `~` escape for the format that is written, which Jinja's own does for HTML alone."""
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - Jinja's name
-        return self.generic_visit(_through(_CONCAT, nodes.List(node.nodes, lineno=node.lineno)))
+        parts = nodes.List(node.nodes, lineno=node.lineno)
+        return self.generic_visit(nodes.Filter(parts, _CONCAT, [], [], None, None, lineno=node.lineno))
 
 
-def _through(filter_: str, node: nodes.Node, *args: nodes.Expr) -> nodes.Filter:
-    return nodes.Filter(node, filter_, list(args), [], None, None, lineno=node.lineno)
+_SAID: dict[type[BaseException], str] = {
+    OutOfTime: "the template does not end (it was stopped)",
+    RecursionError: "macros or inclusions go on without end, or something is nested too deeply",
+    MemoryError: "the template takes too much memory",
+    ZeroDivisionError: "division by zero",
+    UnicodeError: "half a character (a surrogate on its own) is printed, which no file can hold",
+    OverflowError: "a number or a range is too large",
+}
+"""What is said of an exception whose own words may quote the data."""
 
 
-@pass_context
-def _each_step(context: Context, items: Iterable[Any], text: int) -> Iterator[Any]:
-    environment = context.environment
-    for item in items:
-        environment.spend(1 + text)  # type: ignore[attr-defined] # it is the guarded one
-        yield item
-
-
-@pass_context
-def _each_entry(context: Context, template: Any) -> Any:  # noqa: ANN401 - a name or several
-    context.environment.spend(1)  # type: ignore[attr-defined] # it is the guarded one
-    return template
-
-
-def _short_range(*args: int) -> range:
-    numbers = range(*args)
-    if len(numbers) > _LONGEST_RANGE:
-        msg = f"a range of more than {_LONGEST_RANGE:,} numbers"
-        raise LimitReached(msg)
-    return numbers
+def _writable(text: str) -> str:
+    if not text.isascii():
+        text.encode()
+    return text
 
 
 def _growth(sign: str, left: Any, right: Any) -> int:  # noqa: ANN401 - whatever a template calculates with
@@ -299,7 +289,7 @@ def _growth(sign: str, left: Any, right: Any) -> int:  # noqa: ANN401 - whatever
         bits = {"+": 1, "%": 0, "*": right.bit_length(), "**": left.bit_length() * max(right, 0)}[sign]
         return left.bit_length() + bits
     if sign == "+":
-        return sum(len(each) for each in (left, right) if isinstance(each, Sized))
+        return sum(len(part) for part in (left, right) if isinstance(part, Sized))
     if sign == "*":
         sized, times = (left, right) if isinstance(left, Sized) else (right, left)
         return len(sized) * times if isinstance(sized, Sized) and isinstance(times, int) else 0
@@ -308,11 +298,23 @@ def _growth(sign: str, left: Any, right: Any) -> int:  # noqa: ANN401 - whatever
 
 def _place(error: BaseException, origins: set[str]) -> tuple[str | None, int | None]:
     """The innermost line of a template that the error came through."""
-    found: tuple[str | None, int | None] = (getattr(error, "filename", None), getattr(error, "lineno", None))
-    for frame, line in traceback.walk_tb(error.__traceback__):
-        if frame.f_code.co_filename in origins:
-            found = (frame.f_code.co_filename, line)
-    return found
+    found: tuple[str | None, int | None] = (None, None)
+    step = error.__traceback__
+    while step is not None:
+        file = step.tb_frame.f_code.co_filename
+        if file in origins:
+            compiled = step.tb_frame.f_globals.get("__jinja_template__")  # where Jinja has not put its own lines yet
+            line = step.tb_lineno
+            found = (file, line if compiled is None else compiled.get_corresponding_lineno(line))
+        step = step.tb_next
+    return (error.filename, error.lineno) if isinstance(error, TemplateSyntaxError) and error.filename else found
+
+
+def _line_of_template(source: str, line: int) -> int:
+    """The line of a template that a line of the Python made from it came from, as Jinja writes at its end."""
+    known = _DEBUG_INFO.findall(source)
+    pairs = [pair.split("=") for pair in known[-1].split("&")] if known and known[-1] else []
+    return next((int(before) for before, after in reversed(pairs) if int(after) <= line), 1)
 
 
 def _tidy(text: str, blank_lines: int) -> str:

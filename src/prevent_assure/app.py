@@ -183,6 +183,10 @@ def prevent_assure(
         bool,
         typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and end."),
     ] = False,
+    debug: Annotated[  # noqa: ARG001, FBT002 - boundary.run takes it from wherever it stands
+        bool,
+        typer.Option(boundary.DEBUG, help="Print the traceback of a failure that nobody foresaw. It may quote files."),
+    ] = False,
 ) -> None:
     """The yearly Prevent duty assurance of local authorities, from YAML files in git."""
     context.obj = workspace if workspace is None else Path(workspace)

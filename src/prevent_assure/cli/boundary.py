@@ -4,13 +4,16 @@ Nothing heavy is imported here, as `--help` and completion need this module.
 """
 
 import contextlib
+import re
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, NoReturn, TextIO
 
 import typer
 
+from prevent_assure import __version__
 from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError
 from prevent_assure.text.escaping import harmless
 from prevent_assure.text.findings import findings_text
@@ -18,6 +21,8 @@ from prevent_assure.text.findings import findings_text
 from . import streams
 
 DONE, INPUT_HAS_ERRORS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
+DEBUG = "--debug"
+_IN_PACKAGE = re.compile(r'File "[^"\n]*[/\\]prevent_assure[/\\]([\w/\\]+\.py)", line ([0-9]+)')
 
 Workspace = Annotated[
     Path | None,
@@ -165,17 +170,40 @@ def run(app: typer.Typer) -> NoReturn:
         SystemExit: Always.
     """
     streams.prepare()
+    words, debug = _without_debug(sys.argv[1:])
     try:
-        app(prog_name="prevent-assure")
+        app(words, prog_name="prevent-assure")
         sys.stdout.flush()
     except KeyboardInterrupt:
         _quiet()
         raise SystemExit(INTERRUPTED) from None
-    except OSError as error:
+    except Exception as error:  # noqa: BLE001 - whatever nobody foresaw ends as a sentence, too
         _quiet()
-        say(f"prevent-assure: the output cannot be written: {error.strerror}")
+        if isinstance(error, OSError) and error.filename is None:
+            say(f"prevent-assure: the output cannot be written: {error.strerror}")
+        else:
+            say(f"prevent-assure: {unforeseen(error)}")
+        if debug:
+            traceback.print_exception(error)
         raise SystemExit(CANNOT_RUN) from None
     raise SystemExit(DONE)
+
+
+def unforeseen(error: BaseException) -> str:
+    """Say that something failed which nobody foresaw, without the error's own words, which may be data."""
+    remote = getattr(error.__cause__, "tb", "")  # of a process of --jobs
+    places = _IN_PACKAGE.findall(remote or "".join(traceback.format_tb(error.__traceback__)))
+    where = " at {}:{}".format(*places[-1]) if places else ""
+    return (
+        f"this failed in a way that nobody foresaw ({type(error).__name__}{where}, version {__version__}); "
+        "please report this line to the project as an issue; `--debug` shows more, which may quote your files"
+    )
+
+
+def _without_debug(words: Sequence[str]) -> tuple[list[str], bool]:
+    """Take `--debug` out of a command line, wherever it stands before a `--`."""
+    end = words.index("--") if "--" in words else len(words)
+    return [*(word for word in words[:end] if word != DEBUG), *words[end:]], DEBUG in words[:end]
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -272,6 +272,18 @@ class Unreadable(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
+class LetterChange(NamedTuple):
+    """A file of an issued letter, or its record, that is not what it was.
+
+    Attributes:
+        path: The file, relative to the workspace.
+        change: `replaced` by a later issue, which says so; `removed`; else `changed`.
+    """
+
+    path: str
+    change: Literal["changed", "removed", "replaced"]
+
+
 class DiffResult(NamedTuple):
     """What changed in meaning between two states of a workspace.
 
@@ -282,6 +294,7 @@ class DiffResult(NamedTuple):
         files: What changed in criteria, settings, authorities and templates.
         reformatted: Files that changed and say the same: order, layout, comments, short and long forms, names.
         unreadable: Files that could not be compared.
+        letters: Files of issued letters, and records, that changed or vanished.
     """
 
     base: Revision
@@ -290,11 +303,12 @@ class DiffResult(NamedTuple):
     files: tuple[FileDifference, ...] = ()
     reformatted: tuple[str, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
+    letters: tuple[LetterChange, ...] = ()
 
     @property
     def has_changes(self) -> bool:
         """Whether anything changed in meaning."""
-        return bool(self.assessments or self.files)
+        return bool(self.assessments or self.files or self.letters)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -15,7 +15,7 @@ from prevent_assure.text.blocks import Block, Heading, Line, blocks_text
 from prevent_assure.text.escaping import code, harmless, longest_ticks, plain, summary
 
 from .difference import DiffResult
-from .words import Fact, Marks, Section, Words, count, headline, not_compared, revision
+from .words import Fact, Marks, Section, Words, count, headline, letters, not_compared, revision
 
 LENGTH = 64_000
 """The most characters of a comment: GitHub takes 65,536, and whoever posts it may add a mark of their own."""
@@ -48,6 +48,8 @@ def _blocks(result: DiffResult, width: int | None) -> Iterator[Block]:
     words, folded = Words(Marks(harmless, harmless, harmless)), width is not None
     states = f"{revision(result.base, harmless)} → {revision(result.head, harmless)}"
     yield Line(f"{states}: {headline(result)}", folded=False)
+    if result.letters:
+        yield from (Line(""), Line(letters(result.letters, harmless), folded=folded))
     for section in (*map(words.assessment, result.assessments), *map(words.file, result.files)):
         yield Heading(section.title)
         yield from _facts(section.facts, 2, width)
@@ -126,6 +128,9 @@ def diff_md(result: DiffResult, *, length: int = LENGTH) -> str:
     if kept:
         head = "| Authority | Cycle | Benchmark | Outcome | Before | Now | Moved by |"
         lines += [head, f"|{' --- |' * 7}", *kept, ""]
+    if result.letters:
+        more = f" And {len(result.letters) - _NAMED} more." if len(result.letters) > _NAMED else ""
+        lines += [f"{letters(result.letters[:_NAMED], _cut)}{more}", ""]
     lines += _unreadable(result)
     details = [*sorted(sections, key=lambda section: not section.moves), *map(words.file, result.files)]
     parts = [_Part(section.name, section.texts, partial(_folded_section, section)) for section in details]

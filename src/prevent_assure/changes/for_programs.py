@@ -42,6 +42,7 @@ def diff_json(result: DiffResult) -> str:
         "files": result.files,
         "reformatted": result.reformatted,
         "unreadable": result.unreadable,
+        "letters": result.letters,
     }
     return written(data, shapes=_SHAPES)
 

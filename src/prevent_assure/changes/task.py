@@ -15,6 +15,7 @@ from prevent_assure.workspace.workspace import Workspace
 from .comparison import Side, compare
 from .difference import AssessmentDifference, DiffResult, Revision, SideName, Unreadable
 from .files import file_differences
+from .letters import letter_changes
 from .pairing import Pair, all_authorities, all_pairs, changed_files, pairs_of, renamed_authorities, unreadable
 
 WORKING_TREE = "working tree"
@@ -108,6 +109,7 @@ def together(results: Sequence[tuple[str, DiffResult]]) -> DiffResult:
         tuple(chain.from_iterable(result.files for result in found)),
         tuple(chain.from_iterable(result.reformatted for result in found)),
         tuple(chain.from_iterable(result.unreadable for result in found)),
+        tuple(chain.from_iterable(result.letters for result in found)),
     )
 
 
@@ -119,6 +121,7 @@ def _seen_from(way: str, result: DiffResult) -> DiffResult:
             file._replace(path=prefixed_path(way, file.path), diagnostics=prefixed_findings(way, file.diagnostics))
             for file in result.unreadable
         ),
+        letters=tuple(letter._replace(path=prefixed_path(way, letter.path)) for letter in result.letters),
     )
 
 
@@ -161,6 +164,11 @@ class _Comparison:
             tuple(file for file in files if file.kind != "authority" or self._asked(file.id)),
             tuple(sorted(same)),
             tuple(self._unreadable()),
+            tuple(
+                change
+                for place, change in letter_changes(self._old, self._new)
+                if self._asked(place.name) and self._cycle in {None, place.group}
+            ),
         )
 
     def _asked(self, authority: str) -> bool:

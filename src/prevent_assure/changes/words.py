@@ -14,6 +14,7 @@ from .difference import (
     FieldChange,
     FileDifference,
     ItemChange,
+    LetterChange,
     OutcomeMove,
     Revision,
     Together,
@@ -115,7 +116,17 @@ def headline(result: DiffResult) -> str:
     said = [f"{_counted(result.assessments)}, for {count(authorities, 'authority')}"] * bool(authorities)
     said += [f"{kind} changed" for kind in dict.fromkeys(file.kind for file in result.files) if kind != "authority"]
     said += [f"{count(files, 'authority file')} changed"] * bool(files)
+    said += [f"{count(len(result.letters), 'file')} of issued letters changed"] * bool(result.letters)
     return "; ".join(said)
+
+
+def letters(changes: Sequence[LetterChange], mark: Mark) -> str:
+    """Say in a sentence what became of issued letters and their records."""
+    said = [f"{mark(path)} {_OF_LETTERS[change]}" for path, change in changes]
+    return f"Issued letters and their records: {'; '.join(said)}."
+
+
+_OF_LETTERS = {"changed": "has changed", "removed": "is gone", "replaced": "is replaced by a later issue"}
 
 
 def _counted(assessments: Sequence[AssessmentDifference]) -> str:

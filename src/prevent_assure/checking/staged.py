@@ -7,7 +7,7 @@ from prevent_assure.model.base import is_cycle
 from prevent_assure.rules.case import previous_cycle
 from prevent_assure.workspace.finding import NoWorkspaceError
 from prevent_assure.workspace.git.history import Repository
-from prevent_assure.workspace.layout import FOLDERS, LETTERS, SETTINGS, SUFFIXES, Place, place_of
+from prevent_assure.workspace.layout import FOLDERS, LETTERS, SETTINGS, SUFFIXES, SUMS, Place, place_of
 from prevent_assure.workspace.workspace import Workspace
 
 from .results import ValidationResult
@@ -71,6 +71,8 @@ def _concerns(cause: Place, names: set[str], other: Place) -> bool:
         return True
     if cause.kind == "criteria":
         return other.kind != "authority"
+    if cause.name == SUMS:
+        return other.kind == "record" and cause.group == other.group
     if other.kind in {"authority", "criteria"} or other.name not in names:
         return False
     if cause.group == other.group:
@@ -101,7 +103,8 @@ def validate_staged(
     results = []
     for root, paths in changed.items():
         workspace = Workspace(root)
-        results.append((root, validate_files(workspace, touched(workspace, paths))))
+        letters = [cause for cause in map(_cause, paths) if cause is not None and cause.kind == "record"]
+        results.append((root, validate_files(workspace, touched(workspace, paths), letters=letters)))
     return results
 
 

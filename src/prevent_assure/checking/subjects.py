@@ -141,7 +141,11 @@ class RecordFile(NamedTuple):
     Attributes:
         record: The record.
         gone: The files that the letter was made from and that are no longer there.
+        letters: What is wrong with files of the letter: the file's index in the record, and a sentence.
+        changed: Why the record is not the one that was issued; empty where nothing speaks against it.
     """
 
     record: IssueRecord
     gone: Sequence[str]
+    letters: Sequence[tuple[int, str]] = ()
+    changed: str = ""

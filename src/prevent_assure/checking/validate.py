@@ -13,17 +13,18 @@ from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.settings import Settings
 from prevent_assure.workspace.files import UNREADABLE
-from prevent_assure.workspace.layout import SETTINGS, Place, assessment_path, misplaced, place_of, review_path
+from prevent_assure.workspace.layout import SETTINGS, SUMS, Place, misplaced, place_of
 from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.workspace import Workspace
 
 from .editions import edition_of
+from .issued_letters import IssuedLetters
 from .processes import PIECE, Crew, Watch, kept_reader, pieces
 from .reading import Reader
 from .registry import CATALOGUE, findings
 from .results import ValidationResult, merged
 from .severities import accepts, apply_settings, prefixed_findings
-from .subjects import AuthorityFile, CriteriaFile, NamedFile, RecordFile, SettingsFile
+from .subjects import AuthorityFile, CriteriaFile, NamedFile, SettingsFile
 
 
 def member_findings(workspace: Workspace) -> Iterator[Diagnostic]:
@@ -91,20 +92,27 @@ def _of_member(workspace: Workspace, member: Workspace, result: ValidationResult
 
 
 def validate_files(
-    workspace: Workspace, files: Sequence[PurePosixPath], *, crew: Crew | None = None, watch: Watch | None = None
+    workspace: Workspace,
+    files: Sequence[PurePosixPath],
+    *,
+    letters: Collection[Place] = (),
+    crew: Crew | None = None,
+    watch: Watch | None = None,
 ) -> ValidationResult:
     """Validate some files of a workspace, held against the rest of it.
 
     Args:
         workspace: The workspace.
         files: Paths relative to it.
+        letters: Records, or the sums of a cycle, of which it is asked whether they are gone; where the files are all
+            that there are, it is asked of every record.
         crew: Does it in several processes.
         watch: Is told how far it is.
 
     Returns:
         What is wrong with these files.
     """
-    reader = Reader(workspace)
+    reader, issued = Reader(workspace), IssuedLetters(workspace)
     found: list[Diagnostic] = []
     of_authorities: dict[str, list[Place]] = {}
     for path in files:
@@ -119,7 +127,7 @@ def validate_files(
         elif place.kind in {"authority", "assessment", "review"}:
             of_authorities.setdefault(place.name, []).append(place)
         else:
-            found += _shared(workspace, path, place)
+            found += _shared(workspace, path, place, issued)
     parts = pieces(list(of_authorities.items()))
     found_in = (
         map(partial(_of_authorities, reader), parts)
@@ -131,8 +139,21 @@ def validate_files(
         if watch is not None:
             watch(min(done * PIECE, len(of_authorities)), len(of_authorities))
     paths = tuple(str(each) for each in files)
+    found += _missing_records(workspace, files, letters, issued)
     found += _accepted_nothing(workspace, paths, found)
     return ValidationResult(len(files), apply_settings(found, workspace.settings.model), paths)
+
+
+def _missing_records(
+    workspace: Workspace, files: Sequence[PurePosixPath], letters: Collection[Place], issued: IssuedLetters
+) -> Iterator[Diagnostic]:
+    if PurePosixPath(SETTINGS) in files and {*workspace.files()} <= {*files}:
+        yield from issued.missing()
+    elif letters:
+        wanted = {(place.group, place.name) for place in letters}
+        yield from issued.missing(
+            lambda place: not wanted.isdisjoint({(place.group, name) for name in (place.name, SUMS)})
+        )
 
 
 def _accepted_nothing(
@@ -199,12 +220,12 @@ def _of_authority(reader: Reader, authority: str, places: Iterable[Place]) -> It
         yield from of_review if "review" in kinds else ()
 
 
-def _shared(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Diagnostic]:
+def _shared(workspace: Workspace, path: PurePosixPath, place: Place, issued: IssuedLetters) -> list[Diagnostic]:
     if place.kind == "settings":
         return _settings(workspace.settings, workspace)
     if place.kind == "criteria":
         return _criteria(workspace, path, place)
-    return _record(workspace, path, place)
+    return _record(workspace, path, place, issued)
 
 
 def _settings(loaded: Loaded[Settings], workspace: Workspace) -> list[Diagnostic]:
@@ -231,12 +252,11 @@ def _criteria(workspace: Workspace, path: PurePosixPath, place: Place) -> list[D
     return [*found, *map(loaded.diagnose, (*findings("name", named), *findings("criteria", file)))]
 
 
-def _record(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Diagnostic]:
+def _record(workspace: Workspace, path: PurePosixPath, place: Place, issued: IssuedLetters) -> list[Diagnostic]:
     loaded = workspace.load(str(path), IssueRecord)
     if loaded.model is None:
         return list(loaded.diagnostics)
-    sources = (assessment_path(place.group, place.name), review_path(place.group, place.name))
-    file = RecordFile(loaded.model, [source for source in sources if not workspace.has(source)])
+    file = issued.record_file(place, loaded)
     named = NamedFile(loaded.model, {"authority": place.name, "cycle": place.group})
     return [*loaded.diagnostics, *map(loaded.diagnose, (*findings("name", named), *findings("record", file)))]
 

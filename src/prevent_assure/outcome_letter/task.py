@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
+from prevent_assure.checking.issued_letters import IssuedLetters
 from prevent_assure.checking.processes import Crew, kept_reader, pieces
 from prevent_assure.checking.reading import Reader
 from prevent_assure.checking.severities import prefixed_findings
@@ -153,6 +154,12 @@ def _keep_issued(workspace: Workspace, made: Letter, paths: Mapping[str, bytes])
     """Refuse to write another letter in the place of one that is issued."""
     loaded = workspace.record(made.cycle, made.authority)
     issued = {each.name: each.digest for each in loaded.model.files} if loaded is not None and loaded.model else {}
+    home = workspace.members.home(made.authority)
+    if not issued and any(map(home.has, paths)):
+        lost = IssuedLetters.of(home).lost_record(made.cycle, made.authority)
+        if lost is not None:
+            msg = f"{', '.join(paths)}: left as it is\n{lost}"
+            raise InputError(msg)
     for path, data in paths.items():
         name = path.rpartition("/")[2]
         if name in issued and file_digest(data, name) != issued[name]:

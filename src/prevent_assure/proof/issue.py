@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from prevent_assure import __version__
+from prevent_assure.checking.issued_letters import IssuedLetters
 from prevent_assure.cycle.attempt import Attempt, Trial
 from prevent_assure.cycle.step_table import CLEAR
 from prevent_assure.diagnostics import Diagnostic
@@ -107,6 +108,8 @@ class Issuing:
             why = "the letter is not cleared: `clear` comes first"
         elif case.issued and case.record is None:
             why = f"{record_path(case.cycle, case.authority_id)} cannot be read: `validate` says what is wrong with it"
+        elif (lost := IssuedLetters(self._workspace).lost_record(case.cycle, case.authority_id)) is not None:
+            why = lost
         elif case.record is not None and not supersedes:
             why = f"the letter is issued already, on {case.record.date}; a correction is a new issue: --supersedes"
         elif supersedes and not case.issued:

@@ -11,7 +11,7 @@ from typing import Any
 from prevent_assure.model.authority import Authority, holder
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
-from prevent_assure.model.issue import IssuedFrom
+from prevent_assure.model.issue import EarlierIssue, IssuedFrom, IssueRecord
 from prevent_assure.model.settings import Settings
 
 from .case import Case
@@ -106,6 +106,17 @@ def with_line_feeds(data: bytes, name: str) -> bytes:
         The bytes, of a text with line feeds as its line ends.
     """
     return data.replace(b"\r\n", b"\n") if name.endswith(_TEXTS) else data
+
+
+def earlier_issues(record: IssueRecord) -> tuple[EarlierIssue, ...]:
+    """Give the issues that a letter which takes the place of a record's has to name, the record's own the last."""
+    return (*record.supersedes, EarlierIssue(date=record.date, files=record.files))
+
+
+def takes_place_of(later: IssueRecord, earlier: IssueRecord) -> bool:
+    """Tell whether a record says that its letter was issued in the place of another record's, and of all before it."""
+    named = earlier_issues(earlier)
+    return later.date >= earlier.date and later.supersedes[: len(named)] == named
 
 
 def differences(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

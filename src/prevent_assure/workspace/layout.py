@@ -21,6 +21,10 @@ PEOPLE = ("authorities", "assessments", "reviews")
 LETTERS = "letters"
 RECORD = ".issue.yaml"
 """How the name of an issued letter's record ends."""
+SIGNATURE = ".sig"
+"""What is put behind the name of a record for that of its signature."""
+SUMS = "SHA256SUMS"
+"""The name of the file with the sums of a cycle's issued letters and records."""
 
 
 class Place(NamedTuple):
@@ -81,6 +85,11 @@ def record_path(cycle: str, authority: str) -> str:
     return f"{LETTERS}/{cycle}/{authority}{RECORD}"
 
 
+def sums_path(cycle: str) -> str:
+    """Say where the sums of a cycle's issued letters lie, relative to the workspace."""
+    return f"{LETTERS}/{cycle}/{SUMS}"
+
+
 def misplaced(path: PurePosixPath) -> str | None:
     """Say why a YAML file in one of our folders is not read, or None where nothing is wrong with its name."""
     place = place_of(path)
@@ -101,15 +110,15 @@ def is_source(root: Path, path: Path) -> bool:
         path: Any path.
 
     Returns:
-        Whether it is the settings or a letter's record, or lies in a folder of authorities, assessments, reviews,
-        criteria or templates.
+        Whether it is the settings, a letter's record, its signature or sums, or lies in a folder of authorities,
+        assessments, reviews, criteria or templates.
     """
     absolute, top = path.parent.resolve() / path.name, root.resolve()
     if not absolute.is_relative_to(top):
         return False
     parts = absolute.relative_to(top).parts
-    record = parts[0] == LETTERS and absolute.name.endswith(RECORD)
-    return parts == (SETTINGS,) or record or parts[0] in {*FOLDERS, "templates"}
+    proof = parts[0] == LETTERS and absolute.name.endswith((RECORD, f"{RECORD}{SIGNATURE}", SUMS))
+    return parts == (SETTINGS,) or proof or parts[0] in {*FOLDERS, "templates"}
 
 
 def walk(folder: Path, shown: PurePosixPath) -> Iterator[PurePosixPath]:

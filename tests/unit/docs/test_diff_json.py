@@ -14,6 +14,7 @@ from prevent_assure.changes.difference import (
     FieldChange,
     FileDifference,
     ItemChange,
+    LetterChange,
     OutcomeMove,
     OverrideChange,
     Revision,
@@ -44,8 +45,9 @@ def test_json_has_the_keys_that_the_page_shows() -> None:
         strengths=(item,), recommendations=(item,), follow_up=(item,),
     )  # fmt: skip
     file = FileDifference(text, "criteria", text, "changed", (field,), (CriteriaMove(text, text, text, move),))
+    letter = LetterChange(text, "changed")
     wrong = Unreadable("head", text, ())
-    result = DiffResult(Revision(text), Revision(text), (assessment,), (file,), (text,), (wrong,))
+    result = DiffResult(Revision(text), Revision(text), (assessment,), (file,), (text,), (wrong,), (letter,))
     page = fences(read(DOCS / "commands.md"))
     shown = next(fence.text for fence in page if "prevent-assure/diff/1" in fence.text)
     assert _shape(json.loads(diff_json(result))) == _shape(json.loads(shown))

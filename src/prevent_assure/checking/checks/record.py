@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from prevent_assure.checking.check import check
+from prevent_assure.checking.check import check, found_by_task
 from prevent_assure.checking.subjects import CycleFile, RecordFile
 from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.model.issue import IssueRecord
@@ -13,6 +13,19 @@ CHANGED_SINCE_ISSUE = Rule(
     Severity.ERROR,
     "A part of a self-assessment or review that has changed since the letter was issued.",
 )
+ISSUED_LETTER_CHANGED = Rule(
+    "issued-letter-changed", Severity.ERROR, "A file of an issued letter that is gone, or not the one that was issued."
+)
+ISSUE_RECORD_CHANGED = Rule(
+    "issue-record-changed", Severity.ERROR, "The record of an issued letter that is not the one that was committed."
+)
+ISSUE_RECORD_MISSING = Rule(
+    "issue-record-missing", Severity.ERROR, "The record of an issued letter that is not there any more."
+)
+LETTER_SUMS_UNREADABLE = Rule(
+    "letter-sums-unreadable", Severity.ERROR, "A file of sums beside letters that holds something else."
+)
+found_by_task(ISSUE_RECORD_MISSING, LETTER_SUMS_UNREADABLE)
 
 
 @check(CHANGED_SINCE_ISSUE, of=("assessment", "review"))
@@ -30,6 +43,22 @@ def sources_are_there(file: RecordFile) -> Iterator[Finding]:
     for path in file.gone:
         message = f"{path} is gone, and the letter that was made from it is issued"
         yield Finding(CHANGED_SINCE_ISSUE, ("sources",), message, "bring it back from the repository", on_key=True)
+
+
+@check(ISSUED_LETTER_CHANGED, of="record")
+def letters_are_as_issued(file: RecordFile) -> Iterator[Finding]:
+    """Look for files of the letter that are not those of the record."""
+    for index, message in file.letters:
+        hint = "bring it back from the repository; a correction is a new issue: `issue --supersedes`"
+        yield Finding(ISSUED_LETTER_CHANGED, ("files", index), message, hint)
+
+
+@check(ISSUE_RECORD_CHANGED, of="record")
+def record_is_as_issued(file: RecordFile) -> Iterator[Finding]:
+    """Look for a record that is not the one that was issued."""
+    if file.changed:
+        hint = "bring it back from the repository; a correction is a new issue: `issue --supersedes`"
+        yield Finding(ISSUE_RECORD_CHANGED, ("format",), file.changed, hint, on_key=True)
 
 
 def _changed(record: IssueRecord, parts: list[str]) -> Iterator[Finding]:

@@ -219,14 +219,42 @@ class Repository:
             raise HistoryError(silent())
         return [None if line.endswith(b" missing") else line.split()[0].decode() for line in lines]
 
-    def log(self, folder: str) -> list[Commit]:
+    def log(self, folder: str, *, whole: bool = False) -> list[Commit]:
         """List the commits that changed files of a folder of the workspace, from the one that is checked out back.
+
+        Args:
+            folder: The folder.
+            whole: Whether to go back on every line of history, on those too of which a merge took nothing.
 
         Raises:
             HistoryError: If the history cannot be read.
         """
-        said = self._checked("log", "-c", *_AS_RAW, "HEAD", "--", f"{self.prefix}{folder}")
+        lines = ("--full-history",) if whole else ()
+        said = self._checked("log", "-c", *lines, *_AS_RAW, "HEAD", "--", f"{self.prefix}{folder}")
         return _commits(said, self.prefix)
+
+    def contains(self, commit: str, other: str = "HEAD") -> bool:
+        """Tell whether a commit is another one or one of those before it."""
+        return self._asked("merge-base", "--is-ancestor", commit, other) is not None
+
+    def line_ends_are_gits(self, path: str) -> bool:
+        """Tell whether git, by this clone's settings, takes a file's line ends of Windows for line feeds."""
+        said = self._asked("check-attr", "-z", "text", "eol", "--", path) or ""
+        text, eol = said.split("\0")[2:6:3] or ("unspecified", "unspecified")
+        if text == "unspecified" and eol == "unspecified":
+            return (self._asked("config", "--get", "core.autocrlf") or "").lower() in {
+                "true",
+                "input",
+                "yes",
+                "on",
+                "1",
+            }
+        return text != "unset"
+
+    def setting(self, name: str) -> list[str]:
+        """Read what git's settings say of a path, the weightiest last; empty where they say nothing."""
+        done = self._git.run("config", "-z", "--type=path", "--get-all", name)
+        return [os.fsdecode(value) for value in done.stdout.split(b"\0")[:-1]]
 
     def _asked(self, *words: str) -> str | None:
         """Ask for a line, None where git says no."""

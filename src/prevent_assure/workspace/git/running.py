@@ -31,6 +31,7 @@ _OFF = {
     "core.askPass": "",
     "credential.helper": "",
     "diff.external": "",
+    "log.follow": "false",
     "log.showSignature": "false",
     "maintenance.auto": "false",
     "gc.auto": "0",
@@ -70,7 +71,11 @@ class Git:
             NoHistoryError: If there is none.
         """
         self.folder = folder
-        self._program = _program()
+        found = find_program("git")
+        if found is None:
+            msg = "git is not installed, or not where PATH says; history can only be read with it"
+            raise NoHistoryError(msg)
+        self._program = found
 
     def run(self, *words: str, given: bytes = b"", within: int = SECONDS) -> "subprocess.CompletedProcess[bytes]":
         """Run git to its end.
@@ -127,14 +132,13 @@ def silent(seconds: int = SECONDS) -> str:
     return f"git did not answer, or not within {seconds} seconds"
 
 
-def _program() -> str:
-    """Find git where PATH says, and never in the folder that one stands in."""
-    name = "git.exe" if os.name == "nt" else "git"
+def find_program(name: str) -> str | None:
+    """Find a program where PATH says, and never in the folder that one stands in."""
+    file = f"{name}.exe" if os.name == "nt" else name
     for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
-        if Path(folder).is_absolute() and (found := shutil.which(str(Path(folder) / name))):
+        if Path(folder).is_absolute() and (found := shutil.which(str(Path(folder) / file))):
             return found
-    msg = "git is not installed, or not where PATH says; history can only be read with it"
-    raise NoHistoryError(msg)
+    return None
 
 
 def _environment() -> dict[str, str]:

@@ -1,0 +1,159 @@
+"""What is wrong with issued letters is found by `validate`, and what is as it was issued is not."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from issued import HTML, MD, RECORD, REVIEW, committed_workspace, issue, issued_workspace, replace, with_digest
+from prevent_assure.changes.task import diff
+from prevent_assure.checking.staged import validate_staged
+from prevent_assure.checking.validate import validate
+from prevent_assure.diagnostics import InputError
+from prevent_assure.outcome_letter.task import letter, write_letter
+from prevent_assure.workspace.sums import written_sums
+from prevent_assure.workspace.workspace import Workspace
+from scratch_repository import ScratchRepository
+
+LETTER_CODES = {"issued-letter-changed", "issue-record-changed", "issue-record-missing", "letter-sums-unreadable"}
+
+
+def _codes(root: Path) -> list[tuple[str, str]]:
+    found = validate(Workspace(root)).diagnostics
+    return [(each.code, each.location.path) for each in found if each.code in LETTER_CODES]
+
+
+def _staged(root: Path, repository: ScratchRepository) -> list[tuple[str, str]]:
+    repository.git("add", "--all")
+    found = (each for _, result in validate_staged(root) for each in result.diagnostics)
+    return [(each.code, each.location.path) for each in found if each.code in LETTER_CODES]
+
+
+def _outcome(root: Path) -> None:
+    replace(root / HTML, "Exceeding", "Not met")
+
+
+def _forged(root: Path) -> None:
+    _outcome(root)
+    with_digest(root, "herefordshire.html", hashlib.sha256((root / HTML).read_bytes()).hexdigest())
+
+
+def _date(root: Path) -> None:
+    replace(root / RECORD, "date: 2025-05-20", "date: 2025-05-21")
+
+
+def _comment(root: Path) -> None:
+    replace(root / RECORD, "# What was issued", "# What was issued ")
+
+
+CHANGES: dict[str, tuple[Callable[[Path], object], str, list[tuple[str, str]]]] = {
+    "letter": (_outcome, "issued-letter-changed", [(HTML, "changed")]),
+    "letter gone": (lambda root: (root / MD).unlink(), "issued-letter-changed", [(MD, "removed")]),
+    "both": (_forged, "issue-record-changed", [(HTML, "changed"), (RECORD, "changed")]),
+    "record": (_date, "issue-record-changed", [(RECORD, "changed")]),
+    "comment": (_comment, "issue-record-changed", [(RECORD, "changed")]),
+    "record gone": (lambda root: (root / RECORD).unlink(), "issue-record-missing", [(RECORD, "removed")]),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_change_is_an_error_everywhere_and_named_by_diff(name: str, tmp_path: Path) -> None:
+    change, code, letters = CHANGES[name]
+    root, repository = committed_workspace(tmp_path)
+    assert _codes(root) == []
+    change(root)
+    assert _codes(root) == [(code, RECORD)]
+    assert [tuple(each) for each in diff(Workspace(root), "HEAD").letters] == letters
+    assert _staged(root, repository) == [(code, RECORD)]
+    repository.commit("Change")
+    assert _codes(root) == [(code, RECORD)]
+    assert [tuple(each) for each in diff(Workspace(root), "HEAD~1..HEAD").letters] == letters
+    nation = tmp_path / "nation"
+    nation.mkdir()
+    settings = (root / "prevent-assure.yaml").read_text(encoding="utf-8")
+    (nation / "prevent-assure.yaml").write_text(settings + "workspaces: [../herefordshire]\n", encoding="utf-8")
+    assert _codes(nation) == [(code, f"../herefordshire/{RECORD}")]
+
+
+def test_record_that_is_gone_keeps_the_letter(tmp_path: Path) -> None:
+    root, _ = committed_workspace(tmp_path)
+    (root / RECORD).unlink()
+    replace(root / REVIEW, "As a matter of routine", "Now and then")
+    workspace = Workspace(root)
+    made = letter(workspace, authority="herefordshire", cycle="2024-25").letter
+    assert made is not None
+    before = (root / HTML).read_bytes()
+    with pytest.raises(InputError, match="the record of an issued letter is gone: the history of this branch holds it"):
+        write_letter(workspace, made)
+    assert (root / HTML).read_bytes() == before
+
+
+def test_issue_in_the_place_of_a_letter_is_no_change(tmp_path: Path) -> None:
+    root, repository = committed_workspace(tmp_path)
+    replace(root / REVIEW, "As a matter of routine", "Now and then")
+    issue(root, "2025-06-02", supersedes=True)
+    assert _codes(root) == []
+    assert {each.change for each in diff(Workspace(root), "HEAD").letters} == {"replaced"}
+    repository.commit("Correct")
+    assert _codes(root) == []
+    # The letter before in its place again, with its own record, is no letter that counts.
+    repository.git("checkout", "HEAD~1", "--", "letters")
+    assert _codes(root) == [("issue-record-changed", RECORD)]
+
+
+def test_record_removed_and_added_anew_is_held_against_the_first(tmp_path: Path) -> None:
+    root, repository = committed_workspace(tmp_path)
+    data = (root / RECORD).read_bytes()
+    (root / RECORD).unlink()
+    repository.commit("Remove")
+    (root / RECORD).write_bytes(data)
+    repository.commit("Bring back")
+    assert _codes(root) == []
+    _forged(root)
+    repository.commit("Forge")
+    assert _codes(root) == [("issue-record-changed", RECORD)]
+
+
+def test_merge_does_not_hide_the_first_record(tmp_path: Path) -> None:
+    root, repository = committed_workspace(tmp_path)
+    repository.git("checkout", "--quiet", "-b", "side", "HEAD~1")
+    repository.git("checkout", "main", "--", "letters")
+    _forged(root)
+    repository.commit("Issue otherwise")
+    repository.git("merge", "--quiet", "--strategy", "ours", "--message", "Merge", "main")
+    assert _codes(root) == [("issue-record-changed", RECORD)]
+
+
+def test_sums_say_what_was_issued_where_there_is_no_history(tmp_path: Path) -> None:
+    root = issued_workspace(tmp_path)
+    record = (root / RECORD).read_bytes()
+    sums = root / "letters" / "2024-25" / "SHA256SUMS"
+    sums.write_bytes(written_sums([("herefordshire.issue.yaml", hashlib.sha256(record).hexdigest())]))
+    assert _codes(root) == []
+    _date(root)
+    assert _codes(root) == [("issue-record-changed", RECORD)]
+    (root / RECORD).unlink()
+    assert _codes(root) == [("issue-record-missing", RECORD)]
+    sums.write_bytes(b"<<<<<<< HEAD\n" + sums.read_bytes())
+    assert _codes(root) == [("letter-sums-unreadable", "letters/2024-25/SHA256SUMS")]
+
+
+def test_cycle_that_is_deleted_whole_is_not_missed(tmp_path: Path) -> None:
+    root, repository = committed_workspace(tmp_path)
+    for path in root.rglob("2024-25/*"):
+        path.unlink()
+    repository.commit("Delete the cycle")
+    assert _codes(root) == []
+
+
+@pytest.mark.parametrize(("kept", "found"), [(True, []), (False, [("issued-letter-changed", RECORD)] * 2)])
+def test_line_ends_that_git_made_are_no_change(tmp_path: Path, kept: bool, found: list[tuple[str, str]]) -> None:
+    root, repository = committed_workspace(tmp_path)
+    if kept:
+        (root / ".gitattributes").unlink()
+        repository.commit("Say nothing of line ends")
+    repository.git("config", "core.autocrlf", "true")
+    for name in (HTML, MD):
+        (root / name).write_bytes((root / name).read_bytes().replace(b"\n", b"\r\n"))
+    assert _codes(root) == found

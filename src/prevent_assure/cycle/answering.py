@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prevent_assure.checking.reading import Reader
-from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Route, Severity
+from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Route, Severity
 from prevent_assure.model.assessment import Answer, Assessment
 from prevent_assure.rules.case import previous_cycle
 from prevent_assure.rules.status import is_submitted
-from prevent_assure.workspace.editing import Block, Value, edit_file
-from prevent_assure.workspace.layout import assessment_path
+from prevent_assure.workspace.editing import Block, Value, edit
+from prevent_assure.workspace.layout import assessment_path, review_path
+from prevent_assure.workspace.locking import over_again, read_now, write_over
 from prevent_assure.workspace.workspace import Workspace
 
 from .draft_views import DraftBenchmark, DraftCriterion, DraftFollowUp, DraftLevel, DraftView
 from .new import EmptyAssessments, orders_of, usable
 
+WORDS = ("answer", "claimed", "progress")
 TEXTS = ("evidence", "comment", "summary")
 """The keys of free texts, which stand in blocks, so that people can go on writing in them."""
 
@@ -173,25 +175,39 @@ class Answering:
         """
         return sum(self.is_open(each) for each in self.questions)
 
-    def save(self, question: Question, fields: dict[str, Value]) -> None:
+    def save(self, question: Question, fields: dict[str, Value], seen: Given) -> None:
         """Write an answer into the file, whose comments and layout stay.
+
+        Nothing is held while a person thinks: what they were shown is compared with what is there now.
 
         Args:
             question: The question.
             fields: Keys of the long form: `answer` (`progress` of a recommendation) with a word, `evidence`
                 (`comment`) with a text, `by_exception`, `parts`; for a claim `claimed`, for a summary `summary`.
+            seen: What the person was shown.
 
         Raises:
+            AnsweredMeanwhile: If something else is there by now. Nothing is written then.
             InputError: If the file cannot be changed in place, or cannot take the text.
             PreventAssureError: If it cannot be written.
         """
+        over_again(lambda _: self._save(question, fields, seen), self._workspace)
         self._read()
+
+    def _save(self, question: Question, fields: dict[str, Value], seen: Given) -> None:
+        read = read_now(self._workspace.root, self.path, review_path(self._cycle, self._authority))
+        self._read()
+        review = self._workspace.review(self._cycle, self._authority)
+        if is_submitted(self._assessment, review.model if review is not None else None):
+            msg = f"{self.path} has been submitted meanwhile; it can be answered again once it is returned"
+            raise InputError(msg)
+        if _answered_meanwhile(fields, seen, self.given(question)):
+            msg = "somebody has answered this meanwhile, and it is left as they wrote it"
+            raise AnsweredMeanwhile(msg)
         texts = {key: Block(each) for key, each in fields.items() if key in TEXTS and isinstance(each, str)}
         changes = dict(self._changes(question, {**fields, **texts}))
-        path = self._workspace.root / self.path
-        if edit_file(path, changes, root=self._workspace.root, model=Assessment, orders=self._orders):
-            self.saved += 1
-        self._read()
+        data = edit(read[self.path] or b"", changes, model=Assessment, orders=self._orders)
+        self.saved += write_over(self._workspace.root, {self.path: data}, read)
 
     def _changes(self, question: Question, fields: dict[str, Value]) -> Iterator[tuple[Route, Value]]:
         if isinstance(question, FollowUpQuestion):
@@ -210,6 +226,10 @@ class Answering:
             yield ("follow_up", len(known)), {"recommendation": name, "progress": None, **fields}
 
 
+class AnsweredMeanwhile(InputError):  # noqa: N818 - named for what happened to the answer
+    """An answer that was not saved, since somebody else has answered the question since it was shown."""
+
+
 class Unreadable(PreventAssureError):  # noqa: N818 - named for the file's state
     """A file that cannot be read.
 
@@ -225,6 +245,20 @@ class Unreadable(PreventAssureError):  # noqa: N818 - named for the file's state
         """
         super().__init__("a file cannot be read")
         self.diagnostics = diagnostics
+
+
+def _answered_meanwhile(fields: dict[str, Value], seen: Given, now: Given) -> bool:
+    """Tell whether something is to be written over that nobody was shown."""
+    parts = fields.get("parts")
+    return (
+        (any(key in fields for key in WORDS) and now.word not in {seen.word, *(fields.get(key) for key in WORDS)})
+        or (any(key in fields for key in TEXTS) and now.text not in {seen.text, *(fields.get(key) for key in TEXTS)})
+        or ("by_exception" in fields and now.by_exception not in {seen.by_exception, fields["by_exception"]})
+        or (
+            isinstance(parts, dict)
+            and any(now.parts.get(name) not in {seen.parts.get(name), word} for name, word in parts.items())
+        )
+    )
 
 
 def _before(workspace: Workspace, cycle: str, authority: str) -> str | None:

@@ -6,6 +6,7 @@ from prevent_assure.source.limits import TEXT_LENGTH
 from prevent_assure.workspace.emitting import Value
 
 from .answering import (
+    AnsweredMeanwhile,
     Answering,
     ClaimQuestion,
     CriterionQuestion,
@@ -68,15 +69,23 @@ class Interview:
 
     def _one(self, question: Question) -> None:
         self._head(question)
+        self._now(question)
+        if isinstance(question, SummaryQuestion):
+            self._summary(question)
+        else:
+            self._word(question)
+
+    def _now(self, question: Question) -> None:
+        """Show what stands in the file."""
         given = self._answering.given(question)
         if isinstance(question, SummaryQuestion):
-            self._summary(question, given)
+            if given.text:
+                tell(f"Now: {given.text}", indent=2)
             return
         if given.word is not None:
             tell(f"Now: {given.word}.")
         if given.text:
             tell(f"{_what(question)} now: {given.text}", indent=2)
-        self._word(question, given)
 
     def _head(self, question: Question) -> None:
         tell()
@@ -125,8 +134,9 @@ class Interview:
             if each.evidence:
                 tell(f"Evidence then: {each.evidence}", indent=2)
 
-    def _word(self, question: WordQuestion, given: Given) -> None:
+    def _word(self, question: WordQuestion) -> None:
         while True:
+            given = self._answering.given(question)
             typed = choose("Your answer", question.words)
             if typed in question.words:
                 if self._answered(question, given, typed):
@@ -167,8 +177,8 @@ class Interview:
         if isinstance(question, CriterionQuestion):
             return self._criterion_answered(question, given, word)
         if isinstance(question, ClaimQuestion):
-            return self._saved(question, {"claimed": word}, f"Saved: {word}.")
-        return self._saved(question, {"progress": word}, f"Saved: {word}.") and self._evidence(question, given)
+            return self._saved(question, {"claimed": word}, given, f"Saved: {word}.")
+        return self._saved(question, {"progress": word}, given, f"Saved: {word}.") and self._evidence(question, given)
 
     def _criterion_answered(self, question: CriterionQuestion, given: Given, word: str) -> bool:
         fields: dict[str, Value] = {"answer": word}
@@ -176,8 +186,8 @@ class Interview:
         if by_exception or given.by_exception:
             fields["by_exception"] = bool(by_exception)
         if not given.text and (ANSWERS[word].needs_evidence or by_exception):
-            return self._with_evidence(question, fields, word)
-        if not self._saved(question, fields, f"Saved: {word}."):
+            return self._with_evidence(question, fields, given, word)
+        if not self._saved(question, fields, given, f"Saved: {word}."):
             return False
         self._parts(question, given)
         parts = self._answering.given(question).parts.values()
@@ -186,11 +196,11 @@ class Interview:
             return False
         return self._evidence(question, given)
 
-    def _with_evidence(self, question: CriterionQuestion, fields: dict[str, Value], word: str) -> bool:
+    def _with_evidence(self, question: CriterionQuestion, fields: dict[str, Value], given: Given, word: str) -> bool:
         tell("This answer needs evidence, and is saved together with it.")
         text = _typed_or_written("")
         if text:
-            return self._saved(question, {**fields, "evidence": text}, f"Saved: {word}, with its evidence.")
+            return self._saved(question, {**fields, "evidence": text}, given, f"Saved: {word}, with its evidence.")
         tell("Without evidence it is not saved.")
         return False
 
@@ -201,7 +211,9 @@ class Interview:
             while True:
                 typed = choose("Your answer to the part", question.words)
                 if typed in question.words:
-                    self._saved(question, {"parts": {part.id: typed}}, f"Saved: {typed}.")
+                    if not self._saved(question, {"parts": {part.id: typed}}, given, f"Saved: {typed}."):
+                        given = self._answering.given(question)
+                        continue
                 elif typed == "q":
                     raise Left
                 elif typed:
@@ -211,7 +223,7 @@ class Interview:
 
     def _evidence(self, question: CriterionQuestion | FollowUpQuestion, given: Given) -> bool:
         while not self._text(question, given, _typed_or_written(given.text, _what(question))):
-            pass
+            given = self._answering.given(question)
         return True
 
     def _text(self, question: Question, given: Given, text: str | None) -> bool:
@@ -220,12 +232,11 @@ class Interview:
         if text is not None and len(text) > TEXT_LENGTH:
             tell(f"Not saved: a text may have {TEXT_LENGTH} characters, and this one has {len(text)}.")
             return False
-        return text is None or text == given.text or self._saved(question, {key: text}, "Saved.")
+        return text is None or text == given.text or self._saved(question, {key: text}, given, "Saved.")
 
-    def _summary(self, question: SummaryQuestion, given: Given) -> None:
-        if given.text:
-            tell(f"Now: {given.text}", indent=2)
+    def _summary(self, question: SummaryQuestion) -> None:
         while True:
+            given = self._answering.given(question)
             typed = ask("Write it on one line (e opens your editor; Enter leaves it; ? for help):")
             if typed == "e":
                 typed = write(given.text) or ""
@@ -237,11 +248,13 @@ class Interview:
                 self._at += 1
                 return
 
-    def _saved(self, question: Question, fields: dict[str, Value], said: str) -> bool:
+    def _saved(self, question: Question, fields: dict[str, Value], given: Given, said: str) -> bool:
         try:
-            self._answering.save(question, fields)
+            self._answering.save(question, fields, given)
         except InputError as error:
             tell(f"Not saved: {error}")
+            if isinstance(error, AnsweredMeanwhile):
+                self._now(question)
             return False
         tell(said)
         return True

@@ -8,7 +8,6 @@ import codecs
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from prevent_assure.diagnostics import InputError, Route
@@ -17,11 +16,9 @@ from prevent_assure.model.faults import known_keys
 from prevent_assure.source import INVISIBLE, REFUSED, Document, SourceError, name_of, read
 
 from .emitting import Block, Flow, Value, is_long
-from .files import read_file
-from .locking import write_over
 from .splicing import Splicer
 
-__all__ = ["REMOVED", "Block", "Edit", "EditRefused", "Flow", "Value", "edit", "edit_file"]
+__all__ = ["REMOVED", "Block", "Edit", "EditRefused", "Flow", "Value", "edit"]
 
 
 Data = Any
@@ -42,32 +39,6 @@ Orders = Mapping[Route, Sequence[str]]
 
 class EditRefused(InputError):  # noqa: N818 - named for what happened to the file
     """A file that was not changed."""
-
-
-def edit_file(
-    path: Path, changes: Edit, *, root: Path, model: type[Model] | None = None, orders: Orders | None = None
-) -> bool:
-    """Change places in a file.
-
-    Args:
-        path: The file.
-        changes: What is to stand where.
-        root: The workspace that no link may lead out of.
-        model: What the file is, for the order in which its keys stand.
-        orders: The order of other keys.
-
-    Returns:
-        Whether anything was changed.
-
-    Raises:
-        EditRefused: If a place cannot be changed.
-        FileChanged: If it was changed since it was read.
-        FileRefused: If the file cannot be read.
-        SourceError: If it is no YAML.
-        WriteRefused: If it cannot be written. In each case it is as it was.
-    """
-    data, shown = read_file(path, root=root), path.relative_to(root).as_posix()
-    return write_over(root, {shown: edit(data, changes, model=model, orders=orders)}, {shown: data})
 
 
 def edit(data: bytes, changes: Edit, *, model: type[Model] | None = None, orders: Orders | None = None) -> bytes:

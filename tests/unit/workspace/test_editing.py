@@ -4,7 +4,6 @@ import datetime
 import re
 import textwrap
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -15,7 +14,7 @@ from prevent_assure.diagnostics import Route
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.review import Review
 from prevent_assure.source import Document, SourceError, read
-from prevent_assure.workspace.editing import REMOVED, Edit, EditRefused, Flow, edit, edit_file
+from prevent_assure.workspace.editing import REMOVED, Edit, EditRefused, Flow, edit
 from prevent_assure.workspace.emitting import is_long
 from strategies import keys, values, written
 
@@ -362,9 +361,7 @@ def test_refusal_shows_keys_and_no_text() -> None:
     assert "hidden" not in str(caught.value)
 
 
-def test_nothing_is_written_where_nothing_changes(tmp_path: Path) -> None:
-    path = tmp_path / "file.yaml"
-    path.write_bytes(b"a:   {b:   c }")
-    assert not edit_file(path, {("a",): {"b": "c"}}, root=tmp_path)
-    assert edit_file(path, {("a", "b"): "d"}, root=tmp_path)
-    assert path.read_bytes() == b"a:   {b:   d }"
+def test_file_stays_as_it_is_where_nothing_changes() -> None:
+    data = b"a:   {b:   c }"
+    assert edit(data, {("a",): {"b": "c"}}) == data
+    assert edit(data, {("a", "b"): "d"}) == b"a:   {b:   d }"

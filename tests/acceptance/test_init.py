@@ -32,7 +32,11 @@ def test_workspace_is_whole_and_has_no_errors(run: Run, tmp_path: Path) -> None:
     assert _files(folder) == FILES
     found = json.loads(run("validate", "--format", "json", cwd=folder).stdout)
     assert found["summary"]["errors"] == 0
-    assert {each["code"] for each in found["diagnostics"]} == {"letter-placeholder"}
+    assert {each["code"] for each in found["diagnostics"]} == {
+        "letter-placeholder",
+        "recipient-unnamed",
+        "person-unnamed",
+    }
     authority = source.read((folder / "authorities/exampleton.yaml").read_bytes()).data
     assert authority["name"] == 'Exampleton "City": Council #1'
 

@@ -39,6 +39,7 @@ def _changed(path: Path, *changes: tuple[str, str]) -> None:
 def _fill_in_brackets(folder: Path) -> None:
     for name in ("prevent-assure.yaml", f"authorities/{COUNCIL}.yaml"):
         _changed(folder / name, (r'"\[[a-z ]+\]"', "Filled in"))
+    _changed(folder / f"authorities/{COUNCIL}.yaml", (r"\{title:", "{name: Robin Example, title:"))
 
 
 def _fill_in_the_form(folder: Path) -> None:

@@ -24,6 +24,7 @@ from prevent_assure.workspace.workspace import Workspace
 
 from .agreement_history import Agreements
 from .editions import Edition, checked_once
+from .printed_of_others import letter_findings, template_findings
 from .registry import LINT, findings
 from .severities import apply_settings, prefixed_findings, warnings_left
 from .subjects import CycleFile, NamedFile
@@ -286,10 +287,38 @@ class Reader:
             What is wrong with the self-assessment, and what is wrong with the review.
         """
         of_assessment, of_review = self._found("assessment", files), self._found("review", files)
-        early = cleared_with_warnings(files.case, warnings_left([*of_assessment, *of_review], LINT, self.settings))
+        left = warnings_left([*of_assessment, *of_review], LINT, self.settings)
+        beside = warnings_left(self._of_shared_files(files), LINT, self.settings)
+        elsewhere = list(dict.fromkeys(each.location.path for each in beside))
+        early = cleared_with_warnings(files.case, len(left) + len(beside), elsewhere)
         if early is not None and files.review is not None:
             of_review.append(files.review.diagnose(early))
         return of_assessment, of_review
+
+    def _of_shared_files(self, files: Files) -> list[Diagnostic]:
+        edition = files.edition.diagnostics if files.edition is not None else ()
+        return [*self.printed_of_others(files), *edition]
+
+    def printed_of_others(self, files: Files, *, anew: bool = False) -> list[Diagnostic]:
+        """Check what a letter prints of settings, authorities and templates, as of its date.
+
+        Args:
+            files: The files.
+            anew: Whether the letter is to be issued once more; else one that is issued is left alone.
+
+        Returns:
+            What is wrong there; nothing until the letter is cleared.
+        """
+        case = files.case
+        if case.review is None or case.review.cleared is None or (case.issued and not anew):
+            return []
+        covered = case.assessment.covers if case.assessment is not None else ()
+        others = [loaded for each in covered if (loaded := self.workspace.authority(each)) is not None]
+        return [*letter_findings(case, self.workspace.settings, files.authority, others), *self._of_templates]
+
+    @cached_property
+    def _of_templates(self) -> list[Diagnostic]:
+        return template_findings(self.workspace)
 
     def _found(self, kind: Literal["assessment", "review"], files: Files) -> list[Diagnostic]:
         loaded = files.assessment if kind == "assessment" else files.review
@@ -361,19 +390,22 @@ def errors_of(found: Iterable[Diagnostic], workspace: Workspace) -> tuple[Diagno
     return tuple(dict.fromkeys(errors))
 
 
-def problems(reader: Reader, files: Files) -> list[Diagnostic]:
+def problems(reader: Reader, files: Files, *, anew: bool = False) -> list[Diagnostic]:
     """Gather all that is wrong with an authority's files of a cycle, the edition's errors among it.
+
+    Once the letter is cleared, also what is wrong with what it prints of other files.
 
     Args:
         reader: The reader that read them.
         files: The files.
+        anew: Whether a letter that is issued is to be issued once more.
 
     Returns:
         The findings; paths are relative to the reader's workspace.
     """
     home = reader.at(files.case.authority_id)
     if home is not reader:
-        found = [*home.workspace.settings.diagnostics, *problems(home, files)]
+        found = [*home.workspace.settings.diagnostics, *problems(home, files, anew=anew)]
         return list(prefixed_findings(reader.way_to(home), apply_settings(found, home.settings)))
     of_assessment, of_review = reader.findings(files)
     found = [*of_assessment, *of_review]
@@ -383,7 +415,7 @@ def problems(reader: Reader, files: Files) -> list[Diagnostic]:
         found += files.edition.diagnostics
     if files.authority is not None:
         found += files.authority.diagnostics
-    return found
+    return [*found, *reader.printed_of_others(files, anew=anew)]
 
 
 def _missing(files: Files) -> Diagnostic:

@@ -32,6 +32,13 @@ def apply_settings(found: Iterable[Diagnostic], settings: Settings | None) -> tu
     )
 
 
+def each_once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Leave out what is said twice, and a warning of which a status makes an error at the same place."""
+    every = list(dict.fromkeys(found))
+    errors = {(each.code, each.location) for each in every if each.severity is Severity.ERROR}
+    return [each for each in every if each.severity is Severity.ERROR or (each.code, each.location) not in errors]
+
+
 def prefixed_findings(prefix: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Name the files of another workspace as the one does that lists it.
 
@@ -77,8 +84,8 @@ def _accepted(diagnostic: Diagnostic, settings: Settings | None) -> bool:
     return settings is not None and any(accepts(entry, diagnostic) for entry in settings.accepted)
 
 
-def warnings_left(found: Iterable[Diagnostic], codes: Collection[str], settings: Settings | None) -> int:
-    """Count the warnings that are neither mended nor accepted.
+def warnings_left(found: Iterable[Diagnostic], codes: Collection[str], settings: Settings | None) -> list[Diagnostic]:
+    """Give the warnings that are neither mended nor accepted.
 
     Args:
         found: The findings, with the severities of their rules.
@@ -86,10 +93,10 @@ def warnings_left(found: Iterable[Diagnostic], codes: Collection[str], settings:
         settings: The settings, if they can be read.
 
     Returns:
-        How many are warnings by the settings' severities, too.
+        Those that are warnings by the settings' severities, too.
     """
     concerned = (diagnostic for diagnostic in found if diagnostic.code in codes and not _accepted(diagnostic, settings))
-    return sum(_weighed(diagnostic, settings).severity is Severity.WARNING for diagnostic in concerned)
+    return [each for each in concerned if _weighed(each, settings).severity is Severity.WARNING]
 
 
 def accepts(entry: Accepted, diagnostic: Diagnostic) -> bool:

@@ -96,6 +96,8 @@ def _printed_of_review(review: Review) -> list[Text]:
         if each.reason:
             found.append(Text(("benchmarks", name, "reason"), "reason", each.reason))
     letter = review.letter
+    if letter.marking:
+        found.append(Text(("letter", "marking"), "other", letter.marking))
     if letter.summary:
         found.append(Text(("letter", "summary"), "summary", letter.summary))
     for index, strength in enumerate(letter.strengths):

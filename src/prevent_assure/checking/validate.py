@@ -13,7 +13,7 @@ from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.settings import Settings
 from prevent_assure.workspace.files import UNREADABLE
-from prevent_assure.workspace.layout import SETTINGS, SUMS, Place, misplaced, place_of
+from prevent_assure.workspace.layout import SETTINGS, SUMS, Place, authority_path, misplaced, place_of, review_path
 from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.workspace import Workspace
 
@@ -23,7 +23,7 @@ from .processes import PIECE, Crew, Watch, kept_reader, pieces
 from .reading import Reader
 from .registry import CATALOGUE, findings
 from .results import ValidationResult, merged
-from .severities import accepts, apply_settings, prefixed_findings
+from .severities import accepts, apply_settings, each_once, prefixed_findings
 from .subjects import AuthorityFile, CriteriaFile, NamedFile, SettingsFile
 
 
@@ -138,6 +138,7 @@ def validate_files(
         found += part
         if watch is not None:
             watch(min(done * PIECE, len(of_authorities)), len(of_authorities))
+    found = each_once(found)
     paths = tuple(str(each) for each in files)
     found += _missing_records(workspace, files, letters, issued)
     found += _accepted_nothing(workspace, paths, found)
@@ -212,12 +213,21 @@ def _of_authority(reader: Reader, authority: str, places: Iterable[Place]) -> It
     for place in places:
         if place.kind == "authority":
             yield from _authority(reader, authority)
+            # A letter may be cleared that goes by this file.
+            for cycle in reader.settings.cycles if reader.settings is not None else ():
+                if reader.workspace.has(review_path(cycle, authority)):
+                    cycles.setdefault(cycle, set()).add(place.kind)
         else:
             cycles.setdefault(place.group, set()).add(place.kind)
     for cycle, kinds in cycles.items():
-        of_assessment, of_review = reader.findings(reader.files(cycle, authority))
+        files = reader.files(cycle, authority)
+        of_assessment, of_review = reader.findings(files)
         yield from of_assessment if "assessment" in kinds else ()
         yield from of_review if "review" in kinds else ()
+        if kinds & {"review", "authority"}:
+            own = authority_path(authority)
+            of_others = reader.printed_of_others(files)
+            yield from (each for each in of_others if "review" in kinds or each.location.path == own)
 
 
 def _shared(workspace: Workspace, path: PurePosixPath, place: Place, issued: IssuedLetters) -> list[Diagnostic]:

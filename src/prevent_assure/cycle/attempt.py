@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from prevent_assure.checking.checks.record import CHANGED_SINCE_ISSUE
+from prevent_assure.checking.lint.addressees import RECIPIENT
 from prevent_assure.checking.reading import Files, Reader, problems
 from prevent_assure.checking.registry import LINT
 from prevent_assure.checking.severities import apply_settings
@@ -260,12 +261,17 @@ class Attempt:
         reader = Reader(edited)
         after = reader.files(self.case.cycle, self.case.authority_id)
         before = frozenset(map(_same, self._found())) if missing == "new errors" else frozenset()
-        found = apply_settings([*edited.settings.diagnostics, *problems(reader, after)], self._reader.settings)
+        anew = missing == "errors and warnings of the text"
+        found = apply_settings(
+            [*edited.settings.diagnostics, *problems(reader, after, anew=anew)], self._reader.settings
+        )
         kept = [each for each in found if self._counts(each, missing) and _same(each) not in before]
         return Trial(data, reader, after, tuple(map(self._as_it_stands, kept)))
 
     def _counts(self, each: Diagnostic, missing: Missing) -> bool:
         """Tell whether a finding keeps a step from being written."""
+        if each.code in RECIPIENT and missing == "errors and warnings of the text":
+            return True  # whatever the settings make of it
         if each.severity is not Severity.ERROR:
             of_text = each.severity is Severity.WARNING and each.code in LINT
             return of_text and missing == "errors and warnings of the text"

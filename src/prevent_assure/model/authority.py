@@ -12,13 +12,14 @@ class Person(Model):
     """Who holds or held a post.
 
     Attributes:
-        name: The full name; None for a vacant post.
+        name: The full name; None for a vacant post, or while nobody has written it.
         known_as: How the thanks name them.
         salutation: How the letter addresses them.
         title: The post.
         from_: Since when.
         to: Until when, this day included.
         public: Whether public letters print the name.
+        vacant: Whether nobody holds the post: the letter then prints the title alone.
     """
 
     name: Line | None = None
@@ -28,6 +29,7 @@ class Person(Model):
     from_: IsoDate | None = Field(default=None, alias="from")
     to: IsoDate | None = None
     public: Flag = False
+    vacant: Flag = False
 
     @property
     def addressed_as(self) -> str:
@@ -134,3 +136,19 @@ class Authority(Model):
     def predecessors(self) -> tuple[str, ...]:
         """The authorities whose part this one has taken."""
         return (self.successor_of,) if isinstance(self.successor_of, str) else self.successor_of
+
+
+def addressed(authority: Authority, shared: People, day: datetime.date | None) -> dict[str, Person]:
+    """Give those whom an authority's letter names on a day, each once: its recipient, copies, and whom it thanks.
+
+    Args:
+        authority: The authority.
+        shared: The posts of the settings.
+        day: The letter's date, or None before it has one.
+
+    Returns:
+        Who holds each post, by role; nobody for a role that neither file has.
+    """
+    people, letter = {**shared, **authority.people}, authority.letter
+    found = {role: holder(people, role, day) for role in (letter.to, *letter.cc, *letter.thanks)}
+    return {role: person for role, person in found.items() if person is not None}

@@ -161,8 +161,11 @@ def test_one_file_of_its_own_and_one_that_covers_it_are_one_too_many(nation: Nat
 def test_post_that_nobody_holds_on_the_letters_date(nation: Nation) -> None:
     nation.recommend("otherton", "2023-24", "training", "Train more.")
     nation.change(AUTHORITY, "from: 2024-11-01}", "from: 2024-11-01, to: 2025-04-30}")
-    assert nation.found() == [("post-vacant", "reviews/2024-25/exampleton.yaml")]
-    gone = "    - {title: Prevent Lead, from: 2025-05-01}\nletter:"
+    assert nation.found() == [
+        ("person-unnamed", "authorities/exampleton.yaml"),
+        ("cleared-with-warnings", "reviews/2024-25/exampleton.yaml"),
+    ]
+    gone = "    - {title: Prevent Lead, vacant: true, from: 2025-05-01}\nletter:"
     nation.change(AUTHORITY, "letter:", gone)
     assert nation.found() == []
 

@@ -45,7 +45,7 @@ def _between(role: str, before: Person, after: Person, route: Route) -> Iterator
         yield Finding(TERMS_OVERLAP, route, message, "give the one before a `to` that lies before this one's `from`")
     elif before.to is not None and after.from_ is not None and before.to + _DAY < after.from_:
         message = f"nobody is `{role}` on the days before this"
-        hint = "add an item without a name for the time in which the post was vacant, or mend a date"
+        hint = "add an item with `vacant: true` for the time in which nobody held the post, or mend a date"
         yield Finding(TERMS_GAP, (*route, "from"), message, hint)
 
 
@@ -61,8 +61,8 @@ def _overlap(before: Person, after: Person) -> bool:
 def posts_are_held_on_the_letters_date(file: CycleFile) -> Iterator[Finding]:
     """Look for posts that the letter names and that nobody holds on its date; one said to be vacant is none."""
     case, date = file.case, file.review.letter.date
-    if date is None or case.authority is None:
-        return
+    if date is None or case.authority is None or (file.review.cleared is not None and not case.issued):
+        return  # of a cleared letter `recipient-unnamed` and `person-unnamed` say so
     named = case.authority.letter
     for role in dict.fromkeys((named.to, *named.cc, *named.thanks)):
         held = holder(case.roles, role, date)

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterator
 
 from prevent_assure.checking.check import check, found_by_task
-from prevent_assure.checking.lint.placeholders import PLACEHOLDER, placeholders
 from prevent_assure.checking.subjects import AuthorityFile, NamedFile, SettingsFile
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.nearness import closest
@@ -95,15 +94,6 @@ def letter_goes_to_somebody(file: AuthorityFile) -> Iterator[Finding]:
             yield Finding(UNKNOWN_PERSON, route, "nobody bears this role in this file or the settings", hint)
 
 
-@check(PLACEHOLDER, of="authority")
-def authority_is_filled_in(file: AuthorityFile) -> Iterator[Finding]:
-    """Look for placeholders in an authority's name and address."""
-    authority = file.authority
-    lines: list[tuple[Route, str | None]] = [(("name",), authority.name)]
-    lines += [(("address", index), each) for index, each in enumerate(authority.address)]
-    yield from placeholders(lines)
-
-
 @check(OTHER_VERSION, of="settings")
 def version_is_the_one_required(file: SettingsFile) -> Iterator[Finding]:
     """Hold the tool's version against the one that the settings ask for."""
@@ -126,22 +116,6 @@ def current_cycle_is_listed(file: SettingsFile) -> Iterator[Finding]:
             "`cycles` does not list the current cycle",
             f"cycles here: {listed}",
         )
-
-
-@check(PLACEHOLDER, of="settings")
-def sender_is_filled_in(file: SettingsFile) -> Iterator[Finding]:
-    """Look for placeholders in what letters print from the settings."""
-    settings, sender = file.settings, file.settings.sender
-    lines: list[tuple[Route, str | None]] = [
-        (("sender", key), getattr(sender, key)) for key in ("name", "title", "unit", "department")
-    ]
-    lines += [(("sender", "address", index), each) for index, each in enumerate(sender.address)]
-    lines += [
-        (("cycles", name, "recommendations", index, "text"), each.text)
-        for name, cycle in settings.cycles.items()
-        for index, each in enumerate(cycle.recommendations)
-    ]
-    yield from placeholders(lines)
 
 
 def accepted_nothing(index: int, *, is_there: bool) -> Finding:

@@ -120,6 +120,82 @@ def test_only_the_pages_own_script_may_run_and_ask_this_server_alone(served: Ser
     assert "data-build" not in on_disk
 
 
+SAFE = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+}
+"""What each answer says besides its policy."""
+
+
+PATHS = ("/", "/heat-map.html", "/letters/2024-25/herefordshire.html", "/filter.js", "/-/build?seen=0", "/nope.html")
+
+
+def test_every_answer_keeps_the_browser_in(served: Served) -> None:
+    for answer in (served.get(path, host) for path in PATHS for host in (None, "evil.example")):
+        assert SAFE.items() <= answer.headers.items()
+        policy = answer.headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+        assert policy.count("sha256-") == answer.text.count("<script>")
+        assert ("script-src" in policy) == ("</html>" in answer.text)
+
+
+def test_answers_that_the_library_gives_do_so_as_well(served: Served) -> None:
+    for request in (
+        b"POST / HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"GET " + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n",
+    ):
+        with socket.create_connection(("127.0.0.1", served.port), timeout=20) as asked, asked.makefile("rb") as answer:
+            asked.sendall(request)
+            head = answer.read().partition(b"\r\n\r\n")[0].decode().lower()
+        assert {"http/1.0 501", "http/1.0 505", "http/1.0 414"} & {head[:12]}
+        assert "content-security-policy: default-src 'none'" in head
+        assert all(f"{name}: {value.lower()}" in head for name, value in SAFE.items())
+
+
+def _changed(served: Served, path: Path, text: str) -> None:
+    """Write a file, and wait until the site is built anew."""
+    build = re.search(r'data-build="([0-9]+)"', served.get("/").text)
+    assert build is not None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    assert served.get(f"/-/build?seen={build[1]}").text != build[1]
+
+
+def test_typo_is_shown_in_the_place_of_the_letter_which_comes_back(served: Served, run: Run) -> None:
+    page, path = "/letters/2024-25/herefordshire.html", served.workspace / ASSESSMENT
+    text, before = path.read_text(encoding="utf-8"), served.get(page).text.partition('<div class="live"')[0]
+    for _ in range(2):
+        _changed(served, path, f"{text}\nbenchmarks: [")
+        typo = served.get(page)
+        assert ("This page cannot be made now" in typo.text, 'data-build="' in typo.text) == (True, True)
+        assert f"{ASSESSMENT}:" in typo.text
+        _changed(served, path, text)
+        assert served.get(page).text.partition('<div class="live"')[0] == before
+    assert run("overview", cwd=served.workspace).code == 0
+
+
+def test_template_with_a_fault_is_shown_until_it_is_mended(served: Served) -> None:
+    page = "/letters/2024-25/herefordshire.html"
+    for name in ("letter.html.j2", "overview/live.html.j2"):
+        template = served.workspace / "templates" / name
+        _changed(served, template, "{{ cycler() }}")
+        assert f"templates/{name}, line 1: a value is of the wrong kind" in served.get("/").text
+        assert f"templates/{name}, line 1: a value is of the wrong kind" in served.get(page).text
+        template.unlink()
+        _changed(served, served.workspace / "templates/README.md", name)
+        assert "templates/" not in served.get(page).text
+
+
+def test_second_server_on_a_folder_is_refused(served: Served, run: Run) -> None:
+    second = run("serve", "--port", "0", cwd=served.workspace)
+    assert (second.code, second.stdout) == (2, "")
+    assert "another `serve` shows" in second.stderr
+    assert f"process {served.process.pid} on" in second.stderr
+    assert "name another folder with --output" in second.stderr
+
+
 def test_port_that_is_taken_is_said(workspace: Path, run: Run) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -89,7 +89,8 @@ class Site:
                 msg = f"{self.folder / name} is not a page of ours; move it away, or name another folder with --output"
                 raise SiteRefused(msg)
             self._now.setdefault(name, "")
-        self._keep({**self._before, **self._now})
+        # What is not written yet is as the run before left it, and this run may break off.
+        self._keep({**self._now, **self._before, **{name: made for name, made in self._now.items() if made}})
 
     def put(self, name: str, data: bytes) -> None:
         """Write a page that has been claimed, whole or not at all.
@@ -151,6 +152,7 @@ class OwnFiles:
 
     Attributes:
         folder: The site's folder.
+        names: Their paths in it, those among them that were to be written when a run broke off.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -161,6 +163,7 @@ class OwnFiles:
         """
         self.folder = folder
         self._known = _manifest(folder).get("files", {})
+        self.names = frozenset(self._known)
 
     def get(self, name: str) -> bytes | None:
         """Read a file.

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from prevent_assure.cli import boundary, workspaces
+from prevent_assure.workspace.locking import shown_alone
 
 from .preview import Preview
 from .server import Server
@@ -38,11 +39,7 @@ def serve(
         opened = workspaces.open_workspace(context, workspace)
         preview = Preview(opened.root, workspaces.chosen_cycle(opened, cycle), output)
         try:
-            server = Server(port, preview)
-        except OSError as error:
-            boundary.fail(f"port {port} cannot be had: {error.strerror}", "name another with --port, or 0 for any")
-        try:
-            with server:
+            with shown_alone(preview.folder), _server(port, preview) as server:
                 preview.build()
                 if preview.built.failure is not None:
                     boundary.say_lines(preview.built.failure)
@@ -52,3 +49,10 @@ def serve(
         except KeyboardInterrupt:
             boundary.say("ended")
     raise typer.Exit(boundary.DONE)
+
+
+def _server(port: int, preview: Preview) -> Server:
+    try:
+        return Server(port, preview)
+    except OSError as error:
+        boundary.fail(f"port {port} cannot be had: {error.strerror}", "name another with --port, or 0 for any")

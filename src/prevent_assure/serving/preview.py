@@ -7,14 +7,19 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from prevent_assure.checking.validate import validate
+from prevent_assure.cli.boundary import unforeseen
 from prevent_assure.diagnostics import Diagnostic, PreventAssureError
 from prevent_assure.national.overview import FOLDER, engine, overview
 from prevent_assure.national.site import OwnFiles
+from prevent_assure.outcome_letter.engine import Engine
 from prevent_assure.outcome_letter.task import letters
 from prevent_assure.text.views import view
+from prevent_assure.workspace.layout import letter_path
+from prevent_assure.workspace.templates import packaged_site_templates
 from prevent_assure.workspace.workspace import Workspace
 
 _MOST = 50
+_LIVE = "overview/live.html.j2"
 
 
 @view
@@ -108,18 +113,22 @@ class Preview:
         self.built = Built(0, (), None)
         self._changed = threading.Condition()
         self._stamp: Stamp = frozenset()
+        self._letters: set[str] = set()
 
     def build(self) -> None:
-        """Build the site with a fresh letter of each authority; a failure is kept to be shown."""
-        workspace = Workspace.at(self._root)
-        self._stamp = _stamp(workspace)
+        """Build the site with a fresh letter of each authority; a failure, of whatever kind, is kept to be shown."""
         found: tuple[Diagnostic, ...] = ()
         failure = None
         try:
+            workspace = Workspace.at(self._root)
+            self._stamp = _stamp(workspace)
+            self._letters = {letter_path(self._cycle, name, "html") for name in workspace.assessed(self._cycle)}
             found = validate(workspace).diagnostics
             overview(workspace, cycle=self._cycle, folder=self.folder, fresh=_fresh(workspace, self._cycle))
         except PreventAssureError as error:
             failure = str(error)
+        except Exception as error:  # noqa: BLE001 - the server goes on, and shows it
+            failure = unforeseen(error)
         with self._changed:
             self.built = Built(self.built.number + 1, found, failure)
             self._changed.notify_all()
@@ -130,7 +139,7 @@ class Preview:
             time.sleep(_SECONDS)
             try:
                 changed = _stamp(Workspace.at(self._root)) != self._stamp
-            except PreventAssureError:
+            except Exception:  # noqa: BLE001, S112 - the build, which asks again, is where a failure is said
                 continue
             if changed:
                 self.build()
@@ -160,6 +169,11 @@ class Preview:
         """
         return OwnFiles(self.folder).get(name)
 
+    def is_due(self, name: str) -> bool:
+        """Tell whether a page that is not there is one of the site: it comes when what is wrong is mended."""
+        broken_off = self.built.failure is not None and name in OwnFiles(self.folder).names
+        return name == "index.html" or name in self._letters or broken_off
+
     def beside(self, name: str) -> str:
         """Write what stands on a page beside its content: what is wrong, and the script that waits for changes.
 
@@ -167,10 +181,15 @@ class Preview:
             name: The page.
 
         Returns:
-            A piece of HTML.
+            A piece of HTML, by the package's own template where the workspace's has a fault.
         """
-        view = live_view(self.built.number, self.built.findings, self.built.failure, name)
-        return engine(Workspace.at(self._root)).page("overview/live.html.j2", view)
+        built = self.built
+        try:
+            view = live_view(built.number, built.findings, built.failure, name)
+            return engine(Workspace.at(self._root)).page(_LIVE, view)
+        except PreventAssureError as error:
+            view = live_view(built.number, built.findings, built.failure or str(error), name)
+            return Engine(packaged_site_templates()).page(_LIVE, view)
 
 
 def _fresh(workspace: Workspace, cycle: str) -> Iterator[tuple[str, bytes | None]]:

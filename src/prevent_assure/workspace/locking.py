@@ -12,7 +12,7 @@ import platform
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -140,6 +140,37 @@ def locked(root: Path, what: str = "files") -> Iterator[None]:
             lock.release()
 
 
+@contextlib.contextmanager
+def shown_alone(folder: Path) -> Iterator[None]:
+    """Hold a folder of pages for as long as a command shows it; who comes second does not wait.
+
+    Args:
+        folder: The folder.
+
+    Raises:
+        WorkspaceBusy: If another command shows it.
+        WriteRefused: If the folder is not there and cannot be made.
+    """
+    with refusals_named(folder, None):
+        make_folder(folder)
+        place = folder / ".prevent-assure-serve-lock.tmp"
+        try:
+            lock = _acquired(place, (0.0,))
+        except WorkspaceBusy:
+            msg = (
+                f"another `serve` shows {folder} already: {_holder(place)}\n"
+                "  hint: end that one, or name another folder with --output"
+            )
+            raise WorkspaceBusy(msg) from None
+    try:
+        yield
+    finally:
+        if lock is not None:
+            with contextlib.suppress(OSError):
+                place.unlink()
+            lock.release()
+
+
 def _place(root: Path, what: str) -> Path:
     """Say where the lock lies: beside what git keeps, so that it is never committed; without git in the workspace."""
     folder = git_folder_of(root)
@@ -148,25 +179,25 @@ def _place(root: Path, what: str) -> Path:
     return root / f".prevent-assure-{what}-lock.tmp"
 
 
-def _acquired(place: Path) -> BaseFileLock | None:
+def _acquired(place: Path, waits: Sequence[float] = ()) -> BaseFileLock | None:
     """Take a lock; None where nothing may be written."""
     # Whoever may write in the folder may take the lock.
     mode = stat.S_IMODE(place.parent.stat().st_mode) & 0o666 | 0o600
     lock = FileLock(place, mode=mode, thread_local=False, poll_interval=_POLL, on_acquired=partial(_sign, place))
     try:
-        return _waited(lock, place)
+        return _waited(lock, place, waits)
     except OSError as error:
         if error.errno in _READ_ONLY and not os.path.lexists(place):
             return None
         if error.errno not in _WITHOUT_LOCKS:
             raise
     marker = place.with_suffix(".held")
-    return _waited(SoftFileLock(marker, mode=mode, thread_local=False, poll_interval=_POLL), marker)
+    return _waited(SoftFileLock(marker, mode=mode, thread_local=False, poll_interval=_POLL), marker, waits)
 
 
-def _waited(lock: BaseFileLock, place: Path) -> BaseFileLock:
+def _waited(lock: BaseFileLock, place: Path, waits: Sequence[float]) -> BaseFileLock:
     """Wait for a lock, and say so where it takes long."""
-    for wait in (_NOTICE, SECONDS):
+    for wait in waits or (_NOTICE, SECONDS):
         while True:
             try:
                 lock.acquire(timeout=wait)

@@ -85,10 +85,21 @@ def workspace_templates() -> dict[str, Template]:
     Returns:
         Name below `templates/workspace/` to template, sorted.
     """
+    return {name.removeprefix("workspace/"): found for name, found in _packaged("workspace/").items()}
+
+
+def packaged_site_templates() -> dict[str, Template]:
+    """Read the package's own templates of the site, as `site_templates` names them."""
+    return _packaged("overview/")
+
+
+def _packaged(folder: str) -> dict[str, Template]:
     found = {}
-    for path in sorted((packaged_folder(_FOLDER) / "workspace").glob("*.j2")):
-        origin = Origin(path, packaged=True, shown=f"packaged {_FOLDER}/workspace/{path.name}")
-        found[path.name] = Template(read_file(path, root=None), origin)
+    for path in sorted((packaged_folder(_FOLDER) / folder).glob("*.j2")):
+        name = f"{folder}{path.name}"
+        found[name] = Template(
+            read_file(path, root=None), Origin(path, packaged=True, shown=f"packaged {_FOLDER}/{name}")
+        )
     return found
 
 

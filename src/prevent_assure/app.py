@@ -40,6 +40,10 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = {
         "answer": Listed(
             "cycle.answer_command", "Go through a self-assessment on the terminal, one criterion at a time."
         ),
+        "form": Listed(
+            "forms.command",
+            "Workbooks for those who have neither git nor a terminal: write them, and read them back.",
+        ),
         "criteria": Listed(
             "editions.command",
             "Editions of criteria: list, show and compare them, try answers under a draft, carry them to a new one.",

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from prevent_assure.checking.reading import Reader
 from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Route, Severity
 from prevent_assure.model.assessment import Answer, Assessment
-from prevent_assure.rules.case import previous_cycle
 from prevent_assure.rules.status import is_submitted
 from prevent_assure.workspace.editing import Block, Value, edit
 from prevent_assure.workspace.layout import assessment_path, review_path
@@ -14,7 +13,7 @@ from prevent_assure.workspace.locking import over_again, read_now, write_over
 from prevent_assure.workspace.workspace import Workspace
 
 from .draft_views import DraftBenchmark, DraftCriterion, DraftFollowUp, DraftLevel, DraftView
-from .new import EmptyAssessments, orders_of, usable
+from .new import EmptyAssessments, cycle_before, orders_of, usable
 
 WORDS = ("answer", "claimed", "progress")
 TEXTS = ("evidence", "comment", "summary")
@@ -112,7 +111,7 @@ class Answering:
         ref = files.case.assessment.criteria
         criteria = usable(reader, ref).criteria
         empty = EmptyAssessments(
-            workspace, cycle=cycle, source=source or _before(workspace, cycle, authority), criteria=ref
+            workspace, cycle=cycle, source=source or cycle_before(workspace, cycle, authority), criteria=ref
         )
         draft, found, _ = empty.draft(authority)
         if draft is None:
@@ -259,12 +258,6 @@ def _answered_meanwhile(fields: dict[str, Value], seen: Given, now: Given) -> bo
             and any(now.parts.get(name) not in {seen.parts.get(name), word} for name, word in parts.items())
         )
     )
-
-
-def _before(workspace: Workspace, cycle: str, authority: str) -> str | None:
-    """Give the cycle before, where the authority has a self-assessment in it."""
-    before = previous_cycle(cycle)
-    return before if workspace.assessment(before, authority) is not None else None
 
 
 def _questions(view: DraftView) -> Iterator[Question]:

@@ -9,7 +9,7 @@ from prevent_assure.checking.lint.addressees import RECIPIENT
 from prevent_assure.checking.reading import Files, Reader, problems
 from prevent_assure.checking.registry import LINT
 from prevent_assure.checking.severities import apply_settings
-from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Route, Severity
+from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Route, Severity
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import holder
 from prevent_assure.model.nearness import closest
@@ -22,6 +22,7 @@ from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.locking import read_now, write_over
 from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 
+from .new import EmptyAssessments, cycle_before
 from .new_review import review_text
 from .step_table import File, Missing, Step, Taker
 
@@ -236,7 +237,7 @@ class Attempt:
         after = "submitted" if is_submitted(trial.files.case.assessment, trial.files.case.review) else "draft"
         if step.makes not in {None, after}:
             return self.refused(step.too_early)
-        write_over(self._workspace.root, {self.paths[step.file]: trial.data}, self.read)
+        self.save(step.file, trial)
         return StepResult(self.case.authority_id, self.case.cycle, self.paths[step.file], written=True, said=done)
 
     def trial(
@@ -256,7 +257,7 @@ class Attempt:
         Raises:
             PreventAssureError: If the file cannot be changed.
         """
-        data = edit(self._text(file), changes, model=Review if file == "review" else Assessment, orders=orders)
+        data = edit(self.text(file), changes, model=Review if file == "review" else Assessment, orders=orders)
         edited = EditedWorkspace(self._workspace.root, PurePosixPath(self.paths[file]), data)
         reader = Reader(edited)
         after = reader.files(self.case.cycle, self.case.authority_id)
@@ -278,10 +279,30 @@ class Attempt:
         beside = missing == "errors beside the review" and each.location.path == self.paths["review"]
         return each.code != CHANGED_SINCE_ISSUE.code and not beside
 
-    def _text(self, file: File) -> bytes:
-        """Give what stands in a file; for a review that is not there a new one."""
+    def save(self, file: File, trial: Trial) -> None:
+        """Write a file as it was tried.
+
+        Raises:
+            FileChanged: If what it was decided on is not as it was read.
+            PreventAssureError: If it cannot be written.
+        """
+        write_over(self._workspace.root, {self.paths[file]: trial.data}, self.read)
+
+    def text(self, file: File) -> bytes:
+        """Give what stands in a file; for one that is not there a new one."""
         read = self.read[self.paths[file]]
-        return review_text(self._workspace, self.case).encode() if read is None else read
+        if read is not None:
+            return read
+        return (review_text(self._workspace, self.case) if file == "review" else self._empty_assessment()).encode()
+
+    def _empty_assessment(self) -> str:
+        authority, cycle = self.case.authority_id, self.case.cycle
+        empty = EmptyAssessments(self._workspace, cycle=cycle, source=cycle_before(self._workspace, cycle, authority))
+        draft, found, _ = empty.draft(authority)
+        if draft is None:
+            msg = f"{found[0].location.path} cannot be read: `prevent-assure validate` says what is wrong with it"
+            raise InputError(msg)
+        return empty.text(draft)
 
     def _found(self) -> tuple[Diagnostic, ...]:
         found = [*self._workspace.settings.diagnostics, *problems(self._reader, self._files)]

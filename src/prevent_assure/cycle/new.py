@@ -132,9 +132,16 @@ class EmptyAssessments:
         draft, found, notes = self.draft(authority)
         if draft is None:
             return NewResult(authority, path, made=False, diagnostics=found)
-        text = laid_out_draft(ASSESSMENT, draft, self._templates, path)
-        made = create(self._workspace.root, path, text)
+        made = create(self._workspace.root, path, self.text(draft))
         return NewResult(authority, path, made=made, there=not made, notes=notes if made else ())
+
+    def text(self, draft: DraftView) -> str:
+        """Write an empty self-assessment.
+
+        Raises:
+            InputError: If the template makes no self-assessment.
+        """
+        return laid_out_draft(ASSESSMENT, draft, self._templates, assessment_path(self._cycle, draft.authority))
 
     def draft(self, authority: str) -> tuple[DraftView | None, tuple[Diagnostic, ...], tuple[str, ...]]:
         """Make the view of an authority's empty self-assessment.
@@ -313,6 +320,12 @@ def _criteria(reader: Reader, cycle: str, named: str | None) -> Criteria:
         msg = f"the settings name no criteria for {cycle}: write `criteria:` under it in prevent-assure.yaml"
         raise PreventAssureError(msg)
     return usable(reader, named).criteria
+
+
+def cycle_before(workspace: Workspace, cycle: str, authority: str) -> str | None:
+    """Give the cycle before, where the authority has a self-assessment in it."""
+    before = previous_cycle(cycle)
+    return before if workspace.assessment(before, authority) is not None else None
 
 
 def usable(reader: Reader, ref: str) -> Scorer:

@@ -75,6 +75,11 @@ def criteria_path(ref: str) -> str:
     return f"criteria/{ref}.yaml"
 
 
+def form_path(cycle: str, authority: str, for_: str) -> str:
+    """Say where the workbook of a self-assessment (for the `lead`) or of a review lies, relative to the workspace."""
+    return f"forms/{cycle}/{authority}{'' if for_ == 'lead' else '.review'}.xlsx"
+
+
 def letter_path(cycle: str, authority: str, suffix: str) -> str:
     """Say where a letter of a suffix, as `html`, lies, relative to the workspace."""
     return f"{LETTERS}/{cycle}/{authority}.{suffix}"

@@ -1,0 +1,153 @@
+"""Making the form of an authority in a cycle, of what its files say now."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from prevent_assure.checking.reading import Files, Reader
+from prevent_assure.cycle.answering import Unreadable
+from prevent_assure.cycle.draft_views import DraftView
+from prevent_assure.cycle.new import PROGRESS, EmptyAssessments, cycle_before, usable
+from prevent_assure.diagnostics import PreventAssureError, Severity
+from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.authority import People, holder
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.outcome_letter.wording import wording_of
+from prevent_assure.rules.digests import digest
+from prevent_assure.text.phrasing import printed_cycle
+from prevent_assure.workspace.loading import Loaded
+from prevent_assure.workspace.templates import templates
+from prevent_assure.workspace.workspace import Workspace
+
+from .adviser_form import adviser_sheets
+from .file_values import values_of
+from .layout import For, Form
+from .lead_form import Words, lead_sheets
+from .writing_workbooks import MOST
+
+
+class Source(NamedTuple):
+    """What a form is made of.
+
+    Attributes:
+        form: The form.
+        criteria: The edition.
+        data: What the file holds that it is a form of; None where there is none yet.
+        values: Its values, by route.
+        files: All the authority's files of the cycle.
+    """
+
+    form: Form
+    criteria: Criteria
+    data: Any
+    values: Mapping[str, str]
+    files: Files
+
+
+class FormMaker:
+    """Makes the forms of one cycle."""
+
+    def __init__(self, workspace: Workspace, *, cycle: str, for_: For) -> None:
+        """Prepare to make forms.
+
+        Args:
+            workspace: The workspace.
+            cycle: The cycle.
+            for_: Who fills them in.
+        """
+        self._workspace, self._cycle, self._for = workspace, cycle, for_
+        self._reader = Reader(workspace)
+        committee = wording_of(templates(workspace)).committee
+        labels = committee.progress.model_dump() if committee is not None else {}
+        self._progress = {str(word): str(labels.get(word, word.replace("_", " "))) for word in PROGRESS}
+        self._empty: dict[tuple[str | None, str], EmptyAssessments] = {}
+
+    def form(self, authority: str) -> Source:
+        """Make an authority's form.
+
+        Args:
+            authority: Its id.
+
+        Returns:
+            The form, with what it is made of.
+
+        Raises:
+            Unreadable: If one of the files cannot be read.
+            PreventAssureError: If there are no criteria, nothing to review, or a text that no cell holds.
+            InputError: If the criteria have errors.
+        """
+        files = self._reader.files(self._cycle, authority)
+        loaded: tuple[Loaded[Any] | None, ...] = (files.authority, files.assessment, files.review)
+        errors = [found for one in loaded if one is not None and one.model is None for found in one.diagnostics]
+        if errors:
+            raise Unreadable(tuple(found for found in errors if found.severity is Severity.ERROR))
+        draft = self._draft(authority, files.case.assessment)
+        criteria = usable(self._reader, draft.criteria).criteria
+        file = files.assessment if self._for == "lead" else files.review
+        data = file.document.data if file is not None and file.document is not None else None
+        values = values_of(data, criteria)
+        words = self._words(files, criteria)
+        if self._for == "lead":
+            sheets = lead_sheets(draft, values, words, papers=_papers(files.case.assessment))
+        elif files.case.assessment is None:
+            msg = f"{authority} has no self-assessment for {self._cycle} that could be reviewed"
+            raise PreventAssureError(msg)
+        else:
+            sheets = adviser_sheets(files.case, criteria, draft, values, words)
+        name, what = draft.authority_name, "self-assessment" if self._for == "lead" else "review"
+        form = Form(self._for, authority, self._cycle, criteria.ref, digest(criteria),
+                    f"{name}: {what} {printed_cycle(self._cycle)}", sheets)  # fmt: skip
+        _fits(form)
+        return Source(form, criteria, data, values, files)
+
+    def _draft(self, authority: str, assessment: Assessment | None) -> DraftView:
+        ref = assessment.criteria if assessment is not None else None
+        before = cycle_before(self._workspace, self._cycle, authority)
+        key = (before, ref or "")
+        if key not in self._empty:
+            self._empty[key] = EmptyAssessments(self._workspace, cycle=self._cycle, source=before, criteria=ref)
+        draft, found, _ = self._empty[key].draft(authority)
+        if draft is None:
+            raise Unreadable(found)
+        return draft
+
+    def _words(self, files: Files, criteria: Criteria) -> Words:
+        settings, authority = self._reader.settings, files.case.authority
+        sender = settings.sender_of(self._cycle) if settings is not None else None
+        back = (sender.unit or sender.department, str(sender.email or "")) if sender is not None else ()
+        return Words(
+            outcomes={outcome.id: outcome.label for outcome in criteria.outcomes},
+            progress=self._progress,
+            posts=_posts(authority.people if authority is not None else {}),
+            sender=tuple(line for line in back if line),
+        )
+
+
+def _posts(people: People) -> dict[str, str]:
+    """Give the titles of posts by role; of posts with the same title the role, so that they can be told apart."""
+    titles = {role: (holder(people, role, None) or posts).title for role, posts in _last(people).items()}
+    return {role: title if list(titles.values()).count(title) == 1 else f"{title} ({role})"
+            for role, title in titles.items()}  # fmt: skip
+
+
+def _last(people: People) -> dict[str, Any]:
+    return {role: post[-1] if isinstance(post, tuple) else post for role, post in people.items()}
+
+
+def _papers(assessment: Assessment | None) -> int:
+    """Count the most papers that stand beside one criterion; a form has a place for one more than none."""
+    answers = (
+        answer
+        for said in (assessment.benchmarks.values() if assessment is not None else ())
+        for level in said.answers.values()
+        if isinstance(level, dict)
+        for answer in level.values()
+    )
+    return max((len(answer.references) for answer in answers if not isinstance(answer, str)), default=0) or 1
+
+
+def _fits(form: Form) -> None:
+    """Refuse a text that is longer than a cell holds."""
+    for route, given in form.inputs():
+        if len(given.value) > MOST:
+            msg = f"{form.authority}: the text at {route} is longer than a cell holds, which is {MOST:,} characters"
+            raise PreventAssureError(msg)

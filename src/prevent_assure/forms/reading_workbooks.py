@@ -1,0 +1,279 @@
+"""Reading a workbook that comes back, by openpyxl: its cells, by route, and what else somebody wrote in it."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from string import ascii_uppercase
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import ParseError, fromstring
+
+import openpyxl
+from openpyxl.utils.cell import get_column_letter
+from openpyxl.utils.escape import unescape
+
+from prevent_assure.checking.checks.form import NOT_A_WORKBOOK
+
+from .archives import LAST_ROW, NotAForm, looked_at
+from .layout import Form
+from .pointers import joined
+from .writing_workbooks import HIDDEN, fixed_mark, fixed_texts
+
+_PLACE = re.compile(r"(?P<route>/\S+?)(?: @(?P<column>[A-Z]{1,3}))?\s*")
+_MOST_COLUMNS = 60
+_ESCAPED, _STAND_INS = (b"_x005F_", b"x005F_"), ("\ufdd0", "\ufdd1")
+
+
+class FoundCell(NamedTuple):
+    """A cell with a route.
+
+    Attributes:
+        sheet: The sheet's name.
+        cell: As in `E12`.
+        value: What stands there; None for nothing.
+        formula: Whether that is a formula.
+    """
+
+    sheet: str
+    cell: str
+    value: Any
+    formula: bool = False
+
+    @property
+    def place(self) -> str:
+        """The place as people see it."""
+        return f"{self.sheet}!{self.cell}"
+
+    @property
+    def row(self) -> str:
+        """The number of its row."""
+        return self.cell.lstrip(ascii_uppercase)
+
+
+class Remark(NamedTuple):
+    """A comment on a cell, or a text outside the inputs: where, and what it says."""
+
+    sheet: str
+    cell: str
+    text: str
+
+
+Cells = dict[str, tuple[Any, bool]]
+"""The cells of a row that hold something, by letter: value, and whether it is a formula."""
+
+
+class Columns(NamedTuple):
+    """What the columns of a sheet are: steps by letter; and headings by letter, by which moved ones are found."""
+
+    steps: Mapping[str, str]
+    headings: Mapping[str, str] = {}
+
+
+class Opened(NamedTuple):
+    """A workbook, read.
+
+    Attributes:
+        meta: What the hidden sheet says of the form; empty without one.
+        base: The digests of the values that the form began with, by route; None without a hidden sheet.
+        columns: What the hidden sheet says of columns, by sheet.
+        marks: The marks of texts that are the form's own.
+        sheets: The rows that hold something, by sheet, each with its number.
+        comments: Comments on cells.
+    """
+
+    meta: Mapping[str, str]
+    base: Mapping[str, str] | None
+    columns: Mapping[str, Columns]
+    marks: frozenset[str]
+    sheets: Mapping[str, Sequence[tuple[int, Cells]]]
+    comments: tuple[Remark, ...]
+
+
+class Contents(NamedTuple):
+    """What stands in a form: cells by route; cells whose route was there before; and texts where no input is."""
+
+    cells: Mapping[str, FoundCell]
+    twice: Mapping[str, FoundCell]
+    remarks: tuple[Remark, ...]
+
+
+def open_workbook(data: bytes) -> Opened | NotAForm:
+    """Read a workbook.
+
+    Args:
+        data: The file.
+
+    Returns:
+        What it holds, or why it is no form.
+    """
+    refused = looked_at(data)
+    if refused is not None:
+        return refused
+    try:
+        book = openpyxl.load_workbook(
+            io.BytesIO(_with_stand_ins(data)), read_only=True, data_only=False, keep_links=False
+        )
+        sheets = {name: list(_rows(book[name])) for name in book.sheetnames}
+    except Exception:  # noqa: BLE001 - openpyxl raises whatever it stumbles over
+        return NotAForm(NOT_A_WORKBOOK.code, "this workbook cannot be read: it is damaged", "ask for it again")
+    hidden = sheets.pop(HIDDEN, None)
+    facts: dict[str, list[list[str]]] = {"meta": [], "base": [], "column": [], "text": []}
+    for _, cells in hidden or ():
+        kind, *rest = (str(cells.get(letter, ("",))[0]) for letter in "ABCDE")
+        facts.get(kind, []).append(rest)
+    columns: dict[str, dict[str, str]] = {}
+    for sheet, letter, step, *_ in facts["column"]:
+        columns.setdefault(sheet, {})[letter] = step
+    return Opened(
+        {key: value for key, value, *_ in facts["meta"]},
+        None if hidden is None else {route: digest for route, digest, *_ in facts["base"]},
+        {sheet: Columns(steps) for sheet, steps in columns.items()},
+        frozenset(mark for mark, *_ in facts["text"]),
+        sheets,
+        tuple(_comments(data)),
+    )
+
+
+def contents_of(opened: Opened, form: Form) -> Contents:
+    """Find the inputs of a workbook by their routes, wherever their rows and columns now stand.
+
+    Args:
+        opened: The workbook.
+        form: The form as it would be made today: for headings, and where the hidden sheet is gone.
+
+    Returns:
+        The cells.
+    """
+    today = {sheet.name: Columns({one.letter: one.step for one in sheet.columns if one.kind is not None},
+                                 {one.letter: one.heading for one in sheet.columns if one.heading})
+             for sheet in form.sheets}  # fmt: skip
+    marks = opened.marks | {fixed_mark(text) for text in fixed_texts(form)}
+    found: dict[str, FoundCell] = {}
+    twice: dict[str, FoundCell] = {}
+    remarks: list[Remark] = []
+    for name, rows in opened.sheets.items():
+        known = today.get(name, Columns({}))
+        columns = opened.columns.get(name, known)
+        moved = _moved(known.headings, rows)
+        for number, cells in rows:
+            inputs = set()
+            for letter, route in _routes(cells, columns.steps, moved):
+                value, formula = cells.get(letter, (None, False))
+                inputs.add(letter)
+                (twice if route in found else found).setdefault(
+                    route, FoundCell(name, f"{letter}{number}", value, formula)
+                )
+            remarks += (
+                Remark(name, f"{letter}{number}", str(value))
+                for letter, (value, formula) in cells.items()
+                if letter not in inputs and letter != "A" and not formula and fixed_mark(str(value)) not in marks
+            )
+    return Contents(found, twice, tuple(remarks))
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, Cells]]:  # noqa: ANN401 - a read-only sheet or a chart sheet
+    if not hasattr(sheet, "iter_rows"):
+        return
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows(max_row=LAST_ROW, max_col=_MOST_COLUMNS):
+        cells = {
+            get_column_letter(cell.column): (_text(cell.value), cell.data_type == "f")
+            for cell in row
+            if cell.value is not None and cell.value != ""
+        }
+        if cells:
+            yield next(cell.row for cell in row if cell.value is not None and cell.value != ""), cells
+
+
+def _with_stand_ins(data: bytes) -> bytes:
+    """Put characters that no text may hold in the place of each escaped low line, and of what looks like one.
+
+    A workbook writes a carriage return as `_x000D_`, and the text `_x000D_` as `_x005F_x000D_`. openpyxl takes out each
+    `x005F_` and leaves the rest, so that the two could no longer be told apart.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    if not any(_ESCAPED[1] in part for part in parts.values()):
+        return data
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, part in parts.items():
+            low_lines, others = (text.encode() for text in _STAND_INS)
+            archive.writestr(name, part.replace(_ESCAPED[0], low_lines).replace(_ESCAPED[1], others))
+    return out.getvalue()
+
+
+def _text(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return unescape(value).replace(_STAND_INS[0], "_").replace(_STAND_INS[1], _ESCAPED[1].decode())
+
+
+def _moved(headings: Mapping[str, str], rows: Sequence[tuple[int, Cells]]) -> dict[str, str]:
+    """Say where columns stand now, where others were put between them: by their headings, letter to letter."""
+    head = {str(value): letter for _, cells in rows[:1] for letter, (value, _) in cells.items()}
+    return {letter: head[heading] for letter, heading in headings.items() if heading in head}
+
+
+def _routes(cells: Cells, steps: Mapping[str, str], moved: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Give the letters of a row's inputs with the routes of their values."""
+    found = _PLACE.fullmatch(str(cells.get("A", ("",))[0]))
+    if found is None:
+        return
+    if found["column"]:
+        yield moved.get(found["column"], found["column"]), found["route"]
+        return
+    for letter, step in steps.items():
+        yield moved.get(letter, letter), joined(found["route"], step)
+
+
+def _comments(data: bytes) -> list[Remark]:
+    """Read comments on cells, threaded ones and notes, with the names of their sheets as far as they can be told."""
+    found: list[Remark] = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name, sheet in _comment_parts(archive):
+            try:
+                root = fromstring(archive.read(name))  # noqa: S314 - document types are refused before
+            except (ParseError, KeyError):
+                continue
+            for node in root.iter():
+                if node.tag.rpartition("}")[2] in {"comment", "threadedComment"} and node.get("ref"):
+                    text = " ".join("".join(node.itertext()).split())
+                    found.append(Remark(sheet, str(node.get("ref")), text))
+    return found
+
+
+def _comment_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Find the parts with comments: threaded ones instead of the notes that stand in for them."""
+    names = {name.removeprefix("xl/worksheets/"): title for name, title in _sheet_parts(archive)}
+    for part in archive.namelist():
+        if not (part.startswith("xl/worksheets/_rels/") and part.endswith(".rels")):
+            continue
+        sheet = names.get(part.removeprefix("xl/worksheets/_rels/").removesuffix(".rels"), "?")
+        targets = [str(one.get("Target")) for one in _relations(archive, part)]
+        paths = [
+            target.lstrip("/") if target.startswith("/") else f"xl/{target.removeprefix('../')}" for target in targets
+        ]
+        threaded = [path for path in paths if "threadedComment" in path]
+        yield from ((path, sheet) for path in threaded or [path for path in paths if "comments" in path.lower()
+                                                           and path.endswith(".xml")])  # fmt: skip
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    targets = {one.get("Id"): str(one.get("Target")) for one in _relations(archive, "xl/_rels/workbook.xml.rels")}
+    try:
+        root = fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - document types are refused before
+    except (ParseError, KeyError):
+        return
+    for node in root.iter():
+        if node.tag.rpartition("}")[2] == "sheet":
+            key = next((value for name, value in node.attrib.items() if name.endswith("}id")), "")
+            target = targets.get(key, "")
+            yield (target.lstrip("/") if target.startswith("/") else f"xl/{target}"), str(node.get("name"))
+
+
+def _relations(archive: zipfile.ZipFile, part: str) -> list[Any]:
+    try:
+        return list(fromstring(archive.read(part)))  # noqa: S314 - document types are refused before
+    except (ParseError, KeyError):
+        return []

@@ -1,0 +1,134 @@
+"""Writing forms into a workspace, and the list for those who send them by mail merge."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from prevent_assure.diagnostics import PreventAssureError
+from prevent_assure.model.authority import holder
+from prevent_assure.rules.status import is_submitted
+from prevent_assure.text.escaping import cell
+from prevent_assure.workspace.files import read_file
+from prevent_assure.workspace.layout import form_path
+from prevent_assure.workspace.workspace import Workspace
+from prevent_assure.workspace.writing import write_whole
+
+from .layout import For
+from .making import FormMaker, Source
+from .writing_workbooks import workbook_of
+
+LIST = "forms.csv"
+HEADINGS = ("authority", "name", "role", "post", "file", "due")
+
+
+class FormWritten(NamedTuple):
+    """What became of an authority's form: where it lies; or why it was not written, in a sentence."""
+
+    authority: str
+    path: str
+    said: str = ""
+
+
+def write_forms(  # noqa: PLR0913 - what forms are written for
+    workspace: Workspace,
+    *,
+    authorities: Sequence[str],
+    cycle: str,
+    for_: For = "lead",
+    output: Path | None = None,
+    overwrite: bool = False,
+    listed: bool = False,
+    watch: Callable[..., None] = lambda *_: None,
+) -> Iterator[FormWritten]:
+    """Write forms.
+
+    Args:
+        workspace: The workspace.
+        authorities: Whose.
+        cycle: The cycle.
+        for_: Who fills them in.
+        output: The file, or with several authorities the folder; None for the usual place in `forms/`.
+        overwrite: Whether a form that is there and differs is written over.
+        listed: Whether the list for a mail merge is written beside them.
+        watch: What is told how many are done.
+
+    Yields:
+        What became of each.
+
+    Raises:
+        Unreadable: If a file cannot be read.
+        PreventAssureError: If there are no criteria, or a file cannot be written.
+        InputError: If criteria or wording cannot be used.
+    """
+    maker, rows = FormMaker(workspace, cycle=cycle, for_=for_), []
+    for number, authority in enumerate(authorities, 1):
+        source = maker.form(authority)
+        usual = form_path(cycle, authority, for_)
+        path = _place(workspace, usual, output, several=listed or len(authorities) > 1)
+        root = workspace.root if output is None else None
+        why = _refused(source, for_) or _write(path, workbook_of(source.form), root, overwrite=overwrite)
+        shown = usual if output is None else str(path)
+        yield FormWritten(authority, shown, why)
+        rows.append(_row(source, shown))
+        watch(number)
+    if listed:
+        folder = workspace.root / form_path(cycle, "x", for_).rpartition("/")[0] if output is None else output
+        data = _listing(rows).encode("utf-8-sig")  # as Excel wants it
+        write_whole(folder / LIST, data, root=workspace.root if output is None else None)
+
+
+def _place(workspace: Workspace, usual: str, output: Path | None, *, several: bool) -> Path:
+    if output is None:
+        return workspace.root / usual
+    return output / usual.rpartition("/")[2] if several or output.is_dir() else output
+
+
+def _refused(source: Source, for_: For) -> str:
+    case = source.files.case
+    if case.issued:
+        return "the letter is issued"
+    if for_ == "lead" and is_submitted(case.assessment, case.review):
+        return "the self-assessment is submitted; a form can be written once it is returned"
+    return ""
+
+
+def _write(path: Path, data: bytes, root: Path | None, *, overwrite: bool) -> str:
+    """Write a form, but not over one that differs, since somebody may have filled it in."""
+    if path.exists() and not overwrite and read_file(path, root=root) != data:
+        return "another form is there, which may have been filled in; --overwrite writes over it"
+    write_whole(path, data, root=root)
+    return ""
+
+
+def _row(source: Source, path: str) -> tuple[str, ...]:
+    case = source.files.case
+    role, authority = "prevent-lead", case.authority
+    person = holder(authority.people, role, None) if authority is not None else None
+    settings = case.settings.cycles.get(case.cycle) if case.settings is not None else None
+    due = settings.extensions.get(case.authority_id, settings.self_assessment_due) if settings is not None else None
+    name = authority.name if authority is not None else ""
+    post = person.title if person is not None else ""
+    return (case.authority_id, name, role if person is not None else "", post, path, due.isoformat() if due else "")
+
+
+def _listing(rows: Sequence[Sequence[str]]) -> str:
+    out = io.StringIO()
+    lines = csv.writer(out)
+    lines.writerow(HEADINGS)
+    lines.writerows([cell(text) for text in row] for row in rows)
+    return out.getvalue()
+
+
+def form_bytes(path: Path) -> bytes:
+    """Read a form that somebody sent.
+
+    Raises:
+        PreventAssureError: If it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        msg = f"{path} cannot be read: {error.strerror}"
+        raise PreventAssureError(msg) from None

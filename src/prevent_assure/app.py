@@ -1,6 +1,5 @@
 """The command line. Commands are loaded when called, so that `--version`, completion and `--help` stay quick."""
 
-import importlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -13,6 +12,7 @@ from prevent_assure import __version__
 from prevent_assure.cli import boundary
 from prevent_assure.cycle.step_table import STEPS
 from prevent_assure.model.nearness import closest
+from prevent_assure.text.file_formats import module_with_extra
 
 
 class Listed(NamedTuple):
@@ -22,11 +22,15 @@ class Listed(NamedTuple):
         module: The module with its function, below this package.
         sentence: What its own help begins with. It stands here so that help need not load each module.
         group: What holds the command in the module, where that is not its function.
+        extra: The extra of this package that brings libraries which the command needs.
+        libraries: Those libraries.
     """
 
     module: str
     sentence: str
     group: str = ""
+    extra: str = ""
+    libraries: tuple[str, ...] = ()
 
 
 GROUPS: Mapping[str, Mapping[str, Listed]] = {
@@ -43,6 +47,8 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = {
         "form": Listed(
             "forms.command",
             "Workbooks for those who have neither git nor a terminal: write them, and read them back.",
+            extra="forms",
+            libraries=("openpyxl", "xlsxwriter"),
         ),
         "criteria": Listed(
             "editions.command",
@@ -112,10 +118,13 @@ COMMANDS: Mapping[str, Listed] = {name: listed for commands in GROUPS.values() f
 
 def load(name: str) -> Any:  # noqa: ANN401 - typer's own type of a command is private
     """Import a command's module, and make the command of its function."""
+    listed = COMMANDS[name]
     with boundary.boundary():  # a library may be missing
-        module = importlib.import_module(f"{__package__}.{COMMANDS[name].module}")
-    if COMMANDS[name].group:
-        return get_group(getattr(module, COMMANDS[name].group)).commands[name]
+        module = module_with_extra(
+            f"{__package__}.{listed.module}", library=listed.libraries, extra=listed.extra, format_name=f"`{name}`"
+        )
+    if listed.group:
+        return get_group(getattr(module, listed.group)).commands[name]
     function = getattr(module, name.replace("-", "_"))
     if isinstance(function, typer.Typer):
         return get_command(function)

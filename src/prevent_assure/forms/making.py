@@ -22,7 +22,7 @@ from .adviser_form import adviser_sheets
 from .file_values import values_of
 from .layout import For, Form
 from .lead_form import Words, lead_sheets
-from .writing_workbooks import MOST
+from .writing_workbooks import ESCAPES_TOUCH, MOST
 
 
 class Source(NamedTuple):
@@ -146,8 +146,11 @@ def _papers(assessment: Assessment | None) -> int:
 
 
 def _fits(form: Form) -> None:
-    """Refuse a text that is longer than a cell holds."""
+    """Refuse a text that would not come back from a workbook as it went."""
     for route, given in form.inputs():
         if len(given.value) > MOST:
             msg = f"{form.authority}: the text at {route} is longer than a cell holds, which is {MOST:,} characters"
+            raise PreventAssureError(msg)
+        if ESCAPES_TOUCH.search(given.value):
+            msg = f"{form.authority}: the text at {route} has two escapes of workbooks in a row, as in _x0041_x0041_"
             raise PreventAssureError(msg)

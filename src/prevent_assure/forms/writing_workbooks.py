@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from collections.abc import Iterator, Mapping
 from math import ceil
 from typing import Any
@@ -15,6 +16,8 @@ HIDDEN = "prevent-assure"
 """The hidden sheet, which says what the cells are, and what stood in them at first."""
 MOST = 32_767
 """Characters that a cell holds."""
+ESCAPES_TOUCH = re.compile(r"_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_")
+"""What XlsxWriter does not write so that it can be read again."""
 LAST_ROW = 1_500
 """How far down lists may be asked for by those who insert rows."""
 _LIST = 255

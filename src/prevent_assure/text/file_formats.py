@@ -14,12 +14,14 @@ class MissingExtraError(PreventAssureError):
     """A format whose library is not installed; the message says what to install."""
 
 
-def module_with_extra(module: str, *, library: str | None, extra: str | None, format_name: str) -> ModuleType:
+def module_with_extra(
+    module: str, *, library: str | tuple[str, ...] | None, extra: str | None, format_name: str
+) -> ModuleType:
     """Import a module that needs a library which may not be installed.
 
     Args:
         module: The module's full name.
-        library: The library's top-level package, or None where it needs none.
+        library: The library's top-level package, or those of several; None where it needs none.
         extra: The extra of this package that brings it.
         format_name: What the module reads or writes, for people.
 
@@ -32,7 +34,8 @@ def module_with_extra(module: str, *, library: str | None, extra: str | None, fo
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] != library:
+        missing = (error.name or "").partition(".")[0]
+        if not missing or missing not in ((library,) if isinstance(library, str) else library or ()):
             raise
         msg = f'{format_name} needs an extra that is not installed: pip install "prevent-assure[{extra}]"'
         raise MissingExtraError(msg) from error

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from prevent_assure.forms.layout import Column, Form, Input, Row, Sheet
 from prevent_assure.forms.reading_workbooks import Opened, contents_of, open_workbook
 from prevent_assure.forms.values import digest, read_cell, tidy
-from prevent_assure.forms.writing_workbooks import workbook_of
+from prevent_assure.forms.writing_workbooks import ESCAPES_TOUCH, workbook_of
 
 LETTERS = st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t", exclude_characters="\ufffe\uffff")
 TEXTS = st.one_of(
@@ -22,7 +22,7 @@ def _form(texts: list[str]) -> Form:
 
 
 @settings(max_examples=40)
-@given(st.lists(TEXTS.map(tidy), min_size=1, max_size=8))
+@given(st.lists(TEXTS.map(tidy).filter(lambda text: not ESCAPES_TOUCH.search(text)), min_size=1, max_size=8))
 @example(["_x000D_ and _x005F_"])
 def test_texts_come_back_as_they_went(texts: list[str]) -> None:
     form = _form(texts)

@@ -92,6 +92,7 @@ class Diagnostic(NamedTuple):
         excerpt: The line concerned, for terminals only: values do not go to logs.
         route: The place in the document, as keys and indices.
         at: The same place in words that last, as in `letter.recommendations.governance`: an item of a list by its id.
+        shown: Lines that take the hint's place on a terminal, since they hold what people wrote, or None.
     """
 
     code: str
@@ -102,6 +103,7 @@ class Diagnostic(NamedTuple):
     excerpt: str | None = None
     route: Route = ()
     at: str = ""
+    shown: str | None = None
 
 
 def rules_by_code(rules: Iterable[Rule]) -> dict[str, Rule]:

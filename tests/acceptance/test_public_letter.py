@@ -53,13 +53,13 @@ def test_office_holders_who_publish_their_names_are_named(run: Run, workspace: P
 
 
 def test_text_that_would_still_say_a_name_is_a_finding_and_nothing_is_written(run: Run, workspace: Path) -> None:
-    # The name of no one with capitals, in two halves with a link between them: no rule takes it for a name.
+    # In small letters, and in two bullets: no rule takes it for a name, but one who reads on does.
     _edit(
         workspace / REVIEW,
         "    - The council has",
-        "    - see [marcus](https://www.example.org) adeyinka. The council has",
+        "    - |-\n      - see marcus\n      - adeyinka\n    - The council has",
     )
-    line = (workspace / REVIEW).read_text(encoding="utf-8").split("- see [marcus")[0].count("\n") + 1
+    line = (workspace / REVIEW).read_text(encoding="utf-8").split("- see marcus")[0].count("\n")
     asked = run(*PUBLIC, *ALL)
     assert asked.code == 1
     assert f"{REVIEW}:{line}:7: error[withheld-in-letter]" in asked.stderr

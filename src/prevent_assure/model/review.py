@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from .assessment import FollowUp
 from .base import (
@@ -24,6 +24,8 @@ from .base import (
     Word,
     entries,
 )
+
+SentenceDigest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 
 
 class Discussed(Model):
@@ -120,6 +122,30 @@ class LetterText(Model):
     recommendations: tuple[Recommendation, ...] = ()
 
 
+class NameDecision(Model):
+    """Whether a word of a letter, which may be the name of someone withheld, is one.
+
+    Attributes:
+        text: The word as it stands in the letter.
+        digest: Its digest in place of `text`, for whoever may not see it.
+        is_: `word`: it stays; `name`: public letters leave it out.
+        reason: Why.
+        sentences: Digests of the sentences that were looked at; in any other one a `word` is looked at again.
+    """
+
+    text: Line | None = None
+    digest: Digest | None = None
+    is_: Literal["word", "name"] = Field(alias="is")
+    reason: Narrative
+    sentences: tuple[SentenceDigest, ...] = ()
+
+
+class ReviewPublication(Model):
+    """What was decided for the public edition of the letter."""
+
+    names: tuple[NameDecision, ...] = ()
+
+
 class Review(Model):
     """The adviser's file."""
 
@@ -136,6 +162,7 @@ class Review(Model):
     benchmarks: dict[Id, BenchmarkReview] = {}
     letter: LetterText = LetterText()
     follow_up: tuple[FollowUp, ...] = ()
+    publication: ReviewPublication = ReviewPublication()
 
     @property
     def returns(self) -> Sequence[Returned]:

@@ -37,9 +37,11 @@ class Publication(Model):
 
     Attributes:
         adviser_comments: Whether they print the adviser's comments.
+        handling: Words that a marking may have behind OFFICIAL in a letter that is published.
     """
 
     adviser_comments: Flag = True
+    handling: tuple[Line, ...] = ()
 
 
 class CycleSettings(Model):

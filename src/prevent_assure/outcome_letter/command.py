@@ -62,6 +62,10 @@ def letter(
         Audience,
         typer.Option("--audience", help="The public and a committee get no names and no restricted texts."),
     ] = "authority",
+    withhold_perhaps: Annotated[  # noqa: FBT002 - so typer has it
+        bool,
+        typer.Option("--withhold-perhaps", help="For the public, leave out what may be a name and is not decided."),
+    ] = False,
     final: Annotated[bool, typer.Option("--final", help="Refuse a letter that is still a draft.")] = False,  # noqa: FBT002 - so typer has it
     verbose: boundary.Verbose = False,  # noqa: FBT002 - typer's options are declared so
     jobs: long_work.Jobs = 1,
@@ -90,6 +94,7 @@ def letter(
             cycle=of_cycle,
             formats=formats,
             audience=audience,
+            withhold_perhaps=withhold_perhaps,
             crew=long_work.crew(jobs),
         )
         failed = []

@@ -285,7 +285,7 @@ def _earlier(reader: Reader, files: Files, redactor: Redactor) -> tuple[Earlier,
     makers = (now.authority_id, *sorted(now.relatives))
     recommended, _ = here.recommended(cycle, makers) or ({}, {})
     texts = {
-        name: redactor.mark("restricted") if one.restricted else redactor.text(one.text)
+        name: redactor.mark("restricted") if one.restricted else redactor.narrative(one.text)
         for name, one in recommended.items()
     }
     before = here.files(cycle, now.authority_id).case

@@ -14,10 +14,12 @@ from prevent_assure.publication.edition import (
     Edition,
     check_notice,
     leaked,
+    marking_findings,
     printed_lines,
     public_edition,
     said_in,
     texts_in_fields,
+    undecided_names,
 )
 from prevent_assure.publication.search import Format
 from prevent_assure.rules.case import Case, missing_for_signature
@@ -89,13 +91,14 @@ class LetterResult(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_letter(reader: Reader, writer: LetterWriter, files: Files) -> LetterResult:
+def make_letter(reader: Reader, writer: LetterWriter, files: Files, *, withhold_perhaps: bool = False) -> LetterResult:
     """Make a letter.
 
     Args:
         reader: What read the files.
         writer: What it is written with.
         files: The authority's files.
+        withhold_perhaps: Whether a public letter leaves out what may be a name, undecided as it is.
 
     Returns:
         The letter, or what keeps it from being made.
@@ -105,11 +108,25 @@ def make_letter(reader: Reader, writer: LetterWriter, files: Files) -> LetterRes
     sources = _sources(reader, files, len(errors))
     if sources is None:
         return LetterResult(files.case.authority_id, None, errors)
-    made = _made(reader, writer, files, sources)
+    stopped = () if writer.audience == "authority" else tuple(_not_public(reader, files, sources))
+    if stopped:
+        return LetterResult(files.case.authority_id, None, (*errors, *stopped))
+    made = _made(reader, writer, files, sources, withhold_perhaps=withhold_perhaps)
     return made._replace(diagnostics=(*errors, *made.diagnostics))
 
 
-def _made(reader: Reader, writer: LetterWriter, files: Files, sources: LetterSources) -> LetterResult:
+def _not_public(reader: Reader, files: Files, sources: LetterSources) -> Iterator[Diagnostic]:
+    """Find what keeps a letter from being published: its marking, or people who cannot be known."""
+    yield from marking_findings(sources, _read(reader, files))
+    for name in sorted(files.case.relatives):
+        loaded = reader.workspace.authority(name)
+        if loaded is not None and loaded.model is None:
+            yield from loaded.diagnostics
+
+
+def _made(
+    reader: Reader, writer: LetterWriter, files: Files, sources: LetterSources, *, withhold_perhaps: bool
+) -> LetterResult:
     view, manuscript, edition = _composed(reader, writer, files, sources)
     binaries, lacking = _binaries(reader, writer, files, manuscript)
     made = Letter(
@@ -123,6 +140,9 @@ def _made(reader: Reader, writer: LetterWriter, files: Files, sources: LetterSou
         writer.audience,
     )
     if edition is not None:
+        open_ = () if withhold_perhaps else tuple(undecided_names(edition, _read(reader, files)))
+        if open_:
+            return LetterResult(files.case.authority_id, None, open_)
         if writer.audience == "public":
             check_notice(edition, made.texts)
         texts = [*texts_of(manuscript.pieces), manuscript.title, manuscript.author, manuscript.reference]
@@ -153,7 +173,7 @@ def made_as_issued(
     if sources is None:
         return LetterResult(files.case.authority_id, None, ())
     issued = dataclasses.replace(sources, status="issued", missing=(), supersedes=supersedes)
-    return _made(reader, writer, files, issued)
+    return _made(reader, writer, files, issued, withhold_perhaps=True)
 
 
 def _composed(
@@ -164,10 +184,6 @@ def _composed(
     if audience == "authority":
         view = letter_view(sources, wording)
         return view, letter_manuscript(view), None
-    if audience == "committee":
-        read = (reader.workspace.authority(name) for name in sorted(files.case.relatives))
-        others = [loaded.model for loaded in read if loaded is not None and loaded.model is not None]
-        sources = dataclasses.replace(sources, others=others)
     edition = public_edition(sources, wording, wording.public)
     view = letter_view(edition.sources, wording, edition.notice)
     if audience == "public":
@@ -255,6 +271,7 @@ def _sources(reader: Reader, files: Files, errors: int) -> LetterSources | None:
         provenance=Provenance(case.criteria.ref, digest(case.criteria), sources_digest(case, covered)),
         covered=[each.name for each in covered],
         supersedes=case.record.supersedes[-1].date if case.record is not None and case.record.supersedes else None,
+        others=read_authorities(reader, sorted(case.relatives)),
     )
 
 
@@ -268,6 +285,10 @@ def covered_by(reader: Reader, case: Case) -> list[Authority]:
     Returns:
         The authorities, in the self-assessment's order.
     """
-    named = case.assessment.covers if case.assessment is not None else ()
-    read = (reader.workspace.authority(each) for each in named)
+    return read_authorities(reader, case.assessment.covers if case.assessment is not None else ())
+
+
+def read_authorities(reader: Reader, names: Iterable[str]) -> list[Authority]:
+    """Give authorities, as far as their files can be read."""
+    read = (reader.workspace.authority(each) for each in names)
     return [each.model for each in read if each is not None and each.model is not None]

@@ -23,13 +23,14 @@ from .letter_writer import LetterWriter
 from .making import Letter, LetterResult, make_letter
 
 
-def letter(
+def letter(  # noqa: PLR0913 - options are given by name
     workspace: Workspace,
     *,
     authority: str,
     cycle: str,
     formats: Sequence[Format] = ("html",),
     audience: Audience = "authority",
+    withhold_perhaps: bool = False,
 ) -> LetterResult:
     """Make an authority's letter.
 
@@ -40,6 +41,7 @@ def letter(
         formats: The formats wanted.
         audience: For whom: the authority itself, or the public, for whom names and restricted texts are
             left out, or a scrutiny committee.
+        withhold_perhaps: Whether these leave out what may be a name, where the review does not decide it.
 
     Returns:
         The letter, and the errors of the files that it was made from.
@@ -47,7 +49,8 @@ def letter(
     Raises:
         InputError: If a template or the wording cannot be used.
     """
-    return next(letters(workspace, authorities=[authority], cycle=cycle, formats=formats, audience=audience))
+    asked = _Asked(cycle, tuple(formats), audience, withhold_perhaps=withhold_perhaps)
+    return _Maker(Reader(workspace), asked).make(authority)
 
 
 def letters(  # noqa: PLR0913 - options are given by name
@@ -57,6 +60,7 @@ def letters(  # noqa: PLR0913 - options are given by name
     cycle: str,
     formats: Sequence[Format] = ("html",),
     audience: Audience = "authority",
+    withhold_perhaps: bool = False,
     crew: Crew | None = None,
 ) -> Iterator[LetterResult]:
     """Make the letters of several authorities, one after another.
@@ -67,6 +71,7 @@ def letters(  # noqa: PLR0913 - options are given by name
         cycle: The cycle.
         formats: The formats wanted.
         audience: For whom.
+        withhold_perhaps: Whether public letters leave out what may be a name, where the review does not decide it.
         crew: Makes them in several processes; the letters and their order do not depend on it.
 
     Yields:
@@ -75,7 +80,7 @@ def letters(  # noqa: PLR0913 - options are given by name
     Raises:
         InputError: If a template or the wording cannot be used.
     """
-    asked = _Asked(cycle, tuple(formats), audience)
+    asked = _Asked(cycle, tuple(formats), audience, withhold_perhaps=withhold_perhaps)
     if crew is None:
         yield from map(_Maker(Reader(workspace), asked).make, authorities)
         return
@@ -89,6 +94,7 @@ class _Asked(NamedTuple):
     cycle: str
     formats: tuple[Format, ...]
     audience: Audience
+    withhold_perhaps: bool = False
 
 
 class _Maker:
@@ -103,7 +109,12 @@ class _Maker:
     def make(self, authority: str) -> LetterResult:
         """Make an authority's letter."""
         home = self._reader.at(authority)
-        made = make_letter(home, self._writer(home), home.files(self._asked.cycle, authority))
+        made = make_letter(
+            home,
+            self._writer(home),
+            home.files(self._asked.cycle, authority),
+            withhold_perhaps=self._asked.withhold_perhaps,
+        )
         return made._replace(diagnostics=prefixed_findings(self._reader.way_to(home), made.diagnostics))
 
     def _writer(self, home: Reader) -> LetterWriter:

@@ -1,19 +1,26 @@
 """Public editions: what is withheld taken out, and the finished files searched for it before any is written."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from prevent_assure.diagnostics import Diagnostic, Finding, InputError, Route, Rule, Severity
+from prevent_assure.checking.checks.finished_letter import MARKING_NOT_PUBLIC, UNDECIDED_NAME, WITHHELD_FOUND
+from prevent_assure.diagnostics import Diagnostic, Finding, InputError, Route
+from prevent_assure.model.review import Review
+from prevent_assure.model.settings import Settings
 from prevent_assure.rules.letter_sources import LetterSources
 from prevent_assure.text.narrative import Narrative, of_line, parse, plain_text
 from prevent_assure.text.views import view
 from prevent_assure.text.wording_parts import WordingModel
 from prevent_assure.workspace.loading import Loaded
 
+from .decisions import Decisions, undecided
 from .folding import searchable
+from .marking import may_be_published
+from .name_index import NameIndex
+from .names_in_text import Hit, finder
 from .redaction import PublicWords, Redactor, public_sources
-from .search import Format, leaks, texts_of_file
-from .withheld import Secret, Withheld, withheld, words_of
+from .search import Fixed, Format, leaks, names_left, readable_texts, texts_of_file
+from .withheld import Secret, Withheld, defined_names, organisation_names, withheld
 
 
 @view
@@ -44,14 +51,6 @@ class MeaningView:
     meaning: Narrative
 
 
-WITHHELD_FOUND = Rule(
-    "withheld-in-letter",
-    Severity.ERROR,
-    "Something that a public letter leaves out and that would still stand in it.",
-    of_form=True,
-)
-RULES = (WITHHELD_FOUND,)
-
 Audience = Literal["authority", "public", "committee"]
 AUDIENCES: tuple[Audience, ...] = ("authority", "public", "committee")
 
@@ -64,12 +63,16 @@ class Edition(NamedTuple):
         notice: What the letter says of that.
         withheld: What is withheld.
         redactor: What took it out.
+        find: What finds names in a line.
+        fixed: The texts that are searched for no names.
     """
 
     sources: LetterSources
     notice: NoticeView
     withheld: Withheld
     redactor: Redactor
+    find: Callable[[str], tuple[Hit, ...]]
+    fixed: Fixed
 
 
 def public_edition(sources: LetterSources, wording: WordingModel, public: PublicWords | None) -> Edition:
@@ -89,12 +92,15 @@ def public_edition(sources: LetterSources, wording: WordingModel, public: Public
     if public is None:
         msg = "templates/wording.en.yaml has no key `public`, which public letters need: see the packaged file"
         raise InputError(msg)
-    kept_out = withheld(
-        sources, words_of(text for model in (wording, sources.criteria) for _, text in _texts((), model.model_dump()))
-    )
-    redactor = Redactor(kept_out, public)
+    kept_out = withheld(sources)
+    find = finder(NameIndex(kept_out.people, defined_names(sources), sources.criteria.glossary))
+    decided = () if sources.review is None else sources.review.publication.names
+    redactor = Redactor(kept_out, find, public, Decisions(decided))
     changed = public_sources(sources, redactor)
-    return Edition(changed, _notice(redactor, public), kept_out, redactor)
+    packaged = (text for model in (wording, sources.criteria) for _, text in _texts((), model.model_dump()))
+    called = (text for one in (sources.authority, *sources.others) for text in organisation_names(one))
+    fixed = Fixed([*packaged, *called, *sources.covered])
+    return Edition(changed, _notice(redactor, public), kept_out, redactor, find, fixed)
 
 
 def check_notice(edition: Edition, texts: Mapping[Format, str]) -> None:
@@ -121,6 +127,56 @@ def _notice(redactor: Redactor, said: PublicWords) -> NoticeView:
     return NoticeView(said.heading, parse(said.text if codes else said.nothing), codes)
 
 
+def marking_findings(sources: LetterSources, read: Iterable[Loaded[Any]]) -> Iterator[Diagnostic]:
+    """Find a marking under which a letter is not published.
+
+    Args:
+        sources: What the letter is made from.
+        read: The files that it is made from.
+
+    Yields:
+        A finding at the marking.
+    """
+    own, handling = sources.text.marking, sources.settings.publication.handling
+    if may_be_published(own or sources.settings.marking, handling):
+        return
+    kind, route = (Review, ("letter", "marking")) if own else (Settings, ("marking",))
+    message = "a letter with this marking is not published: only OFFICIAL is, and the handling that the settings allow"
+    hint = "have the marking changed by whoever set it; `publication: {handling: [...]}` in the settings allows words"
+    finding = Finding(MARKING_NOT_PUBLIC, route, message, hint)
+    yield from (file.diagnose(finding) for file in read if isinstance(file.model, kind))
+
+
+def undecided_names(edition: Edition, read: Iterable[Loaded[Any]]) -> Iterator[Diagnostic]:
+    """Find the words that may be names and of which nobody has decided.
+
+    Args:
+        edition: The public edition.
+        read: The files that the letter was made from.
+
+    Yields:
+        A finding for each word, at the first text with it.
+    """
+    loaded = list(read)
+    for word in undecided(edition.redactor.perhaps.values()):
+        count = len(word.open)
+        where = "a sentence" if count == 1 else f"{count} sentences"
+        message = f"a word here may be the name of someone who is not named in public, in {where} of the letter"
+        finding = Finding(UNDECIDED_NAME, (), message, f"in the review: {word.entry(shown=False)}")
+        placed = next(_at_text(word.sources[0], loaded, finding), None) or loaded[-1].diagnose(finding)
+        said = "\n".join(
+            ["", *(word.sentences[each] for each in word.open), f"in the review: {word.entry(shown=True)}"]
+        )
+        yield placed._replace(shown=said.strip())
+
+
+def _at_text(text: str, read: Iterable[Loaded[Any]], finding: Finding) -> Iterator[Diagnostic]:
+    for file in read:
+        for route, there in texts_in_fields(file):
+            if there == text:
+                yield file.diagnose(finding._replace(route=route))
+
+
 def leaked(
     edition: Edition, texts: Sequence[str], files: Mapping[Format, bytes], read: Iterable[Loaded[Any]]
 ) -> tuple[Diagnostic, ...]:
@@ -136,24 +192,29 @@ def leaked(
         A finding for each thing found, at the text that says it; nothing may be written where there is one.
     """
     found: dict[Secret, list[Format]] = {}
-    for secret in leaks(texts, edition.withheld.secrets):
+    for secret in leaks(texts, edition.withheld.secrets, edition.fixed):
         found.setdefault(secret, [])
     for name, data in files.items():
-        for secret in leaks(texts_of_file(name, data), edition.withheld.secrets):
+        for secret in leaks(texts_of_file(name, data), edition.withheld.secrets, edition.fixed):
             found.setdefault(secret, []).append(name)
+        if names_left(readable_texts(name, data), edition.find, edition.fixed):
+            found.setdefault(_SOME_NAME, []).append(name)
     loaded = list(read)
     printed = printed_lines(texts)
     return tuple(dict.fromkeys(_placed(secret, names, edition, loaded, printed) for secret, names in found.items()))
 
 
+_SOME_NAME = Secret("name", (), "the name of someone in the files")
+
+
 def _placed(
     secret: Secret, formats: list[Format], edition: Edition, read: list[Loaded[Any]], printed: set[str]
 ) -> Diagnostic:
-    for file in read:
+    for file in read if secret.words else ():
         for route, text in texts_in_fields(file):
-            said = edition.redactor.text(text)
+            said = edition.redactor.narrative(text)
             words = [plain_text(parse(said)), plain_text(of_line(said))]
-            if said_in(printed, said) and leaks(words, [secret]):
+            if said_in(printed, said) and leaks(words, [secret], edition.fixed):
                 message = f"a public letter would say here what it leaves out ({secret.place})"
                 hint = "write it without that, or mark the text as restricted"
                 return file.diagnose(Finding(WITHHELD_FOUND, route, message, hint))

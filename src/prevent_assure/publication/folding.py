@@ -7,6 +7,14 @@ from typing import NamedTuple
 
 _CACHED = 4096
 _BETWEEN = re.compile(r"[\W_]+")
+_LOOK_ALIKE = str.maketrans(
+    "аьвԁеһіјкӏмнорԛѕтуԝхѵαβεζηικμνοπρτυχıɑɡøłđðŋœæþօոսց",
+    "abbdehijklmhopqstywxvabezhikmnonptyxiagolddnoapohug",
+)
+"""Letters of other scripts that look like Latin ones, large or small, and Latin ones that have no accent to lose."""
+_UMLAUT = re.compile(r"(?<=[aou])e")
+_UMLAUT_FROM = 4
+"""Words of fewer letters keep it: Sue, Joe."""
 
 
 class _Silent(dict[int, int | None]):
@@ -36,7 +44,8 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=_CACHED)
 def _folded(character: str) -> str:
-    return unicodedata.normalize("NFKD", character.casefold()).translate(_SILENT)
+    flat = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()).translate(_SILENT)
+    return flat.translate(_LOOK_ALIKE)
 
 
 def words(text: str) -> list[Word]:
@@ -81,6 +90,18 @@ def folded(text: str) -> tuple[str, ...]:
     return tuple(each.folded for each in words(text))
 
 
+def one_vowel(word: str) -> str:
+    """Make one letter of ue and u, oe and o, ae and a, as umlauts are written either way.
+
+    Args:
+        word: A folded word.
+
+    Returns:
+        The word with the shorter spelling.
+    """
+    return _UMLAUT.sub("", word) if len(word) >= _UMLAUT_FROM else word
+
+
 def searchable(text: str) -> str:
     """Write a text for searching.
 
@@ -90,5 +111,5 @@ def searchable(text: str) -> str:
     Returns:
         Its words with a space before and behind each.
     """
-    apart = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text.casefold()).translate(_SILENT)
+    apart = text.lower() if text.isascii() else "".join(map(_folded, text))
     return f" {' '.join(_BETWEEN.split(apart))} "

@@ -1,5 +1,6 @@
 """All the text in a PDF, for the search of public editions: pages, metadata, and every string of every object."""
 
+import contextlib
 import io
 from collections.abc import Iterator
 
@@ -22,16 +23,54 @@ def texts_in_pdf(data: bytes) -> Iterator[str]:
     Raises:
         FormatFault: If it cannot be taken apart: what cannot be searched is not published.
     """
-    try:
+    with _taken_apart():
         reader = pypdf.PdfReader(io.BytesIO(data))
         for page in reader.pages:
             yield page.extract_text().replace("\u200b", "")
         for number in range(1, int(str(reader.trailer["/Size"]))):
             yield from _strings(reader.get_object(number))
         yield from _strings(reader.trailer)
+
+
+@contextlib.contextmanager
+def _taken_apart() -> Iterator[None]:
+    try:
+        yield
     except (PyPdfError, KeyError, ValueError) as error:
         msg = "the PDF cannot be read back, and what cannot be searched is not published"
         raise FormatFault(msg) from error
+
+
+def readable_texts(data: bytes) -> Iterator[str]:
+    """Give what people read in a PDF, and what it says of itself.
+
+    Args:
+        data: The file.
+
+    Yields:
+        The text of its pages; its metadata, outline, alternative texts and addresses.
+
+    Raises:
+        FormatFault: If it cannot be taken apart.
+    """
+    with _taken_apart():
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        for page in reader.pages:
+            yield page.extract_text().replace("\u200b", "")
+        for number in range(1, int(str(reader.trailer["/Size"]))):
+            yield from _said(reader.get_object(number))
+
+
+def _said(value: object) -> Iterator[str]:
+    """The texts of an object but what draws its pages."""
+    if isinstance(value, TextStringObject):
+        yield str(value)
+    elif isinstance(value, ArrayObject):
+        for each in list.__iter__(value):
+            yield from _said(each)
+    elif isinstance(value, DictionaryObject):
+        for each in dict.values(value):
+            yield from _said(each)
 
 
 def _strings(value: object) -> Iterator[str]:

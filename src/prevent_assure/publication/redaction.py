@@ -1,8 +1,7 @@
 """The sources of a letter as its public edition is made from them: with marks in the place of what is withheld."""
 
-import itertools
-import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from prevent_assure.model.assessment import Assessment
@@ -11,11 +10,25 @@ from prevent_assure.model.base import Sender
 from prevent_assure.model.review import Recommendation, Review, Strength
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.letter_sources import LetterSources
+from prevent_assure.text.narrative import (
+    Block,
+    Bullet,
+    BulletList,
+    Inlines,
+    Narrative,
+    Paragraph,
+    markdown_blocks,
+    parse,
+    plain_inline,
+)
+from prevent_assure.text.narrative.spans import Change, changed
 from prevent_assure.text.phrasing import phrase
 from prevent_assure.text.wording_parts import Fixed, Label, WordingModel, takes
 
-from .folding import Word, folded, words
-from .withheld import HONORIFICS, Code, Withheld
+from .decisions import Decisions, Perhaps, sentence_at, sentence_digest, word_digest
+from .folding import folded
+from .names_in_text import Hit
+from .withheld import Code, Withheld
 
 
 class Withholding(WordingModel):
@@ -53,28 +66,45 @@ class PublicWords(WordingModel):
     codes: WithholdingCodes
 
 
-_INITIAL = re.compile(r"[A-Z]\Z")
-_APART = 16
-"""Signs and spaces that may stand between two words of a name: marks, a line end with its indentation."""
+@dataclass(frozen=True)
+class Gone:
+    """Something that was taken out of a text, or that stays in it.
+
+    Attributes:
+        source: The text of the file.
+        written: What stands there.
+        sentence: The sentence with it.
+    """
+
+    source: str
+    written: str
+    sentence: str
 
 
 class Redactor:
-    """Puts marks in the place of what is withheld, and remembers for which reasons.
+    """Puts marks in the place of what is withheld, and remembers what it has met.
 
     Args:
         withheld: What is withheld.
+        find: What finds names in a line.
         said: The words for it.
+        decisions: What the review decides.
 
     Attributes:
         used: The reasons that were needed.
+        gone: The names that were certain.
+        perhaps: The words that may be names, by their digests.
+        kept: What looks like a name and is none.
     """
 
-    def __init__(self, withheld: Withheld, said: PublicWords) -> None:
-        self._names = sorted({each.words for each in withheld.secrets if each.code == "name"}, key=len, reverse=True)
-        self._parts = withheld.parts
-        self._published = withheld.published
-        self._said = said
+    def __init__(
+        self, withheld: Withheld, find: Callable[[str], tuple[Hit, ...]], said: PublicWords, decisions: Decisions
+    ) -> None:
+        self._published, self._find, self._said, self._decisions = withheld.published, find, said, decisions
         self.used: set[Code] = set()
+        self.gone: list[Gone] = []
+        self.perhaps: dict[str, Perhaps] = {}
+        self.kept: list[Gone] = []
 
     def mark(self, code: Code) -> str:
         """Give the mark that stands in the place of something.
@@ -99,65 +129,72 @@ class Redactor:
         """
         return folded(name) in self._published
 
-    def text(self, text: str) -> str:
-        """Take the names out of a text.
+    def line(self, text: str) -> str:
+        """Take the names out of a line in which nothing is a mark, as a title.
 
         Args:
-            text: A line or a narrative.
+            text: The line.
 
         Returns:
-            The text, with marks in their places.
+            The line, with marks in their places.
         """
-        found = words(text)
-        pieces: list[str] = []
-        done = number = 0
-        while number < len(found):
-            end = self._name_at(text, found, number)
-            if end is None:
-                number += 1
-                continue
-            start = found[self._forepart(text, found, number, done)].start
-            pieces += [text[done:start], self.mark("name")]
-            done, number = found[end - 1].end, end
+        pieces, done = [], 0
+        for change in self._changes(text, text):
+            pieces += [text[done : change.start], change.text]
+            done = change.end
         return "".join([*pieces, text[done:]])
 
-    def _name_at(self, text: str, found: list[Word], number: int) -> int | None:
-        """The word behind a name that begins here."""
-        for name in self._names:
-            if _stands(found, number, name) and (len(name) > 1 or _is_large(text, found[number])):
-                return number + len(name)
-        for part in self._parts:
-            if _stands(found, number, part) and _is_large(text, found[number]):
-                return number + len(part)
-        return None
+    def narrative(self, text: str) -> str:
+        """Take the names out of a narrative, paragraph by paragraph, whatever is marked in it.
 
-    @staticmethod
-    def _forepart(text: str, found: list[Word], number: int, done: int) -> int:
-        first = number
-        while (
-            first
-            and found[first - 1].start >= done
-            and found[first].start - found[first - 1].end <= 2  # noqa: PLR2004 - a full stop and a space
-            and _is_forepart(text, found[first - 1])
-        ):
-            first -= 1
-        return first
+        Args:
+            text: The narrative.
 
+        Returns:
+            It as it was where nothing is taken out, else written anew with marks in the places of names.
+        """
+        read = parse(text)
+        made = Narrative(tuple(self._block(block, text) for block in read.blocks))
+        return text if made == read else markdown_blocks(made)
 
-def _is_forepart(text: str, word: Word) -> bool:
-    """Whether a word belongs to the name behind it: an honorific or an initial."""
-    return word.folded in HONORIFICS or _INITIAL.match(text[word.start : word.end]) is not None
+    def _block(self, block: Block, source: str) -> Block:
+        if isinstance(block, Paragraph):
+            return Paragraph(self._inlines(block.children, source))
+        return BulletList(tuple(self._bullet(item, source) for item in block.items))
 
+    def _bullet(self, bullet: Bullet, source: str) -> Bullet:
+        nested = tuple(self._bullet(each, source) for each in bullet.nested)
+        return Bullet(self._inlines(bullet.children, source), nested)
 
-def _stands(found: list[Word], number: int, name: tuple[str, ...]) -> bool:
-    here = found[number : number + len(name)]
-    near = all(after.start - before.end <= _APART for before, after in itertools.pairwise(here))
-    return near and tuple(each.folded for each in here) == name
+    def _inlines(self, inlines: Inlines, source: str) -> Inlines:
+        changes = self._changes(plain_inline(inlines), source)
+        return changed(inlines, changes, unlink=self._is_of_someone)
 
+    def _is_of_someone(self, address: str) -> bool:
+        return any(hit.found == "certain" for hit in self._find(address))
 
-def _is_large(text: str, word: Word) -> bool:
-    """Whether a word is written as names are; a script without capitals writes all words so."""
-    return not text[word.start : word.end].islower()
+    def _changes(self, text: str, source: str) -> list[Change]:
+        return [
+            Change(hit.start, hit.end, self.mark("name")) for hit in self._find(text) if self._goes(hit, text, source)
+        ]
+
+    def _goes(self, hit: Hit, text: str, source: str) -> bool:
+        sentence = sentence_at(text, hit.start, hit.end)
+        if hit.found != "perhaps":
+            (self.gone if hit.found == "certain" else self.kept).append(Gone(source, hit.written, sentence))
+            return hit.found == "certain"
+        if self._decisions.is_name(hit.written):
+            self.gone.append(Gone(source, hit.written, sentence))
+            return True
+        met = self.perhaps.setdefault(word_digest(hit.written), Perhaps(hit.written))
+        digest = sentence_digest(sentence)
+        met.sentences[digest] = sentence
+        if self._decisions.is_word(hit.written, digest):
+            self.kept.append(Gone(source, hit.written, sentence))
+            return False
+        met.sources.append(source)
+        met.open += [] if digest in met.open else [digest]
+        return True
 
 
 def public_sources(sources: LetterSources, redactor: Redactor) -> LetterSources:
@@ -176,15 +213,14 @@ def public_sources(sources: LetterSources, redactor: Redactor) -> LetterSources:
         settings=_settings(sources, redactor),
         assessment=None if sources.assessment is None else _assessment(sources.assessment, redactor),
         review=None if sources.review is None else _review(sources.review, sources.settings, redactor),
-        missing=tuple(redactor.text(each) for each in sources.missing),
     )
 
 
 def _authority(authority: Authority, redactor: Redactor) -> Authority:
-    groups = {key: None if text is None else redactor.text(text) for key, text in authority.groups}
+    groups = {key: None if text is None else redactor.line(text) for key, text in authority.groups}
     return authority.model_copy(
         update={
-            "address": tuple(redactor.text(each) for each in authority.address),
+            "address": tuple(redactor.line(each) for each in authority.address),
             "groups": authority.groups.model_copy(update=groups),
             "people": _people(authority.people, redactor),
         }
@@ -200,7 +236,7 @@ def _people(people: People, redactor: Redactor) -> People:
 
 def _person(person: Person, redactor: Redactor) -> Person:
     """Leave a public name, and a vacant post; else the mark, and the title to address the holder by."""
-    title = redactor.text(person.title)
+    title = redactor.line(person.title)
     if person.public or person.name is None:
         return person.model_copy(update={"title": title})
     return person.model_copy(
@@ -218,7 +254,7 @@ def _settings(sources: LetterSources, redactor: Redactor) -> Settings:
     cycles = dict(settings.cycles)
     if cycle in cycles:
         shared = tuple(
-            each.model_copy(update={"text": redactor.text(each.text)}) for each in cycles[cycle].recommendations
+            each.model_copy(update={"text": redactor.narrative(each.text)}) for each in cycles[cycle].recommendations
         )
         cycles[cycle] = cycles[cycle].model_copy(update={"sender": None, "recommendations": shared})
     return settings.model_copy(
@@ -232,15 +268,15 @@ def _settings(sources: LetterSources, redactor: Redactor) -> Settings:
 
 def _sender(sender: Sender, redactor: Redactor) -> Sender:
     changed = {
-        key: None if text is None else redactor.text(text)
+        key: None if text is None else redactor.line(text)
         for key, text in (("title", sender.title), ("unit", sender.unit), ("department", sender.department))
     }
     addresses = {
-        key: None if text is None else text if redactor.text(text) == text else redactor.mark("name")
+        key: None if text is None else text if redactor.line(text) == text else redactor.mark("name")
         for key, text in (("email", sender.email), ("website", sender.website))
     }
     name = sender.name if sender.public else _marked(redactor, sender.name)
-    lines = tuple(redactor.text(each) for each in sender.address)
+    lines = tuple(redactor.line(each) for each in sender.address)
     return sender.model_copy(update={**changed, **addresses, "name": name, "address": lines})
 
 
@@ -271,13 +307,13 @@ def _review(review: Review, settings: Settings, redactor: Redactor) -> Review:
 
 def _strength(strength: str | Strength, redactor: Redactor) -> str | Strength:
     if isinstance(strength, str):
-        return redactor.text(strength)
+        return redactor.narrative(strength)
     text = _narrative(strength.text, redactor, restricted=strength.restricted)
     return strength.model_copy(update={"text": text})
 
 
 def _recommendation(each: Recommendation, redactor: Redactor) -> Recommendation:
-    owner = None if each.owner is None else redactor.text(each.owner)
+    owner = None if each.owner is None else redactor.line(each.owner)
     text = _narrative(each.text, redactor, restricted=each.restricted)
     return each.model_copy(update={"text": text, "owner": owner})
 
@@ -285,4 +321,4 @@ def _recommendation(each: Recommendation, redactor: Redactor) -> Recommendation:
 def _narrative(text: str | None, redactor: Redactor, *, restricted: bool) -> str | None:
     if not text:
         return text
-    return redactor.mark("restricted") if restricted else redactor.text(text)
+    return redactor.mark("restricted") if restricted else redactor.narrative(text)

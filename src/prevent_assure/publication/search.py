@@ -3,20 +3,32 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import unquote
 
 from prevent_assure.text.file_formats import module_with_extra
+from prevent_assure.text.narrative import lines_of, parse, plain_inline
 
 from .folding import searchable
+from .names_in_text import Hit
 from .withheld import Secret
 
 Format = Literal["html", "md", "pdf", "docx", "odt"]
 """The formats of letters."""
 
 _TAG = re.compile(r"<[^<>]*>")
+_STYLE = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL)
+_BLOCK_END = re.compile(
+    r"</(?:w:p|text:p|text:h|p|li|td|th|h[1-6]|dt|dd|title|dc:\w+|cp:\w+|meta:[\w-]+)>|<(?:w:)?br\b"
+)
+_SAID_BY_TAG = re.compile(
+    r"\b(?:alt|title|href|content|descr|Target|aria-label|xlink:href|draw:name|office:target-frame-name)=\"([^\"]*)\""
+)
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+_AROUND = 6
+"""So many words on each side show that a word is part of a longer text."""
 _BACKSLASH = re.compile(r"\\(?=[^\w\s])")
 _JOINED_FROM = 8
 """A name of fewer letters, written as one word, is part of too many others to be looked for."""
@@ -51,18 +63,60 @@ def texts_in_archive(data: bytes) -> Iterator[str]:
             yield content.decode("utf-16", "replace") if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else ""
 
 
-def leaks(texts: Iterable[str], secrets: Iterable[Secret]) -> list[Secret]:
+class Fixed:
+    """Texts that stand in a letter whoever is concerned: its wording, the edition of criteria.
+
+    Args:
+        texts: The texts; what takes the place of a `{placeholder}` is none of them.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = dict.fromkeys(piece for text in texts for piece in _pieces(text))
+
+    def says(self, words: Sequence[str], at: int, length: int) -> bool:
+        """Tell whether words of a finished text stand there as a part of one of these texts.
+
+        Args:
+            words: The finished text, as it is compared.
+            at: The first of the words in question.
+            length: How many they are.
+
+        Returns:
+            Whether the words around them are those of that text, too.
+        """
+        here = tuple(words[at : at + length])
+        for text in self._texts:
+            if here[0] in text:
+                for there in range(len(text) - length + 1):
+                    first, last = max(0, there - _AROUND), min(len(text), there + length + _AROUND)
+                    begin = at - (there - first)
+                    around = tuple(words[begin : begin + last - first]) if begin >= 0 else ()
+                    if text[there : there + length] == here and around == text[first:last]:
+                        return True
+        return False
+
+
+def _pieces(text: str) -> Iterator[tuple[str, ...]]:
+    for block in parse(text).blocks:
+        for line in lines_of(block):
+            for piece in _PLACEHOLDER.split(plain_inline(line)):
+                if words := tuple(searchable(piece).split()):
+                    yield words
+
+
+def leaks(texts: Iterable[str], secrets: Iterable[Secret], fixed: Fixed | None = None) -> list[Secret]:
     """Search texts for what they may not hold.
 
     Args:
         texts: The texts.
         secrets: What may not stand in them.
+        fixed: The texts that may hold it.
 
     Returns:
         Those that do, each once.
     """
     looked = [form for text in texts for form in forms_of(text)]
-    return [each for each in dict.fromkeys(secrets) if any(_stands_in(each, form) for form in looked)]
+    return [each for each in dict.fromkeys(secrets) if any(_stands_in(each, form, fixed) for form in looked)]
 
 
 def forms_of(text: str) -> set[str]:
@@ -80,11 +134,63 @@ def forms_of(text: str) -> set[str]:
     return {searchable(each) for each in plain | {unescape(unescape(each)) for each in bare}}
 
 
-def _stands_in(secret: Secret, form: str) -> bool:
+def _stands_in(secret: Secret, form: str, fixed: Fixed | None) -> bool:
     if f" {' '.join(secret.words)} " in form:
-        return True
+        return fixed is None or not all(fixed.says(words, at, len(secret.words)) for words, at in _found(secret, form))
     joined = "".join(secret.words)
     return secret.code == "name" and len(secret.words) > 1 and len(joined) >= _JOINED_FROM and f" {joined} " in form
+
+
+def _found(secret: Secret, form: str) -> Iterator[tuple[list[str], int]]:
+    words, length = form.split(), len(secret.words)
+    for at in range(len(words) - length + 1):
+        if tuple(words[at : at + length]) == secret.words:
+            yield words, at
+
+
+def names_left(texts: Iterable[str], find: Callable[[str], tuple[Hit, ...]], fixed: Fixed) -> list[Hit]:
+    """Find names that a text still says: those that are certain, of one word, too.
+
+    Args:
+        texts: What people read in a file, and what it says of itself.
+        find: What finds names in a line.
+        fixed: The texts that may hold them.
+
+    Returns:
+        What was found, in its order.
+    """
+    found = []
+    for text in texts:
+        for line in text.splitlines():
+            for hit in find(line):
+                words = searchable(line[hit.start : hit.end]).split()
+                before = searchable(line[: hit.start]).split()
+                everything = [*before, *words, *searchable(line[hit.end :]).split()]
+                if hit.found == "certain" and words and not fixed.says(everything, len(before), len(words)):
+                    found.append(hit)
+    return found
+
+
+def readable_texts(format_: str, data: bytes) -> Iterator[str]:
+    """Give what people read in a file, and what it says of itself: no tags, no styles.
+
+    Args:
+        format_: Its format.
+        data: The file.
+
+    Yields:
+        Its texts.
+    """
+    if format_ == "pdf":
+        yield from _pdf_reading().readable_texts(data)
+        return
+    for text in texts_of_file(format_, data):
+        if format_ == "md":
+            yield _BACKSLASH.sub("", unescape(text))
+            continue
+        shown = _BLOCK_END.sub("\n", _STYLE.sub(" ", text))
+        yield unescape(_TAG.sub("", shown))
+        yield from (unescape(each) for each in _SAID_BY_TAG.findall(text))
 
 
 def texts_of_file(format_: str, data: bytes) -> Iterator[str]:
@@ -101,8 +207,10 @@ def texts_of_file(format_: str, data: bytes) -> Iterator[str]:
         MissingExtraError: If the library that it is read with is not installed.
     """
     if format_ == "pdf":
-        module = f"{__package__}.pdf_reading"
-        reading = module_with_extra(module, library="pypdf", extra="pdf", format_name="PDF")
-        found: Iterator[str] = reading.texts_in_pdf(data)
+        found: Iterator[str] = _pdf_reading().texts_in_pdf(data)
         return found
     return texts_in_archive(data) if format_ in {"docx", "odt"} else texts_in(data)
+
+
+def _pdf_reading() -> Any:  # noqa: ANN401 - a module that is there only with an extra
+    return module_with_extra(f"{__package__}.pdf_reading", library="pypdf", extra="pdf", format_name="PDF")

@@ -1,23 +1,20 @@
 """What a public edition may not say: names, comments and restricted texts, each with the place where it stands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from prevent_assure.model.authority import People, Person
+from prevent_assure.model.authority import Authority, People, Person
+from prevent_assure.model.base import Sender
 from prevent_assure.model.review import LetterText
 from prevent_assure.rules.letter_sources import LetterSources
 from prevent_assure.text.narrative import lines_of, parse, plain_inline
 
 from .folding import folded
+from .people import Named
 
 Code = Literal["name", "comments", "restricted"]
-HONORIFICS = frozenset({
-    "cllr", "councillor", "dame", "dci", "di", "doctor", "dr", "ds", "insp", "lady", "lord", "miss", "mr", "mrs", "ms",
-    "mx", "pc", "prof", "professor", "rev", "revd", "reverend", "sgt", "sir", "supt",
-})  # fmt: skip
 _SHORTEST = 4
 """A line of fewer words than these, as `Yes.` or `It meets.`, is nobody's secret, and would be found everywhere."""
-_SHORTEST_PART = 3
 
 
 class Secret(NamedTuple):
@@ -38,85 +35,88 @@ class Withheld(NamedTuple):
     """All that a public edition may not say.
 
     Attributes:
-        secrets: What the finished text is searched for.
-        parts: Single words of names: forenames and surnames, which are taken out where they are written large.
+        secrets: What the finished files are searched for.
+        people: Everyone whose name stands in the files, whether it is published or not.
         published: The names that someone publishes.
     """
 
     secrets: tuple[Secret, ...]
-    parts: frozenset[tuple[str, ...]]
+    people: tuple[Named, ...]
     published: frozenset[tuple[str, ...]]
 
 
-class _Named(NamedTuple):
-    """A name as a file has it."""
-
-    text: str
-    place: str
-    public: bool
-
-
-def withheld(sources: LetterSources, vocabulary: frozenset[str]) -> Withheld:
+def withheld(sources: LetterSources) -> Withheld:
     """Gather what a public edition of a letter may not say.
 
     Args:
         sources: What the letter is made from.
-        vocabulary: Words of the fixed wording and the criteria, which are no one's name where they stand alone.
 
     Returns:
         Names of people who do not publish theirs, comments if the settings leave them out, restricted texts.
     """
-    names = [*_names(sources)]
-    public = {folded(each.text) for each in names if each.public}
-    known = HONORIFICS | vocabulary | _vocabulary(sources) | {word for name in public for word in name}
-    secrets = [
-        Secret("name", folded(each.text), each.place)
-        for each in names
-        if not each.public and folded(each.text) not in public and not set(folded(each.text)) <= known
-    ]
-    parts = {
-        part
-        for each in names
-        if not each.public and folded(each.text) not in public
-        for part in _parts(each.text)
-        if not set(part) <= known
-    }
-    return Withheld((*secrets, *_texts(sources)), frozenset(parts), frozenset(public))
+    everyone = list(_everyone(sources))
+    published = {folded(person.name or "") for person, _ in everyone if person.public}
+    people = [_named(person, place, published) for person, place in everyone if person.name]
+    names = (Secret("name", words, each.place) for each in people if not each.public for words in sorted(each.whole))
+    shown = {words for each in people if each.public for words in each.whole}
+    secrets = [secret for secret in names if secret.words not in shown]
+    return Withheld((*dict.fromkeys(secrets), *_texts(sources)), tuple(people), frozenset(published))
 
 
-def _parts(name: str) -> Iterator[tuple[str, ...]]:
-    for word in name.split():
-        part = folded(word)
-        if part and len("".join(part)) >= _SHORTEST_PART:
-            yield part
+def _named(person: Person, place: str, published: set[tuple[str, ...]]) -> Named:
+    named = Named(f"{place}.name", public=person.public or folded(person.name or "") in published)
+    named.add(person.name or "")
+    if person.known_as is not None:
+        named.add(person.known_as)
+    if person.salutation is not None and person.salutation != person.title:
+        named.add(person.salutation, addressed=True)
+    return named
 
 
-def _names(sources: LetterSources) -> Iterator[_Named]:
-    sender = sources.settings.sender_of(sources.cycle)
-    yield _Named(sender.name, "settings, sender.name", sender.public)
-    yield from _people(sources.settings.people, "settings")
-    yield from _people(sources.authority.people, "authority")
+def _everyone(sources: LetterSources) -> Iterator[tuple[Person, str]]:
+    settings = sources.settings
+    for sender in dict.fromkeys([settings.sender, *map(settings.sender_of, settings.cycles)]):
+        yield _as_person(sender), "settings, sender"
+    yield from _holders(settings.people, "settings")
+    yield from _holders(sources.authority.people, "authority")
     for other in sources.others:
-        yield from _people(other.people, f"authority {other.id}")
+        yield from _holders(other.people, f"authority {other.id}")
 
 
-def _people(people: People, file: str) -> Iterator[_Named]:
+def _as_person(sender: Sender) -> Person:
+    return Person(name=sender.name, title=sender.title, public=sender.public)
+
+
+def _holders(people: People, file: str) -> Iterator[tuple[Person, str]]:
     for role, post in people.items():
         for person in (post,) if isinstance(post, Person) else post:
-            for key in ("name", "known_as", "salutation"):
-                text = getattr(person, key)
-                if text is not None and folded(text):
-                    yield _Named(text, f"{file}, people.{role}.{key}", person.public)
+            yield person, f"{file}, people.{role}"
 
 
-def _vocabulary(sources: LetterSources) -> frozenset[str]:
-    """Words that stand in a public letter whoever holds which post."""
-    authorities, sender = (sources.authority, *sources.others), sources.settings.sender_of(sources.cycle)
-    posts = (*sources.settings.people.values(), *(post for one in authorities for post in one.people.values()))
-    titles = [person.title for post in posts for person in ((post,) if isinstance(post, Person) else post)]
-    called = [text for one in authorities for text in (one.name, one.region or "")]
-    said = [*called, *titles, sender.title, sender.unit or "", sender.department]
-    return words_of(said)
+def defined_names(sources: LetterSources) -> Iterator[str]:
+    """Give what the files call posts, groups and organisations: no word in one of these is a person's name there.
+
+    Args:
+        sources: What the letter is made from.
+
+    Yields:
+        Each title and name.
+    """
+    settings, sender = sources.settings, sources.settings.sender_of(sources.cycle)
+    for one in (sources.authority, *sources.others):
+        yield from organisation_names(one)
+        yield from (text for _, text in one.groups if text is not None)
+    yield from sources.covered
+    yield from (text for text in (sender.title, sender.unit, sender.department) if text is not None)
+    for people in (settings.people, sources.authority.people, *(one.people for one in sources.others)):
+        yield from (person.title for person, _ in _holders(people, ""))
+
+
+def organisation_names(authority: Authority) -> Iterator[str]:
+    """Give an authority's name and region."""
+    yield authority.name
+    if authority.region is not None:
+        yield authority.region
 
 
 def _texts(sources: LetterSources) -> Iterator[Secret]:
@@ -172,15 +172,3 @@ def _lines(code: Code, text: str | None, place: str) -> Iterator[Secret]:
             words = folded(plain_inline(line))
             if len(words) >= _SHORTEST:
                 yield Secret(code, words, place)
-
-
-def words_of(texts: Iterable[str]) -> frozenset[str]:
-    """Gather the words of texts that are public anyway.
-
-    Args:
-        texts: The texts.
-
-    Returns:
-        Their words as they are compared.
-    """
-    return frozenset(word for text in texts for word in folded(text))

@@ -46,7 +46,8 @@ class LetterSources:
         provenance: What it was made from.
         supersedes: The date of the issued letter that it takes the place of, or None.
         covered: The names of other authorities that the self-assessment covers.
-        others: Other authorities whose recommendations are told, so that the names of their people are withheld, too.
+        others: The authorities that the self-assessment covers or whose part this one has taken, in turn: the names of
+            their people are withheld, too.
     """
 
     cycle: str

@@ -22,6 +22,8 @@ WHOLE = "whole"
 _TEXTS = (".html", ".md", ".j2", ".yaml")
 _NAMES = {"format", "authority", "cycle", "id", "edition"}
 """Keys that say which file it is, and not what it says."""
+_NOT_PRINTED = {"publication"}
+"""What a public edition leaves out can be decided after the letter is issued."""
 Parts = dict[str, str]
 """Parts of a file by name, as in `benchmarks.training`, with their digests."""
 
@@ -136,7 +138,7 @@ def differences(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
 def _parts(data: dict[str, Any]) -> Parts:
     found: Parts = {}
     for key, value in data.items():
-        if key in _NAMES:
+        if key in _NAMES | _NOT_PRINTED:
             continue
         if key != "benchmarks":
             found[key] = _digest(value)

@@ -56,7 +56,9 @@ def _one(each: Diagnostic, *, excerpts: bool, colour: bool) -> str:
     lines = [f"{_coloured(place, '1', colour=colour)}: {severity}[{each.code}]: {harmless(each.message)}"]
     if excerpts and each.excerpt is not None:
         lines += _excerpt(each, colour=colour)
-    if each.hint is not None:
+    if excerpts and each.shown is not None:
+        lines += [f"  {harmless(line)}" for line in each.shown.splitlines()]
+    elif each.hint is not None:
         lines.append(f"  hint: {harmless(each.hint)}")
     return "\n".join(lines)
 

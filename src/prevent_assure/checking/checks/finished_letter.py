@@ -12,4 +12,13 @@ WITHHELD_FOUND = Rule(
     "Something that a public letter leaves out and that would still stand in it.",
     of_form=True,
 )
-found_by_task(GLYPH_MISSING, WITHHELD_FOUND)
+UNDECIDED_NAME = Rule(
+    "name-undecided",
+    Severity.ERROR,
+    "A word that may be the name of someone withheld, in a text that a public letter prints.",
+    of_form=True,
+)
+MARKING_NOT_PUBLIC = Rule(
+    "marking-not-public", Severity.ERROR, "A marking under which no letter is published.", of_form=True
+)
+found_by_task(GLYPH_MISSING, WITHHELD_FOUND, UNDECIDED_NAME, MARKING_NOT_PUBLIC)

@@ -1,0 +1,306 @@
+"""Names of people in a text: what certainly is one, what may be one, and what only looks like one."""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from .name_addresses import addresses, names_someone
+from .name_index import NameIndex, Token, joined, near, tokens_of
+from .neighbours import Place
+from .people import Kind
+from .word_lists import PARTICLES, TITLES
+
+_MOST_JOINED, _SHORTEST_JOINED = 8, 4
+_TITLES_IN_CAPITALS = {"di", "ds", "pc"}
+_APOSTROPHES = "'\u2019"
+
+Class = Literal["certain", "perhaps", "word"]
+
+
+class Hit(NamedTuple):
+    """A place in a text that names someone, or may, or only looks so.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends.
+        found: Whether it is a name.
+        written: The part of a name that it is, as it stands there: a decision is of that.
+    """
+
+    start: int
+    end: int
+    found: Class
+    written: str
+
+
+class _Run(NamedTuple):
+    """Words one after another that are parts of the names of the same people."""
+
+    first: int
+    end: int
+    persons: frozenset[int]
+    keys: tuple[str, ...]
+
+
+def finder(index: NameIndex) -> Callable[[str], tuple[Hit, ...]]:
+    """Make what finds names in lines of text; what it has found once it knows.
+
+    Args:
+        index: The names.
+
+    Returns:
+        A function that gives what stands in a line, in its order, no two at one place.
+    """
+
+    @lru_cache(4096)
+    def find(text: str) -> tuple[Hit, ...]:
+        return tuple(_Line(index, text).hits())
+
+    return find
+
+
+class _Line:
+    """A line of text in which names are looked for."""
+
+    def __init__(self, index: NameIndex, text: str) -> None:
+        self._index, self._text, self._tokens = index, text, tokens_of(text)
+        self._done = 0
+
+    def hits(self) -> Iterator[Hit]:
+        taken = [
+            (start, end) for start, end in addresses(self._text) if names_someone(self._index, self._text[start:end])
+        ]
+        at = 0
+        while at < len(self._tokens):
+            token = self._tokens[at]
+            while taken and taken[0][0] <= token.start:
+                start, self._done = taken.pop(0)
+                yield Hit(start, self._done, "certain", self._text[start : self._done])
+            hit, at = self._hit(at) if token.start >= self._done else (None, at + 1)
+            if hit is not None:
+                self._done = hit.end
+                yield hit
+
+    def _hit(self, at: int) -> tuple[Hit | None, int]:
+        """What begins with a word, and the word to go on with."""
+        for look in (self._strange, self._as_one_word, self._run_hit, self._monogram, self._misspelt):
+            found = look(at)
+            if found is not None:
+                return found
+        return None, at + 1
+
+    def _strange(self, at: int) -> tuple[Hit | None, int] | None:
+        """A name in a script that parts no words, or that has an ending."""
+        token = self._tokens[at]
+        key = "" if token.key.isascii() else next((one for one in self._index.strange if one in token.key), "")
+        if not key or not (token.key.startswith(key) or token.written.lower() == token.written.upper()):
+            return None
+        exact = len(token.key) == len(token.written) and token.written.lower() == token.written.upper()
+        start = token.start + token.key.index(key) if exact else token.start
+        end = start + len(key) if exact else token.end
+        return Hit(start, end, "certain", self._text[start:end]), at if end < token.end and exact else at + 1
+
+    def _as_one_word(self, at: int) -> tuple[Hit | None, int] | None:
+        """A whole name that is written as one word: RuthHall, FBlogs, Ruth-Hall."""
+        for end in range(min(len(self._tokens), at + _MOST_JOINED), at, -1):
+            here = self._tokens[at:end]
+            key = "".join(token.key for token in here)
+            persons = self._index.with_whole(key)
+            if persons and all(joined(self._text, *here[one : one + 2]) for one in range(len(here) - 1)):
+                too_short = len(here) == 1 and (len(key) < _SHORTEST_JOINED or self._index.is_common(key))
+                if here[0].is_large and not too_short:
+                    withheld = self._index.withheld_of(persons)
+                    return self._made(at, end, "certain", key) if withheld else None, end
+        return None
+
+    def _made(self, first: int, end: int, found: Class, written: str, more: int = 0) -> Hit:
+        start, stop = self._tokens[first].start, self._tokens[end - 1].end + more
+        if "(" in self._text[start:stop] and self._text[stop : stop + 1] == ")":
+            stop += 1
+        return Hit(start, stop, found, written)
+
+    def _part(self, at: int) -> tuple[int, str, frozenset[int]] | None:
+        """The longest part of a name that begins with a word: the word behind it, its key, whose it is."""
+        for end in range(min(len(self._tokens), at + 4), at, -1):
+            here = self._tokens[at:end]
+            key = "".join(token.key for token in here)
+            persons = self._index.with_part(key)
+            if not persons or (end - at > 1 and here[-1].key == "s"):  # no plural, but Smith's
+                continue
+            tight = all(joined(self._text, *here[one : one + 2]) for one in range(len(here) - 1))
+            if tight or (self._together(at, end) and self._index.is_spelt(tuple(token.key for token in here))):
+                return end, key, frozenset(persons)
+        return None
+
+    def _together(self, first: int, end: int) -> bool:
+        return all(near(self._text, *self._tokens[one : one + 2]) for one in range(first, end - 1))
+
+    def _run(self, at: int) -> _Run | None:
+        part = self._part(at)
+        if part is None:
+            return None
+        end, key, persons = part
+        keys = [key]
+        while (further := self._further(end, persons)) is not None and further[1] not in keys:
+            end, key, persons = further
+            keys.append(key)
+        return _Run(at, end, persons, tuple(keys))
+
+    def _further(self, at: int, persons: frozenset[int]) -> tuple[int, str, frozenset[int]] | None:
+        """The next part of the same people's names, with an initial or particles between."""
+        for part_at in range(at, min(len(self._tokens), at + 4)):
+            if not self._together(at - 1, part_at + 1):
+                return None
+            part = self._part(part_at)
+            if part is not None and part[2] & persons:
+                return part[0], part[1], part[2] & persons
+            token = self._tokens[part_at]
+            if not token.is_letter and not any(token.key in self._index.people[one].particles for one in persons):
+                return None
+        return None
+
+    def _run_hit(self, at: int) -> tuple[Hit | None, int] | None:
+        run = self._run(at)
+        if run is None:
+            return None
+        first, titled, letters = self._before(run)
+        end = self._behind(run)
+        found = self._class(run, titled=titled, letters=letters)
+        if found == "kept":
+            return None, end
+        if found is None:
+            return None
+        if found == "word" or (found == "perhaps" and not titled):
+            first = self._particles_before(run)
+        written = self._text[self._tokens[run.first].start : self._tokens[run.end - 1].end]
+        return self._made(first, end, found, written, more=self._hissed(run)), end
+
+    def _hissed(self, run: _Run) -> int:
+        """How long the apostrophe of a plural is: the Smiths'."""
+        stop = self._tokens[run.end - 1].end
+        plural = any(self._index.people[one].parts.get(run.keys[-1]) == "plural" for one in run.persons)
+        return int(plural and self._text[stop : stop + 1] in _APOSTROPHES and self._text[stop : stop + 1] != "")
+
+    def _particles_before(self, run: _Run) -> int:
+        first = run.first
+        while (
+            first
+            and self._tokens[first - 1].start >= self._done
+            and near(self._text, *self._tokens[first - 1 : first + 1])
+            and any(self._tokens[first - 1].key in self._index.people[one].particles for one in run.persons)
+        ):
+            first -= 1
+        return first
+
+    def _before(self, run: _Run) -> tuple[int, bool, frozenset[str]]:
+        """The first of the particles, initials and titles before a run, whether there is a title, and the initials."""
+        first, titled, letters = self._particles_before(run), False, set[str]()
+        while first and self._tokens[first - 1].start >= self._done and self._close(first):
+            token = self._tokens[first - 1]
+            if self._is_title(token):
+                titled = True
+            elif not titled and (found := self._initials(first - 1, run)):
+                letters |= set(found)
+            else:
+                break
+            first -= 1
+        return first, titled, frozenset(letters)
+
+    def _close(self, at: int) -> bool:
+        before, after = self._tokens[at - 1], self._tokens[at]
+        between = self._text[before.end : after.start]
+        return len(between) <= 3 and between.strip(" .\xa0\u202f\t'\u2019-") == "" and " - " not in between  # noqa: PLR2004
+
+    @staticmethod
+    def _is_title(token: Token) -> bool:
+        return token.key in TITLES and (token.written.isupper() or token.key not in _TITLES_IN_CAPITALS)
+
+    def _initials(self, at: int, run: _Run) -> str:
+        """The letters of an initial before a name, or of several in one; none where it is another thing."""
+        token = self._tokens[at]
+        dotted = self._text[token.end : token.end + 1] == "."
+        known = {letter for one in run.persons for letter in self._index.people[one].initials}
+        label = self._tokens[at - 1].key if at else ""
+        if not token.written.isupper() or label in self._index.lists.numbered or len(token.key) > 3:  # noqa: PLR2004
+            return ""
+        if len(token.key) > 1:
+            return token.key if set(token.key) <= known and token.key not in self._index.lists.abbreviations else ""
+        if token.written in {"A", "I"} and not dotted:
+            return ""
+        return token.key if token.key in known or dotted else ""
+
+    def _behind(self, run: _Run) -> int:
+        """The word behind a run, with the initials of `Hall, R.` and `Hall R`."""
+        end = run.end
+        while len(run.keys) == 1 and end < len(self._tokens):
+            token = self._tokens[end]
+            known = {letter for one in run.persons for letter in self._index.people[one].initials}
+            closed = self._text[token.end : token.end + 1] in {"", ".", ",", ";", ")"}
+            if not (
+                token.is_letter and token.key in known and closed and near(self._text, *self._tokens[end - 1 : end + 1])
+            ):
+                break
+            end += 1
+        return end
+
+    def _class(self, run: _Run, *, titled: bool, letters: frozenset[str]) -> Class | Literal["kept"] | None:
+        withheld = self._index.withheld_of(run.persons)
+        public = run.persons - withheld
+        here = self._tokens[run.first : run.end]
+        rare = not all(self._index.is_common(key) for key in run.keys)
+        large = all(token.is_large or token.key in PARTICLES for token in here)
+        if len(run.keys) > 1:
+            if not (large or rare):
+                return None
+            return self._of_both(withheld, public)
+        small = any(run.keys[0] in self._index.people[one].small for one in withheld)
+        if not large and not (small and (rare or titled)) and not (here[0].is_large and rare):
+            return None
+        of_letters = {one for one in run.persons if letters & self._index.people[one].initials}
+        if of_letters:
+            return self._of_both(withheld & of_letters, public & of_letters)
+        if titled:
+            return self._of_both(withheld, public)
+        return self._alone(run, rare=rare, shared=bool(public)) if withheld else None
+
+    @staticmethod
+    def _of_both(withheld: frozenset[int], public: frozenset[int]) -> Class | Literal["kept"]:
+        """What is a name of someone withheld, or of someone who publishes it, or of both."""
+        if withheld and public:
+            return "perhaps"
+        return "certain" if withheld else "kept"
+
+    def _alone(self, run: _Run, *, rare: bool, shared: bool) -> Class:
+        place = Place(self._index, self._text, self._tokens, run.first, run.end)
+        kinds: set[Kind] = {self._index.people[one].parts[run.keys[0]] for one in self._index.withheld_of(run.persons)}
+        if place.is_other_thing:
+            return "word"
+        if not rare:
+            return "word" if "plural" not in kinds and place.is_word() else "perhaps"
+        return "perhaps" if shared or kinds == {"half"} or place.is_before_noun else "certain"
+
+    def _monogram(self, at: int) -> tuple[Hit | None, int] | None:
+        """Initials alone: FB, F.B."""
+        token = self._tokens[at]
+        end = at + 1
+        while end < len(self._tokens) and token.is_letter and self._is_dotted(end):
+            end += 1
+        key = "".join(one.key for one in self._tokens[at:end])
+        written = self._text[token.start : self._tokens[end - 1].end]
+        if key not in self._index.monograms or not written.isupper():
+            return None
+        around = self._text[max(0, token.start - 1) : token.start] + self._text[self._tokens[end - 1].end :][:1]
+        if any(sign in "-/_@" for sign in around):
+            return None
+        return Hit(token.start, self._tokens[end - 1].end, "perhaps", written), end
+
+    def _misspelt(self, at: int) -> tuple[Hit | None, int] | None:
+        """What is nearly a rare part of a name."""
+        token = self._tokens[at]
+        if token.is_large and self._index.is_nearly(token.key):
+            return Hit(token.start, token.end, "perhaps", token.written), at + 1
+        return None
+
+    def _is_dotted(self, at: int) -> bool:
+        between = self._text[self._tokens[at - 1].end : self._tokens[at].start]
+        return self._tokens[at].is_letter and between in {".", ". "}

@@ -1,0 +1,116 @@
+"""What stands beside a word that may be a name, and decides that it is none: May 2025, the Board, Grace Church."""
+
+import re
+from collections.abc import Sequence
+
+from .name_index import NameIndex, Token, beside, near
+from .word_lists import TITLES
+
+_SENTENCE_END = re.compile(r"(?:[.!?:;\u2022]|\A)[)\"'\u2019\u201d\u2026\s(\u201c\u2018-]*\Z")
+_NUMBER = re.compile(r"[0-9]")
+_DAY = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?\Z")
+_AND = {"and", "to", "or", "until", "through"}
+
+
+class Place:
+    """Words of a text that may be a name, with what stands beside them.
+
+    Args:
+        index: The names.
+        text: The text.
+        tokens: Its words.
+        first: The first of the words in question.
+        end: The word behind them.
+    """
+
+    def __init__(self, index: NameIndex, text: str, tokens: Sequence[Token], first: int, end: int) -> None:
+        self._index, self._lists, self._text, self._tokens = index, index.lists, text, tokens
+        self._first, self._end = first, end
+        self._key = "".join(token.key for token in tokens[first:end])
+        self._before = self._neighbour(first - 1)
+        self._behind = self._neighbour(end)
+
+    def _neighbour(self, at: int) -> Token | None:
+        if not 0 <= at < len(self._tokens):
+            return None
+        pair = (
+            (self._tokens[at], self._tokens[self._first])
+            if at < self._first
+            else (self._tokens[at - 1], self._tokens[at])
+        )
+        return self._tokens[at] if beside(self._text, *pair) else None
+
+    @property
+    def starts_sentence(self) -> bool:
+        """Whether a sentence begins here."""
+        return _SENTENCE_END.search(self._text, 0, self._tokens[self._first].start) is not None
+
+    @property
+    def is_other_thing(self) -> bool:
+        """Whether the word behind makes a known other thing of it: Pryce Street."""
+        behind = self._behind
+        return behind is not None and behind.is_large and behind.key in self._lists.places_named_after_people
+
+    @property
+    def is_before_noun(self) -> bool:
+        """Whether a common noun follows at once: `Board members`, `Cruz missile`."""
+        behind = self._behind
+        return behind is not None and not behind.is_large and behind.key in self._lists.nouns
+
+    def is_word(self) -> bool:
+        """Tell of a common word whether its neighbours say that it is none's name here."""
+        looks = (self._has_number, self._is_month, self._is_ordinary, self._is_in_a_title, self._is_defined)
+        return any(look() for look in looks)
+
+    def _has_number(self) -> bool:
+        before, behind = self._before, self._behind
+        if behind is not None and _NUMBER.match(behind.written):
+            return True
+        return before is not None and _DAY.match(before.written) is not None
+
+    def _is_month(self) -> bool:
+        months, before = self._lists.months, self._before
+        if self._key not in months:
+            return False
+        if before is not None and before.key in self._lists.before_months:
+            return True
+        around = self._tokens[max(0, self._first - 2) : self._end + 2]
+        there = [token.key for token in around]
+        return len(months.intersection(there) - {self._key}) > 0 and not _AND.isdisjoint(there)
+
+    def _is_ordinary(self) -> bool:
+        before, behind = self._before, self._behind
+        if before is not None and before.key in self._lists.determiners:
+            return True
+        if self.is_before_noun:
+            return True
+        if not self.starts_sentence or behind is None or behind.is_large:
+            return False
+        small = len(self._key) <= 2  # noqa: PLR2004 - So, To, Do
+        return small or (self._key in self._lists.modals and behind.key in self._lists.behind_modals)
+
+    def _is_in_a_title(self) -> bool:
+        """Whether another common word with a capital stands beside it, as in Young People Services."""
+        before, behind = self._before, self._behind
+        if behind is not None and self._is_title_word(behind):
+            return True
+        if before is None or not self._is_title_word(before) or before.key in self._lists.posts:
+            return False
+        return not Place(self._index, self._text, self._tokens, self._first - 1, self._first).starts_sentence
+
+    def _is_title_word(self, token: Token) -> bool:
+        known = self._index.is_common(token.key) and not self._index.withheld_of(self._index.with_part(token.key))
+        return token.is_large and known and token.key not in TITLES and not token.is_letter
+
+    def _is_defined(self) -> bool:
+        keys = [token.key for token in self._tokens]
+        for title in self._index.defined:
+            if self._key in title:
+                first = max(0, self._end - len(title))
+                for at in range(first, self._first + 1):
+                    if tuple(keys[at : at + len(title)]) == title and self._is_together(at, at + len(title)):
+                        return True
+        return False
+
+    def _is_together(self, first: int, end: int) -> bool:
+        return all(near(self._text, *self._tokens[at : at + 2]) for at in range(first, end - 1))

@@ -1,5 +1,6 @@
 """Names of people in a text: what certainly is one, what may be one, and what only looks like one."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -10,7 +11,8 @@ from .neighbours import Place
 from .people import Kind
 from .word_lists import PARTICLES, TITLES
 
-_MOST_JOINED, _SHORTEST_JOINED = 8, 4
+_MOST_JOINED, _SHORTEST_JOINED, _MOST_INITIALS = 8, 4, 3
+_BEFORE_A_NAME = re.compile(r"[\s\xad\u200b-\u200f\u2060.'\u2019-]{0,3}")
 _TITLES_IN_CAPITALS = {"di", "ds", "pc"}
 _APOSTROPHES = "'\u2019"
 
@@ -209,7 +211,7 @@ class _Line:
     def _close(self, at: int) -> bool:
         before, after = self._tokens[at - 1], self._tokens[at]
         between = self._text[before.end : after.start]
-        return len(between) <= 3 and between.strip(" .\xa0\u202f\t'\u2019-") == "" and " - " not in between  # noqa: PLR2004
+        return _BEFORE_A_NAME.fullmatch(between) is not None
 
     @staticmethod
     def _is_title(token: Token) -> bool:
@@ -221,7 +223,7 @@ class _Line:
         dotted = self._text[token.end : token.end + 1] == "."
         known = {letter for one in run.persons for letter in self._index.people[one].initials}
         label = self._tokens[at - 1].key if at else ""
-        if not token.written.isupper() or label in self._index.lists.numbered or len(token.key) > 3:  # noqa: PLR2004
+        if not token.written.isupper() or label in self._index.lists.numbered or len(token.key) > _MOST_INITIALS:
             return ""
         if len(token.key) > 1:
             return token.key if set(token.key) <= known and token.key not in self._index.lists.abbreviations else ""

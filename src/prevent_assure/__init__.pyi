@@ -11,7 +11,7 @@ from .cycle.new import NewResult, new
 from .cycle.reminders import reminders
 from .cycle.signing_list import SigningList, signing_list
 from .cycle.status import StatusResult, status
-from .cycle.steps import accept, agree, agree_benchmark, clear, review, send_back, submit
+from .cycle.steps import accept, agree, agree_benchmark, clear, reopen, review, send_back, submit, unclear, withdraw
 from .diagnostics import Diagnostic, InputError, Location, PreventAssureError, Severity
 from .editions.migrate import MigrateResult, migrate
 from .editions.what_if import WhatIfResult, what_if
@@ -80,6 +80,7 @@ __all__ = [
     "publish",
     "recommendations",
     "reminders",
+    "reopen",
     "review",
     "schema",
     "score",
@@ -87,10 +88,12 @@ __all__ = [
     "signing_list",
     "status",
     "submit",
+    "unclear",
     "validate",
     "validate_paths",
     "validate_text",
     "verify",
     "what_if",
+    "withdraw",
     "write_letter",
 ]

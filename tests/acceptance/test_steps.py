@@ -187,14 +187,56 @@ def test_steps_out_of_their_order_say_what_comes_first(run: Run, workspace: Path
     assert not (workspace / REVIEW).exists()
 
 
-def test_what_is_returned_can_be_submitted_again_from_the_next_day(run: Run, workspace: Path) -> None:
+def test_what_is_returned_can_be_submitted_again_on_the_same_day(run: Run, workspace: Path) -> None:
     assert run("return", "--reason", "Say more.", "--on", "2025-05-20").code == 0
     assert json.loads(run("score", "--format", "json").stdout)["assessments"][0]["status"] == "draft"
-    assert "returned" in run("submit", "--on", "2025-05-20").stderr
-    assert run("submit", "--on", "2025-05-21").code == 0
+    early = run("submit", "--on", "2025-05-19")
+    assert (early.code, "`submitted.1.on` lies before the date of `returned`" in early.stdout) == (1, True)
+    assert run("submit", "--on", "2025-05-20").code == 0
     assert json.loads(run("score", "--format", "json").stdout)["assessments"][0]["status"] == "in_review"
     assert run("validate", "--select", "dates-out-of-order").stdout.count("`discussed.on`") == 0
     assert (workspace / REVIEW).read_text(encoding="utf-8").count("returned: {on: 2025-05-20") == 1
+    assert run("accept", "--on", "2025-05-20").code == 0
+    assert run("validate").code == 0
+    assert run("return", "--reason", "And more.", "--on", "2025-05-20").code == 0
+    assert run("submit", "--on", "2025-05-20").code == 0
+    said = run("status", "--on", "2025-05-30").stdout
+    assert "late" not in said
+    lists = "\n".join((workspace / path).read_text(encoding="utf-8") for path in (ASSESSMENT, REVIEW))
+    assert lists.count("\n  - {by: prevent-lead, on: 2025-") == 3
+    assert lists.count("\n  - {on: 2025-05-20, reason: ") == 2
+
+
+def test_council_does_not_sign_off_its_own_letter(run: Run, workspace: Path) -> None:
+    before = {path: path.read_bytes() for path in workspace.rglob("*.yaml")}
+    for words in (["agree"], ["clear"], ["issue", "--date", "2025-05-19"]):
+        ran = run(*words, "--by", "prevent-lead")
+        assert (ran.code, ran.stdout) == (2, "")
+        said = f"`prevent-lead` is a person of the authority, and does not {words[0]}\n"
+        assert ran.stderr == (
+            f"prevent-assure: {said}  hint: who can: head-of-delivery, prevent-adviser; name one with --by\n"
+        )
+    assert {path: path.read_bytes() for path in workspace.rglob("*.yaml")} == before
+
+
+def test_what_is_withdrawn_stays_on_record_and_is_the_authoritys_to_withdraw(run: Run, workspace: Path) -> None:
+    refused = run("withdraw", "--reason", "The figures.", "--on", "2025-03-20")
+    assert (refused.code, "the review is accepted and agreed and cleared" in refused.stderr) == (1, True)
+    (workspace / REVIEW).unlink()
+    wrong = run("withdraw", "--reason", "The figures.", "--by", "prevent-adviser")
+    assert (wrong.code, "does not withdraw" in wrong.stderr) == (2, True)
+    changed = _step(run, workspace / ASSESSMENT, "withdraw", "--reason", "The figures.", "--on", "2025-03-20")
+    was = "was: {by: prevent-lead, on: 2025-03-14}"
+    assert changed == [
+        "- submitted: {by: prevent-lead, on: 2025-03-14}\n",
+        "+ withdrawn:\n",
+        f"+   - {{by: prevent-lead, on: 2025-03-20, reason: The figures., {was}}}\n",
+    ]
+    (found,) = json.loads(run("status", "--format", "json").stdout)["authorities"]
+    assert (found["status"], found["needs"]) == ("draft", ["It was withdrawn and is not submitted again."])
+    assert "was withdrawn" in run("review").stderr
+    assert run("submit", "--on", "2025-03-20").code == 0
+    assert run("validate").code == 0
 
 
 def test_outcome_outside_the_rules_needs_its_reason(run: Run, workspace: Path) -> None:
@@ -232,6 +274,8 @@ def test_changed_answer_makes_the_agreement_stale_and_the_letter_a_draft(run: Ru
         (["accept", "--by", "prevent-leed"], "did you mean `prevent-lead`?"),
         (["return"], "--reason"),
         (["return", "--reason", " "], "a return needs its reason"),
+        (["unclear"], "what is taken back needs its --reason"),
+        (["reopen", "--reason", ""], "what is reopened needs its reason"),
         (["agree", "--benchmark", "trainin", "--outcome", "met"], "did you mean `training`?"),
         (["agree", "--benchmark", "training", "--outcome", "mett"], "did you mean `met`?"),
         (["agree", "--benchmark", "channel-panel", "--outcome", "met"], "not scored"),

@@ -15,6 +15,7 @@ from prevent_assure.model.authority import holder
 from prevent_assure.model.nearness import closest
 from prevent_assure.model.review import Review
 from prevent_assure.rules.case import Case
+from prevent_assure.rules.sides import wrong_side
 from prevent_assure.rules.status import is_submitted
 from prevent_assure.workspace.editing import Edit, edit
 from prevent_assure.workspace.layout import SETTINGS, assessment_path, authority_path, record_path, review_path
@@ -168,24 +169,36 @@ class Attempt:
             self.case.authority_id, self.case.cycle, "", written=False, said=said, diagnostics=diagnostics
         )
 
-    def role(self, taker: Taker, by: str | None) -> str:
+    def role(self, step: Step, by: str | None, *, does: str = "") -> str:
         """Decide who takes the step.
 
         Args:
-            taker: Whose step it is.
+            step: The step.
             by: The role that was named, if any.
+            does: What the step is called where it is not a command of the table.
 
         Returns:
             The role.
 
         Raises:
-            PreventAssureError: If nobody bears it, or nobody is named and it cannot be told who usually does.
+            PreventAssureError: If nobody bears it, it stands on the other side, or nobody is named and it cannot be
+                told who usually does.
         """
-        role = by or usual_role(self.case, taker)
+        role = by or usual_role(self.case, step.taker)
         if role is None:
             msg = f"who is it? name a role with --by; people here: {', '.join(sorted(self.case.roles))}"
             raise PreventAssureError(msg)
-        return self.known(role)
+        wrong = wrong_side(self.case, self.known(role), step.side, does or step.command)
+        if wrong is not None:
+            message, hint = wrong
+            msg = f"{message}\n  hint: {hint}; name one with --by"
+            raise PreventAssureError(msg)
+        return role
+
+    def data(self, file: File) -> Mapping[str, Any]:
+        """Give what a file holds, as it was read; nothing where it is not there."""
+        loaded = self._files.review if file == "review" else self._files.assessment
+        return loaded.document.data if loaded is not None and loaded.document is not None else {}
 
     def known(self, role: str) -> str:
         """Check that somebody bears a role.

@@ -11,7 +11,7 @@ from prevent_assure.model.authority import holder
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.settings import CycleSettings, Settings
 from prevent_assure.rules.case import Case, missing_for_signature, previous_cycle
-from prevent_assure.rules.record import differences, parts_of
+from prevent_assure.rules.record import is_being_corrected
 from prevent_assure.rules.status import Status, in_by, is_submitted, reached, why_draft
 from prevent_assure.workspace.workspace import Workspace
 
@@ -109,14 +109,12 @@ def _needs(case: Case) -> Iterator[str]:
 
 def _correction(case: Case) -> Iterator[str]:
     """Say how far the correction of an issued letter is, which begins with a step that is taken back."""
-    review, record = case.review, case.record
-    if review is None or record is None or not review.taken_back:
+    if case.review is None or not is_being_corrected(case):
         return
-    if differences(record.sources.review, parts_of(review)):
-        yield "The issued letter is being corrected."
-        if review.agreed is None:
-            yield "The review is not agreed."
-        yield "The letter is not cleared." if review.cleared is None else "The new letter is not issued."
+    yield "The issued letter is being corrected."
+    if case.review.agreed is None:
+        yield "The review is not agreed."
+    yield "The letter is not cleared." if case.review.cleared is None else "The new letter is not issued."
 
 
 def _before_submission(case: Case) -> Iterator[str]:

@@ -7,7 +7,10 @@ from typing import Literal, NamedTuple
 
 File = Literal["assessment", "review"]
 Taker = Literal["authority", "adviser", "sender"]
-Condition = Literal["draft", "submitted", "not issued", "review", "agreed"]
+Side = Literal["authority", "sender"]
+Condition = Literal[
+    "draft", "submitted", "not signed off", "not issued", "not issued as it is", "review", "agreed", "cleared"
+]
 Missing = Literal["errors", "errors beside the review", "new errors", "errors and warnings of the text"]
 
 
@@ -20,14 +23,16 @@ class Step(NamedTuple):
         examples: Command lines that take it.
         file: Which of the authority's files it is written in.
         key: The key there.
-        taker: Who usually takes it.
+        taker: Who usually takes it; nobody of the other side may.
         done: What is said when it is taken, with `{role}` for who took it.
         missing: Which findings keep it from being written.
         needs: What must be so before, in the order in which it is asked.
         further: What the command's own help says besides.
         reason: What help says of its `--reason`; empty where it takes none.
         without_reason: What is said where the reason is missing, with `{name}` for what it is called.
-        takes_back: The keys of the review that it takes out.
+        repeated: Whether it may be taken several times, and its key then holds a list.
+        takes_back: The keys of its file that it takes out; of a list the last entry.
+        on_record: Whether what it takes out stays in the list behind its key, with who took it back, when and why.
         makes: What the self-assessment must be afterwards; None where the step leaves it as it is.
         too_early: What is said where it would not be that, because of the dates.
     """
@@ -44,9 +49,16 @@ class Step(NamedTuple):
     further: str = ""
     reason: str = ""
     without_reason: str = ""
+    repeated: bool = False
     takes_back: tuple[str, ...] = ()
+    on_record: bool = False
     makes: Literal["draft", "submitted"] | None = None
     too_early: str = ""
+
+    @property
+    def side(self) -> Side:
+        """Whose step it is: the authority's or the sender's."""
+        return "authority" if self.taker == "authority" else "sender"
 
     @property
     def help(self) -> str:
@@ -70,6 +82,7 @@ SUBMIT = Step(
     needs=("draft",),
     missing="errors beside the review",
     makes="submitted",
+    repeated=True,
     too_early="it was returned on that day or later; submit it with a later date",
     done="the self-assessment is submitted by {role}",
 )
@@ -86,10 +99,30 @@ RETURN = Step(
     missing="new errors",
     reason="Why, for the authority.",
     without_reason="a return needs its {name}: the authority must know what to do",
+    repeated=True,
     takes_back=("accepted", "agreed", "cleared"),
     makes="draft",
     too_early="it was submitted after that day; return it with a later date",
     done="the self-assessment is returned by {role}, and is a draft again",
+)
+WITHDRAW = Step(
+    command="withdraw",
+    sentence="Take a submission back: the self-assessment is a draft again.",
+    further="It is the authority's step, as long as nothing of the review is accepted, agreed or cleared; afterwards "
+    "`return` gives it back. What was submitted, who took it back, when and why stay in the file.",
+    examples=('withdraw -a herefordshire --reason "The figures for training were last year\'s."',),
+    file="assessment",
+    key="withdrawn",
+    taker="authority",
+    needs=("not issued", "submitted", "not signed off"),
+    missing="new errors",
+    reason="Why, for the adviser.",
+    without_reason="a withdrawal needs its {name}: the adviser must know what to expect",
+    takes_back=("submitted",),
+    on_record=True,
+    makes="draft",
+    too_early="an earlier submission still stands; look at `submitted` and at `returned` in the review",
+    done="the submission is withdrawn by {role}, and the self-assessment is a draft again",
 )
 REVIEW = Step(
     command="review",
@@ -102,7 +135,7 @@ REVIEW = Step(
     file="review",
     key="discussed",
     taker="adviser",
-    needs=("submitted",),
+    needs=("submitted", "not issued as it is"),
     missing="new errors",
     done="the review is begun",
 )
@@ -115,9 +148,26 @@ AGREE = Step(
     file="review",
     key="agreed",
     taker="adviser",
-    needs=("submitted", "review"),
+    needs=("submitted", "review", "not issued as it is"),
     missing="errors",
     done="the review is agreed by {role}",
+)
+REOPEN = Step(
+    command="reopen",
+    sentence="Take the agreement on a review back: it is in review again.",
+    further="A clearance is taken back with it. What was signed, who took it back, when and why stay in the file. "
+    "The correction of an issued letter begins so, or with `unclear`, and ends with `issue --supersedes`.",
+    examples=('reopen -a herefordshire --reason "The outcome for training was agreed by mistake."',),
+    file="review",
+    key="taken_back",
+    taker="adviser",
+    needs=("review", "agreed"),
+    missing="new errors",
+    reason="Why, for whoever asks later.",
+    without_reason="what is reopened needs its {name}: whoever asks later must know why",
+    takes_back=("cleared", "agreed"),
+    on_record=True,
+    done="the review is reopened by {role}",
 )
 ACCEPT = Step(
     command="accept",
@@ -126,7 +176,7 @@ ACCEPT = Step(
     file="review",
     key="accepted",
     taker="authority",
-    needs=("submitted", "review"),
+    needs=("submitted", "review", "not issued as it is"),
     missing="new errors",
     done="the text is accepted by {role}",
 )
@@ -139,9 +189,26 @@ CLEAR = Step(
     file="review",
     key="cleared",
     taker="sender",
-    needs=("submitted", "review", "agreed"),
+    needs=("submitted", "review", "agreed", "not issued as it is"),
     missing="errors and warnings of the text",
     done="the letter is cleared by {role}",
 )
-STEPS = (SUBMIT, RETURN, REVIEW, AGREE, ACCEPT, CLEAR)
+UNCLEAR = Step(
+    command="unclear",
+    sentence="Take the clearance of a letter back: it may not be signed until it is cleared again.",
+    further="The agreement stays; `reopen` takes that back, too. What was cleared, who took it back, when and why stay "
+    "in the file.",
+    examples=('unclear -a herefordshire --reason "The address was the old one."',),
+    file="review",
+    key="taken_back",
+    taker="sender",
+    needs=("review", "cleared"),
+    missing="new errors",
+    reason="Why, for whoever asks later.",
+    without_reason="what is taken back needs its {name}: whoever asks later must know why",
+    takes_back=("cleared",),
+    on_record=True,
+    done="the clearance is taken back by {role}",
+)
+STEPS = (SUBMIT, WITHDRAW, RETURN, REVIEW, AGREE, REOPEN, ACCEPT, CLEAR, UNCLEAR)
 """In the order of help."""

@@ -1,10 +1,11 @@
-"""The steps of a cycle: submit, return, review, accept, agree, clear. Each writes the facts that make a status.
+"""The steps of a cycle, from submit to clear, and those that take one back. Each writes the facts that make a status.
 
 A step is tried first: the files are checked as they would be with it, and it is written only if nothing is missing.
 What it writes touches nothing else in the file. What sets one step apart from another stands in the table of steps.
 """
 
 import datetime
+from typing import Any
 
 from prevent_assure.checking.checks.agreement import basis_digests
 from prevent_assure.diagnostics import PreventAssureError, Route
@@ -17,7 +18,7 @@ from prevent_assure.workspace.emitting import is_long
 from prevent_assure.workspace.workspace import Workspace
 
 from .attempt import Attempt, StepResult
-from .step_table import ACCEPT, AGREE, CLEAR, RETURN, REVIEW, SUBMIT, Condition, Step
+from .step_table import ACCEPT, AGREE, CLEAR, REOPEN, RETURN, REVIEW, SUBMIT, UNCLEAR, WITHDRAW, Condition, Step
 
 
 def take(  # noqa: PLR0913 - what a step consists of
@@ -54,11 +55,45 @@ def take(  # noqa: PLR0913 - what a step consists of
     reason = reason.strip()
     if step.reason and not reason:
         raise PreventAssureError(step.without_reason.format(name="reason"))
-    role = attempt.role(step.taker, by)
-    facts: dict[str, Value] = {"on": on, "reason": reason, "by": role} if step.reason else {"by": role, "on": on}
-    undone: Edit = {(key,): REMOVED for key in step.takes_back if getattr(attempt.case.review, key, None)}
-    written = facts if is_long(reason) else Flow(facts)
-    return attempt.write(step, {(step.key,): written, **undone}, done=step.done.format(role=role))
+    role = attempt.role(step, by)
+    return attempt.write(step, _changes(attempt, step, role, on, reason), done=step.done.format(role=role))
+
+
+def _changes(attempt: Attempt, step: Step, role: str, on: datetime.date, reason: str) -> Edit:
+    """Say what a step changes in its file."""
+    data = attempt.data(step.file)
+    taken = [key for key in step.takes_back if data.get(key)]
+    changes: dict[Route, Any] = {(key,): _without_last(data[key]) for key in taken}
+    facts: dict[str, Value] = {"by": role, "on": on}
+    if step.on_record:
+        facts = {**facts, "reason": reason}
+        records = [_entry({**_step_named(step, key), **facts, "was": Flow(_last(data[key]))}) for key in taken]
+        return {**changes, (step.key,): [*_entries(data.get(step.key)), *records]}
+    entry = _entry({"on": on, "reason": reason, "by": role} if step.reason else facts)
+    before = _entries(data.get(step.key)) if step.repeated else []
+    return {(step.key,): [*before, entry] if before else entry, **changes}
+
+
+def _step_named(step: Step, key: str) -> dict[str, Value]:
+    """Say which step was taken back, where several are in one list."""
+    return {"step": key} if step.file == "review" else {}
+
+
+def _entry(facts: dict[str, Value]) -> Value:
+    return facts if is_long(facts.get("reason")) else Flow(facts)
+
+
+def _entries(given: Any) -> list[Any]:  # noqa: ANN401 - whatever the file holds
+    return list(given) if isinstance(given, list) else [given] if given else []
+
+
+def _last(given: Any) -> dict[str, Value]:  # noqa: ANN401 - whatever the file holds
+    last: dict[str, Value] = _entries(given)[-1]
+    return last
+
+
+def _without_last(given: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+    return given[:-1] if isinstance(given, list) and len(given) > 1 else REMOVED
 
 
 def refusal(attempt: Attempt, step: Step) -> StepResult | None:
@@ -72,17 +107,28 @@ def refusal(attempt: Attempt, step: Step) -> StepResult | None:
 
 def _lacking(case: Case, need: Condition) -> str:
     """Say why a condition does not hold; nothing where it does."""
-    submitted = is_submitted(case.assessment, case.review)
+    submitted, review = is_submitted(case.assessment, case.review), case.review
+    signed = [step for step in ("accepted", "agreed", "cleared") if getattr(review, step, None) is not None]
     why = why_draft(case.assessment, case.review)
     holds, otherwise = {
         "draft": (not submitted, "the self-assessment is submitted already"),
         "submitted": (
             submitted, f"the self-assessment {'is' if why == 'not submitted' else 'was'} {why}: `submit` first"
         ),
+        "not signed off": (
+            not signed, f"the review is {' and '.join(signed)}: ask the adviser to `return` the self-assessment"
+        ),
         "not issued": (not case.issued, "the letter is issued; a correction is a new issue"),
-        "review": (case.review is not None, "there is no review yet: `review` begins it"),
+        "not issued as it is": (
+            not case.issued or review is None or review.cleared is None,
+            "the letter is issued: `unclear` or `reopen` begins its correction",
+        ),
+        "review": (review is not None, "there is no review yet: `review` begins it"),
         "agreed": (
-            case.review is not None and case.review.agreed is not None, "the review is not agreed: `agree` comes first"
+            review is not None and review.agreed is not None, "the review is not agreed: `agree` comes first"
+        ),
+        "cleared": (
+            review is not None and review.cleared is not None, "the letter is not cleared: nothing can be taken back"
         ),
     }[need]  # fmt: skip
     return "" if holds else otherwise
@@ -129,6 +175,28 @@ def send_back(  # noqa: PLR0913 - what a return consists of
     return take(RETURN, workspace, authority=authority, cycle=cycle, on=on, by=by, reason=reason)
 
 
+def withdraw(  # noqa: PLR0913 - what taking a step back consists of
+    workspace: Workspace, *, authority: str, cycle: str, on: datetime.date, reason: str, by: str | None = None
+) -> StepResult:
+    """Record that an authority takes its submission back, which makes it a draft again.
+
+    Args:
+        workspace: The workspace.
+        authority: The authority's id.
+        cycle: The cycle.
+        on: The day.
+        reason: Why.
+        by: Who, by role; by default the Prevent Lead.
+
+    Returns:
+        What became of it. The submission stays on record under `withdrawn`.
+
+    Raises:
+        PreventAssureError: If nobody bears the role, it stands on the other side, or the file cannot be changed.
+    """
+    return take(WITHDRAW, workspace, authority=authority, cycle=cycle, on=on, by=by, reason=reason)
+
+
 def review(  # noqa: PLR0913 - what a review begins with
     workspace: Workspace,
     *,
@@ -162,7 +230,7 @@ def review(  # noqa: PLR0913 - what a review begins with
     changes: dict[Route, Value] = {}
     before = attempt.case.review
     if before is None or before.adviser is None or by is not None:
-        changes["adviser",] = attempt.role(REVIEW.taker, by)
+        changes["adviser",] = attempt.role(REVIEW, by)
     if discussed_with:
         changes[REVIEW.key,] = Flow({"with": [attempt.known(each) for each in discussed_with], "on": on})
     if not changes:
@@ -209,6 +277,28 @@ def agree(workspace: Workspace, *, authority: str, cycle: str, on: datetime.date
     return take(AGREE, workspace, authority=authority, cycle=cycle, on=on, by=by)
 
 
+def reopen(  # noqa: PLR0913 - what taking a step back consists of
+    workspace: Workspace, *, authority: str, cycle: str, on: datetime.date, reason: str, by: str | None = None
+) -> StepResult:
+    """Take the agreement on a review back, and a clearance with it.
+
+    Args:
+        workspace: The workspace.
+        authority: The authority's id.
+        cycle: The cycle.
+        on: The day.
+        reason: Why.
+        by: Who, by role; by default the adviser.
+
+    Returns:
+        What became of it. Both stay on record under `taken_back`.
+
+    Raises:
+        PreventAssureError: If nobody bears the role, it stands on the other side, or the file cannot be changed.
+    """
+    return take(REOPEN, workspace, authority=authority, cycle=cycle, on=on, by=by, reason=reason)
+
+
 def clear(workspace: Workspace, *, authority: str, cycle: str, on: datetime.date, by: str | None = None) -> StepResult:
     """Record that the letter may be signed.
 
@@ -226,6 +316,28 @@ def clear(workspace: Workspace, *, authority: str, cycle: str, on: datetime.date
         PreventAssureError: If nobody bears the role, or the file cannot be changed.
     """
     return take(CLEAR, workspace, authority=authority, cycle=cycle, on=on, by=by)
+
+
+def unclear(  # noqa: PLR0913 - what taking a step back consists of
+    workspace: Workspace, *, authority: str, cycle: str, on: datetime.date, reason: str, by: str | None = None
+) -> StepResult:
+    """Take the clearance of a letter back.
+
+    Args:
+        workspace: The workspace.
+        authority: The authority's id.
+        cycle: The cycle.
+        on: The day.
+        reason: Why.
+        by: Who, by role; by default who signs the letters.
+
+    Returns:
+        What became of it. The clearance stays on record under `taken_back`.
+
+    Raises:
+        PreventAssureError: If nobody bears the role, it stands on the other side, or the file cannot be changed.
+    """
+    return take(UNCLEAR, workspace, authority=authority, cycle=cycle, on=on, by=by, reason=reason)
 
 
 def agree_benchmark(  # noqa: PLR0913 - what an agreement consists of

@@ -91,7 +91,7 @@ class Issuing:
         refused = self._refused(attempt, day, supersedes=supersedes)
         if refused is not None:
             return refused
-        role = attempt.role(CLEAR.taker, by)
+        role = attempt.role(CLEAR, by, does="issue")
         changes: Edit = {} if day is None else {("letter", "date"): day}
         trial = attempt.trial("review", changes, missing=CLEAR.missing)
         lacking = missing_for_signature(trial.files.case, errors=0)

@@ -40,6 +40,13 @@ def parts_of(model: Model | None) -> Parts:
     return {} if model is None else _parts(model.model_dump(mode="json", by_alias=True, exclude_defaults=True))
 
 
+def is_being_corrected(case: Case) -> bool:
+    """Tell whether a step of an issued letter was taken back, and the letter has not been issued anew since."""
+    if case.record is None or case.review is None or not case.review.taken_back:
+        return False
+    return bool(differences(case.record.sources.review, parts_of(case.review)))
+
+
 def issued_from(case: Case, covered: Sequence[Authority], templates: Mapping[str, bytes]) -> IssuedFrom:
     """Say what a letter is made from.
 

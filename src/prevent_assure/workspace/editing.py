@@ -97,6 +97,11 @@ def _differences(old: Data, route: Route, new: Data) -> Iterator[tuple[Route, Da
         yield from (((*route, key), item) for key, item in new.items() if key not in old)
         for key, item in old.items():
             yield from _differences(item, (*route, key), new.get(key, REMOVED))
+    elif isinstance(old, dict) and isinstance(new, list) and len(new) > 1 and _same(old, new[0]):
+        yield route, [old]
+        yield from (((*route, index), item) for index, item in enumerate(new) if index)
+    elif isinstance(old, list) and isinstance(new, list) and new and _same(old[:-1], new):
+        yield (*route, len(new)), REMOVED
     elif isinstance(old, list) and isinstance(new, list) and 0 < len(old) <= len(new):
         for index, item in enumerate(old):
             yield from _differences(item, (*route, index), new[index])
@@ -156,13 +161,15 @@ def _ways(document: Document, splicer: Splicer, route: Route, new: Data, order: 
     after = _place(list(group), step, order) if isinstance(group, dict) and isinstance(step, str) else None
     if new is REMOVED:
         if len(group) > 1:
-            yield from splicer.remove(route) if isinstance(group, dict) else ()
+            yield from splicer.remove(route) if isinstance(group, dict) else splicer.remove_last(parent)
         elif parent:
             yield from splicer.replace(parent, {} if isinstance(group, dict) else [])
         return
     if isinstance(group, dict) and is_long(new) and splicer.in_one_line(parent):
         yield from splicer.replace(parent, _put_in(group, str(step), new, after))
     if _leads_on(group, step):
+        if isinstance(group[step], dict) and new == [group[step]]:
+            yield from splicer.wrap(route)
         yield from splicer.replace(route, new)
     elif isinstance(group, dict):
         yield from splicer.insert(route, new, after=after)

@@ -128,6 +128,37 @@ class Splicer:
             else:  # the last line, without an end: the line before loses its own
                 yield self.text[:start].removesuffix("\n").removesuffix("\r") + self.text[end:]
 
+    def remove_last(self, route: Route) -> Iterator[str]:
+        """Give the texts without the last item of a list that has others."""
+        last = len(self._value(route)) - 1
+        span = self._span((*route, last))
+        if self.in_flow((*route, 0)):
+            yield self._put(self._span((*route, last - 1)).end, span.end, "")
+            return
+        start = self.text.rfind("-", 0, span.start)
+        start = max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) + 1
+        for end in (self._rest(span.end), self._over_blank(self._rest(span.end))):
+            line_end = _LINE_END.match(self.text, end)
+            if line_end is not None:
+                yield self._put(start, line_end.end(), "")
+            else:
+                yield self.text[:start].removesuffix("\n").removesuffix("\r") + self.text[end:]
+
+    def wrap(self, route: Route) -> Iterator[str]:
+        """Give the texts in which a group is the one item of a list, its own layout and comments kept."""
+        span, key = self._span(route), self._key(route)
+        if self.in_flow(route) or (span.line == key.line and self.text[span.start] != "{"):
+            return
+        if span.line == key.line:
+            between = _COLON.match(self.text, key.end)
+            start = between.end() if between is not None else span.start
+            dash = self._lines(["- "], key.column - 1 + self._hand.dash)
+            yield self._put(start, span.start, self._joined(["", *dash], start))
+            return
+        lines = self.text[span.start : span.end].splitlines(keepends=True)
+        further = [" " * _ITEM + line if line.strip() else line for line in lines[1:]]
+        yield self._put(span.start, span.end, "".join(["- ", lines[0], *further]))
+
     def in_flow(self, route: Route) -> bool:
         """Tell whether a place, there or not, stands between brackets."""
         spans = (self._document.span(route[:length]) for length in range(len(route)))

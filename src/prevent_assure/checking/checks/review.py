@@ -8,6 +8,7 @@ from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.outcome import BenchmarkScore
 from prevent_assure.model.review import BenchmarkReview
+from prevent_assure.rules.record import is_being_corrected
 from prevent_assure.rules.status import reached
 
 from .assessment import (
@@ -123,7 +124,7 @@ def agreed_is_complete(file: CycleFile) -> Iterator[Finding]:
         if not (review.letter.summary or "").strip():
             message = "the review is agreed, and the letter has no summary"
             yield Finding(SUMMARY_MISSING, ("letter", "summary"), message, "write it under `summary: |-`", on_key=True)
-    if case.issued and review.letter.date is None:
+    if case.issued and review.letter.date is None and not is_being_corrected(case):
         yield Finding(
             LETTER_DATE_MISSING,
             ("letter", "date"),

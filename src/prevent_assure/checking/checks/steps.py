@@ -66,7 +66,8 @@ def dates_are_in_order(file: CycleFile) -> Iterator[Finding]:
             dates[step] = signed.on
     if review.discussed is not None:
         dates["discussed"] = review.discussed.on
-    if review.letter.date is not None:
+    # What a letter that is not agreed, or not any more, is to have as its date is not yet claimed.
+    if review.letter.date is not None and review.agreed is not None:
         dates["letter"] = review.letter.date
     for step, earlier in _BEFORE.items():
         late = next(
@@ -90,7 +91,10 @@ def _was_in(assessment: Assessment | None, review: Review, day: datetime.date) -
 
 def _out_of_order(route: Route, before: str) -> Finding:
     message = f"`{'.'.join(map(str, route))}` lies before the date of `{before}`"
-    return Finding(DATES_OUT_OF_ORDER, route, message, "one of the two dates is wrong")
+    hint = "one of the two dates is wrong"
+    if route == ("letter", "date"):
+        hint = f"{hint}; a letter that is not issued needs no date yet: `issue --date` writes it"
+    return Finding(DATES_OUT_OF_ORDER, route, message, hint)
 
 
 @check(DATES_OUT_OF_ORDER, of="assessment")

@@ -1,0 +1,77 @@
+"""docs/correcting.md, followed command by command: a wrong letter is taken back, mended and issued anew."""
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from command import Run
+from pages import DOCS, fences, read
+from prevent_assure import source
+
+REVIEW = "reviews/2024-25/herefordshire.yaml"
+ISSUED = ("issue", "-a", "herefordshire", "--date", "2025-05-19")
+
+
+def _blocks() -> list[list[list[str]]]:
+    """The calls of the page, by the block that they stand in."""
+    shown = [fence.text for fence in fences(read(DOCS / "correcting.md")) if fence.language == "sh"]
+    return [[shlex.split(line)[1:] for line in text.splitlines()] for text in shown]
+
+
+def _status(run: Run) -> tuple[str, list[str]]:
+    (found,) = json.loads(run("status", "--format", "json").stdout)["authorities"]
+    return found["status"], found["needs"]
+
+
+def _change(file: Path, pattern: str, new: str) -> None:
+    text, number = re.subn(pattern, new, file.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+    assert number == 1
+    file.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("begins", ["unclear", "reopen"])
+def test_issued_letter_is_corrected_by_the_pages_commands(run: Run, workspace: Path, begins: str) -> None:
+    unclear, reopen, outcome, signing, issuing = _blocks()
+    assert run(*ISSUED).code == 0
+    old = (workspace / "letters/2024-25/herefordshire.html").read_bytes()
+    assert run(*{"unclear": unclear, "reopen": reopen}[begins][0]).code == 0
+    status, needs = _status(run)
+    assert (status, needs[0]) == ("issued", "The issued letter is being corrected.")
+    assert ("The review is not agreed." in needs) == (begins == "reopen")
+    assert run(*issuing[0]).code == 1
+    review = workspace / REVIEW
+    _change(review, r"^  date: .*\n", "")
+    _change(review, r"^    The council has kept", "    The council still has kept")
+    if begins == "reopen":
+        assert run(*outcome[0]).code == 0
+    for words in signing:
+        assert run(*words).code == 0, words
+    assert _status(run)[1] == ["The issued letter is being corrected.", "The new letter is not issued."]
+    assert run(*issuing[0]).code == 0
+    assert _status(run) == ("issued", [])
+    ran = run("validate")
+    assert (ran.code, "changed-since-issue" in ran.stdout) == (0, False)
+    new = (workspace / "letters/2024-25/herefordshire.html").read_text(encoding="utf-8")
+    assert "takes the place of the one dated 19 May 2025" in new
+    assert "still has kept" in new
+    kept = review.read_text(encoding="utf-8")
+    assert kept.count("step: cleared") == 1
+    assert kept.count("step: agreed") == (begins == "reopen")
+    copy = workspace / "old.html"
+    copy.write_bytes(old)
+    assert "2025-06-02" in run("verify", "old.html").stdout
+
+
+def test_lines_that_the_page_shows_for_a_web_editor_are_what_the_commands_write(run: Run, workspace: Path) -> None:
+    (shown,) = [fence.text for fence in fences(read(DOCS / "correcting.md")) if fence.language == "yaml"]
+    by_hand = source.read(shown.encode()).data
+    assert run(*_blocks()[1][0], "--by", "prevent-adviser").code == 0
+    assert source.read((workspace / REVIEW).read_bytes()).data["taken_back"] == by_hand["taken_back"]
+    review = workspace / REVIEW
+    _change(review, r"^  date: .*\n", "")
+    text = re.sub(r"^taken_back:\n(?: .*\n)+", "", review.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    review.write_text(f"{text.rstrip()}\n{shown}", encoding="utf-8")
+    assert run("validate").code == 0

@@ -1,5 +1,6 @@
 """`overview --publish`: nothing small, no name and no narrative goes out, and what may not go out stops all of it."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -139,9 +140,14 @@ def test_too_few_authorities_are_not_published(workspace: Path, run: Run) -> Non
     assert "fewer than 5" in done.stderr
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_nation(tmp_path_factory.mktemp("kept") / "small", 8, "--cycles", "1", "--complete")
+
+
 @pytest.fixture
-def small(tmp_path: Path) -> Path:
-    return write_nation(tmp_path / "small", 8, "--cycles", "1", "--complete")
+def small(kept: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(kept, tmp_path / "small"))
 
 
 @pytest.mark.parametrize("what", ["Alderbeck Council", "Sandy Alderbecker", "Robin Elmtree", "narrative"])
@@ -218,3 +224,87 @@ def test_edition_for_outside_and_the_other_one_do_not_share_a_folder(small: Path
 
 def test_advisers_cannot_be_named_outside(small: Path, run: Run) -> None:
     assert run("overview", "--publish", "--name-advisers", cwd=small).code == 2
+
+
+def _regions(folder: Path, region: str, *, of: str = "*") -> None:
+    for path in (folder / "authorities").glob(f"{of}.yaml"):
+        text = path.read_text(encoding="utf-8")
+        kept = next(line for line in text.split("\n") if line.startswith("region: "))
+        path.write_text(text.replace(kept, f"region: {region}"), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("region", "of"),
+    [
+        ("Jane Doe wrote this account of the year", "*"),
+        ("Morgan Alderbeckson", "*"),
+        ("jane.doe@example.org", "alderbeck"),
+    ],
+)
+def test_region_that_says_more_than_a_name_is_not_published(small: Path, run: Run, region: str, of: str) -> None:
+    _regions(small, region, of=of)
+    done = run("overview", "--publish", "--smallest", "3", cwd=small)
+    assert (done.code, done.stdout, (small / "site-public").exists()) == (1, "", False)
+    assert "authorities/" in done.stderr
+    assert region not in done.stderr
+
+
+def test_region_of_one_council_stands_under_other_regions(small: Path, run: Run) -> None:
+    _regions(small, "Northmoor")
+    _regions(small, "Ottoline Fairweather", of="alderbeck")
+    done = run("overview", "--publish", "--smallest", "3", cwd=small)
+    assert (done.code, done.stderr) == (0, "")
+    said = (small / "site-public" / "index.html").read_text(encoding="utf-8")
+    assert "Fairweather" not in said
+    assert "Northmoor, other regions" in said
+
+
+@pytest.mark.parametrize("name", ["Prevent Plan", "Wystan Quillfeather"])
+def test_name_in_criteria_of_its_own_stops_it(small: Path, run: Run, name: str) -> None:
+    # Lone words of criteria are nobody's name; a whole name is one, though each of its words stands there by itself.
+    path = small / "authorities" / "alderbeck.yaml"
+    text = path.read_text(encoding="utf-8").replace("name: Morgan Alderbeckson", f"name: {name}")
+    path.write_text(text, encoding="utf-8")
+    packaged = Path(__file__).resolve().parents[2] / "criteria" / "local-authority" / "2024-25.yaml"
+    own = small / "criteria" / "local-authority" / "2024-25.yaml"
+    own.parent.mkdir(parents=True)
+    told = packaged.read_text(encoding="utf-8").replace("title: Partnership plan", f"title: The {name} of the area", 1)
+    assert name in told
+    own.write_text(told, encoding="utf-8")
+    done = run("overview", "--publish", "--smallest", "3", cwd=small)
+    assert (done.code, (small / "site-public").exists()) == (1, False)
+    assert "people.chief-executive.name" in done.stderr
+    assert name not in done.stderr
+
+
+@pytest.mark.parametrize("key", ["type", "groups", "title"])
+def test_free_text_of_any_key_is_looked_for(small: Path, run: Run, key: str) -> None:
+    said = "Ottoline Fairweather wrote this account"
+    path = small / "authorities" / "alderbeck.yaml"
+    text = path.read_text(encoding="utf-8")
+    lines = {
+        "type": (next(line for line in text.split("\n") if line.startswith("type: ")), f"type: {said}"),
+        "groups": ("Alderbeck Prevent Board", said),
+        "title": ("title: Prevent Lead", f"title: {said}"),
+    }
+    path.write_text(text.replace(*lines[key]), encoding="utf-8")
+    own = small / "templates" / "overview" / "foot.html.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text(f"<p>{said}</p></main></body></html>", encoding="utf-8")
+    done = run("overview", "--publish", cwd=small)
+    assert (done.code, (small / "site-public").exists()) == (1, False)
+    assert "would say what stands in authorities/alderbeck.yaml" in done.stderr
+
+
+def test_sender_of_one_cycle_is_looked_for(small: Path, run: Run) -> None:
+    path = small / "prevent-assure.yaml"
+    sender = "{name: Wystan Quillfeather, title: Head, department: Department of Examples, address: [1 Street]}"
+    text = path.read_text(encoding="utf-8").replace("2024-25: {criteria", f"2024-25: {{sender: {sender}, criteria")
+    assert "Quillfeather" in text
+    path.write_text(text, encoding="utf-8")
+    own = small / "templates" / "overview" / "foot.html.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("<p>Wystan <b>Quillfeather</b></p></main></body></html>", encoding="utf-8")
+    done = run("overview", "--publish", cwd=small)
+    assert (done.code, (small / "site-public").exists()) == (1, False)
+    assert "cycles.2024-25.sender.name" in done.stderr

@@ -4,12 +4,16 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from prevent_assure.diagnostics import InputError
+from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
+from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.settings import Settings
 from prevent_assure.publication.folding import searchable
 from prevent_assure.publication.search import forms_of, texts_in
+from prevent_assure.workspace.packaged import packaged_criteria
 from prevent_assure.workspace.templates import site_templates
 from prevent_assure.workspace.workspace import Workspace
 
@@ -19,6 +23,7 @@ from .nation import AuthorityCycles, Nation
 from .overview import OverviewResult, engine
 from .pages import Picture
 from .public_page import public_page
+from .regions import is_like_a_region
 from .site import Site, alone
 
 _LONG = 4
@@ -62,8 +67,8 @@ FOLDER = "site-public"
 SMALLEST = 5
 ALLOWED_MARKINGS = {"official"}
 NAMES = {"name", "known_as", "salutation", "email"}
-PLAIN = {"region", "type", "title", "format", "cycle", "criteria", "id", "edition"}
-"""Keys whose texts are printed, or say nothing of anyone."""
+PLAIN = {"region", "format", "cycle", "criteria", "id", "edition"}
+"""Keys whose texts are ids, or printed: a region, which is looked at by itself."""
 _SHORTEST = 4
 """A sentence of fewer words is nobody's secret, and would be found everywhere."""
 _APART = re.compile(r"(?<=[.!?;:])\s+|\n\s*\n|\n\s*[-*\u2022]\s")
@@ -75,7 +80,7 @@ class Secret(NamedTuple):
 
     words: tuple[str, ...]
     place: str
-    is_name: bool
+    kind: Literal["person", "authority", "sentence"]
 
 
 @alone
@@ -124,9 +129,24 @@ def _picture(nation: Nation) -> Picture:
         for case, _ in found.cases:
             own = case.review.letter.marking if case.review is not None else None
             _check_marking(own, f"reviews/{case.cycle}/{case.authority_id}.yaml")
+        _check_region(found.now.authority)
         picture.figures.add(found.now, found.before, found.stage)
     _stop_at_errors(nation)
     return picture
+
+
+def _check_region(authority: Authority | None) -> None:
+    """Hold the one text of a council's file that is printed to being the name of a region.
+
+    Raises:
+        InputError: If it says more.
+    """
+    if authority is not None and authority.region is not None and not is_like_a_region(authority.region):
+        msg = (
+            f"authorities/{authority.id}.yaml has a region that would be published, and is not like the name of one\n"
+            "  hint: write the region's name alone, as in West Midlands: a few words with capitals, and nobody's name"
+        )
+        raise InputError(msg)
 
 
 def _stop_at_errors(nation: Nation) -> None:
@@ -155,32 +175,65 @@ def _search(nation: Nation, page: bytes) -> None:
     Raises:
         InputError: If one is there.
     """
-    public = _public_words(nation)
-    pages = Pages(texts_in(page))
+    public, pages = _Public.of(nation), Pages(texts_in(page))
     settings = nation.reader.settings
-    everywhere = (
-        [] if settings is None else [*_strings(settings.people, ("people",)), *_strings(settings.sender, ("sender",))]
-    )
-    _stop_at(_secrets(everywhere, "prevent-assure.yaml"), pages, public)
+    _stop_at(_of_settings(settings) if settings is not None else iter(()), pages, public)
     everything = Nation(nation.workspace, nation.cycle, wanted=tuple(settings.cycles) if settings is not None else ())
     for found in everything.walk():
         _stop_at(_of_authority(found), pages, public)
     _stop_at_errors(everything)  # what cannot be read cannot be looked for
 
 
-def _stop_at(secrets: Iterator[Secret], pages: Pages, public: Pages) -> None:
-    for each in secrets:
-        if each.words in pages and each.words not in public and not (each.is_name and public.knows(each.words)):
+def _stop_at(secrets: Iterator[Secret], pages: Pages, public: "_Public") -> None:
+    for secret in secrets:
+        if secret.words in pages and not public.says(secret):
             msg = (
-                f"the edition for outside would say what stands in {each.place}; nothing is written\n"
-                "  hint: look at the templates of your own, and at the names of regions"
+                f"the edition for outside would say what stands in {secret.place}; nothing is written\n"
+                "  hint: look at the templates and criteria of your own, and at the names of regions"
             )
             raise InputError(msg)
 
 
+class _Public(NamedTuple):
+    """What the page says whoever the authorities are."""
+
+    packaged: Pages
+    all: Pages
+    """The criteria of the workspace's own are here, too."""
+
+    @classmethod
+    def of(cls, nation: Nation) -> "_Public":
+        """Read the package's own templates, and the criteria."""
+        templates = [each.text for each in site_templates(nation.workspace).values() if each.origin.packaged]
+        editions = nation.reader.editions_read()
+        packaged = [edition for edition in editions if _is_packaged(edition)]
+        texts = [
+            [*templates, *(text for each in among for _, text in _strings(each, ()))] for among in (packaged, editions)
+        ]
+        return cls(*map(Pages, texts))
+
+    def says(self, secret: Secret) -> bool:
+        """Tell whether that is no secret here: the whole name of a person is one in criteria of the workspace's own."""
+        if secret.kind == "person":
+            return secret.words in (self.all if len(secret.words) == 1 else self.packaged)
+        return secret.words in self.all or (secret.kind == "authority" and self.all.knows(secret.words))
+
+
+def _is_packaged(edition: Criteria) -> bool:
+    packaged = packaged_criteria(edition.ref)
+    return packaged is not None and packaged.model == edition
+
+
+def _of_settings(settings: Settings) -> Iterator[Secret]:
+    yield from _secrets(_strings(settings.people, ("people",)), "prevent-assure.yaml")
+    yield from _secrets(_strings(settings.sender, ("sender",)), "prevent-assure.yaml")
+    for cycle, its in settings.cycles.items():
+        yield from _secrets(_strings(its.sender, ("cycles", cycle, "sender")), "prevent-assure.yaml")
+
+
 def _of_authority(found: AuthorityCycles) -> Iterator[Secret]:
     authority = found.authority
-    yield Secret(_words(authority), f"the file name authorities/{authority}.yaml", is_name=True)
+    yield Secret(_words(authority), f"the file name authorities/{authority}.yaml", "authority")
     if found.now.authority is not None:
         yield from _secrets(_strings(found.now.authority, ()), f"authorities/{authority}.yaml")
     for case, _ in found.cases:
@@ -195,12 +248,12 @@ def _secrets(strings: Iterable[tuple[tuple[str, ...], str]], path: str) -> Itera
     for route, text in strings:
         place = f"{path}, {'.'.join(route)}"
         if route[-1] in NAMES:
-            yield Secret(_words(text), place, is_name=True)
+            yield Secret(_words(text), place, "authority" if route == ("name",) else "person")
             continue
         for sentence in _APART.split(_ADDRESS.sub(" ", text)):
             words = _words(sentence)
             if len(words) >= _SHORTEST:
-                yield Secret(words, place, is_name=False)
+                yield Secret(words, place, "sentence")
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -220,10 +273,3 @@ def _strings(value: object, route: tuple[str, ...]) -> Iterator[tuple[tuple[str,
             yield from _strings(each, (*route, str(number)) if route[-1:] != ("address",) else route)
     elif isinstance(value, str) and value:
         yield route, value
-
-
-def _public_words(nation: Nation) -> Pages:
-    """Give what the page says whoever the authorities are: the package's own templates, and the criteria."""
-    templates = [each.text for each in site_templates(nation.workspace).values() if each.origin.packaged]
-    criteria = [text for each in nation.reader.editions_read() for _, text in _strings(each, ())]
-    return Pages([*templates, *criteria])

@@ -1,15 +1,20 @@
 """Kill commands in the middle of writing, and run them two at once, and look at what is left.
 
-    tools/kills.py                  220 kills and 40 pairs (some minutes)
+    tools/kills.py                  220 kills and 100 pairs (some minutes)
     tools/kills.py --kills 24 --pairs 4 --seed 7
+    tools/kills.py --kills 0 --pairs 200
 
 Each kill is SIGKILL: before a call by which something is written, after half of what a `write` was to write, or from
 outside at any moment of the run. Afterwards each file has to be what it was before or what the whole run makes of it,
 to the byte, and besides there may be only temporaries of a known name. Then the command is run again: it has to leave
 what a whole run leaves and to have swept the temporaries, unless it may refuse what is done already.
+
+Of each two commands that edit, what is left has to be what one after the other leaves, in either order, to the byte.
+Where one makes pages or letters of what the other edits, each file is one of those that the orders make.
 """
 
 import argparse
+import itertools
 import json
 import random
 import re
@@ -19,13 +24,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = [sys.executable, "-m", "prevent_assure"]
-TEMPORARY = re.compile(r"\.prevent-assure-[0-9a-f]{16}\.tmp")
+TEMPORARY = re.compile(r"\.prevent-assure-([0-9a-f]{16}|(files|pages)-lock)\.tmp")
 MANIFEST = ".prevent-assure-site.json"
 """The list of a site's own pages."""
 ONE = "herefordshire"
@@ -67,18 +73,30 @@ class Work(NamedTuple):
         words: The command line.
         prepare: Makes the workspace that it is run in.
         share: How many of the kills are its own, as a weight.
-        repeats: Whether running it again is no error.
+        again: The exit codes with which it may end where it is run again.
+        typed: What is typed into it.
     """
 
     words: Words
     prepare: Callable[[Path], None]
-    share: int
-    repeats: bool = True
+    share: int = 1
+    again: tuple[int, ...] = (0,)
+    typed: bytes = b""
 
 
-def run(words: Words, folder: Path) -> subprocess.CompletedProcess[bytes]:
+def run(words: Words, folder: Path, typed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run the command in a workspace, to its end."""
-    return subprocess.run([*COMMAND, *words], cwd=folder, capture_output=True, check=False)
+    return subprocess.run([*COMMAND, *words], cwd=folder, input=typed, capture_output=True, check=False)
+
+
+def started(work: Work, folder: Path) -> "subprocess.Popen[bytes]":
+    """Start a work in a workspace, and do not wait for it."""
+    with tempfile.TemporaryFile() as file:
+        file.write(work.typed)
+        file.seek(0)
+        return subprocess.Popen(
+            [*COMMAND, *work.words], cwd=folder, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
 
 
 def example(folder: Path) -> None:
@@ -100,6 +118,11 @@ def unwritten(folder: Path) -> None:
         (folder / room / "2024-25" / f"{ONE}.yaml").unlink()
 
 
+def empty(folder: Path) -> None:
+    """Lay out nothing."""
+    folder.mkdir()
+
+
 def printed(folder: Path, *commands: Words) -> None:
     """Lay out a small nation whose letters and site are there, and of which each has to be written anew."""
     nation = [sys.executable, str(ROOT / "tools" / "nation.py"), str(folder), "--authorities", "12"]
@@ -112,27 +135,46 @@ def printed(folder: Path, *commands: Words) -> None:
 
 
 LETTERS = ("letter", "--all", "--format", "html", "--format", "md")
+AGREE = ("agree", "--benchmark")
+ANSWER = ("answer", "--all", "--benchmark")
 WORKS = {
     "letter --all": Work(LETTERS, lambda folder: printed(folder, LETTERS), 8),
     "overview": Work(("overview",), lambda folder: printed(folder, ("overview",)), 3),
     "export": Work(("export",), lambda folder: printed(folder, ("export",)), 2),
     "issue": Work(
-        ("issue", "-a", ONE, "--date", "2025-05-20", "--format", "html", "--format", "md"), example, 3, repeats=False
+        ("issue", "-a", ONE, "--date", "2025-05-20", "--format", "html", "--format", "md"), example, 3, again=(0, 1)
     ),
-    "agree": Work(("agree", "--benchmark", "training", "--outcome", "exceeding", "--reason", "So."), example, 2),
-    "submit": Work(("submit", "--on", "2025-03-21"), returned, 1, repeats=False),
-    "new": Work(("new", "-a", ONE, "--from", "2023-24"), unwritten, 1, repeats=False),
-    "migrate": Work(("criteria", "migrate", "-a", ONE, "--to", "2025-26"), example, 2, repeats=False),
+    "agree": Work((*AGREE, "training", "--outcome", "exceeding", "--reason", "So."), example, 2),
+    "agree otherwise": Work((*AGREE, "partnership-group", "--outcome", "exceeding", "--reason", "So."), example),
+    "agree the whole": Work(("agree", "--on", "2025-05-08"), example),
+    "accept": Work(("accept", "--on", "2025-05-03"), example),
+    "clear": Work(("clear", "--on", "2025-05-17"), example),
+    "return": Work(("return", "--reason", "Too early.", "--on", "2025-05-18"), example, again=(0, 1)),
+    "letter": Work(("letter", "-a", ONE), example),
+    "migrate": Work(("criteria", "migrate", "-a", ONE, "--to", "2025-26"), example, 2),
+    "submit": Work(("submit", "--on", "2025-03-21"), returned, 1, again=(0, 1)),
+    "answer": Work((*ANSWER, "training"), returned, typed=b"not_met\n", again=(0, 2)),
+    "answer otherwise": Work((*ANSWER, "risk-assessment"), returned, typed=b"not_met\n", again=(0, 2)),
+    "migrate a draft": Work(("criteria", "migrate", "-a", ONE, "--to", "2025-26"), returned),
+    "new": Work(("new", "-a", ONE, "--from", "2023-24"), unwritten, 1, again=(0, 1)),
+    "init": Work(("init", "-a", ONE), empty, 2, again=(0, 2)),
+    "init another": Work(("init", "-a", "exampleton"), empty, again=(0, 2)),
 }
-PAIRS: dict[str, tuple[Words, Words, Callable[[Path], None]]] = {
-    "letter --all, twice": (LETTERS, LETTERS, WORKS["letter --all"].prepare),
-    "letter --all and overview": (LETTERS, ("overview",), lambda folder: printed(folder, LETTERS, ("overview",))),
-    "agree and agree": (
-        ("agree", "--benchmark", "training", "--outcome", "exceeding", "--reason", "So."),
-        ("agree", "--benchmark", "risk-assessment", "--outcome", "not_met", "--reason", "So."),
-        example,
-    ),
-}
+READERS = {"letter --all", "overview", "export", "letter"}
+"""What these write is made of the files at several moments."""
+
+
+def pairs() -> list[tuple[str, str]]:
+    """Name every two commands that can be run at once in the same workspace, and each one twice."""
+    together = [{"letter --all", "overview", "export"}] + [
+        {name for name, work in WORKS.items() if work.prepare is prepare}
+        for prepare in (example, returned, unwritten, empty)
+    ]
+    return [
+        (one, two)
+        for names in together
+        for one, two in itertools.combinations_with_replacement([name for name in WORKS if name in names], 2)
+    ]
 
 
 def files(folder: Path) -> Files:
@@ -188,7 +230,7 @@ class Trial:
 
     def _stepped(self, folder: Path, step: int, *, half: bool) -> subprocess.CompletedProcess[bytes]:
         words = [sys.executable, "-c", STEPPED, str(step), "half" if half else "before", *self.work.words]
-        return subprocess.run(words, cwd=folder, capture_output=True, check=False)
+        return subprocess.run(words, cwd=folder, input=self.work.typed, capture_output=True, check=False)
 
     def kill(self, chance: random.Random) -> list[str]:
         """Kill the work once, and run it again.
@@ -211,69 +253,72 @@ class Trial:
             if done.returncode != -signal.SIGKILL:
                 return [f"{when}: it was not killed"]
         found = list(faults(files(folder), self.old, self.new))
-        again = run(self.work.words, folder)
+        again = run(self.work.words, folder, self.work.typed)
         found += faults(files(folder), self.new, self.new)
-        if again.returncode and (self.work.repeats or again.returncode != 1):
+        if again.returncode not in self.work.again:
             found.append(f"run again, it ends with {again.returncode}: {again.stderr.decode()}")
         if not again.returncode and any(TEMPORARY.search(name) for name in files(folder)):
             found.append("a temporary is left")
         return [f"{when}: {each}" for each in found]
 
     def _kill_after(self, seconds: float, folder: Path) -> None:
-        process = subprocess.Popen(
-            [*COMMAND, *self.work.words], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        process = started(self.work, folder)
         time.sleep(seconds)
         process.kill()
-        process.wait()
+        process.communicate()
 
 
-def pair(name: str, folder: Path, chance: random.Random) -> list[str]:
-    """Run two commands at once.
+class Pairs:
+    """Works that are run two at once, each pair in the workspace of the first."""
 
-    Args:
-        name: The pair's name.
-        folder: Where to lay out workspaces.
-        chance: What decides how far apart they begin.
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._done: dict[tuple[str, ...], Path] = {}
 
-    Returns:
-        What is wrong afterwards.
-    """
-    one, two, prepare = PAIRS[name]
-    before, both = folder / "before", folder / "both"
-    if not before.exists():
-        prepare(before)
-    orders = [_after(folder, "one two", one, two), _after(folder, "two one", two, one)]
-    alone = [_after(folder, "one", one), _after(folder, "two", two)]
-    shutil.rmtree(both, ignore_errors=True)
-    shutil.copytree(before, both)
-    running = []
-    for each in (one, two):
-        running.append(subprocess.Popen([*COMMAND, *each], cwd=both, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
-        time.sleep(chance.uniform(0, 0.05))
-    ended = [(each.communicate()[1].decode(), each.returncode) for each in running]
-    # Who comes too late to an editing command is told so, and has written nothing; no other is refused.
-    may_refuse = one[0] == "agree"
-    refused = [error for error, code in ended if code]
-    found = [error for error in refused if not may_refuse or "Traceback" in error]
-    if one[0] == two[0]:
-        allowed = [*orders, *alone] if may_refuse and refused else orders
-        return found if files(both) in allowed else [*found, "what is left is of neither order"]
-    # One reads what the other writes: no page is a mixture, and once more makes all of them new.
-    found += set.intersection(*(set(faults(files(both), files(before), each)) for each in (*orders, *alone)))
-    for each in (one, two):
-        run(each, both)
-    return found + list(faults(files(both), orders[0], orders[0]))
+    def _after(self, first: str, *names: str) -> Path:
+        """Give the workspace after works one behind the other; the first of all says how it is laid out."""
+        key = (WORKS[first].prepare.__name__ if first not in READERS else first, *names)
+        if key not in self._done:
+            before = self._after(first, *names[:-1]) if names else None
+            target = self._folder / f"after-{len(self._done)}"
+            if before is not None:
+                shutil.copytree(before, target)
+                run(WORKS[names[-1]].words, target, WORKS[names[-1]].typed)
+            else:
+                WORKS[first].prepare(target)
+            self._done[key] = target
+        return self._done[key]
 
+    def at_once(self, one: str, two: str, chance: random.Random) -> list[str]:
+        """Run two works at once.
 
-def _after(folder: Path, name: str, *commands: Words) -> Files:
-    """Give the files after commands one behind the other, which are run once."""
-    done = folder / name
-    if not done.exists():
-        shutil.copytree(folder / "before", done)
-        for each in commands:
-            run(each, done)
-    return files(done)
+        Args:
+            one: The one.
+            two: The other.
+            chance: What decides how far apart they begin.
+
+        Returns:
+            What is wrong afterwards.
+        """
+        both = self._folder / "both"
+        shutil.rmtree(both, ignore_errors=True)
+        shutil.copytree(self._after(one), both)
+        running = []
+        for work in (WORKS[one], WORKS[two]):
+            running.append(started(work, both))
+            time.sleep(chance.uniform(0, 0.05))
+        ended = [(process.communicate(), process.returncode) for process in running]
+        said = [error.decode() for (_, error), code in ended if code not in {0, 1, 2} or b"Traceback" in error]
+        orders = [files(self._after(one, one, two)), files(self._after(one, two, one))]
+        # An issue is not decided anew: it says that a file changed meanwhile, and nothing of it is written.
+        told = [b"changed meanwhile" in error and code == 1 for (_, error), code in ended]
+        orders += [files(self._after(one, name)) for name, not_done in zip((two, one), told, strict=True) if not_done]
+        left = files(both)
+        if {one, two} & READERS and one != two:
+            before = files(self._after(one))
+            alone = [files(self._after(one, name)) for name in (one, two)]
+            return said + sorted(set.intersection(*(set(faults(left, before, each)) for each in (*orders, *alone))))
+        return said if left in orders else [*said, "what is left is of neither order"]
 
 
 def main() -> int:
@@ -284,24 +329,24 @@ def main() -> int:
     """
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--kills", type=int, default=220)
-    options.add_argument("--pairs", type=int, default=40)
+    options.add_argument("--pairs", type=int, default=100)
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
     chance = random.Random(given.seed)  # noqa: S311 - it must give the same again, not be secret
-    wrong, shares = 0, sum(each.share for each in WORKS.values())
+    wrong = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for number, (work, (_, _, share, _)) in enumerate(WORKS.items()):
-            times = max(1, round(given.kills * share / shares))
+        drawn = chance.choices(list(WORKS), [work.share for work in WORKS.values()], k=given.kills)
+        for number, (work, times) in enumerate(sorted(Counter(drawn).items())):
             trial = Trial(work, folder / str(number))
             found = [fault for _ in range(times) for fault in trial.kill(chance)]
             wrong += _said(f"{work}: killed {times} times", found)
-        for number, each in enumerate(PAIRS):
-            times = max(1, given.pairs // len(PAIRS))
-            of_pair = folder / f"pair-{number}"
-            of_pair.mkdir()
-            found = [fault for _ in range(times) for fault in pair(each, of_pair, chance)]
-            wrong += _said(f"{each}: {times} pairs at once", found)
+        of_pairs = Pairs(folder)
+        every = pairs()
+        chance.shuffle(every)
+        for names, tried in sorted(Counter(itertools.islice(itertools.cycle(every), given.pairs)).items()):
+            found = [fault for _ in range(tried) for fault in of_pairs.at_once(*names, chance)]
+            wrong += _said(f"{' and '.join(names)}: {tried} times at once", found)
     return 1 if wrong else 0
 
 

@@ -108,10 +108,10 @@ class Answering:
         if is_submitted(files.case.assessment, files.case.review) or files.case.issued:
             msg = f"{self.path} has been submitted; it can be answered again once it is returned"
             raise PreventAssureError(msg)
-        ref = files.case.assessment.criteria
-        criteria = usable(reader, ref).criteria
+        self._ref = files.case.assessment.criteria
+        criteria = usable(reader, self._ref).criteria
         empty = EmptyAssessments(
-            workspace, cycle=cycle, source=source or cycle_before(workspace, cycle, authority), criteria=ref
+            workspace, cycle=cycle, source=source or cycle_before(workspace, cycle, authority), criteria=self._ref
         )
         draft, found, _ = empty.draft(authority)
         if draft is None:
@@ -199,6 +199,9 @@ class Answering:
         review = self._workspace.review(self._cycle, self._authority)
         if is_submitted(self._assessment, review.model if review is not None else None):
             msg = f"{self.path} has been submitted meanwhile; it can be answered again once it is returned"
+            raise InputError(msg)
+        if self._assessment.criteria != self._ref:
+            msg = f"{self.path} goes by {self._assessment.criteria} since; begin again, so that its questions are asked"
             raise InputError(msg)
         if _answered_meanwhile(fields, seen, self.given(question)):
             msg = "somebody has answered this meanwhile, and it is left as they wrote it"

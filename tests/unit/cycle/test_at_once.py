@@ -89,6 +89,15 @@ def test_self_assessment_that_was_submitted_meanwhile_is_not_answered_any_more(c
     assert path.read_bytes() == before
 
 
+def test_question_of_other_criteria_is_not_answered_any_more(council: Path) -> None:
+    one = _answering(council)
+    text = (council / PATH).read_text(encoding="utf-8").replace("local-authority/2024-25", "local-authority/2023-24", 1)
+    (council / PATH).write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="goes by local-authority/2023-24 since"):
+        one.save(one.questions[0], {"answer": "met"}, one.given(one.questions[0]))
+    assert (council / PATH).read_text(encoding="utf-8") == text
+
+
 def test_whoever_is_asked_is_shown_what_was_answered_meanwhile(
     council: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,5 +1,6 @@
 """`prevent-assure form` as it is used: a workbook goes out, is filled in as people do, and is read back."""
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -249,6 +250,38 @@ def test_a_form_for_what_is_submitted_is_neither_written_nor_read(run: Run, draf
     ran = run("form", "write", "--overwrite", cwd=draft)
     assert (ran.code, "once it is returned" in ran.stderr) == (1, True)
     assert (draft / OURS).read_text(encoding="utf-8") == sealed
+
+
+def test_a_confirmed_form_becomes_a_submission_that_says_so(run: Run, draft: Path, form: Path) -> None:
+    fill(form, {"/submitted/by": "Prevent Lead", "/submitted/on": "14/03/2025", f"{PLAN}/evidence": "The plan."})
+    ran = run("form", "read", FORM, cwd=draft)
+    said = f"submit -a herefordshire --by prevent-lead --on 2025-03-14 --form {FORM}"
+    assert (ran.code, said in ran.stdout) == (0, True)
+    ran = run(*said.split(), "--received", "2025-03-15", cwd=draft)
+    assert (ran.code, ran.stderr) == (0, "")
+    digest = hashlib.sha256(form.read_bytes()).hexdigest()
+    assert _file(draft)["submitted"] == {
+        "by": "prevent-lead", "on": "2025-03-14", "via": "form", "received": "2025-03-15", "form": f"sha256:{digest}",
+    }  # fmt: skip
+    assert "2025-03-14 by form" in run("status", "--format", "text", cwd=draft).stdout
+    assert json.loads(run("status", "--format", "json", cwd=draft).stdout)["authorities"][0]["via"] == "form"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--form", FORM, "--via", "post"], "--form says that it came by form, and --via says otherwise"),
+        (["--received", "2025-03-15"], "--received needs --form or --via"),
+        (["--form", "none.xlsx"], "none.xlsx"),
+        (["--via", "form", "--received", "15/03/2025"], "--received takes a date, as in 2025-05-19"),
+    ],
+)
+@pytest.mark.usefixtures("form")
+def test_a_submission_that_is_not_clear_is_refused(run: Run, draft: Path, words: list[str], said: str) -> None:
+    before = (draft / OURS).read_bytes()
+    ran = run("submit", *words, cwd=draft)
+    assert (ran.code, said in ran.stderr) == (2, True)
+    assert (draft / OURS).read_bytes() == before
 
 
 def test_a_form_that_may_be_filled_in_is_not_written_over(run: Run, draft: Path, form: Path) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prevent_assure.checking.reading import Files, Reader, errors_of, existing, problems
 from prevent_assure.diagnostics import Diagnostic
-from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.assessment import Assessment, Way
 from prevent_assure.model.authority import holder
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.settings import CycleSettings, Settings
@@ -36,6 +36,7 @@ class Whereabouts(NamedTuple):
         case: The files that this was read from.
         submitted_first: When it was submitted for the first time; None where it never was, or the files do not tell.
         in_time: Whether that was no later than it was due; None where it cannot be told.
+        via: How the last submission came, where it did not come as the file itself.
     """
 
     authority: str
@@ -54,6 +55,7 @@ class Whereabouts(NamedTuple):
     case: Case
     submitted_first: datetime.date | None = None
     in_time: bool | None = None
+    via: Way | None = None
 
     @property
     def outstanding(self) -> bool:
@@ -259,6 +261,7 @@ def _whereabouts(reader: Reader, files: Files, on: datetime.date) -> Whereabouts
         case=case,
         submitted_first=case.submitted_first,
         in_time=_in_time(by, due, exact=exact),
+        via=submissions[-1].via if is_in else None,
     )
 
 

@@ -14,13 +14,14 @@ from .status import Whereabouts
 HEADINGS = ("Authority", "Status", "Due", "Adviser", "Still needed")
 COLUMNS = (
     "authority", "name", "cycle", "status", "covered_by", "adviser", "due", "extended", "days_left", "submitted",
-    "submitted_first", "late", "needs",
+    "submitted_first", "via", "late", "needs",
 )  # fmt: skip
 KEYS = (
     "authority", "name", "status", "begun", "covered_by", "adviser", "due", "extended", "days_left", "submitted",
-    "submitted_first", "late", "needs",
+    "submitted_first", "via", "late", "needs",
 )  # fmt: skip
 """What JSON says of each."""
+WAYS = {"form": " by form", "email": " by e-mail", "post": " by post"}
 
 
 def status_listing(found: Sequence[Whereabouts], cycle: str, on: datetime.date) -> Listing:
@@ -77,7 +78,8 @@ def _due(where: Whereabouts) -> str:
         past = f", {_days((first - where.due).days)} late" if first is not None and where.in_time is False else ""
         when = f"submitted {first.isoformat()}{past}" if first is not None else "submitted"
         again = f"again {last.isoformat()}" if last is not None else "returned"
-        return f"{due}: {when}" if first == last else f"{due}: {when}, {again}"
+        way = WAYS.get(where.via or "", "")
+        return f"{due}: {when}{way}" if first == last else f"{due}: {when}, {again}{way}"
     return f"{due}: {_days(-where.days_left)} late" if where.late else f"{due}: {_days(where.days_left)} left"
 
 

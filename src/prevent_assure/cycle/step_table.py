@@ -75,7 +75,10 @@ SUBMIT = Step(
     command="submit",
     sentence="Record that the authority submits its self-assessment.",
     further="It is written only if everything is answered and the file has no errors.",
-    examples=("submit -a herefordshire", "submit -a herefordshire --on 2025-03-14"),
+    examples=(
+        "submit -a herefordshire",
+        "submit -a herefordshire --on 2025-03-14 --form herefordshire.xlsx --received 2025-03-15",
+    ),
     file="assessment",
     key="submitted",
     taker="authority",

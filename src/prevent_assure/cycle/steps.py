@@ -5,13 +5,17 @@ What it writes touches nothing else in the file. What sets one step apart from a
 """
 
 import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from prevent_assure.checking.checks.agreement import basis_digests
 from prevent_assure.diagnostics import PreventAssureError, Route
+from prevent_assure.model.assessment import Way
 from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.nearness import closest
 from prevent_assure.rules.case import Case
+from prevent_assure.rules.digests import sha256
 from prevent_assure.rules.status import is_submitted, why_draft
 from prevent_assure.workspace.editing import REMOVED, Edit, Flow, Value
 from prevent_assure.workspace.emitting import is_long
@@ -30,6 +34,7 @@ def take(  # noqa: PLR0913 - what a step consists of
     on: datetime.date,
     by: str | None = None,
     reason: str = "",
+    besides: Mapping[str, Value] = MappingProxyType({}),
 ) -> StepResult:
     """Take a step: write by whom and when, and why where the step takes a reason.
 
@@ -41,6 +46,7 @@ def take(  # noqa: PLR0913 - what a step consists of
         on: The day.
         by: Who, by role; by default whoever usually takes it.
         reason: Why.
+        besides: What else is written beside it, by key.
 
     Returns:
         What became of it.
@@ -56,20 +62,20 @@ def take(  # noqa: PLR0913 - what a step consists of
     if step.reason and not reason:
         raise PreventAssureError(step.without_reason.format(name="reason"))
     role = attempt.role(step, by)
-    return attempt.write(step, _changes(attempt, step, role, on, reason), done=step.done.format(role=role))
+    facts: dict[str, Value] = {"by": role, "on": on, **besides}
+    return attempt.write(step, _changes(attempt, step, facts, reason), done=step.done.format(role=role))
 
 
-def _changes(attempt: Attempt, step: Step, role: str, on: datetime.date, reason: str) -> Edit:
+def _changes(attempt: Attempt, step: Step, facts: dict[str, Value], reason: str) -> Edit:
     """Say what a step changes in its file."""
     data = attempt.data(step.file)
     taken = [key for key in step.takes_back if data.get(key)]
     changes: dict[Route, Any] = {(key,): _without_last(data[key]) for key in taken}
-    facts: dict[str, Value] = {"by": role, "on": on}
     if step.on_record:
         facts = {**facts, "reason": reason}
         records = [_entry({**_step_named(step, key), **facts, "was": Flow(_last(data[key]))}) for key in taken]
         return {**changes, (step.key,): [*_entries(data.get(step.key)), *records]}
-    entry = _entry({"on": on, "reason": reason, "by": role} if step.reason else facts)
+    entry = _entry({"on": facts["on"], "reason": reason, "by": facts["by"]} if step.reason else facts)
     before = _entries(data.get(step.key)) if step.repeated else []
     return {(step.key,): [*before, entry] if before else entry, **changes}
 
@@ -134,7 +140,17 @@ def _lacking(case: Case, need: Condition) -> str:
     return "" if holds else otherwise
 
 
-def submit(workspace: Workspace, *, authority: str, cycle: str, on: datetime.date, by: str | None = None) -> StepResult:
+def submit(  # noqa: PLR0913 - what a submission consists of
+    workspace: Workspace,
+    *,
+    authority: str,
+    cycle: str,
+    on: datetime.date,
+    by: str | None = None,
+    via: Way | None = None,
+    received: datetime.date | None = None,
+    form: bytes | None = None,
+) -> StepResult:
     """Record that an authority submits its self-assessment.
 
     Args:
@@ -143,6 +159,9 @@ def submit(workspace: Workspace, *, authority: str, cycle: str, on: datetime.dat
         cycle: The cycle.
         on: The day.
         by: Who, by role; by default the Prevent Lead.
+        via: How it came, where it did not come as this file.
+        received: The day on which it came.
+        form: The form that came, whose digest is kept.
 
     Returns:
         What became of it.
@@ -150,7 +169,9 @@ def submit(workspace: Workspace, *, authority: str, cycle: str, on: datetime.dat
     Raises:
         PreventAssureError: If nobody bears the role, or the file cannot be changed.
     """
-    return take(SUBMIT, workspace, authority=authority, cycle=cycle, on=on, by=by)
+    came = {"via": via, "received": received, "form": sha256(form) if form is not None else None}
+    besides = {key: value for key, value in came.items() if value is not None}
+    return take(SUBMIT, workspace, authority=authority, cycle=cycle, on=on, by=by, besides=besides)
 
 
 def send_back(  # noqa: PLR0913 - what a return consists of

@@ -8,6 +8,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from prevent_assure.cli import boundary, clock, workspaces
+from prevent_assure.model.assessment import Way
+from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.locking import over_again
 
 from . import steps
@@ -20,9 +22,9 @@ On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, a
 def commands(table: Iterable[Step]) -> typer.Typer:
     """Make the commands of steps: with the options that all of them share, and those that a step has besides."""
     made = typer.Typer(rich_markup_mode="markdown")
+    own: dict[str, Callable[..., None]] = {"submit": submit, "agree": agree, "review": review}
     for step in table:
-        own = agree if step.command == "agree" else review if step.command == "review" else _command(step)
-        made.command(step.command, help=step.help, epilog=step.epilog)(own)
+        made.command(step.command, help=step.help, epilog=step.epilog)(own.get(step.command, _command(step)))
     return made
 
 
@@ -53,6 +55,41 @@ def _command(step: Step) -> Callable[..., None]:
         _take(context, workspace, authority, cycle, task)
 
     return with_reason if step.reason else plain
+
+
+def submit(
+    context: typer.Context,
+    authority: boundary.Authority = None,
+    cycle: boundary.Cycle = None,
+    by: boundary.By = None,
+    on: On = None,
+    form: Annotated[
+        Path | None,
+        typer.Option("--form", metavar="FILE", help="The form that came and is confirmed.", show_default=False),
+    ] = None,
+    via: Annotated[
+        Way | None,
+        typer.Option("--via", help="How it came, where it did not come as this file.", show_default=False),
+    ] = None,
+    received: Annotated[
+        str | None,
+        typer.Option("--received", metavar="DATE", help="The day on which it came. By default today."),
+    ] = None,
+    workspace: boundary.Workspace = None,
+) -> None:
+    """Submit a self-assessment."""
+    if form is not None and via not in {None, "form"}:
+        boundary.fail("--form says that it came by form, and --via says otherwise")
+    if received is not None and form is None and via is None:
+        boundary.fail("--received needs --form or --via: how did it come?")
+    came = via or ("form" if form is not None else None)
+    day = clock.day(received, "--received") if came is not None else None
+    try:
+        data = read_file(form, root=None) if form is not None else None
+    except FileRefused as refusal:
+        boundary.fail(f"{form} cannot be read: {refusal.message}")
+    task = partial(steps.submit, on=clock.day(on), by=by, via=came, received=day, form=data)
+    _take(context, workspace, authority, cycle, task)
 
 
 def review(

@@ -136,6 +136,10 @@ class FollowUp(Model):
     comment: Narrative | None = None
 
 
+Way = Literal["form", "email", "post"]
+"""How a self-assessment came, where it did not come as this file."""
+
+
 class Submission(Signed):
     """Who submitted the self-assessment and when, and how it came where it did not come by this file.
 
@@ -145,7 +149,7 @@ class Submission(Signed):
         form: The digest of the file that came.
     """
 
-    via: Literal["form", "email", "post"] | None = None
+    via: Way | None = None
     received: IsoDate | None = None
     form: Digest | None = None
 

@@ -223,8 +223,9 @@ def test_other_version_says_which_one_to_install(run: Run, issued: Path) -> None
 
 
 def test_history_that_was_rewritten_is_said_and_proves_nothing(run: Run, issued: Path) -> None:
-    _squash(issued)
-    assert run("issue", "--date", "2025-06-02", "--supersedes").code == 0
+    _replace(issued / REVIEW, "date: 2025-05-20", "date: 2025-06-02")
+    _squash(issued)  # with the date in it: only so is the commit named
+    assert run("issue", "--supersedes").code == 0
     assert _verified(run)[HTML]["notes"] == []
     shutil.rmtree(issued / ".git")
     _squash(issued)
@@ -282,7 +283,7 @@ def test_nothing_issued_is_said_and_no_fault(run: Run) -> None:
 
 def test_record_knows_the_commit_as_a_hint(run: Run, workspace: Path) -> None:
     _squash(workspace)
-    assert run("issue", "--date", "2025-05-20").code == 0
+    assert run("issue", "--date", "2025-05-19").code == 0  # as it was committed
     git = shutil.which("git")
     assert git is not None
     head = subprocess.run([git, "rev-parse", "HEAD"], cwd=workspace, check=True, capture_output=True, text=True).stdout

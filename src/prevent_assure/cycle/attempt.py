@@ -1,7 +1,7 @@
 """Trying a step of a cycle on an authority's files, and writing it only if nothing is missing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from prevent_assure.checking.checks.record import CHANGED_SINCE_ISSUE
@@ -145,6 +145,11 @@ class Attempt:
         self._reader = Reader(workspace)
         self._files = self._reader.files(cycle, authority)
         self.case: Case = self._files.case
+
+    @property
+    def root(self) -> Path:
+        """The workspace's folder."""
+        return self._workspace.root
 
     def errors(self) -> tuple[Diagnostic, ...]:
         """Give the errors of the files as they are."""

@@ -19,6 +19,7 @@ from prevent_assure.rules.digests import sha256
 from prevent_assure.rules.status import is_submitted, why_draft
 from prevent_assure.workspace.editing import REMOVED, Edit, Flow, Value
 from prevent_assure.workspace.emitting import is_long
+from prevent_assure.workspace.git.without_git import under_way
 from prevent_assure.workspace.workspace import Workspace
 
 from .attempt import Attempt, StepResult
@@ -104,7 +105,9 @@ def _without_last(given: Any) -> Any:  # noqa: ANN401 - whatever the file holds
 
 def refusal(attempt: Attempt, step: Step) -> StepResult | None:
     """Refuse a step that cannot be taken yet, or no longer; None where it can be tried."""
-    case = attempt.case
+    case, waits_for = attempt.case, under_way(attempt.root)
+    if waits_for is not None:
+        return attempt.refused(waits_for)
     if case.assessment is None or (step.file == "review" and attempt.unreadable()):
         return attempt.refused(diagnostics=attempt.errors())
     why = next((said for need in step.needs if (said := _lacking(case, need))), None)

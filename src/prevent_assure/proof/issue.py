@@ -17,12 +17,13 @@ from prevent_assure.rules.case import missing_for_signature
 from prevent_assure.rules.record import file_digest
 from prevent_assure.workspace.editing import Edit
 from prevent_assure.workspace.emitting import Flow, Hand, Value, emit
-from prevent_assure.workspace.git.without_git import head_of, repository_of
+from prevent_assure.workspace.git.without_git import under_way
 from prevent_assure.workspace.layout import letter_path, record_path
 from prevent_assure.workspace.locking import write_over
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import FileChanged
 
+from .commit_of_sources import commit_of_sources
 from .recorded_sources import LetterWriters, formats_of, sources_of
 
 _HEAD = """\
@@ -102,6 +103,9 @@ class Issuing:
     def _refused(self, attempt: Attempt, day: datetime.date | None, *, supersedes: bool) -> IssueResult | None:
         case, why = attempt.case, ""
         review = case.review
+        waits_for = under_way(attempt.root)
+        if waits_for is not None:
+            return IssueResult(case.authority_id, case.cycle, (), (waits_for,))
         if attempt.unreadable() or case.assessment is None:
             return IssueResult(case.authority_id, case.cycle, (), (), attempt.errors())
         if review is None or review.cleared is None:
@@ -130,7 +134,8 @@ class Issuing:
             return IssueResult(case.authority_id, case.cycle, (), (), result.diagnostics or attempt.errors())
         made: Letter = result.letter
         letters = {letter_path(case.cycle, case.authority_id, form): data for form, data in made.files.items()}
-        record = _record(trial, writer, letters, role, before)
+        commit, apart = commit_of_sources(trial, writer)
+        record = _record(trial, writer, letters, role, before).model_copy(update={"commit": commit})
         path = record_path(case.cycle, case.authority_id)
         # The record last: what has none is not issued, and the command can be given again.
         files = {attempt.paths["review"]: trial.data, **letters, path: _record_text(record)}
@@ -140,7 +145,7 @@ class Issuing:
             return IssueResult(case.authority_id, case.cycle, (), (str(error),))
         said = f"issued by {role} with the date of {record.date}"
         replaced = f"; it takes the place of the letter of {before.date}" if before is not None else ""
-        return IssueResult(case.authority_id, case.cycle, (*letters, path), (said + replaced,))
+        return IssueResult(case.authority_id, case.cycle, (*letters, path), (said + replaced, *apart))
 
 
 def _record(
@@ -151,7 +156,6 @@ def _record(
     assert case.criteria is not None  # noqa: S101 - a letter is made from them
     assert case.review is not None  # noqa: S101 - likewise
     assert case.review.letter.date is not None  # noqa: S101 - said before
-    repository = repository_of(trial.reader.workspace.root)
     return IssueRecord(
         format="prevent-assure/issue/1",
         authority=case.authority_id,
@@ -160,7 +164,6 @@ def _record(
         by=role,
         criteria=case.criteria.ref,
         version=__version__,
-        commit=head_of(repository) if repository is not None else None,
         files=tuple(
             IssuedFile(name=path.rpartition("/")[2], digest=file_digest(data, path)) for path, data in letters.items()
         ),

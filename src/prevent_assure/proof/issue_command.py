@@ -77,7 +77,10 @@ def _said(result: IssueResult) -> bool:
     who = f"{result.authority} {result.cycle}"
     boundary.findings(result.diagnostics, to_error=True)
     if result.issued:
-        boundary.show_line(f"{who}: {' '.join(result.said)} ({', '.join(result.paths)})")
+        done, *notes = result.said
+        boundary.show_line(f"{who}: {done} ({', '.join(result.paths)})")
+        for note in notes:
+            boundary.say(f"  - {note}")
         return True
     boundary.say(f"{who}: not issued; nothing is changed")
     for sentence in result.said:

@@ -42,6 +42,43 @@ def git_folder_of(folder: Path) -> Path | None:
         return None
 
 
+_EITHER = "finish it with `git {0} --continue`, or give it up with `git {0} --abort`"
+_UNDER_WAY = {
+    "rebase-apply/applying": ("applying patches", _EITHER.format("am")),
+    "rebase-apply": ("a rebase", _EITHER.format("rebase")),
+    "rebase-merge": ("a rebase", _EITHER.format("rebase")),
+    "MERGE_HEAD": ("a merge", _EITHER.format("merge")),
+    "REVERT_HEAD": ("a revert", _EITHER.format("revert")),
+    "CHERRY_PICK_HEAD": ("a cherry-pick", _EITHER.format("cherry-pick")),
+    "sequencer": ("several cherry-picks or reverts", "`git status` says how to finish them or give them up"),
+    "BISECT_LOG": ("a bisect", "end it with `git bisect reset`"),
+}
+"""What git leaves in its folder while something is under way: what that is, and how to go on.
+
+A rebase that stops at a conflict leaves what a cherry-pick leaves, too, and so stands before it.
+"""
+
+
+def under_way(folder: Path) -> str | None:
+    """Say what git is in the middle of, and how to go on, where nothing may be recorded because of it.
+
+    Args:
+        folder: A folder of the repository, or of none.
+
+    Returns:
+        A sentence; None where nothing is under way.
+    """
+    repository = repository_of(folder)
+    if repository is None:
+        return None
+    try:
+        git = _git_folder(repository / ".git")
+    except (OSError, UnicodeError):
+        return None
+    found = next((said for name, said in _UNDER_WAY.items() if os.path.lexists(git / name)), None)
+    return f"git is in the middle of {found[0]}; {found[1]}, then give this command again" if found else None
+
+
 def _git_folder(place: Path) -> Path:
     """In a worktree or submodule `.git` is a file that names the folder."""
     return place.parent / _first_line(place).removeprefix("gitdir: ") if place.is_file() else place

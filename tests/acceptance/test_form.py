@@ -300,6 +300,10 @@ def test_all_forms_come_with_a_list_for_a_mail_merge(run: Run, draft: Path) -> N
     assert listed[0] == "authority,name,role,post,file,due"
     assert listed[1].startswith("herefordshire,Herefordshire Council,prevent-lead,Prevent Lead,")
     assert listed[1].endswith("herefordshire.xlsx,2025-03-31")
+    assert run("submit", "--on", "2025-03-14", cwd=draft).code == 0
+    ran = run("form", "write", "--all", "-o", draft / "again", cwd=draft)
+    assert (ran.code, "once it is returned" in ran.stderr) == (0, True)
+    assert (draft / "again/forms.csv").read_text(encoding="utf-8-sig").splitlines() == listed[:1]
 
 
 def test_a_review_goes_out_and_comes_back_as_a_form(run: Run, workspace: Path) -> None:

@@ -62,7 +62,7 @@ def write(
                     opened, authorities=named, cycle=of_cycle, for_=for_, output=output, overwrite=overwrite,
                     listed=every, watch=watch,
                 ):  # fmt: skip
-                    failed |= bool(result.said)
+                    failed |= bool(result.said) and not (every and result.closed)
                     if result.said:
                         boundary.say(f"{result.authority}: no form: {result.said}")
                     else:

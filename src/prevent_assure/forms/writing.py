@@ -24,11 +24,19 @@ HEADINGS = ("authority", "name", "role", "post", "file", "due")
 
 
 class FormWritten(NamedTuple):
-    """What became of an authority's form: where it lies; or why it was not written, in a sentence."""
+    """What became of an authority's form.
+
+    Attributes:
+        authority: The authority's id.
+        path: Where it lies.
+        said: Why it was not written, in a sentence; empty where it was.
+        closed: Whether that is because there is nothing to be filled in any more.
+    """
 
     authority: str
     path: str
     said: str = ""
+    closed: bool = False
 
 
 def write_forms(  # noqa: PLR0913 - what forms are written for
@@ -68,10 +76,12 @@ def write_forms(  # noqa: PLR0913 - what forms are written for
         usual = form_path(cycle, authority, for_)
         path = _place(workspace, usual, output, several=listed or len(authorities) > 1)
         root = workspace.root if output is None else None
-        why = _refused(source, for_) or _write(path, workbook_of(source.form), root, overwrite=overwrite)
+        closed = _closed(source, for_)
+        why = closed or _write(path, workbook_of(source.form), root, overwrite=overwrite)
         shown = usual if output is None else str(path)
-        yield FormWritten(authority, shown, why)
-        rows.append(_row(source, shown))
+        yield FormWritten(authority, shown, why, closed=bool(closed))
+        if not closed:
+            rows.append(_row(source, shown))
         watch(number)
     if listed:
         folder = workspace.root / form_path(cycle, "x", for_).rpartition("/")[0] if output is None else output
@@ -85,7 +95,7 @@ def _place(workspace: Workspace, usual: str, output: Path | None, *, several: bo
     return output / usual.rpartition("/")[2] if several or output.is_dir() else output
 
 
-def _refused(source: Source, for_: For) -> str:
+def _closed(source: Source, for_: For) -> str:
     case = source.files.case
     if case.issued:
         return "the letter is issued"

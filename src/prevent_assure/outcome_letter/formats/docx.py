@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import zipfile
 from functools import lru_cache
 
 import docx
@@ -31,6 +30,7 @@ from prevent_assure.outcome_letter.manuscript import (
 from prevent_assure.text.file_formats import FormatFault
 from prevent_assure.text.narrative import Emphasis, Inlines, Link, Strong, Text
 
+from .docx_house import no_word_document, sound
 from .docx_styles import BULLETS, own, style_document
 from .docx_xml import element, field, hyperlink
 from .looks import GROUPS, STYLES
@@ -104,7 +104,6 @@ def _bold(paragraph: Paragraph, text: str | None) -> None:
         paragraph.add_run(clean(text)).bold = True
 
 
-_LARGEST = 64 * 1024 * 1024
 _WIDTH = 170
 """Millimetres between the margins."""
 
@@ -124,6 +123,17 @@ def write(manuscript: Manuscript, template: bytes | None = None) -> bytes:
     Raises:
         FormatFault: If the template is none that letters can be written with.
     """
+    try:
+        return _written(manuscript, template)
+    except FormatFault:
+        raise
+    except Exception:  # python-docx raises whatever where a template's parts say what cannot be
+        if template is None:
+            raise
+        no_word_document()
+
+
+def _written(manuscript: Manuscript, template: bytes | None) -> bytes:
     document = docx.Document(io.BytesIO(_styled(template, manuscript.language)))
     _describe(document, manuscript)
     set_pages(document, manuscript, ours=template is None)
@@ -144,7 +154,7 @@ def _styled(template: bytes | None, language: str) -> bytes:
 
 
 def _house(template: bytes) -> Document:
-    document = _opened(template)
+    document = docx.Document(io.BytesIO(sound(template)))
     missing = [name for name in BULLETS if name not in document.styles]
     if missing:
         msg = f"templates/letter.docx lacks the style {missing[0]}: begin with a letter that this command wrote"
@@ -153,20 +163,8 @@ def _house(template: bytes) -> Document:
     for child in list(body):
         if child.tag != qn("w:sectPr"):
             body.remove(child)
-    return document
-
-
-def _opened(template: bytes) -> Document:
-    try:
-        with zipfile.ZipFile(io.BytesIO(template)) as archive:
-            size = sum(each.file_size for each in archive.infolist())
-        document = docx.Document(io.BytesIO(template)) if size <= _LARGEST else None
-    except (KeyError, SyntaxError, ValueError, zipfile.BadZipFile) as error:
-        msg = "templates/letter.docx is no Word document"
-        raise FormatFault(msg) from error
-    if document is None:
-        msg = "templates/letter.docx unpacks to more than 64 MiB"
-        raise FormatFault(msg)
+    for settings in body.xpath(".//w:printerSettings"):
+        settings.getparent().remove(settings)  # their part does not come along
     return document
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from prevent_assure.rules.status import is_submitted
 from prevent_assure.text.escaping import cell
 from prevent_assure.workspace.files import read_file
 from prevent_assure.workspace.layout import form_path
+from prevent_assure.workspace.locking import locked
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
 
@@ -106,9 +108,11 @@ def _closed(source: Source, for_: For) -> str:
 
 def _write(path: Path, data: bytes, root: Path | None, *, overwrite: bool) -> str:
     """Write a form, but not over one that differs, since somebody may have filled it in."""
-    if path.exists() and not overwrite and read_file(path, root=root) != data:
+    there = read_file(path, root=root) if path.exists() else None
+    if there not in {None, data} and not overwrite:
         return "another form is there, which may have been filled in; --overwrite writes over it"
-    write_whole(path, data, root=root)
+    with locked(root) if root is not None else nullcontext():
+        write_whole(path, data, root=root, over=there)
     return ""
 
 

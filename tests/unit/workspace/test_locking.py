@@ -2,6 +2,7 @@
 
 import errno
 import fcntl
+import io
 import os
 import signal
 import subprocess
@@ -66,7 +67,16 @@ def test_nobody_writes_between_another_ones_reading_and_writing(tmp_path: Path) 
     assert [each.name for each in tmp_path.iterdir()] == ["number"], "no lock is left"
 
 
-def test_wait_is_bounded_and_ends_with_who_holds_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("stream", [io.StringIO, _Terminal])
+def test_wait_is_bounded_and_ends_with_who_holds_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stream: type[io.StringIO]
+) -> None:
+    monkeypatch.setattr(sys, "stderr", said := stream())
     monkeypatch.setattr(locking, "_NOTICE", 0.05)
     monkeypatch.setattr(locking, "SECONDS", 0.1)
     with _holding(tmp_path) as process:
@@ -74,6 +84,9 @@ def test_wait_is_bounded_and_ends_with_who_holds_the_lock(tmp_path: Path, monkey
             pytest.fail("two have the lock")
         assert f"process {process.pid} on " in str(raised.value)
         assert " UTC; nothing is changed\n  hint: end that process" in str(raised.value)
+        waiting = f"prevent-assure: waiting for another prevent-assure to end: process {process.pid} on "
+        assert said.getvalue().startswith(waiting) is isinstance(said, _Terminal)
+        assert said.getvalue() == "" or isinstance(said, _Terminal)
 
 
 def test_lock_of_a_killed_run_is_free_at_once(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
 _GAP = r"\s*\[left out: N(?:, [CR])*\](?:['\u2019]s?)?\s*"
 """What may stand in place of a name; an apostrophe that stays behind names nobody."""
 _MARKER = re.compile(r"q(\d+)q")
+_TAG = re.compile("<[^>]*>")
+_SAYING = re.compile('(?:href|title|alt|content)="([^"]*)"')
 _SOMEWHERE = {"title", "group", "address", "authority"}
 """Places where no paragraph can stand before the text to mark where it begins."""
 _NOT_PRINTED = {"evidence", "reference"}
@@ -284,12 +286,17 @@ def _parts(text: str) -> dict[int, str]:
 
 
 def _holds(entry: Entry, part: str, source: str) -> bool:
-    said = f"{folded(source)} {folded(part)}"
-    if any(_says(said, gone) or gone in source for gone in entry.gone):
+    said = f"{folded(_TAG.sub(_addresses, source))} {folded(part)}"
+    if any(_says(said, gone) or ("%" in gone and gone in source) for gone in entry.gone):
         return False
     if not all(kept in html.unescape(source) for kept in entry.kept):
         return False
     return entry.place in _NOT_PRINTED or _is_otherwise_the_same(entry, part)
+
+
+def _addresses(tag: re.Match[str]) -> str:
+    """Give what a tag says to whoever looks for it, in place of its own words."""
+    return " ".join(_SAYING.findall(tag[0]))
 
 
 def _is_otherwise_the_same(entry: Entry, part: str) -> bool:

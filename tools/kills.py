@@ -104,10 +104,15 @@ def example(folder: Path) -> None:
     shutil.copytree(ROOT / "examples" / ONE, folder)
 
 
-def returned(folder: Path) -> None:
-    """Lay out the example with its self-assessment sent back."""
+def submitted(folder: Path) -> None:
+    """Lay out the example without its review of the current cycle."""
     example(folder)
     (folder / "reviews" / "2024-25" / f"{ONE}.yaml").unlink()
+
+
+def returned(folder: Path) -> None:
+    """Lay out the example with its self-assessment sent back."""
+    submitted(folder)
     run(("return", "--reason", "Too early.", "--on", "2025-03-20"), folder)
 
 
@@ -120,7 +125,7 @@ def unwritten(folder: Path) -> None:
 
 def empty(folder: Path) -> None:
     """Lay out nothing."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
 
 
 def printed(folder: Path, *commands: Words) -> None:
@@ -150,7 +155,11 @@ WORKS = {
     "accept": Work(("accept", "--on", "2025-05-03"), example),
     "clear": Work(("clear", "--on", "2025-05-17"), example),
     "return": Work(("return", "--reason", "Too early.", "--on", "2025-05-18"), example, again=(0, 1)),
+    "reopen": Work(("reopen", "--reason", "Too early.", "--on", "2025-05-18"), example, again=(0, 1)),
+    "unclear": Work(("unclear", "--reason", "Too early.", "--on", "2025-05-18"), example, again=(0, 1)),
     "letter": Work(("letter", "-a", ONE), example),
+    "withdraw": Work(("withdraw", "--reason", "Too early.", "--on", "2025-03-20"), submitted, again=(0, 1)),
+    "return the same": Work(("return", "--reason", "Too early.", "--on", "2025-03-20"), submitted, again=(0, 1)),
     "migrate": Work(("criteria", "migrate", "-a", ONE, "--to", "2025-26"), example, 2),
     "submit": Work(("submit", "--on", "2025-03-21"), returned, 1, again=(0, 1)),
     "answer": Work((*ANSWER, "training"), returned, typed=b"not_met\n", again=(0, 2)),
@@ -168,7 +177,7 @@ def pairs() -> list[tuple[str, str]]:
     """Name every two commands that can be run at once in the same workspace, and each one twice."""
     together = [{"letter --all", "overview", "export"}] + [
         {name for name, work in WORKS.items() if work.prepare is prepare}
-        for prepare in (example, returned, unwritten, empty)
+        for prepare in (example, submitted, returned, unwritten, empty)
     ]
     return [
         (one, two)

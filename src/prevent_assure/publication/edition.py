@@ -98,8 +98,8 @@ def public_edition(sources: LetterSources, wording: WordingModel, public: Public
     redactor = Redactor(kept_out, find, public, Decisions(decided))
     changed = public_sources(sources, redactor)
     packaged = (text for model in (wording, sources.criteria) for _, text in _texts((), model.model_dump()))
-    called = (text for one in (sources.authority, *sources.others) for text in organisation_names(one))
-    fixed = Fixed([*packaged, *called, *sources.covered])
+    called = (redactor.line(text) for one in (sources.authority, *sources.others) for text in organisation_names(one))
+    fixed = Fixed([*packaged, *called])
     return Edition(changed, _notice(redactor, public), kept_out, redactor, find, fixed)
 
 

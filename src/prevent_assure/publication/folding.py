@@ -8,8 +8,8 @@ from typing import NamedTuple
 _CACHED = 4096
 _BETWEEN = re.compile(r"[\W_]+")
 _LOOK_ALIKE = str.maketrans(
-    "аьвԁеһіјкӏмнорԛѕтуԝхѵαβεζηικμνοπρτυχıɑɡøłđðŋœæþօոսց",
-    "abbdehijklmhopqstywxvabezhikmnonptyxiagolddnoapohug",
+    "асьвԁеһіјкӏмнорԛѕтуԝхѵαβεζηικμνοπρτυχıɑɡøłđðŋœæþօոսց",
+    "acbbdehijklmhopqstywxvabezhikmnonptyxiagolddnoapohug",
 )
 """Letters of other scripts that look like Latin ones, large or small, and Latin ones that have no accent to lose."""
 _UMLAUT = re.compile(r"(?<=[aou])e")
@@ -48,6 +48,11 @@ def _folded(character: str) -> str:
     return flat.translate(_LOOK_ALIKE)
 
 
+def _is_of_word(sign: str) -> bool:
+    """Letters and digits, and the vowel signs of Indian scripts."""
+    return sign.isalnum() or unicodedata.category(sign) == "Mc"
+
+
 def words(text: str) -> list[Word]:
     """Part a text into words.
 
@@ -62,7 +67,7 @@ def words(text: str) -> list[Word]:
     start = end = 0
     for index, character in enumerate(text):
         folded = _folded(character)
-        if folded and not any(each.isalnum() for each in folded):
+        if folded and not any(_is_of_word(each) for each in folded):
             if letters:
                 found.append(Word("".join(letters), start, end))
                 letters = []
@@ -111,5 +116,6 @@ def searchable(text: str) -> str:
     Returns:
         Its words with a space before and behind each.
     """
-    apart = text.lower() if text.isascii() else "".join(map(_folded, text))
-    return f" {' '.join(_BETWEEN.split(apart))} "
+    if text.isascii():
+        return f" {' '.join(_BETWEEN.split(text.lower()))} "
+    return f" {' '.join(folded(text))} "

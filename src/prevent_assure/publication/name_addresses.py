@@ -1,6 +1,5 @@
 """Addresses, handles and names of files in which someone's name stands: `r.hall@`, `/~jsmith`, `FBlogs-notes.docx`."""
 
-import itertools
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -10,7 +9,7 @@ from .name_index import NameIndex
 
 _OUTSIDE = r"[^\s<>()\[\]{}\"\u201c\u201d,;|]*"
 _ADDRESS = re.compile(
-    rf"{_OUTSIDE}(?:@|://|/~|\bwww\.|(?<=\w)\.(?:docx?|xlsx?|pptx?|pdf|od[tsp]|txt|csv|msg|eml|jpe?g|png|gif|zip|html?|"
+    rf"{_OUTSIDE}(?:@|://|/~|(?<!\S)/\w|\\\\|\bwww\.|(?<=\w)\.(?:org|com|net|uk|gov|info|eu)\b|(?<=\w)\.(?:docx?|xlsx?|pptx?|pdf|od[tsp]|txt|csv|msg|eml|jpe?g|png|gif|zip|html?|"
     rf"md|ya?ml|rtf)\b){_OUTSIDE}",
     re.IGNORECASE,
 )
@@ -66,14 +65,4 @@ def _is_withheld(index: NameIndex, spelt: list[str], at: int, *, is_box: bool) -
     kinds = {index.people[one].parts[spelt[at]] for one in persons}
     if not kinds or (is_box and len(spelt) == 1):
         return bool(kinds)
-    return not index.is_common(spelt[at]) and (is_box or bool(kinds - {"given"})) and _reads_as_word(spelt[at])
-
-
-def _reads_as_word(key: str) -> bool:
-    return len(key) > 1
-
-
-def handles_of(index: NameIndex) -> Iterator[str]:
-    """Give the ways in which addresses write the withheld people's names."""
-    everyone = index.withheld_of(range(len(index.people)))
-    yield from itertools.chain.from_iterable(index.people[one].wholes for one in everyone)
+    return not index.is_common(spelt[at]) and (is_box or bool(kinds - {"given"}))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .folding import one_vowel, words
 from .people import Named
-from .word_lists import PARTICLES, word_lists
+from .word_lists import PARTICLES, TITLES, word_lists
 
 _NEAR = re.compile(
     r"[\s\xad\u200b-\u200f\u2060'\u2018\u2019`\u00b4_*~#|-]{0,4}|[\u2010-\u2013/.]|, "
@@ -50,7 +50,12 @@ def tokens_of(text: str) -> list[Token]:
 def near(text: str, before: Token, after: Token) -> bool:
     """Tell whether two words may be of one name: no sentence ends between them."""
     between = text[before.end : after.start]
-    return _NEAR.fullmatch(between) is not None or (between.strip() == "." and len(before.key) == 1)
+    return _NEAR.fullmatch(between) is not None or (between.strip() == "." and _is_short(before.key))
+
+
+def _is_short(key: str) -> bool:
+    """Whether a full stop behind a word ends no sentence."""
+    return len(key) == 1 or key == "st" or key in TITLES
 
 
 def beside(text: str, before: Token, after: Token) -> bool:
@@ -91,7 +96,8 @@ class NameIndex:
         self._spelt = {tuple(map(one_vowel, spelt)) for each in people for spelt in each.spelt}
         self.defined = {tuple(token.key for token in tokens_of(text)) for text in defined} - {()}
         known = self.lists.abbreviations | {token.key for text in abbreviations for token in tokens_of(text)}
-        self.monograms = {people[one].monogram for one in self._withheld if len(people[one].monogram) > 1} - known
+        everyone = (self.people[one] for one in self._withheld)
+        self.monograms = {each for one in everyone for each in one.monograms if len(each) > 1} - known
         self._known_words = {word for title in self.defined for word in title}
         self._rare: dict[str, list[str]] = {}
         for key, persons in self._parts.items():

@@ -14,6 +14,7 @@ from .word_lists import PARTICLES, TITLES
 _MOST_JOINED, _SHORTEST_JOINED, _MOST_INITIALS = 8, 4, 3
 _BEFORE_A_NAME = re.compile(r"[\s\xad\u200b-\u200f\u2060.'\u2019-]{0,3}")
 _TITLES_IN_CAPITALS = {"di", "ds", "pc"}
+_FULL_STOP_WITHIN = re.compile(r"\.(?=[,;:)]|\s+[^\W\d_A-Z]|['\u2019]s)")
 _APOSTROPHES = "'\u2019"
 
 Class = Literal["certain", "perhaps", "word"]
@@ -85,7 +86,7 @@ class _Line:
 
     def _hit(self, at: int) -> tuple[Hit | None, int]:
         """What begins with a word, and the word to go on with."""
-        for look in (self._strange, self._as_one_word, self._run_hit, self._monogram, self._misspelt):
+        for look in (self._run_hit, self._strange, self._monogram, self._misspelt):
             found = look(at)
             if found is not None:
                 return found
@@ -102,22 +103,25 @@ class _Line:
         end = start + len(key) if exact else token.end
         return Hit(start, end, "certain", self._text[start:end]), at if end < token.end and exact else at + 1
 
-    def _as_one_word(self, at: int) -> tuple[Hit | None, int] | None:
-        """A whole name that is written as one word: RuthHall, FBlogs, Ruth-Hall."""
+    def _as_one_word(self, at: int) -> _Run | None:
+        """A whole name that is written as one word: RuthHall, FBlogs, Ruth-Hall, rhall01."""
         for end in range(min(len(self._tokens), at + _MOST_JOINED), at, -1):
             here = self._tokens[at:end]
             key = "".join(token.key for token in here)
-            persons = self._index.with_whole(key)
+            bare = key.rstrip("0123456789")
+            persons = self._index.with_whole(bare)
             if persons and all(joined(self._text, *here[one : one + 2]) for one in range(len(here) - 1)):
-                too_short = len(here) == 1 and (len(key) < _SHORTEST_JOINED or self._index.is_common(key))
-                if here[0].is_large and not too_short:
-                    withheld = self._index.withheld_of(persons)
-                    return self._made(at, end, "certain", key) if withheld else None, end
+                is_word = len(here) == 1 and (len(bare) < _SHORTEST_JOINED or self._index.is_common(bare))
+                small = here[0].is_large or bare != key or len(bare) > _SHORTEST_JOINED
+                if not is_word and small:
+                    return _Run(at, end, frozenset(persons), (bare, bare))
         return None
 
     def _made(self, first: int, end: int, found: Class, written: str, more: int = 0) -> Hit:
         start, stop = self._tokens[first].start, self._tokens[end - 1].end + more
         if "(" in self._text[start:stop] and self._text[stop : stop + 1] == ")":
+            stop += 1
+        if self._tokens[end - 1].is_letter and end - first > 1 and _FULL_STOP_WITHIN.match(self._text, stop):
             stop += 1
         return Hit(start, stop, found, written)
 
@@ -157,12 +161,14 @@ class _Line:
             if part is not None and part[2] & persons:
                 return part[0], part[1], part[2] & persons
             token = self._tokens[part_at]
-            if not token.is_letter and not any(token.key in self._index.people[one].particles for one in persons):
+            of_name = any(token.key in self._index.people[one].particles for one in persons)
+            rare = part_at == at and token.is_large and not self._index.is_common(token.key)
+            if not token.is_letter and not of_name and not rare:
                 return None
         return None
 
     def _run_hit(self, at: int) -> tuple[Hit | None, int] | None:
-        run = self._run(at)
+        run = self._as_one_word(at) or self._run(at)
         if run is None:
             return None
         first, titled, letters = self._before(run)
@@ -226,8 +232,9 @@ class _Line:
         if not token.written.isupper() or label in self._index.lists.numbered or len(token.key) > _MOST_INITIALS:
             return ""
         if len(token.key) > 1:
-            return token.key if set(token.key) <= known and token.key not in self._index.lists.abbreviations else ""
-        if token.written in {"A", "I"} and not dotted:
+            rare = not self._index.is_common(run.keys[0]) or token.key not in self._index.lists.abbreviations
+            return token.key if rare and set(token.key) <= known else ""
+        if token.written in {"A", "I"} and not dotted and self._index.is_common(run.keys[0]):
             return ""
         return token.key if token.key in known or dotted else ""
 
@@ -238,8 +245,9 @@ class _Line:
             token = self._tokens[end]
             known = {letter for one in run.persons for letter in self._index.people[one].initials}
             closed = self._text[token.end : token.end + 1] in {"", ".", ",", ";", ")"}
-            if not (
-                token.is_letter and token.key in known and closed and near(self._text, *self._tokens[end - 1 : end + 1])
+            rare = not self._index.is_common(run.keys[0]) and token.written not in {"A", "I"}
+            if not (token.is_letter and token.key in known and (closed or rare)) or not self._together(
+                end - 1, end + 1
             ):
                 break
             end += 1
@@ -278,8 +286,10 @@ class _Line:
         if place.is_other_thing:
             return "word"
         if not rare:
-            return "word" if "plural" not in kinds and place.is_word() else "perhaps"
-        return "perhaps" if shared or kinds == {"half"} or place.is_before_noun else "certain"
+            if kinds == {"plural"}:
+                return "perhaps" if place.is_behind_the else "word"
+            return "word" if place.is_word() else "perhaps"
+        return "perhaps" if shared or kinds == {"half"} or place.is_before_thing else "certain"
 
     def _monogram(self, at: int) -> tuple[Hit | None, int] | None:
         """Initials alone: FB, F.B."""
@@ -292,9 +302,9 @@ class _Line:
         if key not in self._index.monograms or not written.isupper():
             return None
         around = self._text[max(0, token.start - 1) : token.start] + self._text[self._tokens[end - 1].end :][:1]
-        if any(sign in "-/_@" for sign in around):
+        if any(sign in "-_@" or sign.isdigit() for sign in around):
             return None
-        return Hit(token.start, self._tokens[end - 1].end, "perhaps", written), end
+        return self._made(at, end, "perhaps", written), end
 
     def _misspelt(self, at: int) -> tuple[Hit | None, int] | None:
         """What is nearly a rare part of a name."""

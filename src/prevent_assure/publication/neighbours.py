@@ -49,13 +49,24 @@ class Place:
     def is_other_thing(self) -> bool:
         """Whether the word behind makes a known other thing of it: Pryce Street."""
         behind = self._behind
-        return behind is not None and behind.is_large and behind.key in self._lists.places_named_after_people
+        if behind is not None and behind.is_large and behind.key in self._lists.places_named_after_people:
+            return True
+        law = self._tokens[self._end + 1 : self._end + 2]
+        possessive = self._tokens[self._end : self._end + 1]
+        return bool(law) and possessive[0].key == "s" and law[0].is_large and law[0].key in self._lists.laws
 
     @property
-    def is_before_noun(self) -> bool:
-        """Whether a common noun follows at once: `Board members`, `Cruz missile`."""
-        behind = self._behind
-        return behind is not None and not behind.is_large and behind.key in self._lists.nouns
+    def is_behind_the(self) -> bool:
+        """Whether `the` stands before it, as before the plural of a name."""
+        return self._before is not None and self._before.key == "the"
+
+    @property
+    def is_before_thing(self) -> bool:
+        """Whether a noun follows that things are called by: `Cruz missile`."""
+        return self._is_before(self._lists.things)
+
+    def _is_before(self, nouns: frozenset[str]) -> bool:
+        return self._behind is not None and not self._behind.is_large and self._behind.key in nouns
 
     def is_word(self) -> bool:
         """Tell of a common word whether its neighbours say that it is none's name here."""
@@ -74,26 +85,39 @@ class Place:
             return False
         if before is not None and before.key in self._lists.before_months:
             return True
+        if before is not None and before.key == "of" and _DAY.match(self._tokens[self._first - 2].written):
+            return True
         around = self._tokens[max(0, self._first - 2) : self._end + 2]
         there = [token.key for token in around]
         return len(months.intersection(there) - {self._key}) > 0 and not _AND.isdisjoint(there)
 
     def _is_ordinary(self) -> bool:
-        before, behind = self._before, self._behind
-        if before is not None and before.key in self._lists.determiners:
-            return True
-        if self.is_before_noun:
+        before, behind, lists = self._before, self._behind, self._lists
+        in_field = self._key in lists.field
+        if before is not None and before.key in lists.determiners:
+            last = behind is None or behind.is_large or behind.key in lists.behind_articles
+            return in_field or last or self._is_before(lists.nouns)
+        if self._is_before(lists.nouns) or self._is_of_something():
             return True
         if not self.starts_sentence or behind is None or behind.is_large:
             return False
         small = len(self._key) <= 2  # noqa: PLR2004 - So, To, Do
-        return small or (self._key in self._lists.modals and behind.key in self._lists.behind_modals)
+        return small or (self._key in lists.modals and behind.key in lists.behind_modals)
+
+    def _is_of_something(self) -> bool:
+        """Whether it is a title as Head of Service or Lead for Prevent."""
+        behind, further = self._behind, self._tokens[self._end + 1 : self._end + 2]
+        return behind is not None and behind.key in {"of", "for"} and bool(further) and self._is_title_word(further[0])
 
     def _is_in_a_title(self) -> bool:
         """Whether another common word with a capital stands beside it, as in Young People Services."""
         before, behind = self._before, self._behind
         if behind is not None and self._is_title_word(behind):
             return True
+        if before is not None and before.is_large and before.key in self._lists.places_before:
+            return True
+        if before is not None and before.is_large and self._key in self._lists.places_named_after_people:
+            return self._index.is_common(before.key) and before.key not in TITLES
         if before is None or not self._is_title_word(before) or before.key in self._lists.posts:
             return False
         return not Place(self._index, self._text, self._tokens, self._first - 1, self._first).starts_sentence

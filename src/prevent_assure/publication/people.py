@@ -36,8 +36,8 @@ class Named:
         parts: What a text may call them by, written as one word, and what that is.
         spelt: The words of the parts that are of several.
         particles: The small words in the name, as `de`.
-        initials: The first letters of all parts.
-        monogram: The initials as one word.
+        initials: The first letters of the forenames.
+        monograms: The initials as one word.
         small: The parts that the name itself writes small, as `ffoulkes`.
     """
 
@@ -47,7 +47,7 @@ class Named:
     spelt: set[tuple[str, ...]] = field(default_factory=set)
     particles: set[str] = field(default_factory=set)
     initials: set[str] = field(default_factory=set)
-    monogram: str = ""
+    monograms: set[str] = field(default_factory=set)
     small: set[str] = field(default_factory=set)
     _surnames: set[str] = field(default_factory=set)
 
@@ -62,7 +62,8 @@ class Named:
             self._part(unit, "surname" if is_last and (titled or len(kept) > 1) else "given", is_last=is_last)
         if len(kept) > 1:
             self.spelt.add(tuple(word for unit in units for word in unit.words))
-            self.monogram = self.monogram or "".join(unit.key[0] for unit in kept)
+            self.monograms.add("".join(unit.key[0] for unit in kept))
+            self.monograms.add("".join(word[0] for unit in kept for word in unit.words if word not in PARTICLES))
             self._surnames.add("".join(unit.key for unit in self._behind(units)))
 
     def _is_small_word(self, unit: _Unit, last: _Unit) -> bool:
@@ -82,7 +83,11 @@ class Named:
         return list(units[first:])
 
     def _part(self, unit: _Unit, kind: Kind, *, is_last: bool) -> None:
-        self.initials.add(unit.key[0])
+        if kind == "given":
+            self.initials |= {unit.key[0], *(word[0] for word in unit.words)}
+        for small in PARTICLES:  # Mc Allister, Mac Auliffe
+            if unit.key.startswith(small) and len(unit.key) > len(small) + 2:
+                self.spelt.add((small, unit.key.removeprefix(small)))
         self.parts[unit.key] = "surname" if self.parts.get(unit.key) == "surname" else kind
         if unit.written[:1].islower():
             self.small.add(unit.key)
@@ -107,7 +112,7 @@ class Named:
         """The ways to write them as one word, as addresses do: `jsmith`, `smithjane`."""
         surnames = self.surnames
         givens = [key for key, kind in self.parts.items() if kind == "given" and key not in surnames]
-        before = [*givens, *{key[0] for key in givens}, *([self.monogram[:-1]] if len(self.monogram) > 1 else [])]
+        before = [*givens, *{key[0] for key in givens}, *(each[:-1] for each in self.monograms if len(each) > 1)]
         pairs = itertools.product(before, surnames)
         spelt = {key_of(words) for words in self.spelt if not any(key_of(words) == key for key in self.parts)}
         return frozenset(spelt.union(*({first + last, last + first} for first, last in pairs))) - self.parts.keys()
@@ -129,9 +134,13 @@ def _units(text: str) -> tuple[list[_Unit], bool]:
     titled = False
     while units and len(units) > 1 and units[0].words[0] in _IN_TITLE:
         titled, units = True, units[1:]
-    while len(units) > 1 and units[-1].written.isupper() and units[-1].key in POST_NOMINALS:
+    while len(units) > 1 and _is_post_nominal(units[-1]):
         units = units[:-1]
     return units, titled
+
+
+def _is_post_nominal(unit: _Unit) -> bool:
+    return unit.key in POST_NOMINALS and sum(map(str.isupper, unit.written)) > 1
 
 
 def _in_order(text: str) -> Iterator[_Unit]:

@@ -17,11 +17,11 @@ from prevent_assure.text.narrative import (
     Inlines,
     Narrative,
     Paragraph,
-    markdown_blocks,
     parse,
     plain_inline,
 )
 from prevent_assure.text.narrative.spans import Change, changed
+from prevent_assure.text.narrative.written import written
 from prevent_assure.text.phrasing import phrase
 from prevent_assure.text.wording_parts import Fixed, Label, WordingModel, takes
 
@@ -155,7 +155,7 @@ class Redactor:
         """
         read = parse(text)
         made = Narrative(tuple(self._block(block, text) for block in read.blocks))
-        return text if made == read else markdown_blocks(made)
+        return text if made == read else written(made)
 
     def _block(self, block: Block, source: str) -> Block:
         if isinstance(block, Paragraph):
@@ -210,6 +210,7 @@ def public_sources(sources: LetterSources, redactor: Redactor) -> LetterSources:
     return replace(
         sources,
         authority=_authority(sources.authority, redactor),
+        covered=tuple(redactor.line(each) for each in sources.covered),
         settings=_settings(sources, redactor),
         assessment=None if sources.assessment is None else _assessment(sources.assessment, redactor),
         review=None if sources.review is None else _review(sources.review, sources.settings, redactor),
@@ -220,6 +221,7 @@ def _authority(authority: Authority, redactor: Redactor) -> Authority:
     groups = {key: None if text is None else redactor.line(text) for key, text in authority.groups}
     return authority.model_copy(
         update={
+            "name": redactor.line(authority.name),
             "address": tuple(redactor.line(each) for each in authority.address),
             "groups": authority.groups.model_copy(update=groups),
             "people": _people(authority.people, redactor),

@@ -1,5 +1,6 @@
 """The words that decide whether a part of a name is meant: lists that are shipped with the package, and can be read."""
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -7,9 +8,13 @@ from typing import NamedTuple
 from prevent_assure.checking.lint.vocabulary import VOCABULARY
 from prevent_assure.source import read
 
+from .folding import one_vowel
+
 TITLES = frozenset({
-    "cllr", "councillor", "dame", "dci", "di", "doctor", "dr", "ds", "insp", "lady", "lord", "miss", "mr", "mrs", "ms",
-    "mx", "pc", "prof", "professor", "rev", "revd", "reverend", "sgt", "sir", "supt",
+    "baron", "baroness", "canon", "cllr", "cllrs", "councillor", "dame", "dci", "di", "doctor", "dr", "ds", "fr",
+    "imam", "insp", "inspector", "lady", "lord", "messrs", "miss", "mr", "mrs", "ms", "mx", "pastor", "pc", "prof",
+    "professor", "rabbi", "rev", "revd", "reverend", "sergeant", "sgt", "shaykh", "sheikh", "sir",
+    "superintendent", "supt",
 })  # fmt: skip
 PARTICLES = frozenset({
     "ab", "abu", "al", "ap", "ben", "bin", "bint", "bte", "d", "da", "das", "de", "degli", "del", "della", "den", "der",
@@ -27,10 +32,15 @@ class WordLists(NamedTuple):
 
     common: frozenset[str]
     places_named_after_people: frozenset[str]
+    places_before: frozenset[str]
     nouns: frozenset[str]
+    things: frozenset[str]
+    field: frozenset[str]
+    laws: frozenset[str]
     months: frozenset[str]
     before_months: frozenset[str]
     determiners: frozenset[str]
+    behind_articles: frozenset[str]
     modals: frozenset[str]
     behind_modals: frozenset[str]
     posts: frozenset[str]
@@ -44,6 +54,10 @@ def word_lists() -> WordLists:
     folder = files(__package__) / "words"
     lines = (folder / "common.txt").read_text("utf-8").splitlines()
     common = " ".join(line for line in lines if not line.startswith("#"))
-    terms = {key: frozenset(text.split()) for key, text in read((folder / "terms.yaml").read_bytes()).data.items()}
-    places = terms.pop("places")
-    return WordLists(frozenset(common.split()) | places | terms["months"] | VOCABULARY, **terms)
+    terms = {key: _looked_up(text.split()) for key, text in read((folder / "terms.yaml").read_bytes()).data.items()}
+    known = _looked_up([*common.split(), *VOCABULARY]) | terms.pop("places") | terms["months"]
+    return WordLists(known, **terms)
+
+
+def _looked_up(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(one_vowel(word) for word in words)

@@ -163,7 +163,6 @@ def test_no_form_of_a_name_is_in_a_letter_that_was_written(group: names_corpus.G
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=False, reason="a vowel sign at the end of a name in an Indic script may be left")
 @given(groups())
 @settings(max_examples=100, phases=PHASES)
 def test_no_form_of_a_name_is_in_any_format(group: names_corpus.Group) -> None:

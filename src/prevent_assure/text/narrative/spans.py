@@ -22,7 +22,7 @@ def changed(inlines: Inlines, changes: Sequence[Change], *, unlink: Callable[[st
     Args:
         inlines: The line.
         changes: The changes, in their order and apart from one another; places are those of the plain text. What runs
-            over a mark becomes one piece, where it begins.
+            over the end of a mark, or takes all that is marked, becomes one piece outside of it.
         unlink: Tells of an address whether its link is to go; the words of the link stay.
 
     Returns:
@@ -32,29 +32,33 @@ def changed(inlines: Inlines, changes: Sequence[Change], *, unlink: Callable[[st
 
 
 def _changed(inlines: Inlines, at: int, changes: Sequence[Change], unlink: Callable[[str], bool]) -> Inlines:
+    """Change what stands from a place on; `changes` are those that begin and end here."""
     made: list[Inline] = []
     for inline in inlines:
+        end = at + len(plain_inline((inline,)))
         if isinstance(inline, Text):
-            text = _text(inline.text, at, changes)
-            made += [Text(text)] if text else []
-            at += len(inline.text)
-            continue
-        children = _changed(inline.children, at, changes, unlink)
-        at += len(plain_inline(inline.children))
-        if isinstance(inline, Link) and unlink(inline.href):
-            made += children
-        elif children:
-            made.append(replace(inline, children=children))
+            made += _texts(inline.text, at, changes)
+        else:
+            within = [each for each in changes if at <= each.start and each.end <= end and (at, end) != each[:2]]
+            outside = [each for each in changes if each.start < end and each.end > at and each not in within]
+            cut = [Change(max(at, each.start), min(end, each.end), "") for each in outside]
+            children = _changed(inline.children, at, sorted([*within, *cut]), unlink)
+            before = [Text(each.text) for each in outside if each.start == at]
+            behind = [Text(each.text) for each in outside if each.start > at]
+            kept = children if isinstance(inline, Link) and unlink(inline.href) else ()
+            marked = (replace(inline, children=children),) if children and not kept else kept
+            made += [*before, *marked, *behind]
+        at = end
     return tuple(made)
 
 
-def _text(text: str, at: int, changes: Sequence[Change]) -> str:
+def _texts(text: str, at: int, changes: Sequence[Change]) -> list[Inline]:
     pieces: list[str] = []
     done, end = at, at + len(text)
     for change in changes:
-        if change.end <= done or change.start >= end:
-            continue
-        pieces.append(text[done - at : max(change.start, done) - at])
-        pieces += [change.text] if change.start >= at else []
-        done = min(change.end, end)
-    return "".join([*pieces, text[done - at :]])
+        if change.start < end and change.end > done:
+            pieces.append(text[done - at : max(change.start, done) - at])
+            pieces += [change.text] if change.start >= at else []
+            done = min(change.end, end)
+    whole = "".join([*pieces, text[done - at :]])
+    return [Text(whole)] if whole else []

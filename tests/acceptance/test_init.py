@@ -1,6 +1,8 @@
 """`prevent-assure init` as its users run it."""
 
 import json
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -8,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from command import COMMAND_LINE, Run, environment
+from forge_runner import Forge, Runner
 from prevent_assure import source
 from terminal import BREAK, converse
 
+ROOT = Path(__file__).resolve().parents[2]
 NO_TERMINAL = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is asked for")
 FILES = {
-    "prevent-assure.yaml", "README.md", "CODEOWNERS", ".gitattributes", ".gitignore", ".pre-commit-config.yaml",
+    "prevent-assure.yaml", "README.md", ".gitattributes", ".gitignore", ".pre-commit-config.yaml",
     ".github/workflows/prevent-assure.yml", ".gitlab-ci.yml", ".vscode/settings.json", ".vscode/extensions.json",
     "authorities/exampleton.yaml", "assessments/2024-25/exampleton.yaml", "authorities/.gitkeep",
     "assessments/.gitkeep", "reviews/.gitkeep", "letters/.gitkeep",
@@ -44,7 +48,7 @@ def test_workspace_is_whole_and_has_no_errors(run: Run, tmp_path: Path) -> None:
 def test_every_file_can_be_read_as_what_it_is(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "council"
     run("init", folder, "-a", "exampleton")
-    for name in FILES - {"README.md", "CODEOWNERS"}:
+    for name in FILES - {"README.md"}:
         text = (folder / name).read_text(encoding="utf-8")
         if name.endswith(".json"):
             json.loads(text)
@@ -59,6 +63,88 @@ def test_codeowners_gives_each_folder_to_its_side(run: Run, tmp_path: Path) -> N
     council, adviser = "@council/prevent-leads", "adviser@example.org"
     assert {owners[f"/{each}"] for each in ("assessments/", "authorities/")} == {council}
     assert {owners[each] for each in ("/reviews/", "/letters/", "/prevent-assure.yaml", "*")} == {adviser}
+
+
+def test_no_team_is_named_that_may_be_a_strangers(run: Run, tmp_path: Path) -> None:
+    ran = run("init", tmp_path / "w")
+    assert "CODEOWNERS is left out: --council-team and --adviser-team" in ran.stderr
+    assert not (tmp_path / "w/CODEOWNERS").exists()
+    assert run("init", tmp_path / "w", "--council-team", "@c/p", "--adviser-team", "@a/p").code == 0
+    assert (tmp_path / "w/CODEOWNERS").is_file()
+
+
+INDEX = f"https://packages.example.org/simple#sha256={'0' * 64}"
+SOURCES = {
+    f"git+https://git.example.org/team/tool.git@{'a' * 40}": "git+https://git.example.org/team/tool.git@aaaa",
+    INDEX: "--require-hashes --index-url https://packages.example.org/simple --dest",
+    "tools/tool-1.0.whl": "-m pip install ./tools/tool-1.0.whl\n",
+    "tools/locked.txt": "-m pip install --require-hashes -r tools/locked.txt\n",
+}
+"""Where the tool may be installed from, and what pip is then told."""
+
+
+def _checked_by_both_forges(folder: Path, away: Path) -> list[tuple[int, str]]:
+    """Run what the generated files of both forges run, with a Python that only says what it is told."""
+    (folder / "ci").mkdir()
+    workflow = source.read((folder / ".github/workflows/prevent-assure.yml").read_bytes()).data
+    steps = [each["run"] for each in workflow["jobs"]["validate"]["steps"] if "run" in each]
+    script = source.read((folder / ".gitlab-ci.yml").read_bytes()).data["prevent-assure"]["script"]
+    forge = Forge()
+    ran = []
+    for name, lines in (("github", steps), ("gitlab", script)):
+        action = folder / "ci" / f"{name}.yml"
+        runs = [{"name": str(number), "run": line} for number, line in enumerate(lines)]
+        action.write_text(json.dumps({"inputs": {}, "runs": {"steps": runs}}), encoding="utf-8")
+        runner = Runner(action, folder, away / name, forge)
+        for tool, does in (("python", 'echo "$@"'), ("prevent-assure", f'exec {shlex.join(COMMAND_LINE)} "$@"')):
+            (away / name / "bin" / tool).unlink(missing_ok=True)
+            (away / name / "bin" / tool).write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+            (away / name / "bin" / tool).chmod(0o755)
+        done = runner.run({})
+        ran.append((done[-1].code or 0, "".join(each.output for each in done)))
+    forge.shutdown()
+    forge.server_close()
+    return ran
+
+
+@pytest.mark.parametrize("where", SOURCES)
+def test_generated_checks_install_from_where_they_are_told(where: str, run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "w"
+    assert run("init", folder, "-a", "exampleton", "--install-from", where).code == 0
+    for code, said in _checked_by_both_forges(folder, tmp_path):
+        assert code == 0
+        assert SOURCES[where] in said
+        assert "letter-placeholder" in said  # the check itself has run, too
+    (hook,) = source.read((folder / ".pre-commit-config.yaml").read_bytes()).data["repos"][0]["hooks"]
+    assert hook["entry"].endswith(" --")
+    needs = hook.get("additional_dependencies", [])
+    assert [each.startswith("prevent-assure @ ") for each in needs] == ([True] if hook["language"] == "python" else [])
+    assert (hook["language"] == "python") == ("git" in where)
+
+
+def test_generated_checks_fail_plainly_until_they_are_told(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "w"
+    assert "--install-from" in run("init", folder).stderr
+    for code, said in _checked_by_both_forges(folder, tmp_path):
+        assert code == 1
+        assert said.rstrip().endswith("prevent-assure init --install-from SOURCE.")
+    (folder / ".gitlab-ci.yml").unlink()
+    assert run("init", folder, "--install-from", INDEX).code == 0
+    assert "packages.example.org" in (folder / ".gitlab-ci.yml").read_text(encoding="utf-8")
+
+
+BY_NAME = re.compile(r"""(?:pip|pipx|uv tool) install [^`\n]*(?<![\w./-])prevent-assure(?! @)|prevent-assure==""")
+
+
+def test_nothing_is_installed_by_its_name_alone(run: Run, tmp_path: Path) -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "ci").rglob("*.*"), ROOT / "action.yml"]
+    assert len(pages) > 20
+    assert [page.name for page in pages if BY_NAME.search(page.read_text(encoding="utf-8"))] == []
+    assert run("init", tmp_path / "w").code == 0
+    laid_out = [path for path in (tmp_path / "w").rglob("*") if path.is_file()]
+    assert [path.name for path in laid_out if BY_NAME.search(path.read_text(encoding="utf-8"))] == []
+    (hook,) = source.read((ROOT / ".pre-commit-hooks.yaml").read_bytes()).data
+    assert hook["entry"].endswith(" --")
 
 
 def test_git_keeps_letters_to_the_byte(run: Run, tmp_path: Path) -> None:
@@ -95,7 +181,10 @@ def test_five_authorities_of_another_cycle_can_be_begun_at_once(run: Run, tmp_pa
     [
         (["-a", "../x"], "an authority's id"),
         (["--cycle", "2024"], "two following years"),
-        (["--council-team", "two words"], "@council/prevent"),
+        (["--council-team", "two words", "--adviser-team", "@a/b"], "@council/prevent"),
+        (["--council-team", "@council/prevent"], "--adviser-team"),
+        (["--adviser-team", "@adviser/prevent"], "--council-team"),
+        (["--install-from", "prevent-assure==1.0.0"], "a git address at a full commit"),
         (["--name", "Nobody"], "belongs to an --authority"),
         (["--criteria", "local-authority/1999-00", "-a", "x"], "no edition local-authority/1999-00"),
     ],

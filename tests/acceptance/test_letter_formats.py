@@ -81,7 +81,7 @@ def test_format_without_its_library_says_which_extra_to_install(
         env={"PYTHONPATH": str(tmp_path / "without")},
     )
     assert (asked.code, asked.stdout) == (2, "")
-    assert f'pip install "prevent-assure[{extra}]"' in asked.stderr
+    assert f'pip install ".[{extra}]"' in asked.stderr
     assert "Traceback" not in asked.stderr
     assert not (workspace / f"letters/2024-25/herefordshire.{form}").exists()
     assert (workspace / "letters/2024-25/herefordshire.html").read_bytes() == before

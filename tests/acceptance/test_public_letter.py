@@ -114,7 +114,7 @@ def test_pdf_that_cannot_be_read_back_is_not_published(run: Run, workspace: Path
     (tmp_path / "without/pypdf.py").write_text("raise ModuleNotFoundError(name='pypdf')\n", encoding="utf-8")
     asked = run(*PUBLIC, "--format", "pdf", env={"PYTHONPATH": str(tmp_path / "without")})
     assert asked.code == 2
-    assert 'pip install "prevent-assure[pdf]"' in asked.stderr
+    assert 'pip install ".[pdf]"' in asked.stderr
     assert _public(workspace) == []
 
 

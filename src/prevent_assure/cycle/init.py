@@ -18,6 +18,7 @@ from prevent_assure.workspace.layout import FOLDERS, SETTINGS, authority_path
 from prevent_assure.workspace.templates import workspace_templates
 from prevent_assure.workspace.workspace import Workspace
 
+from .install_from import install_from
 from .laying_out import create, first_error, is_team, is_there, laid_out
 from .new import EmptyAssessments, usable
 
@@ -32,8 +33,11 @@ class NewWorkspaceView:
         cycle: The current cycle.
         criteria: The edition that it goes by, as in `local-authority/2024-25`.
         authorities: The authorities to begin with.
-        council: The council's team as CODEOWNERS names it.
+        council: The council's team as CODEOWNERS names it; empty where no teams are named, and there is no such file.
         adviser: The adviser's team, likewise.
+        install: The command lines that install the tool, one after another.
+        requirement: The same as pip takes it in a list; empty where it cannot be said so.
+        is_told: Whether it is known where to install the tool from; else the commands say so and fail.
         schemas: For each kind of file that an editor can check, its schema.
     """
 
@@ -44,6 +48,9 @@ class NewWorkspaceView:
     authorities: tuple["NewAuthorityView", ...]
     council: str
     adviser: str
+    install: tuple[str, ...]
+    requirement: str
+    is_told: bool
     schemas: tuple["SchemaView", ...]
 
 
@@ -73,13 +80,11 @@ class SchemaView:
     files: str
 
 
-COUNCIL, ADVISER = "@council/prevent", "@adviser/prevent"
-"""The teams that CODEOWNERS names until people put in their own."""
-
+CODEOWNERS = "CODEOWNERS"
 FILES = {
     SETTINGS: "settings.yaml.j2",
     "README.md": "README.md.j2",
-    "CODEOWNERS": "codeowners.j2",
+    CODEOWNERS: "codeowners.j2",
     ".gitattributes": "gitattributes.j2",
     ".gitignore": "gitignore.j2",
     ".pre-commit-config.yaml": "pre-commit-config.yaml.j2",
@@ -108,16 +113,19 @@ class Wanted(NamedTuple):
         criteria: The edition that it goes by; None for the newest one.
         authorities: Id and name of each authority to begin with.
         assessments: Whether each of them gets a self-assessment to be filled in.
-        council: The council's team as CODEOWNERS names it.
+        council: The council's team as CODEOWNERS names it; None for no such file, since any name may be a stranger's.
         adviser: The adviser's team, likewise.
+        install_from: Where the checks install the tool from: a git address at a commit, a wheel or an index with its
+            hash, or a file of the workspace; None for checks that say that they must be told.
     """
 
     cycle: str | None = None
     criteria: str | None = None
     authorities: Sequence[tuple[str, str]] = ()
     assessments: bool = True
-    council: str = COUNCIL
-    adviser: str = ADVISER
+    council: str | None = None
+    adviser: str | None = None
+    install_from: str | None = None
 
 
 class InitResult(NamedTuple):
@@ -162,9 +170,13 @@ def init(folder: Path, wanted: Wanted) -> InitResult:
 
 def _view(root: Path, wanted: Wanted) -> NewWorkspaceView:
     for team in (wanted.council, wanted.adviser):
-        if not is_team(team):
+        if team is not None and not is_team(team):
             msg = "a team is written as CODEOWNERS has it, as in @council/prevent"
             raise PreventAssureError(msg)
+    if (wanted.council is None) != (wanted.adviser is None):
+        msg = "CODEOWNERS needs both teams: name them with --council-team and --adviser-team"
+        raise PreventAssureError(msg)
+    source = install_from(wanted.install_from)
     criteria = wanted.criteria or newest_edition()
     edition = criteria.rpartition("/")[2]
     cycle = wanted.cycle or _cycle_of_settings(root) or (edition if is_cycle(edition) else None)
@@ -177,8 +189,11 @@ def _view(root: Path, wanted: Wanted) -> NewWorkspaceView:
         cycle=cycle,
         criteria=criteria,
         authorities=tuple(NewAuthorityView(*each) for each in wanted.authorities),
-        council=wanted.council,
-        adviser=wanted.adviser,
+        council=wanted.council or "",
+        adviser=wanted.adviser or "",
+        install=source.commands,
+        requirement=source.requirement,
+        is_told=source.is_told,
         schemas=tuple(SchemaView(_schema_path(kind), files.format(cycle=cycle)) for kind, files in SCHEMAS.items()),
     )
 
@@ -210,7 +225,8 @@ def _cycle_of_settings(root: Path) -> str | None:
 def _texts(view: NewWorkspaceView) -> dict[str, str]:
     """Write every file but the self-assessments, and check those that people go on writing before any is written."""
     templates = workspace_templates()
-    texts = {path: laid_out(name, {"workspace": view}, templates) for path, name in FILES.items()}
+    files = {path: name for path, name in FILES.items() if view.council or path != CODEOWNERS}
+    texts = {path: laid_out(name, {"workspace": view}, templates) for path, name in files.items()}
     _check(texts[SETTINGS], SETTINGS, Settings)
     for each in view.authorities:
         path = authority_path(each.id)

@@ -15,7 +15,7 @@ from . import init as task
 
 EXAMPLES = (
     'Examples: `prevent-assure init` · `prevent-assure init council -a herefordshire --name "Herefordshire Council"` · '
-    "`prevent-assure init --cycle 2024-25 --council-team @council/prevent`"
+    "`prevent-assure init --cycle 2024-25 --install-from tools/prevent_assure.whl`"
 )
 
 
@@ -54,6 +54,15 @@ def init(
         str | None,
         typer.Option("--adviser-team", metavar="TEAM", help="Who agrees to changes of all other files."),
     ] = None,
+    install_from: Annotated[
+        str | None,
+        typer.Option(
+            "--install-from",
+            metavar="SOURCE",
+            help="Where the checks install the tool from: a git address at a commit, a wheel or index with its hash, "
+            "or a file of the workspace.",
+        ),
+    ] = None,
 ) -> None:
     """Lay out a workspace ready for git: one council's repository, or that of several.
 
@@ -70,11 +79,12 @@ def init(
             criteria=criteria,
             authorities=authorities,
             assessments=not bare,
-            council=council_team or task.COUNCIL,
-            adviser=adviser_team or task.ADVISER,
+            council=council_team,
+            adviser=adviser_team,
+            install_from=install_from,
         )
         result = task.init(folder, wanted)
-    _say(folder, result)
+    _say(folder, result, wanted)
     raise typer.Exit(boundary.DONE if result.written else boundary.CANNOT_RUN)
 
 
@@ -120,7 +130,7 @@ def _ask(edition: str, cycle: str | None, *, bare: bool) -> tuple[list[tuple[str
     return [(ident, called)], cycle, not wanted
 
 
-def _say(folder: Path, result: task.InitResult) -> None:
+def _say(folder: Path, result: task.InitResult, wanted: task.Wanted) -> None:
     for path in result.written:
         boundary.show_line(f"wrote {(folder / path).as_posix()}")
     for path in result.left:
@@ -129,4 +139,9 @@ def _say(folder: Path, result: task.InitResult) -> None:
         boundary.say("prevent-assure: nothing is left to be laid out")
         return
     boundary.say("Next: fill in what stands in square brackets (`prevent-assure validate` names the places),")
-    boundary.say("put your own teams into CODEOWNERS, then `git init`, `git add .` and `git commit`.")
+    boundary.say("then `git init`, `git add .` and `git commit`.")
+    if wanted.council is None:
+        boundary.say("CODEOWNERS is left out: --council-team and --adviser-team name who is asked to agree to changes.")
+    if wanted.install_from is None:
+        boundary.say("The checks of GitHub and GitLab fail until they know where to install the tool from: delete")
+        boundary.say("their files, and call `init` once more with --install-from.")

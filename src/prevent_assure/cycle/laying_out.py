@@ -26,6 +26,8 @@ ASSESSMENT, REVIEW = "assessment.yaml.j2", "review.yaml.j2"
 DRAFTS: dict[str, tuple[str, type[Model]]] = {ASSESSMENT: ("self-assessment", Assessment), REVIEW: ("review", Review)}
 """What each template makes."""
 _TEAM = re.compile(r"@?[A-Za-z0-9]+(?:[._/@-][A-Za-z0-9]+)*")
+_COMMAND = re.compile(r"[ -_a-~]+")
+"""No backtick: it could end the block."""
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[._/-][A-Za-z0-9]+)*")
 
 
@@ -69,7 +71,9 @@ def laid_out(name: str, values: Mapping[str, object], templates: Mapping[str, Te
 
 def _environment(templates: Mapping[str, Template]) -> GuardedEnvironment:
     environment = GuardedEnvironment(templates, finalize=_printed)
-    environment.filters.update({"comment": comment, "quoted": _quoted, "literal": _literal, "team": _team})
+    environment.filters.update(
+        {"comment": comment, "quoted": _quoted, "literal": _literal, "team": _team, "command": _command}
+    )
     return environment
 
 
@@ -108,6 +112,14 @@ def _team(text: str) -> Literal:
     """Write a team or person as CODEOWNERS names them."""
     if not is_team(text):
         msg = "a team is written as in @council/prevent"
+        raise Refused(msg)
+    return Literal(text)
+
+
+def _command(text: str) -> Literal:
+    """Write a command line into a block of code."""
+    if _COMMAND.fullmatch(text) is None:
+        msg = "a command is one line of printable ASCII"
         raise Refused(msg)
     return Literal(text)
 

@@ -37,5 +37,8 @@ def module_with_extra(
         missing = (error.name or "").partition(".")[0]
         if not missing or missing not in ((library,) if isinstance(library, str) else library or ()):
             raise
-        msg = f'{format_name} needs an extra that is not installed: pip install "prevent-assure[{extra}]"'
+        msg = (
+            f"{format_name} needs an extra that is not installed: install the tool with it from where you have it, "
+            f'as in its folder by pip install ".[{extra}]"'
+        )
         raise MissingExtraError(msg) from error

@@ -64,7 +64,7 @@ _HOMES = {
     "signing_list": "prevent_assure.cycle.signing_list",
     "IssueResult": "prevent_assure.proof.issue",
     "Issuing": "prevent_assure.proof.issue",
-    "Verification": "prevent_assure.proof.verify",
+    "Verification": "prevent_assure.proof.verdicts",
     "verify": "prevent_assure.proof.verify",
     "RecommendationsResult": "prevent_assure.national.recommendations",
     "recommendations": "prevent_assure.national.recommendations",

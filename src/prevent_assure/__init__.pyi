@@ -23,7 +23,8 @@ from .national.recommendations import RecommendationsResult, recommendations
 from .outcome_letter.making import Letter, LetterResult
 from .outcome_letter.task import letter, letters, write_letter
 from .proof.issue import IssueResult, Issuing
-from .proof.verify import Verification, verify
+from .proof.verdicts import Verification
+from .proof.verify import verify
 from .rules.edition_changes import EditionChanges, edition_changes
 from .scores.task import ScoreResult, score
 from .workspace.workspace import Workspace

@@ -88,7 +88,8 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = {
         ),
         "verify": Listed(
             "proof.verify_command",
-            "Say whether letters are what was issued: genuine, changed, or overtaken by a change of their sources.",
+            "Say whether letters are what was issued: signed, unchanged, replaced by a later one, changed, "
+            "or not to be told.",
         ),
     },
     "All authorities": {

@@ -105,11 +105,6 @@ class RecordHistory:
             with contextlib.suppress(HistoryError):
                 yield blobs.read(name)
 
-    def last(self, path: str) -> bytes | None:
-        """Read the last content that a file had; None where history has none, or cannot be read."""
-        found = list(self.contents(path))
-        return found[-1] if found else None
-
     def as_committed(self, path: str, data: bytes) -> bytes:
         """Undo what git itself did to a text's line ends when it checked the file out by this clone's settings."""
         text = data.replace(b"\r\n", b"\n")

@@ -44,6 +44,17 @@ class Publication(Model):
     handling: tuple[Line, ...] = ()
 
 
+class Signing(Model):
+    """What `issue --sign` signs with.
+
+    Attributes:
+        key: The file of an SSH key, private or, where an agent holds the private one, public; `~` is one's own folder,
+            any other path is relative to the workspace.
+    """
+
+    key: Line
+
+
 class CycleSettings(Model):
     """What one cycle goes by."""
 
@@ -81,6 +92,7 @@ class Settings(Model):
     people: People = {}
     cycles: dict[Cycle, CycleSettings] = Field(min_length=1)
     publication: Publication = Publication()
+    signing: Signing | None = None
     workspaces: tuple[Line, ...] = ()
     findings: dict[FindingCode, SeverityWord] = {}
     accepted: tuple[Accepted, ...] = ()

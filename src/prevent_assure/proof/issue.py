@@ -138,7 +138,7 @@ class Issuing:
         record = _record(trial, writer, letters, role, before).model_copy(update={"commit": commit})
         path = record_path(case.cycle, case.authority_id)
         # The record last: what has none is not issued, and the command can be given again.
-        files = {attempt.paths["review"]: trial.data, **letters, path: _record_text(record)}
+        files = {attempt.paths["review"]: trial.data, **letters, path: record_text(record)}
         try:
             write_over(self._workspace.root, files, attempt.read)
         except FileChanged as error:
@@ -172,7 +172,8 @@ def _record(
     )
 
 
-def _record_text(record: IssueRecord) -> bytes:
+def record_text(record: IssueRecord) -> bytes:
+    """Write a record as it lies beside its letter."""
     data: dict[str, Value] = record.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     data["files"] = [Flow(each.model_dump()) for each in record.files]
     if record.supersedes:

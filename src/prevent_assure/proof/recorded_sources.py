@@ -96,7 +96,8 @@ def sources_now(reader: Reader, record: IssueRecord) -> SourcesNow:
     if files.case.criteria is not None and files.case.criteria.ref != record.criteria:
         changed["criteria"] = [f"{files.case.criteria.ref} in place of {record.criteria}"]
     notes = []
-    same = not any(changed.values())
+    review = files.case.review
+    same = not any(changed.values()) and review is not None and review.letter.date == record.date
     if changed["criteria"] == [WHOLE]:
         notes.append("notes or sources of the criteria have changed, so that the letter cannot be made again")
     changed["criteria"] = [each for each in changed["criteria"] if each != WHOLE]
@@ -107,12 +108,6 @@ def sources_now(reader: Reader, record: IssueRecord) -> SourcesNow:
     if other and changed["criteria"] and _packaged(files):
         changed["criteria"] = []
         notes.append(f"the criteria that come with version {__version__} are not those of version {record.version}")
-    if other and not same:
-        notes.append(
-            f"to make the letter again and compare it word for word, install version {record.version} "
-            f"of prevent-assure: this is {__version__}"
-        )
-    review = files.case.review
     if review is not None and not changed["review"] and review.letter.date != record.date:
         changed["review"] = ["letter.date, or the record's own date"]
     named = tuple(f"{_FILES[name]} ({', '.join(parts)})" for name, parts in changed.items() if parts)

@@ -10,13 +10,16 @@ from prevent_assure.cli import boundary, workspaces
 from prevent_assure.text.escaping import harmless
 from prevent_assure.text.json_text import written
 
-from .verify import VERDICTS, Verdict, Verification
+from .verdicts import VERDICTS, Verdict, Verification
 from .verify import verify as task
 
+CANNOT_TELL = 3
+"""The exit code where something could not be told, and nothing is changed or replaced."""
 _WORDS: dict[Verdict, str] = {
-    "genuine": "genuine",
-    "letter_changed": "letter changed",
-    "sources_changed": "sources changed since",
+    "signed": "genuine",
+    "unchanged": "as issued",
+    "replaced": "replaced",
+    "changed": "changed",
     "cannot_tell": "cannot tell",
 }
 
@@ -28,19 +31,31 @@ def verifications_text(found: Sequence[Verification]) -> str:
         found: What was found.
 
     Returns:
-        A line for each letter, what it means below it; at the end the counts where there are several.
+        A line for each letter, whose it is and why below it; at the end the counts where there are several.
     """
     lines: list[str] = []
-    for each in found:
-        lines.append(f"{each.file}: {_WORDS[each.verdict]}")
-        lines += [f"  {sentence}" for sentence in each.says]
-        lines += [f"  note: {note}" for note in each.notes]
+    for one in found:
+        lines.append(f"{one.path}: {_headline(one)}")
+        if one.authority is not None:
+            lines.append(f"  the letter to {one.authority}, cycle {one.cycle}, of {one.date}")
+        lines += [f"  {sentence}" for sentence in one.reasons[one.verdict != "signed" :]]
     if not found:
         lines.append("no letter is issued here")
     if len(found) > 1:
-        counts = [(sum(each.verdict == verdict for each in found), _WORDS[verdict]) for verdict in VERDICTS]
+        counts = [(sum(one.verdict == verdict for one in found), _WORDS[verdict]) for verdict in VERDICTS]
         lines.append(f"{len(found)} files: " + ", ".join(f"{number} {word}" for number, word in counts if number))
     return "".join(f"{harmless(line)}\n" for line in lines)
+
+
+def _headline(one: Verification) -> str:
+    first = one.reasons[0]
+    return {
+        "signed": f"genuine: signed by {one.signed_by} on {one.date}",
+        "unchanged": f"as it was issued, {first}",
+        "replaced": first,
+        "changed": f"changed: {first}",
+        "cannot_tell": f"cannot tell: {first}",
+    }[one.verdict]
 
 
 def verifications_json(found: Sequence[Verification]) -> str:
@@ -57,7 +72,7 @@ def verifications_json(found: Sequence[Verification]) -> str:
 
 EXAMPLES = (
     "Examples: `prevent-assure verify letters/2024-25/herefordshire.html` · `prevent-assure verify --all` · "
-    "`prevent-assure verify --all --format json`"
+    "`prevent-assure verify letter.html --record letter.issue.yaml --signers allowed_signers`"
 )
 
 
@@ -71,21 +86,41 @@ def verify(
     cycle: Annotated[
         str | None, typer.Option("--cycle", metavar="CYCLE", help="With --all: only the letters of this cycle.")
     ] = None,
+    signers: Annotated[
+        Path | None,
+        typer.Option(
+            "--signers",
+            metavar="FILE",
+            help="The trusted signers, as OpenSSH's allowed_signers; nothing but their signature counts then.",
+        ),
+    ] = None,
+    record: Annotated[
+        Path | None,
+        typer.Option("--record", metavar="FILE", help="The letter's record: no workspace is asked then."),
+    ] = None,
+    signature: Annotated[
+        Path | None,
+        typer.Option("--signature", metavar="FILE", help="The record's signature, where it does not lie beside it."),
+    ] = None,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="How it is printed.")] = "text",
     workspace: boundary.Workspace = None,
 ) -> None:
-    """Say whether letters are what was issued: genuine, changed, or overtaken by a change of their sources.
+    """Say whether letters are what was issued: signed, unchanged, replaced by a later one, changed, or not to be told.
 
-    It ends with exit code 0 only where every letter is genuine.
+    Exit code 0: each is signed or unchanged; 1: one is replaced or changed; 3: of one it cannot be told.
     """
     with boundary.boundary():
         if every == bool(letter):
             boundary.fail("which letters? name their files, or all that were issued with --all")
         if cycle is not None and not every:
             boundary.fail("--cycle is of --all: a letter that is named says itself which cycle it is of")
-        opened = workspaces.open_workspace(context, workspace)
-        found = task(opened, letter or (), cycle=workspaces.chosen_cycle(opened, cycle) if cycle is not None else None)
-        printed = {"text": verifications_text, "json": verifications_json}
-        boundary.show(printed[form](found))
-    genuine = all(each.verdict == "genuine" for each in found)
-    raise typer.Exit(boundary.DONE if genuine else boundary.INPUT_HAS_ERRORS)
+        if every and (record or signature):
+            boundary.fail("--record and --signature are of one letter; name its files")
+        opened = workspaces.open_workspace(context, workspace) if record is None else None
+        of_cycle = workspaces.chosen_cycle(opened, cycle) if opened is not None and cycle is not None else None
+        found = task(opened, letter or (), cycle=of_cycle, signers=signers, record=record, signature=signature)
+        boundary.show({"text": verifications_text, "json": verifications_json}[form](found))
+    verdicts = {one.verdict for one in found}
+    if verdicts & {"replaced", "changed"}:
+        raise typer.Exit(boundary.INPUT_HAS_ERRORS)
+    raise typer.Exit(CANNOT_TELL if "cannot_tell" in verdicts else boundary.DONE)

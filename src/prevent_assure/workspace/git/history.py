@@ -251,11 +251,6 @@ class Repository:
             }
         return text != "unset"
 
-    def setting(self, name: str) -> list[str]:
-        """Read what git's settings say of a path, the weightiest last; empty where they say nothing."""
-        done = self._git.run("config", "-z", "--type=path", "--get-all", name)
-        return [os.fsdecode(value) for value in done.stdout.split(b"\0")[:-1]]
-
     def _asked(self, *words: str) -> str | None:
         """Ask for a line, None where git says no."""
         done = self._git.run(*words)

@@ -122,6 +122,11 @@ class Git:
         except OSError as error:
             raise HistoryError(silent()) from error
 
+    def setting(self, name: str) -> list[str]:
+        """Read the paths that a setting gives, the weightiest last; none where it gives none."""
+        done = self.run("config", "-z", "--type=path", "--get-all", name)
+        return [os.fsdecode(value) for value in done.stdout.split(b"\0")[:-1]]
+
     def _words(self, words: tuple[str, ...]) -> list[str]:
         settings = (word for name, value in _OFF.items() for word in ("-c", f"{name}={value}"))
         return [self._program, "--no-pager", *settings, *words]

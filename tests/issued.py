@@ -44,7 +44,7 @@ def issued_workspace(folder: Path) -> Path:
 def committed_workspace(folder: Path) -> tuple[Path, ScratchRepository]:
     """The same, in a repository whose second commit brought the letter."""
     root = issued_workspace(folder)
-    letters = {name: (root / name).read_bytes() for name in (HTML, MD, RECORD)}
+    letters = {name: (root / name).read_bytes() for name in (HTML, MD, RECORD, SUMS)}
     for name in letters:
         (root / name).unlink()
     repository = ScratchRepository.make(root)

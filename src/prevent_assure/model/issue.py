@@ -15,7 +15,7 @@ class IssuedFile(Model):
 
     Attributes:
         name: Its name, beside the record.
-        digest: SHA-256 of its bytes; of a text with line feeds at its line ends.
+        digest: SHA-256 of its bytes.
     """
 
     name: FileName

@@ -68,7 +68,7 @@ def letter_view(sources: LetterSources, wording: Wording, notice: NoticeView | N
         annex_a=outcomes,
         annex_b_title=phrase(said.annex_b, criteria=sources.criteria.title),
         annex_b=(),
-        provenance=_provenance(sources.provenance, wording),
+        provenance=_provenance(sources.provenance, wording, notice),
     )
     annex = annex_b(sources.criteria)
     found = abbreviations(sources.criteria, annex.abbreviations | abbreviations_in(sources.criteria, view))
@@ -175,9 +175,12 @@ def _benchmarks(
         yield DetailView(label, enumeration([str(number) for number in numbers], wording))
 
 
-def _provenance(provenance: Provenance, wording: Wording) -> tuple[str, ...]:
+def _provenance(provenance: Provenance, wording: Wording, notice: NoticeView | None) -> tuple[str, ...]:
+    """Say what the letter was made from, and of the letter itself, which alone has a record, how to check it."""
     criteria, rest = wording.sentences.provenance
+    check = wording.sentences.check if notice is None else None
     return (
         phrase(criteria, criteria=provenance.criteria, digest=provenance.criteria_digest),
         phrase(rest, digest=provenance.sources_digest),
+        *([phrase(check)] if check is not None else ()),
     )

@@ -253,6 +253,7 @@ class Sentences(WordingModel):
     sign_off: Label
     annex_b: Annotated[str, takes("criteria")]
     provenance: tuple[Annotated[str, takes("criteria", "digest")], Annotated[str, takes("digest")]]
+    check: Fixed | None = None
 
 
 class Wording(WordingModel):

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from prevent_assure import __version__
@@ -14,17 +15,19 @@ from prevent_assure.outcome_letter.letter_writer import LetterWriter
 from prevent_assure.outcome_letter.making import Letter, made_as_issued
 from prevent_assure.publication.search import Format
 from prevent_assure.rules.case import missing_for_signature
-from prevent_assure.rules.record import file_digest
+from prevent_assure.rules.digests import sha256
 from prevent_assure.workspace.editing import Edit
 from prevent_assure.workspace.emitting import Flow, Hand, Value, emit
 from prevent_assure.workspace.git.without_git import under_way
-from prevent_assure.workspace.layout import letter_path, record_path
+from prevent_assure.workspace.layout import SIGNATURE, letter_path, record_path, sums_path
 from prevent_assure.workspace.locking import write_over
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import FileChanged
 
 from .commit_of_sources import commit_of_sources
+from .letter_sums import renewed_sums
 from .recorded_sources import LetterWriters, formats_of, sources_of
+from .ssh_keygen import sign
 
 _HEAD = """\
 # What was issued, and what it was made from: `prevent-assure verify` holds the letter against it.
@@ -38,7 +41,7 @@ class IssueResult(NamedTuple):
     Attributes:
         authority: The authority's id.
         cycle: The cycle.
-        paths: What was written, relative to the workspace; the record last.
+        paths: What was written, relative to the workspace: letters, signature, record, sums.
         said: What was done, or why not, in sentences.
         diagnostics: What is missing.
     """
@@ -58,15 +61,18 @@ class IssueResult(NamedTuple):
 class Issuing:
     """Issues the letters of one cycle."""
 
-    def __init__(self, workspace: Workspace, *, cycle: str, formats: Sequence[Format] = ()) -> None:
+    def __init__(
+        self, workspace: Workspace, *, cycle: str, formats: Sequence[Format] = (), key: Path | None = None
+    ) -> None:
         """Prepare to issue letters.
 
         Args:
             workspace: The workspace.
             cycle: The cycle.
             formats: The formats wanted; none for those of the letter whose place one takes, else HTML.
+            key: The file of the SSH key that their records are signed with; None to sign none.
         """
-        self._workspace, self._cycle = workspace, cycle
+        self._workspace, self._cycle, self._key = workspace, cycle, key
         self._formats = tuple(formats)
         self._writers = LetterWriters(workspace)
 
@@ -85,8 +91,8 @@ class Issuing:
             What became of it; nothing is written where anything is missing.
 
         Raises:
-            InputError: If a template or the wording cannot be used.
-            PreventAssureError: If nobody bears the role, or a file cannot be written.
+            InputError: If a template, the wording or `SHA256SUMS` cannot be used.
+            PreventAssureError: If nobody bears the role, the key does not sign, or a file cannot be written.
         """
         attempt = Attempt(self._workspace, authority, self._cycle)
         refused = self._refused(attempt, day, supersedes=supersedes)
@@ -136,16 +142,23 @@ class Issuing:
         letters = {letter_path(case.cycle, case.authority_id, form): data for form, data in made.files.items()}
         commit, apart = commit_of_sources(trial, writer)
         record = _record(trial, writer, letters, role, before).model_copy(update={"commit": commit})
-        path = record_path(case.cycle, case.authority_id)
-        # The record last: what has none is not issued, and the command can be given again.
-        files = {attempt.paths["review"]: trial.data, **letters, path: record_text(record)}
+        path, data = record_path(case.cycle, case.authority_id), record_text(record)
+        place, signature = f"{path}{SIGNATURE}", sign(data, self._key) if self._key is not None else None
+        read, sums = renewed_sums(self._workspace, record, data)
+        proof = {**({place: signature} if signature is not None else {}), path: data, sums_path(case.cycle): sums}
+        # The record after the letters: what has none is not issued, and the command can be given again. The sums after
+        # it: those of another issue are brought up to date by the next.
+        files = {attempt.paths["review"]: trial.data, **letters, **proof}
         try:
-            write_over(self._workspace.root, files, attempt.read)
+            write_over(self._workspace.root, files, {**attempt.read, **read})
         except FileChanged as error:
             return IssueResult(case.authority_id, case.cycle, (), (str(error),))
+        if signature is None:
+            (self._workspace.root / place).unlink(missing_ok=True)  # it was of the record before
         said = f"issued by {role} with the date of {record.date}"
+        signed = ", and signed" if signature is not None else ""
         replaced = f"; it takes the place of the letter of {before.date}" if before is not None else ""
-        return IssueResult(case.authority_id, case.cycle, (*letters, path), (said + replaced, *apart))
+        return IssueResult(case.authority_id, case.cycle, (*letters, *proof), (said + signed + replaced, *apart))
 
 
 def _record(
@@ -164,9 +177,7 @@ def _record(
         by=role,
         criteria=case.criteria.ref,
         version=__version__,
-        files=tuple(
-            IssuedFile(name=path.rpartition("/")[2], digest=file_digest(data, path)) for path, data in letters.items()
-        ),
+        files=tuple(IssuedFile(name=path.rpartition("/")[2], digest=sha256(data)) for path, data in letters.items()),
         sources=sources_of(trial.reader, case, writer.templates, writer.formats),
         supersedes=(*before.supersedes, EarlierIssue(date=before.date, files=before.files)) if before else (),
     )

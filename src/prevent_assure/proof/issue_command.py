@@ -1,5 +1,6 @@
 """`prevent-assure issue`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,11 +12,13 @@ from prevent_assure.outcome_letter.command import FormatName, Whose, formats_of
 from prevent_assure.workspace.workspace import Workspace
 
 from .issue import IssueResult, Issuing
+from .keys import signing_key
 
 EXAMPLES = (
     "Examples: `prevent-assure issue -a herefordshire --date 2025-05-19` · "
     "`prevent-assure issue --cleared --date 2025-05-19 --format html --format md` · "
-    "`prevent-assure issue -a herefordshire --date 2025-06-02 --supersedes`"
+    "`prevent-assure issue -a herefordshire --date 2025-06-02 --supersedes` · "
+    "`prevent-assure issue --cleared --sign`"
 )
 
 
@@ -40,6 +43,14 @@ def issue(
     supersedes: Annotated[  # noqa: FBT002 - so typer has it
         bool, typer.Option("--supersedes", help="The letter takes the place of one that is issued, and says so.")
     ] = False,
+    sign: Annotated[  # noqa: FBT002 - so typer has it
+        bool,
+        typer.Option("--sign", help="Sign each record, with signing.key of the settings or git's user.signingkey."),
+    ] = False,
+    sign_with: Annotated[
+        Path | None,
+        typer.Option("--sign-with", metavar="KEY", help="Sign each record with this SSH key.", show_default=False),
+    ] = None,
     workspace: boundary.Workspace = None,
 ) -> None:
     """Issue letters that are cleared: write them without any banner, and beside each the record of its sources.
@@ -51,7 +62,8 @@ def issue(
         of_cycle = workspaces.chosen_cycle(opened, cycle)
         of_day = None if date is None else day(date, "--date")
         named = _named(opened, authority, of_cycle, cleared=cleared, supersedes=supersedes)
-        issuing = Issuing(opened, cycle=of_cycle, formats=formats_of(form or ()))
+        key = signing_key(opened, sign_with) if sign or sign_with is not None else None
+        issuing = Issuing(opened, cycle=of_cycle, formats=formats_of(form or ()), key=key)
         failed = [each for each in named if not _said(issuing.issue(each, day=of_day, by=by, supersedes=supersedes))]
     if cleared:
         boundary.say(f"{len(named) - len(failed)} of {len(named)} cleared letters are issued")

@@ -14,7 +14,7 @@ from prevent_assure.publication.edition import AUDIENCES, Audience
 from prevent_assure.publication.search import Format
 from prevent_assure.rules.digests import sha256
 from prevent_assure.workspace.files import FileRefused, read_file
-from prevent_assure.workspace.layout import RECORD, SIGNATURE, SUMS, place_of, record_path
+from prevent_assure.workspace.layout import LETTERS, RECORD, SIGNATURE, SUMS, place_of, record_path
 from prevent_assure.workspace.loading import load_bytes
 from prevent_assure.workspace.workspace import Workspace
 
@@ -134,9 +134,8 @@ class Verifier:
             if issued is not None and inside == issued.letter(file.name):
                 return self._held(issued, file, data, inside)
         edition = edition_named(path.name)
-        if edition is not None:
-            return self._edition(edition, data, inside or str(path), inside)
-        return self._copy(path, data, inside or str(path))
+        shown = inside if inside is not None and inside.startswith(f"{LETTERS}/") else str(path)
+        return self._copy(path, data, shown) if edition is None else self._edition(edition, data, shown, inside)
 
     def _in_place(self, issued: Issued, file: IssuedFile) -> Verification:
         shown = issued.letter(file.name)
@@ -182,6 +181,8 @@ class Verifier:
         if verdict in {"signed", "unchanged"} and standing.kind == "replaced" and standing.later is not None:
             verdict, reasons = "replaced", [_replaced(standing.later), *reasons]
         sources, said = self._sources(record)
+        if verdict == "changed" and signature.kind == "wrong":
+            reasons = [*reasons, signature.says]
         if verdict in {"unchanged", "replaced"} and signature.kind != "trusted":
             said = [f"{signature.says}; only a signature proves more", *said]
         found = Verification(shown, None, None, None, verdict, sources, None, (*reasons, *said))
@@ -212,6 +213,8 @@ class Verifier:
         other = self._again(issued).contradicts(issued.record)
         if other is not None:
             return f"the letter ({other}) is not what its recorded sources give, though its record says so"
+        if standing.kind in {"brought", "superseding"}:
+            return ""
         return f"its record is not the one that {SUMS} lists beside it" if self._sums(issued) == "differ" else ""
 
     def _proved(self, issued: Issued, standing: Standing) -> tuple[Verdict, list[str]]:
@@ -277,7 +280,7 @@ class Verifier:
     def _edition(self, edition: EditionName, data: bytes, shown: str, inside: str | None) -> Verification:
         """Hold another edition of a letter, as the public one, against what the issued letter's sources give."""
         paths = [each for each in self._record_paths() if PurePosixPath(each).name == f"{edition.authority}{RECORD}"]
-        if inside is not None:
+        if inside is not None and inside.startswith(f"{LETTERS}/"):
             paths = [each for each in paths if each == _record_beside(inside)]
         found = [
             self._edition_held(each, edition, data, shown) for each in map(self._issued, paths) if each is not None

@@ -84,7 +84,7 @@ def test_record_that_is_gone_keeps_the_letter(tmp_path: Path) -> None:
     made = letter(workspace, authority="herefordshire", cycle="2024-25").letter
     assert made is not None
     before = (root / HTML).read_bytes()
-    with pytest.raises(InputError, match="the record of an issued letter is gone: the history of this branch holds it"):
+    with pytest.raises(InputError, match="the record of an issued letter is gone"):
         write_letter(workspace, made)
     assert (root / HTML).read_bytes() == before
 

@@ -5,6 +5,7 @@ to look plausible and measure nothing. The same folder comes out each time, byte
 digest of where it stands. A self-assessment and its review have together about 25 KB, as a real pair has.
 
 In the last cycle councils have got to different stages, some have not begun; `--complete` takes all to the end.
+`--natural` has more people, with names as people have them, and texts with the words that such names may be taken for.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import nation_prose
 from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.source import read
 from prevent_assure.workspace.packaged import packaged_folder
@@ -52,6 +54,8 @@ STAGES = (
     *("none",) * 4, *("draft",) * 7, *("submitted",) * 9, *("in_review",) * 12, *("agreed",) * 22, *("cleared",) * 46,
 )  # fmt: skip
 WEAK, STRONG = 35, 80
+NAMING, USUAL = 3, 43
+"""Of 120 sentences so many name somebody, and so many less these are usual ones."""
 REACHED = ("none", "draft", "submitted", "in_review", "agreed", "cleared")
 
 
@@ -118,6 +122,37 @@ def block(text: str, indent: int) -> str:
     return "|-\n" + textwrap.indent(textwrap.fill(text, 90), " " * indent)
 
 
+class NaturalDice(Dice):
+    """Choices for files that read as real ones do."""
+
+    def __init__(self, seed: str, people: list[tuple[str, str]]) -> None:
+        """Begin a row of choices.
+
+        Args:
+            seed: What the row is for.
+            people: Who may be named.
+        """
+        super().__init__(seed)
+        self._people = people
+
+    def sentences(self, number: int) -> str:
+        """Make sentences up: every third a usual one, and every fortieth names somebody.
+
+        Args:
+            number: How many.
+
+        Returns:
+            The sentences.
+        """
+        return " ".join(self._sentence() for _ in range(number))
+
+    def _sentence(self) -> str:
+        drawn = self.under(120)
+        if drawn < NAMING:
+            return nation_prose.naming(self.one, self._people[self.under(len(self._people))])
+        return self.one(nation_prose.USUAL) if drawn < USUAL else super().sentences(1)
+
+
 class Council(NamedTuple):
     """A council in a cycle.
 
@@ -125,11 +160,21 @@ class Council(NamedTuple):
         id: Its id.
         cycle: The cycle.
         stage: How far it has got; one of `REACHED`.
+        natural: Whether its files read as real ones do.
     """
 
     id: str
     cycle: str
     stage: str
+    natural: bool = False
+
+    def dice(self, seed: str) -> Dice:
+        """Begin a row of choices.
+
+        Args:
+            seed: What the row is for.
+        """
+        return NaturalDice(seed, natural_people(self.id)) if self.natural else Dice(seed)
 
     @property
     def spring(self) -> int:
@@ -159,7 +204,7 @@ def assessment(council: Council, criteria: Criteria, recommended: list[str]) -> 
     Returns:
         The file, and the outcome of each benchmark that its review may agree; with `?` where it takes a reason.
     """
-    dice = Dice(f"{council.id} {council.cycle}")
+    dice = council.dice(f"{council.id} {council.cycle}")
     lines = ["format: prevent-assure/assessment/1", f"authority: {council.id}", f"cycle: {council.cycle}"]
     lines.append(f"criteria: {EDITION}")
     if council.has_reached("submitted"):
@@ -248,7 +293,7 @@ def review(council: Council, outcomes: dict[str, str], recommended: list[str]) -
     Returns:
         The file, and the recommendations that it makes.
     """
-    dice, spring = Dice(f"{council.id} {council.cycle} reviewed"), council.spring
+    dice, spring = council.dice(f"{council.id} {council.cycle} reviewed"), council.spring
     lines = ["format: prevent-assure/review/1", f"authority: {council.id}", f"cycle: {council.cycle}"]
     lines += [f"adviser: {Dice(council.id).one(ADVISERS)}", f"discussed: {{with: [prevent-lead], on: {spring}-04-24}}"]
     if council.has_reached("agreed"):
@@ -325,17 +370,33 @@ cycles:
 """
 
 
-def authority(council: str, name: str) -> str:
+def natural_people(council: str) -> list[tuple[str, str]]:
+    """Give the people of a council whose files read as real ones do."""
+    return nation_prose.people(Dice(f"{council} people").one)
+
+
+def authority(council: str, name: str, *, natural: bool = False) -> str:
     """Write who a council is.
 
     Args:
         council: Its id.
         name: Its name.
+        natural: Whether its files read as real ones do.
 
     Returns:
         The file.
     """
     dice, short = Dice(f"{council} described"), name.partition(" ")[0]
+    people = [
+        f"  chief-executive: {{name: Morgan {short}son, title: Chief Executive}}",
+        f"  prevent-lead: {{name: Sandy {short}er, title: Prevent Lead}}",
+    ]
+    if natural:
+        people = [
+            f"  {role}: {{name: {' '.join(person)}, title: {title}}}"
+            for (role, title), person in zip(nation_prose.POSTS, natural_people(council), strict=True)
+        ]
+    held = "\n".join(people)
     return f"""\
 format: prevent-assure/authority/1
 id: {council}
@@ -345,8 +406,7 @@ region: {dice.one(REGIONS)}
 address: [Market Place, {name}, EX2 2EX]
 groups: {{governance: {name} Prevent Board, strategic: {name} Safety Partnership}}
 people:
-  chief-executive: {{name: Morgan {short}son, title: Chief Executive}}
-  prevent-lead: {{name: Sandy {short}er, title: Prevent Lead}}
+{held}
 letter: {{to: chief-executive, cc: [prevent-lead], thanks: [prevent-lead]}}
 """
 
@@ -368,7 +428,9 @@ def names(number: int) -> Iterator[tuple[str, str]]:
         yield name.lower().replace(" ", "-"), name
 
 
-def write_nation(folder: Path, councils: int, cycles: int = 3, *, complete: bool = False) -> None:
+def write_nation(
+    folder: Path, councils: int, cycles: int = 3, *, complete: bool = False, natural: bool = False
+) -> None:
     """Write a workspace.
 
     Args:
@@ -376,6 +438,7 @@ def write_nation(folder: Path, councils: int, cycles: int = 3, *, complete: bool
         councils: How many councils it has.
         cycles: How many cycles, the last one `LAST`.
         complete: Whether all councils are at the end of the last cycle, too.
+        natural: Whether the files read as real ones do.
     """
     criteria = Criteria.model_validate(read((packaged_folder("criteria") / f"{EDITION}.yaml").read_bytes()).data)
     first = int(LAST[:4]) - cycles + 1
@@ -384,11 +447,11 @@ def write_nation(folder: Path, councils: int, cycles: int = 3, *, complete: bool
         (folder / room).mkdir(parents=True, exist_ok=True)
     _write(folder / "prevent-assure.yaml", settings(all_cycles))
     for council, name in names(councils):
-        _write(folder / "authorities" / f"{council}.yaml", authority(council, name))
+        _write(folder / "authorities" / f"{council}.yaml", authority(council, name, natural=natural))
         recommended: list[str] = []
         for cycle in all_cycles:
             stage = "cleared" if complete or cycle != LAST else Dice(f"{council} stage").one(STAGES)
-            recommended = _write_cycle(folder, Council(council, cycle, stage), criteria, recommended)
+            recommended = _write_cycle(folder, Council(council, cycle, stage, natural), criteria, recommended)
 
 
 def _write_cycle(folder: Path, council: Council, criteria: Criteria, recommended: list[str]) -> list[str]:
@@ -414,8 +477,9 @@ def main() -> None:
     options.add_argument("--authorities", type=int, default=400, help="how many (400)")
     options.add_argument("--cycles", type=int, default=3, help="how many (3)")
     options.add_argument("--complete", action="store_true", help="everyone is at the end of the last cycle, too")
+    options.add_argument("--natural", action="store_true", help="people and texts as real files have them")
     chosen = options.parse_args()
-    write_nation(chosen.folder, chosen.authorities, chosen.cycles, complete=chosen.complete)
+    write_nation(chosen.folder, chosen.authorities, chosen.cycles, complete=chosen.complete, natural=chosen.natural)
 
 
 if __name__ == "__main__":

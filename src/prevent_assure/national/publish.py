@@ -12,6 +12,7 @@ from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.settings import Settings
 from prevent_assure.publication.folding import searchable
+from prevent_assure.publication.marking import may_be_published
 from prevent_assure.publication.search import forms_of, texts_in
 from prevent_assure.workspace.packaged import packaged_criteria
 from prevent_assure.workspace.templates import site_templates
@@ -65,7 +66,6 @@ class Pages:
 
 FOLDER = "site-public"
 SMALLEST = 5
-ALLOWED_MARKINGS = {"official"}
 NAMES = {"name", "known_as", "salutation", "email"}
 PLAIN = {"region", "format", "cycle", "criteria", "id", "edition"}
 """Keys whose texts are ids, or printed: a region, which is looked at by itself."""
@@ -124,11 +124,12 @@ def publish(
 def _picture(nation: Nation) -> Picture:
     settings = nation.reader.settings
     picture = Picture(nation, Figures(nation.criteria), KeptRows(io.BytesIO()))
-    _check_marking(settings.marking if settings is not None else None, "prevent-assure.yaml")
+    handling = settings.publication.handling if settings is not None else ()
+    _check_marking(settings.marking if settings is not None else None, "prevent-assure.yaml", handling)
     for found in nation.walk():
         for case, _ in found.cases:
             own = case.review.letter.marking if case.review is not None else None
-            _check_marking(own, f"reviews/{case.cycle}/{case.authority_id}.yaml")
+            _check_marking(own, f"reviews/{case.cycle}/{case.authority_id}.yaml", handling)
         _check_region(found.now.authority)
         picture.figures.add(found.now, found.before, found.stage)
     _stop_at_errors(nation)
@@ -160,10 +161,11 @@ def _stop_at_errors(nation: Nation) -> None:
         raise InputError(msg)
 
 
-def _check_marking(marking: str | None, path: str) -> None:
-    if marking is not None and " ".join(marking.split()).casefold() not in ALLOWED_MARKINGS:
+def _check_marking(marking: str | None, path: str, handling: Sequence[str]) -> None:
+    if not may_be_published(marking, handling):
         msg = (
-            f"{path} has a marking under which nothing is published; only OFFICIAL without more is let through\n"
+            f"{path} has a marking under which nothing is published; OFFICIAL is let through, and behind it what the "
+            "settings have under publication.handling\n"
             "  hint: have the marking changed by whoever set it, or do not publish"
         )
         raise InputError(msg)

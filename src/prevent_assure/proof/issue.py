@@ -126,8 +126,8 @@ class Issuing:
             why = "no letter is issued whose place this one could take"
         elif day is None and review.letter.date is None:
             why = "the letter has no date: --date gives it one"
-        elif case.record is not None and day is not None and day < case.record.date:
-            why = f"the letter whose place this one takes is of {case.record.date}, and this one would be older"
+        elif case.record is not None:
+            why = _older(day or review.letter.date, case.record.date, review.cleared.on)
         return IssueResult(case.authority_id, case.cycle, (), (why,)) if why else None
 
     def _write(self, attempt: Attempt, trial: Trial, role: str) -> IssueResult:
@@ -159,6 +159,15 @@ class Issuing:
         signed = ", and signed" if signature is not None else ""
         replaced = f"; it takes the place of the letter of {before.date}" if before is not None else ""
         return IssueResult(case.authority_id, case.cycle, (*letters, *proof), (said + signed + replaced, *apart))
+
+
+def _older(day: datetime.date | None, before: datetime.date, cleared: datetime.date) -> str:
+    """Say where a letter would be older than the one whose place it takes, or than its own clearance."""
+    if day is not None and day < before:
+        return f"the letter whose place this one takes is of {before}, and this one would be older"
+    if day is not None and day < cleared:
+        return f"the letter was cleared on {cleared}, and would be dated before that: --date gives it another date"
+    return ""
 
 
 def _record(

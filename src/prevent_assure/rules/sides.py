@@ -38,6 +38,6 @@ def wrong_side(case: Case, role: str, side: Side, does: str) -> tuple[str, str] 
         "sender": case.settings.people if case.settings is not None else {},
     }[side]
     may = [each for each in sorted(people) if side_of(each, case) == side]
-    whose = "the authority's people" if side == "authority" else "the settings' people"
-    hint = f"who can: {', '.join(may)}" if may else f"nobody can yet: {whose} are none; add one under `people`"
+    file = "the authority's file" if side == "authority" else "the settings"
+    hint = f"who can: {', '.join(may)}" if may else f"nobody can yet: add a person under `people` in {file}"
     return f"`{role}` is {_STANDS[stands]}, and does not {does}", hint

@@ -9,6 +9,7 @@ from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.assessment import Assessment, Withdrawal
 from prevent_assure.model.base import entry_route
 from prevent_assure.model.review import Review, TakenBack
+from prevent_assure.rules.record import is_being_corrected
 from prevent_assure.rules.status import answered_returns, is_submitted
 
 STEP_TOO_EARLY = Rule("step-too-early", Severity.ERROR, "A step that was taken before the one that it needs.")
@@ -47,7 +48,9 @@ def returns_have_their_submissions(file: CycleFile) -> Iterator[Finding]:
     for index, _ in answered_returns(case.assessment, review)[len(case.assessment.submissions) :]:
         route = entry_route(review.returned, "returned", index)
         message = "the self-assessment is returned, and it was not submitted again after the return before"
-        yield Finding(STEP_TOO_EARLY, route, message, "each return answers one submission: remove it, or write that")
+        yield Finding(
+            STEP_TOO_EARLY, route, message, "each return answers one submission: take this out, or write that one"
+        )
 
 
 @check(DATES_OUT_OF_ORDER, of="review")
@@ -66,8 +69,9 @@ def dates_are_in_order(file: CycleFile) -> Iterator[Finding]:
             dates[step] = signed.on
     if review.discussed is not None:
         dates["discussed"] = review.discussed.on
-    # What a letter that is not agreed, or not any more, is to have as its date is not yet claimed.
-    if review.letter.date is not None and review.agreed is not None:
+    # A letter that is not agreed claims no date yet, and one that is being corrected may still have its old one.
+    old = case.record.date if case.record is not None and is_being_corrected(case) else None
+    if review.letter.date not in {None, old} and review.agreed is not None:
         dates["letter"] = review.letter.date
     for step, earlier in _BEFORE.items():
         late = next(

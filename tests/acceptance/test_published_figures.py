@@ -238,6 +238,7 @@ def _regions(folder: Path, region: str, *, of: str = "*") -> None:
     [
         ("Jane Doe wrote this account of the year", "*"),
         ("Morgan Alderbeckson", "*"),
+        ("M Alderbeckson", "*"),
         ("jane.doe@example.org", "alderbeck"),
     ],
 )
@@ -245,7 +246,7 @@ def test_region_that_says_more_than_a_name_is_not_published(small: Path, run: Ru
     _regions(small, region, of=of)
     done = run("overview", "--publish", "--smallest", "3", cwd=small)
     assert (done.code, done.stdout, (small / "site-public").exists()) == (1, "", False)
-    assert "authorities/" in done.stderr
+    assert "authorit" in done.stderr
     assert region not in done.stderr
 
 

@@ -13,7 +13,11 @@ from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.settings import Settings
 from prevent_assure.publication.folding import searchable
 from prevent_assure.publication.marking import may_be_published
+from prevent_assure.publication.name_index import NameIndex
+from prevent_assure.publication.names_in_text import finder
+from prevent_assure.publication.people import Named
 from prevent_assure.publication.search import forms_of, texts_in
+from prevent_assure.publication.withheld import names_of
 from prevent_assure.workspace.packaged import packaged_criteria
 from prevent_assure.workspace.templates import site_templates
 from prevent_assure.workspace.workspace import Workspace
@@ -115,7 +119,7 @@ def publish(
         msg = f"there are fewer than {smallest} authorities here, which are too few to publish figures of"
         raise InputError(msg)
     page = engine(workspace).page("overview/public.html.j2", public_page(picture, smallest))
-    _search(nation, page.encode())
+    _search(nation, page.encode(), [region for region in picture.figures.stages_in if region is not None])
     site.claim(["index.html"])
     site.put("index.html", page.encode())
     return OverviewResult(site.folder, site.finish(), ())
@@ -171,8 +175,8 @@ def _check_marking(marking: str | None, path: str, handling: Sequence[str]) -> N
         raise InputError(msg)
 
 
-def _search(nation: Nation, page: bytes) -> None:
-    """Look in the finished page for each withheld text of all files, whatever cycle and region it is of.
+def _search(nation: Nation, page: bytes, regions: Iterable[str]) -> None:
+    """Look in the finished page, and in regions, for what is withheld of all files, whatever cycle and region it is of.
 
     Raises:
         InputError: If one is there.
@@ -181,9 +185,29 @@ def _search(nation: Nation, page: bytes) -> None:
     settings = nation.reader.settings
     _stop_at(_of_settings(settings) if settings is not None else iter(()), pages, public)
     everything = Nation(nation.workspace, nation.cycle, wanted=tuple(settings.cycles) if settings is not None else ())
+    people = list(names_of(settings.people, "settings")) if settings is not None else []
     for found in everything.walk():
         _stop_at(_of_authority(found), pages, public)
+        if found.now.authority is not None:
+            people += names_of(found.now.authority.people, "authority")
     _stop_at_errors(everything)  # what cannot be read cannot be looked for
+    _stop_at_names_in(regions, people)
+
+
+def _stop_at_names_in(regions: Iterable[str], people: Sequence[Named]) -> None:
+    """Hold regions to what letters are held to, but for lone words: a region is a place, and places are surnames.
+
+    Raises:
+        InputError: If one names somebody.
+    """
+    find = finder(NameIndex(people))
+    for region in regions:
+        if any(hit.found == "certain" and len(_words(region[hit.start : hit.end])) > 1 for hit in find(region)):
+            msg = (
+                "a region that would be published has somebody's name in it; nothing is written\n"
+                "  hint: write the region's name alone, in each authority's file that has it"
+            )
+            raise InputError(msg)
 
 
 def _stop_at(secrets: Iterator[Secret], pages: Pages, public: "_Public") -> None:

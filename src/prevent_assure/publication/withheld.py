@@ -63,6 +63,16 @@ def withheld(sources: LetterSources) -> Withheld:
     return Withheld((*dict.fromkeys(secrets), *_texts(sources)), tuple(people), frozenset(published))
 
 
+def names_of(people: People, file: str) -> Iterator[Named]:
+    """Give everyone whose name stands in a file, as texts may name them.
+
+    Args:
+        people: The file's people.
+        file: The kind of the file.
+    """
+    yield from (_named(person, place, set()) for person, place in _holders(people, file) if person.name)
+
+
 def _named(person: Person, place: str, published: set[tuple[str, ...]]) -> Named:
     named = Named(f"{place}.name", public=person.public or folded(person.name or "") in published)
     named.add(person.name or "")

@@ -10,9 +10,11 @@ import typer
 from prevent_assure.cli import boundary, long_work, workspaces
 from prevent_assure.publication.edition import Audience
 from prevent_assure.publication.search import Format
+from prevent_assure.text import json_text
 from prevent_assure.workspace.workspace import Workspace
 
 from . import task
+from .dry_run import data_of, lines_of
 from .engine import Format as TextFormat
 from .letter_writer import ALL_FORMATS
 from .making import Letter, LetterResult
@@ -33,6 +35,17 @@ class FormatName(StrEnum):
     odt = "odt"
 
 
+class FormatOrList(StrEnum):
+    """The same, and that of the lists of `--dry-run`."""
+
+    html = "html"
+    md = "md"
+    pdf = "pdf"
+    docx = "docx"
+    odt = "odt"
+    json = "json"
+
+
 Whose = Annotated[
     list[str] | None,
     typer.Option(
@@ -50,7 +63,7 @@ def letter(
     authority: Whose = None,
     cycle: boundary.Cycle = None,
     form: Annotated[
-        list[FormatName] | None,
+        list[FormatOrList] | None,
         typer.Option("--format", help="May be given several times. By default html.", show_default=False),
     ] = None,
     output: Annotated[
@@ -65,6 +78,12 @@ def letter(
     withhold_perhaps: Annotated[  # noqa: FBT002 - so typer has it
         bool,
         typer.Option("--withhold-perhaps", help="For the public, leave out what may be a name and is not decided."),
+    ] = False,
+    dry_run: Annotated[  # noqa: FBT002 - so typer has it
+        bool,
+        typer.Option(
+            "--dry-run", help="For the public, list what goes, what may be a name and what stays; `--format json` too."
+        ),
     ] = False,
     final: Annotated[bool, typer.Option("--final", help="Refuse a letter that is still a draft.")] = False,  # noqa: FBT002 - so typer has it
     verbose: boundary.Verbose = False,  # noqa: FBT002 - typer's options are declared so
@@ -81,6 +100,11 @@ def letter(
         opened = workspaces.open_workspace(context, workspace)
         of_cycle = workspaces.chosen_cycle(opened, cycle)
         named = _named(opened, authority, of_cycle, every=every)
+        if dry_run:
+            asked = [] if form is None else [each.value for each in form]
+            raise typer.Exit(_tried(opened, named, of_cycle, audience, asked))
+        if form is not None and FormatOrList.json in form:
+            boundary.fail("--format json goes with --dry-run; a letter is html, md, pdf, docx or odt")
         formats = _formats(form, output)
         if output is not None and (len(named) > 1 or len(formats) > 1):
             boundary.fail("--output takes one letter in one format")
@@ -108,6 +132,24 @@ def letter(
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if failed else boundary.DONE)
 
 
+def _tried(workspace: Workspace, named: list[str], cycle: str, audience: Audience, asked: list[str]) -> int:
+    """Print what public letters would leave out, and give the exit code."""
+    if audience == "authority":
+        boundary.fail("--dry-run is of what is left out for others: --audience public or committee")
+    if asked not in ([], ["json"]) or (asked and len(named) > 1):
+        boundary.fail("--dry-run prints text, or with --format json the lists of one authority")
+    failed = False
+    for found in task.dry_runs(workspace, authorities=named, cycle=cycle, audience=audience):
+        boundary.findings(found.diagnostics, to_error=True)
+        failed = failed or bool(found.diagnostics)
+        if asked:
+            boundary.show(json_text.written(data_of(found)))
+            continue
+        for line in lines_of(found, shown=boundary.on_terminal()):
+            boundary.show_line(line)
+    return boundary.INPUT_HAS_ERRORS if failed else boundary.DONE
+
+
 def _list(failed: list[str]) -> str:
     return f"; not those of {', '.join(failed)}" if failed else ""
 
@@ -130,7 +172,7 @@ def formats_of(names: Iterable[str]) -> list[Format]:
     return [form for name in dict.fromkeys(names) for form in ALL_FORMATS if form == name]
 
 
-def _formats(form: list[FormatName] | None, output: str | None) -> list[Format]:
+def _formats(form: list[FormatOrList] | None, output: str | None) -> list[Format]:
     suffix = Path(output).suffix.removeprefix(".").lower() if output else ""
     return formats_of(form or [suffix]) or ["html"]
 

@@ -32,6 +32,7 @@ from prevent_assure.workspace.loading import Loaded
 from . import formats
 from .committee import CommitteeView, committee_paper
 from .committee_manuscript import committee_manuscript
+from .dry_run import DryRun, dry_run_of
 from .formats import MissingGlyphError
 from .letter_manuscript import letter_manuscript
 from .letter_view import letter_view
@@ -113,6 +114,30 @@ def make_letter(reader: Reader, writer: LetterWriter, files: Files, *, withhold_
         return LetterResult(files.case.authority_id, None, (*errors, *stopped))
     made = _made(reader, writer, files, sources, withhold_perhaps=withhold_perhaps)
     return made._replace(diagnostics=(*errors, *made.diagnostics))
+
+
+def try_public(reader: Reader, writer: LetterWriter, files: Files) -> DryRun:
+    """List what a letter would leave out for the public, without making it.
+
+    Args:
+        reader: What read the files.
+        writer: What it would be written with.
+        files: The authority's files.
+
+    Returns:
+        The lists, or what keeps them from being made.
+    """
+    found = [*reader.workspace.settings.diagnostics, *problems(reader, files)]
+    errors = errors_of(found, reader.workspace)
+    sources = _sources(reader, files, len(errors))
+    if sources is None:
+        return DryRun(files.case.authority_id, diagnostics=errors)
+    stopped = tuple(_not_public(reader, files, sources))
+    _, _, edition = _composed(reader, writer, files, sources)
+    if edition is None:
+        return DryRun(files.case.authority_id, diagnostics=errors)
+    listed = dry_run_of(files.case.authority_id, edition, _read(reader, files))
+    return listed._replace(diagnostics=(*errors, *stopped))
 
 
 def _not_public(reader: Reader, files: Files, sources: LetterSources) -> Iterator[Diagnostic]:

@@ -19,8 +19,9 @@ from prevent_assure.workspace.templates import templates
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
 
+from .dry_run import DryRun
 from .letter_writer import LetterWriter
-from .making import Letter, LetterResult, make_letter
+from .making import Letter, LetterResult, make_letter, try_public
 
 
 def letter(  # noqa: PLR0913 - options are given by name
@@ -88,6 +89,24 @@ def letters(  # noqa: PLR0913 - options are given by name
         yield from part
 
 
+def dry_runs(
+    workspace: Workspace, *, authorities: Sequence[str], cycle: str, audience: Audience = "public"
+) -> Iterator[DryRun]:
+    """List what letters would leave out for the public, and write none.
+
+    Args:
+        workspace: The workspace.
+        authorities: The authorities' ids.
+        cycle: The cycle.
+        audience: For whom: the public or a committee.
+
+    Yields:
+        The lists of each authority.
+    """
+    maker = _Maker(Reader(workspace), _Asked(cycle, (), audience))
+    yield from map(maker.try_public, authorities)
+
+
 class _Asked(NamedTuple):
     """What is asked of each authority."""
 
@@ -116,6 +135,12 @@ class _Maker:
             withhold_perhaps=self._asked.withhold_perhaps,
         )
         return made._replace(diagnostics=prefixed_findings(self._reader.way_to(home), made.diagnostics))
+
+    def try_public(self, authority: str) -> DryRun:
+        """List what an authority's letter would leave out."""
+        home = self._reader.at(authority)
+        found = try_public(home, self._writer(home), home.files(self._asked.cycle, authority))
+        return found._replace(diagnostics=prefixed_findings(self._reader.way_to(home), found.diagnostics))
 
     def _writer(self, home: Reader) -> LetterWriter:
         """Give the writer of a workspace; those without templates of their own have one together."""

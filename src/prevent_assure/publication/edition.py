@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from prevent_assure.checking.checks.finished_letter import MARKING_NOT_PUBLIC, UNDECIDED_NAME, WITHHELD_FOUND
-from prevent_assure.diagnostics import Diagnostic, Finding, InputError, Route
+from prevent_assure.diagnostics import Diagnostic, Finding, InputError, Location, Route
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.letter_sources import LetterSources
@@ -168,6 +168,20 @@ def undecided_names(edition: Edition, read: Iterable[Loaded[Any]]) -> Iterator[D
             ["", *(word.sentences[each] for each in word.open), f"in the review: {word.entry(shown=True)}"]
         )
         yield placed._replace(shown=said.strip())
+
+
+def place_of(text: str, read: Sequence[Loaded[Any]]) -> Location:
+    """Find where a text stands.
+
+    Args:
+        text: The text.
+        read: The files that it may stand in.
+
+    Returns:
+        Its place; that of the last file where it is in none.
+    """
+    found = next(_at_text(text, read, Finding(UNDECIDED_NAME, (), "")), None)
+    return Location(read[-1].path) if found is None else found.location
 
 
 def _at_text(text: str, read: Iterable[Loaded[Any]], finding: Finding) -> Iterator[Diagnostic]:

@@ -173,6 +173,7 @@ class _Line:
             return None
         first, titled, letters = self._before(run)
         end = self._behind(run)
+        letters |= {token.key for token in self._tokens[run.end : end]}
         found = self._class(run, titled=titled, letters=letters)
         if found == "kept":
             return None, end
@@ -241,17 +242,20 @@ class _Line:
     def _behind(self, run: _Run) -> int:
         """The word behind a run, with the initials of `Hall, R.` and `Hall R`."""
         end = run.end
-        while len(run.keys) == 1 and end < len(self._tokens):
-            token = self._tokens[end]
-            known = {letter for one in run.persons for letter in self._index.people[one].initials}
-            closed = self._text[token.end : token.end + 1] in {"", ".", ",", ";", ")"}
-            rare = not self._index.is_common(run.keys[0]) and token.written not in {"A", "I"}
-            if not (token.is_letter and token.key in known and (closed or rare)) or not self._together(
-                end - 1, end + 1
-            ):
-                break
+        while len(run.keys) == 1 and end < len(self._tokens) and self._is_initial_behind(run, end):
             end += 1
         return end
+
+    def _is_initial_behind(self, run: _Run, at: int) -> bool:
+        token = self._tokens[at]
+        if not token.is_letter or not self._together(at - 1, at + 1):
+            return False
+        if at + 1 < len(self._tokens) and self._together(at, at + 2) and self._part(at + 1) is not None:
+            return False  # Ms May, T. May
+        known = {letter for one in run.persons for letter in self._index.people[one].initials}
+        closed = self._text[token.end : token.end + 1] in {"", ".", ",", ";", ")"}
+        rare = not self._index.is_common(run.keys[0]) and token.written not in {"A", "I"}
+        return token.key in known and (closed or rare)
 
     def _class(self, run: _Run, *, titled: bool, letters: frozenset[str]) -> Class | Literal["kept"] | None:
         withheld = self._index.withheld_of(run.persons)

@@ -67,8 +67,8 @@ class PublicWords(WordingModel):
 
 
 @dataclass(frozen=True)
-class Gone:
-    """Something that was taken out of a text, or that stays in it.
+class Seen:
+    """A word that was met in a text.
 
     Attributes:
         source: The text of the file.
@@ -102,9 +102,9 @@ class Redactor:
     ) -> None:
         self._published, self._find, self._said, self._decisions = withheld.published, find, said, decisions
         self.used: set[Code] = set()
-        self.gone: list[Gone] = []
+        self.gone: list[Seen] = []
         self.perhaps: dict[str, Perhaps] = {}
-        self.kept: list[Gone] = []
+        self.kept: list[Seen] = []
 
     def mark(self, code: Code) -> str:
         """Give the mark that stands in the place of something.
@@ -181,16 +181,16 @@ class Redactor:
     def _goes(self, hit: Hit, text: str, source: str) -> bool:
         sentence = sentence_at(text, hit.start, hit.end)
         if hit.found != "perhaps":
-            (self.gone if hit.found == "certain" else self.kept).append(Gone(source, hit.written, sentence))
+            (self.gone if hit.found == "certain" else self.kept).append(Seen(source, hit.written, sentence))
             return hit.found == "certain"
         if self._decisions.is_name(hit.written):
-            self.gone.append(Gone(source, hit.written, sentence))
+            self.gone.append(Seen(source, hit.written, sentence))
             return True
         met = self.perhaps.setdefault(word_digest(hit.written), Perhaps(hit.written))
         digest = sentence_digest(sentence)
         met.sentences[digest] = sentence
         if self._decisions.is_word(hit.written, digest):
-            self.kept.append(Gone(source, hit.written, sentence))
+            self.kept.append(Seen(source, hit.written, sentence))
             return False
         met.sources.append(source)
         met.open += [] if digest in met.open else [digest]

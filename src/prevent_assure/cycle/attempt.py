@@ -52,8 +52,8 @@ def _of_authority(case: Case) -> Iterator[str]:
 
 
 def _of_adviser(case: Case) -> Iterator[str]:
-    if case.review is not None and case.review.adviser is not None:
-        yield case.review.adviser
+    if case.review is not None:
+        yield from case.review.advisers
     yield ADVISER
     if case.settings is not None and len(case.settings.people) == 1:
         yield from case.settings.people

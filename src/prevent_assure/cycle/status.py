@@ -1,7 +1,7 @@
 """Who is where in a cycle: status, days to and past the due date, and what each still needs."""
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from prevent_assure.checking.reading import Files, Reader, errors_of, existing, problems
@@ -26,7 +26,7 @@ class Whereabouts(NamedTuple):
         status: The status that its files claim.
         begun: Whether it has a self-assessment, or is covered by one.
         covered_by: The authority whose self-assessment covers it, or None.
-        adviser: The adviser's role; until a review says, that of the cycle before; None where neither does.
+        adviser: The leading adviser's role; until a review says, that of the cycle before; None where neither does.
         adviser_name: Who that is, or None.
         due: When the self-assessment is due, or None where the settings do not say.
         extended: Whether that is later than for the others.
@@ -36,6 +36,7 @@ class Whereabouts(NamedTuple):
         case: The files that this was read from.
         submitted_first: When it was submitted for the first time; None where it never was, or the files do not tell.
         in_time: Whether that was no later than it was due; None where it cannot be told.
+        advisers: The roles of all advisers, the one who leads first.
         via: How the last submission came, where it did not come as the file itself.
     """
 
@@ -55,6 +56,7 @@ class Whereabouts(NamedTuple):
     case: Case
     submitted_first: datetime.date | None = None
     in_time: bool | None = None
+    advisers: Sequence[str] = ()
     via: Way | None = None
 
     @property
@@ -176,7 +178,7 @@ class StatusResult(NamedTuple):
     @property
     def advisers(self) -> list[str]:
         """The roles of the advisers, sorted."""
-        return sorted({each.adviser for each in self.authorities if each.adviser is not None})
+        return sorted({role for each in self.authorities for role in each.advisers})
 
     def of(self, adviser: str) -> "StatusResult":
         """Keep one adviser's authorities.
@@ -187,7 +189,7 @@ class StatusResult(NamedTuple):
         Returns:
             The others left out.
         """
-        kept = tuple(each for each in self.authorities if each.adviser == adviser)
+        kept = tuple(each for each in self.authorities if adviser in each.advisers)
         return self._replace(authorities=kept)
 
 
@@ -241,7 +243,8 @@ def _whereabouts(reader: Reader, files: Files, on: datetime.date) -> Whereabouts
     is_in = is_submitted(case.assessment, case.review)
     due, extended = _due(case, reader.settings)
     by, exact = in_by(case.assessment, case.review)
-    adviser = _adviser(reader, case)
+    advisers = _advisers(reader, case)
+    adviser = next(iter(advisers), None)
     person = holder(case.roles, adviser, on) if adviser is not None else None
     errors = errors_of(problems(reader, files), reader.workspace) if files.assessment is not None else ()
     return Whereabouts(
@@ -261,6 +264,7 @@ def _whereabouts(reader: Reader, files: Files, on: datetime.date) -> Whereabouts
         case=case,
         submitted_first=case.submitted_first,
         in_time=_in_time(by, due, exact=exact),
+        advisers=advisers,
         via=submissions[-1].via if is_in else None,
     )
 
@@ -271,13 +275,13 @@ def _in_time(by: datetime.date | None, due: datetime.date | None, *, exact: bool
     return True if by <= due else False if exact else None
 
 
-def _adviser(reader: Reader, case: Case) -> str | None:
-    """Give the adviser's role; as long as no review says, that of the cycle before."""
-    if case.review is not None and case.review.adviser is not None:
-        return case.review.adviser
+def _advisers(reader: Reader, case: Case) -> Sequence[str]:
+    """Give the advisers' roles; as long as no review says, that of the cycle before."""
+    if case.review is not None and case.review.advisers:
+        return case.review.advisers
     before = previous_cycle(case.cycle)
     read = (reader.workspace.review(before, each) for each in (case.authority_id, *sorted(case.relatives)))
-    return next((each.model.adviser for each in read if each is not None and each.model is not None), None)
+    return next((each.model.advisers for each in read if each is not None and each.model is not None), ())
 
 
 def _due(case: Case, settings: Settings | None) -> tuple[datetime.date | None, bool]:

@@ -253,7 +253,7 @@ def review(  # noqa: PLR0913 - what a review begins with
         return refused
     changes: dict[Route, Value] = {}
     before = attempt.case.review
-    if before is None or before.adviser is None or by is not None:
+    if before is None or not before.advisers or (by is not None and by not in before.advisers):
         changes["adviser",] = attempt.role(REVIEW, by)
     if discussed_with:
         changes[REVIEW.key,] = Flow({"with": [attempt.known(each) for each in discussed_with], "on": on})

@@ -152,7 +152,7 @@ class Review(Model):
     format: Literal["prevent-assure/review/1"]
     authority: FileId
     cycle: Cycle
-    adviser: Id | None = None
+    adviser: OneOrMore[Id] | None = None
     discussed: Discussed | None = None
     returned: OneOrMore[Returned] | None = None
     accepted: SignOff | None = None
@@ -163,6 +163,17 @@ class Review(Model):
     letter: LetterText = LetterText()
     follow_up: tuple[FollowUp, ...] = ()
     publication: ReviewPublication = ReviewPublication()
+
+    @property
+    def advisers(self) -> Sequence[str]:
+        """The roles of the advisers; who is named first leads."""
+        given = self.adviser
+        return (given,) if isinstance(given, str) else given or ()
+
+    @property
+    def lead_adviser(self) -> str | None:
+        """The role of the adviser who leads."""
+        return next(iter(self.advisers), None)
 
     @property
     def returns(self) -> Sequence[Returned]:

@@ -187,7 +187,7 @@ class Figures:
         if before is not None:
             figures.moves[before, agreed] += 1
         judged = score.basis == "judgement" and not score.override
-        adviser = self.advisers.setdefault((case.review.adviser if case.review else None) or "", AdviserFigures())
+        adviser = self.advisers.setdefault((case.review.lead_adviser if case.review else None) or "", AdviserFigures())
         adviser.agreed += 1
         for each in (figures, adviser):
             each.judged += judged

@@ -116,7 +116,7 @@ def _reasoned(case: Case, name: str) -> Iterator[tuple[ReasonedRow, str]]:
             score.possible,
             score.agreed,
             reviewed.reason if reviewed is not None else None,
-            case.review.adviser or "",
+            case.review.lead_adviser or "",
             answer_pattern(score.id, words),
             dict(Counter(words.values())),
             score.basis == "judgement" and not score.override,

@@ -161,3 +161,16 @@ def test_role_that_stands_on_both_sides_is_found_in_the_authoritys_file() -> Non
     both = case.settings.model_copy(update={"people": case.authority.people})
     found = list(roles_stand_on_one_side(AuthorityFile(case.authority, both)))
     assert [each.route for each in found] == [("people", role) for role in case.authority.people]
+
+
+def test_each_of_several_advisers_is_looked_for_and_the_first_leads() -> None:
+    files: Files = data()
+    files["review"]["adviser"] = ["adviser", "lead", "nobody"]
+    assert _found(files) == [("wrong-side", "adviser.1"), ("unknown-person", "adviser.2")]
+    review = case_of(files).review
+    assert review is not None
+    assert (review.lead_adviser, review.advisers) == ("adviser", ("adviser", "lead", "nobody"))
+    files["review"]["adviser"] = "adviser"
+    review = case_of(files).review
+    assert review is not None
+    assert (review.lead_adviser, review.advisers) == ("adviser", ("adviser",))

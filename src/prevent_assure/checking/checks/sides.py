@@ -48,8 +48,9 @@ def _of_assessment(assessment: Assessment) -> Iterator[_Named]:
 
 
 def _of_review(review: Review) -> Iterator[_Named]:
-    if review.adviser is not None:
-        yield _Named(review.adviser, ("adviser",), "sender", "review")
+    for index, role in enumerate(review.advisers):
+        route: Route = ("adviser",) if isinstance(review.adviser, str) else ("adviser", index)
+        yield _Named(role, route, "sender", "review")
     if review.discussed is not None:
         for index, role in enumerate(review.discussed.with_):
             yield _Named(role, ("discussed", "with", index))

@@ -168,7 +168,7 @@ ASSESSMENTS = Table(
         Column("agreed", "when the review was done", "case.review.agreed.on", "date"),
         Column("cleared", "when the letter was cleared", "case.review.cleared.on", "date"),
         Column("letter", "the letter's date", "case.review.letter.date", "date"),
-        Column("adviser", "the adviser's role", "case.review.adviser"),
+        Column("adviser", "the adviser's role; several with `|` between them", "case.review.advisers"),
         Column(
             "covers",
             "the other authorities that it is the self-assessment of, with `|` between them",

@@ -8,6 +8,7 @@ from checks import assessment_findings, review_findings
 from letters import case_of, data
 from prevent_assure.checking.checks.sides import roles_stand_on_one_side
 from prevent_assure.checking.subjects import AuthorityFile
+from prevent_assure.rules.sides import side_of
 
 Files = dict[str, Any]
 
@@ -144,6 +145,13 @@ def test_who_may_take_the_step_is_said() -> None:
     assert ("wrong-side", "agreed.by") not in _found(files)
 
 
+def test_side_of_a_role_cannot_be_told_from_one_file() -> None:
+    assert side_of("lead", case_of()) == "authority"
+    assert side_of("adviser", case_of()) == "sender"
+    assert side_of("nobody", case_of()) is None
+    assert side_of("lead", case_of({**data(), "settings": None})) is None
+
+
 def test_nobody_may_take_the_step_where_the_other_file_has_no_people() -> None:
     files: Files = data()
     files["review"] = {**files["review"], "adviser": "lead", "agreed": {"by": "lead", "on": "2025-05-06"}}
@@ -174,3 +182,9 @@ def test_each_of_several_advisers_is_looked_for_and_the_first_leads() -> None:
     review = case_of(files).review
     assert review is not None
     assert (review.lead_adviser, review.advisers) == ("adviser", ("adviser",))
+
+
+def test_review_that_was_not_discussed_has_nothing_wrong() -> None:
+    files: Files = data()
+    del files["review"]["discussed"]
+    assert _found(files) == []

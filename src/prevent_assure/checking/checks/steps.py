@@ -58,9 +58,8 @@ def dates_are_in_order(file: CycleFile) -> Iterator[Finding]:
     """Compare the dates of the steps."""
     case, review = file.case, file.review
     dates: dict[str, datetime.date] = {}
-    last = case.assessment.last_submission if case.assessment is not None else None
-    if last is not None and is_submitted(case.assessment, review):
-        dates["submitted"] = last.on
+    if case.assessment is not None and is_submitted(case.assessment, review):
+        dates["submitted"] = case.assessment.submissions[-1].on
         if review.discussed is not None and not _was_in(case.assessment, review, review.discussed.on):
             yield _out_of_order(("discussed", "on"), "submitted")
     for step in ("accepted", "agreed", "cleared"):
@@ -82,10 +81,8 @@ def dates_are_in_order(file: CycleFile) -> Iterator[Finding]:
             yield _out_of_order(("letter", "date") if step == "letter" else (step, "on"), late)
 
 
-def _was_in(assessment: Assessment | None, review: Review, day: datetime.date) -> bool:
+def _was_in(assessment: Assessment, review: Review, day: datetime.date) -> bool:
     """Tell whether the self-assessment was in on a day: what was discussed before a return stays on record."""
-    if assessment is None or not assessment.submissions:
-        return False
     answered = [each.on for _, each in answered_returns(assessment, review)]
     unknown = [(datetime.date.min, each.on) for each in review.returns if each.on < assessment.submissions[0].on]
     withdrawn = [(each.was.on, each.on) for each in assessment.withdrawn]

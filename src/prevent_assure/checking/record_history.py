@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from prevent_assure.model.issue import IssueRecord
 from prevent_assure.rules.record import takes_place_of
 from prevent_assure.workspace.git.contents import Blobs, name_of
-from prevent_assure.workspace.git.history import NO_REPOSITORY, Commit, Repository
+from prevent_assure.workspace.git.history import NO_REPOSITORY, Commit, FileChange, Repository
 from prevent_assure.workspace.git.running import HistoryError
 from prevent_assure.workspace.git.without_git import repository_of
 from prevent_assure.workspace.layout import LETTERS
@@ -84,24 +84,29 @@ class RecordHistory:
             return []
 
     @cached_property
-    def _versions(self) -> dict[str, list[str]]:
-        found: dict[str, dict[str, None]] = {}
-        for commit in reversed(self._log):
-            for path, after, before in commit.changes:
-                contents = (*before, after) if after is not None else before
-                found.setdefault(path, {}).update(dict.fromkeys(contents))
-        return {path: list(contents) for path, contents in found.items()}
+    def _changes(self) -> dict[str, list[tuple[str, FileChange]]]:
+        """What became of each file: a commit and its change, the newest first."""
+        found: dict[str, list[tuple[str, FileChange]]] = {}
+        for commit in self._log:
+            for change in commit.changes:
+                found.setdefault(change.path, []).append((commit.oid, change))
+        return found
+
+    def _versions(self, path: str) -> list[str]:
+        """Name each content that a file ever had, the first one first."""
+        changes = (change for _, change in reversed(self._changes.get(path, [])))
+        return [name for name in dict.fromkeys(each for one in changes for each in (*one.before, one.after)) if name]
 
     def paths(self) -> Iterator[str]:
         """List the files that ever lay among the letters."""
-        yield from self._versions
+        yield from self._changes
 
     def contents(self, path: str) -> Iterator[bytes]:
         """Read each content that a file ever had, the first one first."""
         blobs = self._blobs
         if blobs is None:
             return
-        for name in self._versions.get(path, ()):
+        for name in self._versions(path):
             with contextlib.suppress(HistoryError):
                 yield blobs.read(name)
 
@@ -120,7 +125,7 @@ class RecordHistory:
             data: Its bytes, as git has them.
             record: What it says.
         """
-        versions = self._versions.get(path, [])  # reads history, and so may find that it cannot be read
+        versions = self._versions(path)  # reads history, and so may find that it cannot be read
         if self.unknown or (self.is_shallow and not versions):
             return Standing("unknown", self.unknown or _SHALLOW)
         own = name_of(data, len(versions[0])) if versions else ""
@@ -154,17 +159,17 @@ class RecordHistory:
 
     def changed_since(self, path: str, commit: str) -> str | None:
         """Find a commit that changed or removed a file after another commit; None where all left it as it was."""
-        for later in self._log:
-            if later.oid.startswith(commit):
+        for later, change in self._changes.get(path, []):
+            if later.startswith(commit):
                 break
-            touched = any(each.path == path and (each.before or each.after is None) for each in later.changes)
-            if touched and self.repository is not None and self.repository.contains(commit, later.oid):
-                return later.oid[:_MOST_SHOWN]
+            touched = bool(change.before) or change.after is None
+            if touched and self.repository is not None and self.repository.contains(commit, later):
+                return later[:_MOST_SHOWN]
         return None
 
     def _commit_of(self, path: str, content: str) -> str:
         """Name the first commit that brought a content to a path."""
-        found = (one.oid for one in reversed(self._log) for each in one.changes if each[:2] == (path, content))
+        found = (oid for oid, change in reversed(self._changes.get(path, [])) if change.after == content)
         return next(found, "")[:_MOST_SHOWN] or "before those that this clone holds"
 
     def _record(self, name: str) -> IssueRecord | None:

@@ -117,7 +117,8 @@ class Remaker:
         """Give what reads the files now, then in the commits that may hold the sources as they were."""
         yield self._reader
         repository = self._history.repository
-        if repository is None:
+        # What one commit brought and no other touched is proved by that; to look for its sources would take long.
+        if repository is None or standing.kind == "brought":
             return
         for commit in dict.fromkeys(filter(None, (standing.commit, record.commit, "HEAD"))):
             # A commit that this clone does not hold, or not whole, is no witness.

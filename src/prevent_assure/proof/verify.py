@@ -220,13 +220,8 @@ class Verifier:
     def _proved(self, issued: Issued, standing: Standing) -> tuple[Verdict, list[str]]:
         """Prove a record by its history, or by the letter made again from the sources that it names."""
         if standing.kind in {"brought", "superseding"}:
-            touched = self._touched(issued, standing)
-            if touched is None:
-                said = (
-                    f"letter and record are as commit {standing.commit} brought them, and every commit since left them"
-                )
-                return "unchanged", [f"by this repository's history: {said}"]
-            standing = standing._replace(says=f"commit {touched} changed the letter, and a later one put it back")
+            said = f"letter and record are as commit {standing.commit} brought them, and every commit since left them"
+            return "unchanged", [f"by this repository's history: {said}"]
         again = self._again(issued)
         if not again.confirms(issued.record):
             settles = "a signature, or the history of the branch that it was issued on, would settle it"
@@ -244,12 +239,6 @@ class Verifier:
         known = {*(case.settings.people if case.settings else ()), *(case.authority.people if case.authority else ())}
         is_known = issued.record.by is None or issued.record.by in known
         return again.is_same_version and is_known and record_text(issued.record) == issued.data
-
-    def _touched(self, issued: Issued, standing: Standing) -> str | None:
-        """Name a commit that changed a letter after the one that brought its record."""
-        paths = [issued.letter(file.name) for file in issued.record.files]
-        found = (self._history.changed_since(path, standing.commit or "") for path in paths)
-        return next((each for each in found if each is not None), None)
 
     def _how_changed(self, issued: Issued, file: IssuedFile, data: bytes) -> list[str]:
         """Say where a letter differs from the file that was issued, as history has it or as it is made again."""
@@ -317,7 +306,13 @@ class Verifier:
         return found._replace(authority=record.authority, cycle=record.cycle, date=date)
 
     def _standing_of(self, issued: Issued) -> Standing:
-        return self._history.standing(issued.path, issued.data, issued.record)
+        standing = self._history.standing(issued.path, issued.data, issued.record)
+        for file in issued.record.files if standing.kind in {"brought", "superseding"} else ():
+            touched = self._history.changed_since(issued.letter(file.name), standing.commit or "")
+            if touched is not None:
+                said = f"commit {touched} changed a file of the letter, and a later one put it back"
+                return standing._replace(kind="restored", says=said)
+        return standing
 
     def _signature_of(self, issued: Issued) -> Checked:
         path = f"{issued.path}{SIGNATURE}"

@@ -26,14 +26,20 @@ def sums_of(workspace: Workspace, cycle: str) -> list[Sum]:
         return []
     try:
         data = read_file(workspace.root / path, root=workspace.root)
-        return _read(data, path)
+        return read_sums(data, path)
     except (FileRefused, UnicodeDecodeError) as refusal:
         said = refusal.message if isinstance(refusal, FileRefused) else "this is no text"
         msg = f"{path}: {said}"
         raise InputError(msg) from refusal
 
 
-def _read(data: bytes, path: str) -> list[Sum]:
+def read_sums(data: bytes, path: str) -> list[Sum]:
+    """Read sums from a file's bytes.
+
+    Raises:
+        InputError: If it holds anything else.
+        UnicodeDecodeError: If a name is no text.
+    """
     found = []
     for number, line in enumerate(data.split(b"\n"), 1):
         text = line.removesuffix(b"\r")

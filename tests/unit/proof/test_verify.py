@@ -1,6 +1,8 @@
 """What `verify` says of letters that are as they were issued, and of those that are not: never 0 for a forged one."""
 
+import datetime
 import hashlib
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -23,12 +25,14 @@ from issued import (
     replace,
     with_digest,
 )
-from prevent_assure.proof.verdicts import Verification
+from pages import DOCS, fences, read
+from prevent_assure.proof.verdicts import Verdict, Verification
 from prevent_assure.proof.verify import verify
+from prevent_assure.proof.verify_command import verifications_json, verifications_text
 from prevent_assure.workspace.workspace import Workspace
 from scratch_repository import ScratchRepository
 
-AUTHORITY = "authorities/herefordshire.yaml"
+DAY = datetime.date(2025, 5, 20)
 
 
 def _one(root: Path, path: Path | None = None) -> Verification:
@@ -174,11 +178,10 @@ def test_forged_letter_is_never_vouched_for(forge: Callable[[Path], None], tmp_p
         letters = [root / HTML, *(root / "letters").rglob("leeds.html")]
         verdicts = {_verdict(root, path) for path in letters}
         assert verdicts <= {"changed", "cannot_tell", "replaced"}
-        copy = tmp_path / "copy" / "herefordshire.html"
-        copy.parent.mkdir(exist_ok=True)
-        shutil.copyfile(root / HTML, copy)
-        assert _verdict(root, copy) in {"changed", "cannot_tell", "replaced"}
         if repository is not None:
+            copy = tmp_path / "herefordshire.html"
+            shutil.copyfile(root / HTML, copy)
+            assert _verdict(root, copy) in {"changed", "cannot_tell", "replaced"}
             assert verdicts <= {"changed", "replaced"} or forge is _superseding_by_another_version
             repository.commit("Forge")
             # Whoever can write a whole issue into history is told by a signature alone.
@@ -315,6 +318,47 @@ def test_record_that_is_gone_is_named(tmp_path: Path) -> None:
     found = verify(Workspace(root))
     assert {each.verdict for each in found} == {"changed"}
     assert "its record is gone or" in found[0].reasons[0]
+
+
+def test_other_workspace_vouches_for_no_letter_of_an_authority_that_is_not_read_in_it(tmp_path: Path) -> None:
+    root, _ = committed_workspace(tmp_path)
+    other = issued_workspace(tmp_path / "other")
+    replace(other / REVIEW, "As a matter of routine", "Now and then")
+    issue(other, "2025-05-21", supersedes=True)
+    for folder in ("assessments", "reviews", "authorities"):
+        shutil.rmtree(other / folder)
+    nation = tmp_path / "nation"
+    nation.mkdir()
+    text = (root / "prevent-assure.yaml").read_text(encoding="utf-8")
+    listed = "workspaces: [../other/herefordshire, ../herefordshire]\n"
+    (nation / "prevent-assure.yaml").write_text(text + listed, encoding="utf-8")
+    copy = tmp_path / "copy.html"
+    shutil.copyfile(other / HTML, copy)
+    assert _verdict(nation, copy) == "cannot_tell"
+    shutil.copyfile(root / HTML, copy)
+    assert _verdict(nation, copy) == "unchanged"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        ("signed", "a.html: genuine: signed by letters@ho.example on 2025-05-20\n"),
+        ("unchanged", "a.html: as it was issued, why\n"),
+        ("replaced", "a.html: why\n"),
+        ("changed", "a.html: changed: why\n"),
+        ("cannot_tell", "a.html: cannot tell: why\n"),
+    ],
+)
+def test_each_verdict_is_said_with_whose_letter_it_is(verdict: Verdict, said: str) -> None:
+    by = "letters@ho.example" if verdict == "signed" else None
+    found = Verification("a.html", "leeds", "2024-25", DAY, verdict, "unknown", by, ("why", "more"))
+    text = verifications_text([found])
+    assert text.startswith(f"{said}  the letter to leeds, cycle 2024-25, of 2025-05-20\n")
+    assert text.endswith("  more\n")
+    (shown,) = json.loads(verifications_json([found]))["letters"]
+    page = next(fence.text for fence in fences(read(DOCS / "commands.md")) if "verification/1" in fence.text)
+    assert list(shown) == list(json.loads(page)["letters"][0])
+    assert (shown["date"], shown["verdict"], shown["reasons"]) == ("2025-05-20", verdict, ["why", "more"])
 
 
 @pytest.fixture(scope="module")

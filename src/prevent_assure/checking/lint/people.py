@@ -217,21 +217,35 @@ class _Search:
     def findings(self, text: Text) -> Iterator[Finding]:
         """Give a finding for the first name of a text that is nobody's."""
         flat = text.text.replace("\n", " ")
-        for run in _RUN.finditer(flat):
-            for segment, before, after in _segments(self._tokens(run)):
-                found = self._judged(segment, before, after, flat)
-                if found is not None:
-                    yield found._replace(route=text.route, message=found.message + text.place(segment[0].start))
-                    return
+        for segment, before, after in self._segments(flat):
+            found = self._judged(segment, before, after, flat)
+            if found is not None:
+                yield found._replace(route=text.route, message=found.message + text.place(segment[0].start))
+                return
 
-    def _tokens(self, run: re.Match[str]) -> list[_Token]:
-        found = _CAPITAL.finditer(run.string, *run.span())
-        return [_Token(word.start(), word.end(), *self._word(word[0])) for word in found]
+    def _segments(self, text: str) -> Iterator[tuple[list[_Token], str, str]]:
+        """Find the words that may be names, each with the words on its two sides that are none; empty for nothing."""
+        for run in _RUN.finditer(text):
+            segment: list[_Token] = []
+            before = ""
+            for found in _CAPITAL.finditer(text, *run.span()):
+                word, is_word, is_known, begins, goes_on = self._word(found[0])
+                if begins or (segment and goes_on):
+                    segment.append(_Token(found.start(), found.end(), word, is_word, is_known))
+                    continue
+                if segment:
+                    yield segment, before, word
+                    segment = []
+                before = word
+            if segment:
+                yield segment, before, ""
 
-    def _as_word(self, written: str) -> tuple[str, bool, bool]:
+    def _as_word(self, written: str) -> tuple[str, bool, bool, bool, bool]:
+        """Tell of a word: itself, whether it is no name, whether someone known has it, may it begin a name or go on."""
         word, known = plain(written), self._known
         is_word = known.is_word(word) or word in _HONORIFICS or (written.isupper() and len(written) > 1)
-        return word, is_word, word in known.names
+        is_known, given = word in known.names, word in GIVEN_BEFORE_SURNAME
+        return word, is_word, is_known, not is_word or is_known or (given and word not in VOCABULARY), given
 
     def _names_near(self, word: str) -> dict[str, float]:
         """Give the names that a word is like, and how much."""
@@ -245,8 +259,11 @@ class _Search:
                     near[name] = alike
         return near
 
-    def _judged(self, segment: list[_Token], before: _Token | None, after: _Token | None, text: str) -> Finding | None:
+    def _judged(self, segment: list[_Token], before: str, after: str, text: str) -> Finding | None:
         first = segment[0]
+        alone = len(segment) == 1 and before not in _HONORIFICS and first.word not in GIVEN
+        if (after or alone) and not any(self._near(each.word) for each in segment):
+            return None  # most end here: nobody is nearly named, and what stands so is no name by itself
         is_name = first.is_known or first.word in GIVEN_BEFORE_SURNAME
         rest = segment[1:] if not is_name and starts_sentence(text, first.start) else []
         if rest and self._nearly(rest) == "":
@@ -254,7 +271,7 @@ class _Search:
         role = self._nearly(segment)
         if role is not None:
             return _misspelt(role) if role else None
-        if after is not None or is_of_a_report(text, segment[-1].end):
+        if after or is_of_a_report(text, segment[-1].end):
             return None
         if _is_name(segment, before, text) or (rest and _is_name(rest, before, text)):
             return _unknown()
@@ -279,30 +296,11 @@ class _Search:
         return None
 
 
-def _segments(tokens: list[_Token]) -> Iterator[tuple[list[_Token], _Token | None, _Token | None]]:
-    """Part a run of capitals into what may be names, each with the words on its two sides."""
-    segment: list[_Token] = []
-    before: _Token | None = None
-    for token in tokens:
-        if not token.is_word or token.is_known or (segment and token.word in GIVEN_BEFORE_SURNAME):
-            segment.append(token)
-            continue
-        if token.word in GIVEN_BEFORE_SURNAME and token.word not in VOCABULARY:
-            segment.append(token)
-            continue
-        if segment:
-            yield segment, before, token
-            segment = []
-        before = token
-    if segment:
-        yield segment, before, None
-
-
-def _is_name(segment: list[_Token], before: _Token | None, text: str) -> bool:
+def _is_name(segment: list[_Token], before: str, text: str) -> bool:
     """Tell whether words with capitals are a person's name."""
-    if before is not None and before.word in _NO_PERSON_BEFORE:
+    if before in _NO_PERSON_BEFORE:
         return False
-    if before is not None and before.word in _HONORIFICS:
+    if before in _HONORIFICS:
         return True
     if len(segment) == 1:
         return segment[0].word in GIVEN and not segment[0].is_word

@@ -6,9 +6,11 @@ from prevent_assure.checking.registry import LINT, findings
 from prevent_assure.checking.subjects import CycleFile
 from prevent_assure.diagnostics import Finding
 from prevent_assure.rules.case import Case
+from prevent_assure.rules.seals import seals, signed
 
 
 def _found(case: Case, *, lint: bool, kind: str, neighbours: Mapping[str, str] | None = None) -> list[Finding]:
+    case = _sealed(case)
     file = CycleFile(
         "assessment" if kind == "assessment" else "review",
         case,
@@ -18,6 +20,16 @@ def _found(case: Case, *, lint: bool, kind: str, neighbours: Mapping[str, str] |
     if (case.assessment if kind == "assessment" else case.review) is None:
         return []
     return [found for found in findings(file.kind, file) if (found.rule.code in LINT) is lint]
+
+
+def _sealed(case: Case) -> Case:
+    """The same with seals on the sign-offs that have none: what they find is tested by itself."""
+    now = seals(case)
+    given = {step: found for step in now if (found := signed(case.review, step)) is not None and found.of is None}
+    if case.review is None or not given:
+        return case
+    made: dict[str, object] = {step: found.model_copy(update={"of": now[step]}) for step, found in given.items()}
+    return case._replace(review=case.review.model_copy(update=made))
 
 
 def assessment_findings(case: Case) -> list[Finding]:

@@ -10,15 +10,19 @@ In the last cycle councils have got to different stages, some have not begun; `-
 
 import argparse
 import hashlib
+import re
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import nation_prose
+from prevent_assure.checking.reading import Reader
 from prevent_assure.model.criteria import Benchmark, Criteria
+from prevent_assure.rules.seals import seals
 from prevent_assure.source import read
 from prevent_assure.workspace.packaged import packaged_folder
+from prevent_assure.workspace.workspace import Workspace
 
 LAST = "2024-25"
 EDITION = "local-authority/2024-25"
@@ -452,6 +456,17 @@ def write_nation(
         for cycle in all_cycles:
             stage = "cleared" if complete or cycle != LAST else Dice(f"{council} stage").one(STAGES)
             recommended = _write_cycle(folder, Council(council, cycle, stage, natural), criteria, recommended)
+    _seal(folder)
+
+
+def _seal(folder: Path) -> None:
+    """Give the sign-offs of all reviews their seals, as the commands that sign do."""
+    reader = Reader(Workspace(folder))
+    for path in sorted((folder / "reviews").glob("*/*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        for step, seal in seals(reader.files(path.parent.name, path.stem).case).items():
+            text = re.sub(rf"^({step}: {{.*)}}$", rf'\1, of: "{seal}"}}', text, flags=re.MULTILINE)
+        _write(path, text)
 
 
 def _write_cycle(folder: Path, council: Council, criteria: Criteria, recommended: list[str]) -> list[str]:

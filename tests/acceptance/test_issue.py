@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from command import COMMAND_LINE, Run, environment, process
+from sealing import reseal, take_out
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSESSMENT = "assessments/2024-25/herefordshire.yaml"
@@ -270,6 +271,7 @@ def test_issue_changes_only_the_date_of_the_review(run: Run, workspace: Path) ->
 
 def test_warning_of_the_letters_text_keeps_it_from_being_issued(run: Run, workspace: Path) -> None:
     _replace(workspace / REVIEW, "As a matter of routine", "As a matter of TODO")
+    reseal(workspace)
     ran = run("issue", "--date", "2025-05-20")
     assert (ran.code, (workspace / RECORD).exists()) == (1, False)
     assert "letter-placeholder" in ran.stderr
@@ -309,6 +311,7 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(
 def test_signing_list_says_what_is_out_of_the_ordinary(run: Run, workspace: Path) -> None:
     _replace(workspace / REVIEW, "fit.\n    agreed: met", "fit.\n    agreed: exceeding\n    reason: See the minutes.")
     _replace(workspace / AUTHORITY, "name: Herefordshire Council", "name: '=Herefordshire | Council'")
+    reseal(workspace)
     found = json.loads(run("signing-list", "--format", "json").stdout)
     assert found["format"] == "prevent-assure/signing-list/1"
     (letter,) = found["letters"]
@@ -327,7 +330,7 @@ def test_signing_list_says_what_is_out_of_the_ordinary(run: Run, workspace: Path
     (row,) = csv.DictReader(io.StringIO(run("signing-list", "--format", "csv").stdout))
     assert row["name"] == "'=Herefordshire | Council"
     assert row["outcomes"] == "5 Met, 2 Exceeding"
-    _replace(workspace / REVIEW, "cleared:", "# cleared:")
+    take_out(workspace / REVIEW, "cleared")
     assert "Agreed, not cleared: herefordshire" in run("signing-list").stdout
 
 

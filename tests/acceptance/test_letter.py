@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from command import COMMAND_LINE, Run, environment, process
+from sealing import reseal, take_out
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "examples" / "herefordshire" / "letters"
@@ -44,8 +45,7 @@ def test_same_bytes_whatever_the_environment(run: Run) -> None:
 
 
 def test_review_that_is_not_agreed_gives_a_draft_that_says_what_is_missing(run: Run, workspace: Path) -> None:
-    _edit(workspace / REVIEW, "agreed: {by: prevent-adviser, on: 2025-05-06}\n", "")
-    _edit(workspace / REVIEW, "cleared: {by: head-of-delivery, on: 2025-05-16}\n", "")
+    take_out(workspace / REVIEW, "agreed", "cleared")
     asked = run("letter", "-a", "herefordshire", "--format", "md", "-o", "-")
     assert asked.code == 0
     assert "**DRAFT**" in asked.stdout
@@ -55,8 +55,7 @@ def test_review_that_is_not_agreed_gives_a_draft_that_says_what_is_missing(run: 
 
 def test_final_refuses_a_draft_and_leaves_the_letter_as_it_was(run: Run, workspace: Path) -> None:
     before = (workspace / "letters/2024-25/herefordshire.html").read_bytes()
-    _edit(workspace / REVIEW, "agreed: {by: prevent-adviser, on: 2025-05-06}\n", "")
-    _edit(workspace / REVIEW, "cleared: {by: head-of-delivery, on: 2025-05-16}\n", "")
+    take_out(workspace / REVIEW, "agreed", "cleared")
     asked = run("letter", "-a", "herefordshire", "--final")
     assert (asked.code, asked.stdout) == (1, "")
     assert "still a draft" in asked.stderr
@@ -77,6 +76,7 @@ def test_error_in_the_files_makes_the_letter_a_draft_and_the_run_a_failure(run: 
 
 def test_outcome_agreed_outside_the_rules_is_shown_as_such_with_its_reason(run: Run, workspace: Path) -> None:
     _edit(workspace / REVIEW, "agreed: exceeding", "agreed: met\n    reason: The form is new this month.")
+    reseal(workspace)
     asked = run("letter", "-a", "herefordshire", "--format", "md", "-o", "-")
     assert asked.code == 0
     row = next(line for line in asked.stdout.splitlines() if "**Referral pathway**" in line)

@@ -10,6 +10,7 @@ import pytest
 
 from command import Run
 from scripted_history import ASSESSMENT, REVIEW, History
+from sealing import unsealed
 
 PACKAGED = Path(__file__).parents[2] / "criteria" / "local-authority" / "2024-25.yaml"
 CODES = {"agreement-stale", "agreement-evidence-changed"}
@@ -20,7 +21,7 @@ Found = Callable[..., list[tuple[str, str]]]
 def history(workspace: Path) -> History:
     """A self-assessment, then the review that agrees upon it, neither with digests."""
     made = History(workspace)
-    review = re.sub(r"^ *agreed_to: .*\n", "", made.read(REVIEW), flags=re.MULTILINE)
+    review = re.sub(r"^ *agreed_to: .*\n", "", unsealed(made.read(REVIEW)), flags=re.MULTILINE)
     (workspace / REVIEW).unlink()
     made.commit("The self-assessment")
     made.write(REVIEW, review)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from command import Run
+from sealing import take_out
 
 SETTINGS = "prevent-assure.yaml"
 ASSESSMENT = "assessments/2024-25/herefordshire.yaml"
@@ -73,9 +74,9 @@ def test_draft_needs_answers_claims_summaries_and_follow_ups(run: Run) -> None:
 
 def test_each_status_says_what_comes_next(run: Run, workspace: Path) -> None:
     assert _one(run, "--on", "2025-06-01")["needs"] == ["The letter is not issued."]
-    _change(workspace, REVIEW, "cleared: {by: head-of-delivery, on: 2025-05-16}\n", "")
+    take_out(workspace / REVIEW, "cleared")
     assert _one(run, "--on", "2025-06-01")["needs"] == ["The letter is not cleared."]
-    _change(workspace, REVIEW, "agreed: {by: prevent-adviser, on: 2025-05-06}\n", "")
+    take_out(workspace / REVIEW, "agreed")
     assert _one(run, "--on", "2025-06-01")["needs"] == ["The adviser has not agreed the review."]
     (workspace / REVIEW).unlink()
     found = _one(run, "--on", "2025-06-01")

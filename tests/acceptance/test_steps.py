@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from command import Ran, Run
+from sealing import reseal
 
 ASSESSMENT = "assessments/2024-25/herefordshire.yaml"
 REVIEW = "reviews/2024-25/herefordshire.yaml"
@@ -86,15 +87,14 @@ def _step(run: Run, file: Path, *words: str) -> list[str]:
 
 def test_each_step_changes_only_its_lines(run: Run, by_hand: Path) -> None:
     review = by_hand / REVIEW
-    assert _step(run, review, "accept", "-a", "herefordshire", "--on", "2025-05-02") == [
-        "+ accepted: {by: prevent-lead, on: 2025-05-02}\r\n"
-    ]
-    assert _step(run, review, "agree", "-a", "herefordshire", "--on", "2025-05-06") == [
-        "+ agreed: {by: prevent-adviser, on: 2025-05-06}\r\n"
-    ]
-    assert _step(run, review, "clear", "-a", "herefordshire", "--on", "2025-05-16") == [
-        "+ cleared: {by: head-of-delivery, on: 2025-05-16}\r\n"
-    ]
+    for step, words, line in (
+        ("accept", "--on 2025-05-02", "accepted: {by: prevent-lead, on: 2025-05-02, of: 1:sha256:"),
+        ("agree", "--on 2025-05-06", "agreed: {by: prevent-adviser, on: 2025-05-06, of: 1:sha256:"),
+        ("clear", "--on 2025-05-16", "cleared: {by: head-of-delivery, on: 2025-05-16, of: 1:sha256:"),
+    ):
+        (added,) = _step(run, review, step, "-a", "herefordshire", *words.split())
+        assert added.startswith(f"+ {line}")
+        assert added.endswith("}\r\n")
     reason = ["--benchmark", "partnership-plan", "--outcome", "met", "--reason", "x: y"]
     changed = _step(run, review, "agree", "-a", "herefordshire", *reason)
     assert changed[0] == "+             reason: 'x: y'\r\n"
@@ -254,14 +254,17 @@ def test_changed_answer_makes_the_agreement_stale_and_the_letter_a_draft(run: Ru
     file = workspace / ASSESSMENT
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("    summary: |-\n", "    summary: |-\n      Also this.\n"), encoding="utf-8")
+    reseal(workspace)
     assert run("validate").stdout.endswith("nothing to mend\n")
     head, training = text.split("\n  training:\n")
     file.write_text(f"{head}\n  training:\n{training.replace('claimed: met', 'claimed: not_met', 1)}", encoding="utf-8")
     ran = run("validate")
-    assert (ran.code, ran.stdout.count("error[agreement-stale]")) == (1, 1)
+    # The benchmark's own digest, and the seal of the whole.
+    assert (ran.code, ran.stdout.count("error[agreement-stale]")) == (1, 2)
     assert "`training`" in ran.stdout
     assert "DRAFT" in run("letter", "-a", "herefordshire").stdout
-    assert run("agree", "--benchmark", "training", "--outcome", "met").code == 0
+    for words in (["agree", "--benchmark", "training", "--outcome", "met"], ["agree"], ["accept"], ["clear"]):
+        assert run(*words, *(["--on", "2025-05-19"] if len(words) == 1 else [])).code == 0
     assert run("validate").code == 0
 
 
@@ -315,8 +318,9 @@ def test_step_added_to_the_table_alone_is_in_help_takes_the_common_options_and_w
     common = ["-C", str(by_hand), "-a", "herefordshire", "--cycle", "2024-25", "--on", "2025-05-20"]
     taken = step("confirm", *common, "--by", "board-chair")
     said = f"herefordshire 2024-25: the text is confirmed by board-chair ({REVIEW})\n"
-    assert (taken.code, taken.stdout, taken.stderr) == (0, said, "")
-    assert _changed(before, (by_hand / REVIEW).read_bytes()) == [
-        "+ accepted: {by: board-chair, on: 2025-05-20}\r\n",
-        "- cleared: {by: head-of-delivery, on: 2025-05-16}\r\n",
+    assert (taken.code, taken.stdout.splitlines(keepends=True)[-1], taken.stderr) == (0, said, "")
+    changed = _changed(before, (by_hand / REVIEW).read_bytes())
+    assert [line.partition(", of: ")[0] for line in changed] == [
+        "+ accepted: {by: board-chair, on: 2025-05-20",
+        "- cleared: {by: head-of-delivery, on: 2025-05-16",
     ]

@@ -1,32 +1,49 @@
-"""What agreed outcomes rested on when they were agreed, read from git: for reviews that do not say it themselves.
+"""What sign-offs were of when they were made, read from git: for reviews that do not say it, or say something else.
 
-Asked are only reviews whose letter is not issued yet, one git for all of them, and their files are read only where the
-self-assessment or the criteria are not what they were in each commit that changed the review. Where it can't be told
-(no git, no repository, the commit not in this clone), nothing is said.
+The first commit with a sign-off, or an agreed outcome, as it stands there now is what counts: whatever came between, as
+another date that was put back, renews nothing. Asked are only reviews whose letter is not issued yet, one git for all
+of them. Where it can't be told (no git, no repository, the commit not in this clone), nothing is said.
 """
 
+import contextlib
+import datetime
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from prevent_assure.checking.checks.agreement import basis_digests
 from prevent_assure.model.assessment import Assessment
-from prevent_assure.model.base import Model, is_id
+from prevent_assure.model.authority import Authority
+from prevent_assure.model.base import Model, SignOff, is_id
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import BenchmarkReview, Review
+from prevent_assure.model.settings import Settings
 from prevent_assure.rules.case import BasisOfAgreement, Case
+from prevent_assure.rules.digests import digest_of
+from prevent_assure.rules.record import file_digest
+from prevent_assure.rules.seals import Step, plain, signed
 from prevent_assure.rules.status import is_submitted
-from prevent_assure.workspace.files import FileRefused, read_file
+from prevent_assure.source import SourceError, read
 from prevent_assure.workspace.git.contents import Blobs, name_of
 from prevent_assure.workspace.git.history import FileChange, Repository
 from prevent_assure.workspace.git.running import HistoryError
 from prevent_assure.workspace.git.without_git import repository_of
-from prevent_assure.workspace.layout import assessment_path, criteria_path, review_path
+from prevent_assure.workspace.layout import (
+    SETTINGS,
+    TEMPLATES,
+    assessment_path,
+    authority_path,
+    criteria_path,
+    is_letter_template,
+    review_path,
+)
 from prevent_assure.workspace.loading import load_bytes
 from prevent_assure.workspace.packaged import packaged_criteria
 from prevent_assure.workspace.workspace import Workspace
+
+from .subjects import Signing
 
 M = TypeVar("M", bound=Model)
 NOTHING: Mapping[str, BasisOfAgreement] = {}
@@ -82,6 +99,24 @@ class Agreements:
         except HistoryError:
             return NOTHING
 
+    def signing(self, case: Case, step: Step) -> Signing | None:
+        """Say when a sign-off was first made as it stands there now, and what the files said then.
+
+        Args:
+            case: The authority in its cycle, as it is now.
+            step: The sign-off.
+
+        Returns:
+            What history tells; None where it tells nothing.
+        """
+        past = self._past(self._workspace.members.home(case.authority_id))
+        if past is None:
+            return None
+        try:
+            return past.signing(case, step)
+        except HistoryError:
+            return None
+
     def _past(self, home: Workspace) -> "_Past | None":
         """Open the history of a workspace, and close that of the one before: a nation may lie in hundreds."""
         if home.root not in self._pasts:
@@ -108,9 +143,9 @@ def _wanted(case: Case) -> dict[str, BenchmarkReview]:
     answers = case.assessment.benchmarks if case.assessment is not None else {}
     found = {}
     for name, given in case.review.benchmarks.items():
+        said = given.agreed_to
         if given.agreed is None or name not in scored:
             continue
-        said = given.agreed_to
         if (
             said is None
             or said.answers is None
@@ -132,8 +167,10 @@ class _Past:
             for change in commit.changes:
                 self._touching.setdefault(change.path, []).append(index)
         self._editions: dict[bytes, Criteria | None] = {}
+        self._settings: dict[bytes, Settings | None] = {}
         self.blobs: Blobs = self._repository.open_blobs()
         self._criteria_at = cache(self._at)
+        self._templates_at = cache(self._templates)
         self._assessments_of = cache(self._of_cycle)
 
     def bases(self, case: Case, wanted: dict[str, BenchmarkReview]) -> Mapping[str, BasisOfAgreement]:
@@ -144,13 +181,74 @@ class _Past:
         review, then = cache(self._review), cache(self._then)
         found = {}
         for name in wanted:
-            event = _setting(events, review, case.review, name)
+            event = _first_agreed(events, review, case.review, name) if case.review is not None else None
             state = then(event, case.cycle) if event is not None else None
             benchmark = state.criteria.benchmark(name) if state is not None else None
             if event is not None and state is not None and benchmark is not None:
                 answers = state.assessment.benchmarks.get(name)
                 found[name] = BasisOfAgreement(event.commit, state.criteria, benchmark, answers)
         return found
+
+    def signing(self, case: Case, step: Step) -> Signing:
+        """Find the first commit in which a sign-off stood as it does now, and read what the files said in it."""
+        now = signed(case.review, step)
+        for event in reversed(list(self._events(review_path(case.cycle, case.authority_id)))):
+            review = self._review(event.change.after) if event.change.after is not None else None
+            then = signed(review, step)
+            if now is not None and then is not None and _is_same(then, now):
+                return Signing(event.commit, self._case_at(event, case, review), self._is_shallow)
+        return Signing("", None, self._is_shallow)
+
+    @cached_property
+    def _is_shallow(self) -> bool:
+        return self._repository.is_shallow
+
+    @cached_property
+    def _has_templates(self) -> bool:
+        return bool(self._repository.log(TEMPLATES))
+
+    def _case_at(self, event: _Event, case: Case, review: Review | None) -> Case | None:
+        """Read an authority's files as they were in a commit; None where they were none that can be read."""
+        commit, authority_then = event.commit, _authority(event.change.path)
+        assessment = self._model(commit, assessment_path(case.cycle, authority_then), case.assessment, Assessment)
+        criteria = self._criteria(commit, assessment.criteria) if assessment is not None else None
+        if assessment is None or criteria is None:
+            return None
+        covered = {
+            name: found.name
+            for name in assessment.covers
+            if (found := self._model(commit, authority_path(name), None, Authority)) is not None
+        }
+        return case._replace(
+            settings=self._settings_at(commit),
+            authority=self._model(commit, authority_path(authority_then), case.authority, Authority),
+            assessment=assessment,
+            review=review,
+            criteria=criteria,
+            covered=covered,
+            letter_templates=self._templates_at(commit) if self._has_templates else {},
+        )
+
+    def _model(self, commit: str, path: str, now: M | None, model: type[M]) -> M | None:
+        """Read a file of a commit; what it is now, where it is still the same."""
+        data = self._at(commit, path)
+        if data is None:
+            return None
+        here = self._now(path)
+        if now is not None and here is not None and _lines(here) == _lines(data):
+            return now
+        return load_bytes(data, path, model).model
+
+    def _settings_at(self, commit: str) -> Settings | None:
+        data = self._at(commit, SETTINGS) or b""
+        if data not in self._settings:
+            self._settings[data] = load_bytes(data, SETTINGS, Settings).model
+        return self._settings[data]
+
+    def _templates(self, commit: str) -> dict[str, str]:
+        names = (path.partition("/")[2] for path in self._repository.tree(commit, [TEMPLATES]))
+        found = {name: self._at(commit, f"{TEMPLATES}/{name}") for name in names if is_letter_template(name)}
+        return template_digests(found)
 
     def _events(self, path: str) -> Iterator[_Event]:
         """Go back through the commits that changed a review, also under the name that it had before."""
@@ -212,12 +310,7 @@ class _Past:
         return dict(zip(asked, self._repository.names(beside), strict=True))
 
     def _now(self, path: str) -> bytes | None:
-        if not self._workspace.has(path):
-            return None
-        try:
-            return read_file(self._workspace.root / path, root=self._workspace.root)
-        except FileRefused:
-            return None
+        return self._workspace.content(path)
 
     def _then(self, event: _Event, cycle: str) -> "_State | None":
         """Read what outcomes rested on in a commit."""
@@ -248,23 +341,22 @@ def _alike(one: Review | None, other: Review | None) -> bool:
     return one is not None and other is not None and one.benchmarks == other.benchmarks
 
 
-def _setting(
-    events: list[_Event], read: Callable[[str], Review | None], now: Review | None, name: str
-) -> _Event | None:
-    """Find the commit that set an outcome to what it is now: the last one that did.
+def _first_agreed(events: list[_Event], read: Callable[[str], Review | None], now: Review, name: str) -> _Event | None:
+    """Find the first commit in which an outcome was agreed as it is now: what came between renews nothing.
 
-    An outcome is agreed anew, too, where the review's own `agreed` got another date or name.
+    Where the review as a whole is agreed, too, that must not have been on another day or by someone else.
     """
     wanted = _said(now, name)
     newest = events[0].change.after if events else None
     if newest is None or _said(read(newest), name) != wanted:
         return None  # set in the working tree, and not yet in history
-    for event in events:
-        after = read(event.change.after) if event.change.after is not None else None
-        before = [read(each) for each in event.change.before]
-        if _said(after, name) != wanted:
-            continue
-        if all(_said(each, name) != wanted for each in before) or _agreed_anew(before, after, now):
+    for event in reversed(events):
+        then = read(event.change.after) if event.change.after is not None else None
+        if (
+            then is not None
+            and _said(then, name) == wanted
+            and _by_and_on(then.agreed) in {None, _by_and_on(now.agreed)}
+        ):
             return event
     return None
 
@@ -278,7 +370,22 @@ def _said(review: Review | None, name: str) -> object:
     return given.agreed, rests_on
 
 
-def _agreed_anew(before: list[Review | None], after: Review | None, now: Review | None) -> bool:
-    if after is None or now is None or after.agreed is None or after.agreed != now.agreed or not before:
-        return False
-    return all(each is not None and each.agreed is not None and each.agreed != now.agreed for each in before)
+def _is_same(then: SignOff, now: SignOff) -> bool:
+    """Tell whether a sign-off is the one of now: taking its seal away makes it no other."""
+    return _by_and_on(then) == _by_and_on(now) and (now.of is None or then.of == now.of)
+
+
+def _by_and_on(given: SignOff | None) -> tuple[str, datetime.date] | None:
+    return None if given is None else (given.by, given.on)
+
+
+def template_digests(found: Mapping[str, bytes | None]) -> dict[str, str]:
+    """Digest a workspace's own templates and wording of letters: of YAML what it says, of all else the bytes."""
+    return {name: _template_digest(name, data) for name, data in found.items()}
+
+
+def _template_digest(name: str, data: bytes | None) -> str:
+    if data is not None and name.endswith(".yaml"):
+        with contextlib.suppress(SourceError):
+            return digest_of(plain(read(data).data))
+    return file_digest(data or b"", name)

@@ -22,7 +22,7 @@ from prevent_assure.workspace.layout import assessment_path, authority_path
 from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.workspace import Workspace
 
-from .agreement_history import Agreements
+from .agreement_history import Agreements, template_digests
 from .editions import Edition, checked_once
 from .printed_of_others import letter_findings, template_findings
 from .registry import LINT, findings
@@ -178,6 +178,11 @@ class Reader:
         return self._authorities[authority]
 
     @cached_property
+    def letter_templates(self) -> dict[str, str]:
+        """Digests of the workspace's own templates and wording of letters, by name."""
+        return template_digests(self.workspace.letter_templates())
+
+    @cached_property
     def _agreements(self) -> Agreements:
         return Agreements(self.workspace)
 
@@ -216,11 +221,18 @@ class Reader:
             edition.loaded.model if edition is not None and edition.scorer is not None else None,
             issued=self.workspace.issued(cycle, authority),
             record=record.model if record is not None else None,
+            covered=self._covered(assessment.model if assessment is not None else None),
+            letter_templates=self.letter_templates,
         )
         case = self._with_recommendations(case)
         if edition is not None and edition.scorer is not None:
             case = case._replace(scores=edition.scorer.score(case.assessment, case.review, explain=explain))
         return Files(case, of_authority, assessment, review, edition)
+
+    def _covered(self, assessment: Assessment | None) -> dict[str, str]:
+        covered = assessment.covers if assessment is not None else ()
+        read = {name: self.workspace.authority(name) for name in covered}
+        return {name: loaded.model.name for name, loaded in read.items() if loaded is not None and loaded.model}
 
     def _criteria_of(self, cycle: str, assessment: Loaded[Assessment] | None) -> str | None:
         if assessment is not None and assessment.model is not None:
@@ -334,6 +346,7 @@ class Reader:
             assessment_found=files.assessment is not None,
             assessed=lambda other: self.workspace.has(assessment_path(case.cycle, other)),
             neighbours=lambda: self.neighbours,
+            signing=lambda step: self._agreements.signing(case, step),
         )
         named = NamedFile(loaded.model, {"authority": case.authority_id, "cycle": case.cycle})
         found = (*findings("name", named), *findings(kind, file))

@@ -15,8 +15,23 @@ from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.case import Case
+from prevent_assure.rules.seals import SignOffState, Step, sign_off_states
 
 from .texts import CAPITALS, Text, printed_texts, unprinted_texts
+
+
+class Signing(NamedTuple):
+    """When a sign-off was first made as it stands there now, as far as history tells.
+
+    Attributes:
+        commit: The commit that made it; empty where it is not in history.
+        case: The authority's files in that commit; None where they cannot be read, or it is not in history.
+        shallow: Whether the clone holds only the last commits, so that it may have been made before.
+    """
+
+    commit: str
+    case: Case | None
+    shallow: bool
 
 
 @dataclass(frozen=True)
@@ -32,6 +47,7 @@ class CycleFile:
         assessment_found: Whether there is the self-assessment that a review is of.
         assessed: Tells whether another authority has a self-assessment of its own in the cycle.
         neighbours: Gives the names of the workspace's authorities by id; None outside a workspace.
+        signing: Asks history when a sign-off was first made as it stands there now.
     """
 
     kind: Literal["assessment", "review"]
@@ -42,6 +58,7 @@ class CycleFile:
     assessment_found: bool = True
     assessed: Callable[[str], bool] = field(default=lambda _: False)
     neighbours: Callable[[], Mapping[str, str]] | None = None
+    signing: Callable[[Step], Signing | None] = field(default=lambda _: None)
 
     @property
     def assessment(self) -> Assessment:
@@ -59,6 +76,11 @@ class CycleFile:
     def written(self) -> Assessment | Review:
         """The file itself."""
         return self.assessment if self.kind == "assessment" else self.review
+
+    @cached_property
+    def sign_offs(self) -> Mapping[Step, SignOffState]:
+        """How each sign-off stands to what it is of."""
+        return sign_off_states(self.case)
 
     @cached_property
     def printed(self) -> list[Text]:

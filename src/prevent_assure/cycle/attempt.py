@@ -5,6 +5,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from prevent_assure.checking.checks.record import CHANGED_SINCE_ISSUE
+from prevent_assure.checking.checks.sign_offs import SIGN_OFF_CODES, WHOLE
+from prevent_assure.checking.checks.steps import DATES_OUT_OF_ORDER
 from prevent_assure.checking.lint.addressees import RECIPIENT
 from prevent_assure.checking.reading import Files, Reader, problems
 from prevent_assure.checking.registry import LINT
@@ -15,6 +17,7 @@ from prevent_assure.model.authority import holder
 from prevent_assure.model.nearness import closest
 from prevent_assure.model.review import Review
 from prevent_assure.rules.case import Case
+from prevent_assure.rules.seals import made_stale
 from prevent_assure.rules.sides import wrong_side
 from prevent_assure.rules.status import is_submitted
 from prevent_assure.workspace.editing import Edit, edit
@@ -25,7 +28,7 @@ from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 
 from .new import EmptyAssessments, cycle_before
 from .new_review import review_text
-from .step_table import File, Missing, Step, Taker
+from .step_table import CLEAR, File, Missing, Step, Taker
 
 LEAD = "prevent-lead"
 ADVISER = "prevent-adviser"
@@ -87,6 +90,8 @@ class StepResult(NamedTuple):
         written: Whether it was written.
         said: What was done, or why not, in a sentence; empty where the findings say it.
         diagnostics: What is missing.
+        sealed: What a sign-off seals, in lines.
+        stale: The sign-offs that it makes stale: `accepted`, `agreed`, `cleared`.
     """
 
     authority: str
@@ -95,6 +100,8 @@ class StepResult(NamedTuple):
     written: bool
     said: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    sealed: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
 
 
 class Trial(NamedTuple):
@@ -256,7 +263,9 @@ class Attempt:
         if step.makes not in {None, after}:
             return self.refused(step.too_early)
         self.save(step.file, trial)
-        return StepResult(self.case.authority_id, self.case.cycle, self.paths[step.file], written=True, said=done)
+        stale = made_stale(self.case, trial.files.case)
+        path = self.paths[step.file]
+        return StepResult(self.case.authority_id, self.case.cycle, path, written=True, said=done, stale=stale)
 
     def trial(
         self, file: File, changes: Edit, *, missing: Missing, orders: Mapping[Route, Sequence[str]] | None = None
@@ -294,6 +303,10 @@ class Attempt:
         if each.severity is not Severity.ERROR:
             of_text = each.severity is Severity.WARNING and each.code in LINT
             return of_text and missing == "errors and warnings of the text"
+        if each.code in SIGN_OFF_CODES and each.route[:1] in WHOLE and missing != CLEAR.missing:
+            return False  # what was signed may change; it is said that it makes the sign-off stale
+        if each.code == DATES_OUT_OF_ORDER.code and each.route[:1] == (CLEAR.key,) and missing != CLEAR.missing:
+            return False  # an earlier clearance is stale, and will be given anew
         beside = missing == "errors beside the review" and each.location.path == self.paths["review"]
         return each.code != CHANGED_SINCE_ISSUE.code and not beside
 

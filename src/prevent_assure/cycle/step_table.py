@@ -9,7 +9,7 @@ File = Literal["assessment", "review"]
 Taker = Literal["authority", "adviser", "sender"]
 Side = Literal["authority", "sender"]
 Condition = Literal[
-    "draft", "submitted", "not signed off", "not issued", "not issued as it is", "review", "agreed", "cleared"
+    "draft", "submitted", "not signed off", "not issued", "not issued as it is", "review", "text", "agreed", "cleared"
 ]
 Missing = Literal["errors", "errors beside the review", "new errors", "errors and warnings of the text"]
 
@@ -146,7 +146,8 @@ AGREE = Step(
     command="agree",
     sentence="Record the agreed outcome of a benchmark with what it rests on; "
     "without a benchmark, that the review is done.",
-    further="When answers or criteria change afterwards, `validate` says that the agreement is stale.",
+    further="The agreement of the review as a whole has a seal. When answers, outcomes or criteria change afterwards, "
+    "`validate` says that the agreement is stale.",
     examples=("agree -a herefordshire --benchmark training --outcome met", "agree -a herefordshire"),
     file="review",
     key="agreed",
@@ -175,11 +176,12 @@ REOPEN = Step(
 ACCEPT = Step(
     command="accept",
     sentence="Record that the authority finds the review's text factually right.",
+    further="Its seal says what was accepted: when a text or an outcome changes afterwards, `validate` says so.",
     examples=("accept -a herefordshire", "accept -a herefordshire --by prevent-lead"),
     file="review",
     key="accepted",
     taker="authority",
-    needs=("submitted", "review", "not issued as it is"),
+    needs=("submitted", "review", "not issued as it is", "text"),
     missing="new errors",
     done="the text is accepted by {role}",
 )
@@ -187,7 +189,8 @@ CLEAR = Step(
     command="clear",
     sentence="Record that the letter may be signed.",
     further="It is written only if the review is agreed, and neither errors nor warnings of the letter's text are "
-    "left.",
+    "left. Its seal says what was cleared, and the command shows it; an acceptance and an agreement without a seal get "
+    "theirs, too.",
     examples=("clear -a herefordshire", "clear -a herefordshire --by head-of-delivery"),
     file="review",
     key="cleared",

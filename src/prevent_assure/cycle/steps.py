@@ -16,6 +16,7 @@ from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.nearness import closest
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.digests import sha256
+from prevent_assure.rules.seals import STEPS
 from prevent_assure.rules.status import is_submitted, why_draft
 from prevent_assure.workspace.editing import REMOVED, Edit, Flow, Value
 from prevent_assure.workspace.emitting import is_long
@@ -23,6 +24,7 @@ from prevent_assure.workspace.git.without_git import under_way
 from prevent_assure.workspace.workspace import Workspace
 
 from .attempt import Attempt, StepResult
+from .sealing import missing_seals, seal_facts, sealed_lines
 from .step_table import ACCEPT, AGREE, CLEAR, REOPEN, RETURN, REVIEW, SUBMIT, UNCLEAR, WITHDRAW, Condition, Step
 
 
@@ -64,7 +66,9 @@ def take(  # noqa: PLR0913 - what a step consists of
         raise PreventAssureError(step.without_reason.format(name="reason"))
     role = attempt.role(step, by)
     facts: dict[str, Value] = {"by": role, "on": on, **besides}
-    return attempt.write(step, _changes(attempt, step, facts, reason), done=step.done.format(role=role))
+    result = attempt.write(step, _changes(attempt, step, facts, reason), done=step.done.format(role=role))
+    shown = next((sealed_lines(attempt.case, key) for key in STEPS if key == step.key), ())
+    return result._replace(sealed=shown) if result.written else result
 
 
 def _changes(attempt: Attempt, step: Step, facts: dict[str, Value], reason: str) -> Edit:
@@ -76,6 +80,9 @@ def _changes(attempt: Attempt, step: Step, facts: dict[str, Value], reason: str)
         facts = {**facts, "reason": reason}
         records = [_entry({**_step_named(step, key), **facts, "was": Flow(_last(data[key]))}) for key in taken]
         return {**changes, (step.key,): [*_entries(data.get(step.key)), *records]}
+    for key in STEPS:
+        facts = {**facts, **(seal_facts(attempt.case, key) if key == step.key else {})}
+    changes |= missing_seals(attempt.case) if step is CLEAR else {}
     entry = _entry({"on": facts["on"], "reason": reason, "by": facts["by"]} if step.reason else facts)
     before = _entries(data.get(step.key)) if step.repeated else []
     return {(step.key,): [*before, entry] if before else entry, **changes}
@@ -139,8 +146,17 @@ def _lacking(case: Case, need: Condition) -> str:
         "cleared": (
             review is not None and review.cleared is not None, "the letter is not cleared: nothing can be taken back"
         ),
+        "text": (_has_text(case), "the letter has no text yet: its summary and the agreed outcomes come first"),
     }[need]  # fmt: skip
     return "" if holds else otherwise
+
+
+def _has_text(case: Case) -> bool:
+    """Tell whether there is a text to be accepted: the letter's summary, and an outcome of each scored benchmark."""
+    review = case.review
+    agreed = {name for name, given in review.benchmarks.items() if given.agreed is not None} if review else set()
+    scored = {each.id for each in case.criteria.benchmarks if each.scored} if case.criteria is not None else set()
+    return review is not None and bool((review.letter.summary or "").strip()) and scored <= agreed
 
 
 def submit(  # noqa: PLR0913 - what a submission consists of

@@ -162,7 +162,11 @@ def _take(
         result = over_again(partial(task, authority=whose, cycle=of_cycle), opened)
         of = f"{result.authority} {result.cycle}"
         if result.written:
+            for line in result.sealed:
+                boundary.show_line(f"  seals {line}")
             boundary.show_line(f"{of}: {result.said} ({result.path})")
+            if result.stale:
+                boundary.show_line(f"{of}: this makes stale, to be signed anew: {', '.join(result.stale)}")
             raise typer.Exit(boundary.DONE)
         boundary.findings(result.diagnostics)
         why = result.said or ("this is what is missing" if result.diagnostics else "")

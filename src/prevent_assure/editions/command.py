@@ -135,6 +135,8 @@ def _say(authority: str, result: MigrateResult) -> None:
         boundary.show_line(f"  to be answered: {name}")
     if result.reopened:
         boundary.show_line("  it had been submitted, and is a draft again")
+    if result.stale:
+        boundary.show_line(f"  this makes stale, to be signed anew: {', '.join(result.stale)}")
 
 
 @criteria.command("what-if")

@@ -9,6 +9,7 @@ from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureErro
 from prevent_assure.model.assessment import Answer, Assessment, BenchmarkAnswers
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.rules.edition_changes import Change, EditionChanges, Place, edition_changes
+from prevent_assure.rules.seals import made_stale
 from prevent_assure.workspace.commenting import comment, comment_above, comment_out
 from prevent_assure.workspace.editing import EditRefused, edit
 from prevent_assure.workspace.layout import assessment_path
@@ -30,6 +31,7 @@ class MigrateResult(NamedTuple):
         dropped: Answers that are kept as comments, by benchmark and criterion, with what became of the criterion.
         asked: Criteria that are asked afresh, or for the first time, by benchmark and id.
         reopened: Whether it had been submitted, and is a draft again.
+        stale: The sign-offs of the review that it makes stale.
         diagnostics: The errors that kept it from being carried.
     """
 
@@ -40,6 +42,7 @@ class MigrateResult(NamedTuple):
     dropped: tuple[tuple[str, str], ...] = ()
     asked: tuple[str, ...] = ()
     reopened: bool = False
+    stale: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -79,7 +82,8 @@ def migrate(workspace: Workspace, *, authority: str, cycle: str, edition: str) -
     after = usable(reader, edition).criteria
     if after.ref == files.case.criteria.ref:
         return MigrateResult(path, after.ref, after.ref)
-    return _carried_over(workspace, read, loaded.model, edition_changes(files.case.criteria, after))
+    done = _carried_over(workspace, read, loaded.model, edition_changes(files.case.criteria, after))
+    return done._replace(stale=made_stale(files.case, Reader(workspace).files(cycle, authority).case))
 
 
 def _errors(loaded: Loaded[Assessment], files: Files) -> tuple[Diagnostic, ...]:

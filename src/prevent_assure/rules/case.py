@@ -52,6 +52,8 @@ class Case(NamedTuple):
         older: The recommendations of cycles before that one which a follow-up names.
         made_to: The authorities to which a recommendation was made, by its one name.
         earlier: The authorities whose part those of whose part this one has taken had taken in turn.
+        covered: The names of other authorities that the self-assessment covers, by id, as far as they can be read.
+        letter_templates: Digests of the workspace's own wording and templates of letters, by name.
         agreed_on: By benchmark, what its agreed outcome rested on when it was agreed, as far as history was asked.
     """
 
@@ -70,6 +72,8 @@ class Case(NamedTuple):
     older: frozenset[str] = frozenset()
     made_to: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     earlier: frozenset[str] = frozenset()
+    covered: Mapping[str, str] = MappingProxyType({})
+    letter_templates: Mapping[str, str] = MappingProxyType({})
     agreed_on: Mapping[str, BasisOfAgreement] = MappingProxyType({})
 
     @property

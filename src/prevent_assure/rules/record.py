@@ -24,6 +24,8 @@ _NAMES = {"format", "authority", "cycle", "id", "edition"}
 """Keys that say which file it is, and not what it says."""
 _NOT_PRINTED = {"publication"}
 """What a public edition leaves out can be decided after the letter is issued."""
+_SIGN_OFFS = ("accepted", "agreed", "cleared")
+"""Of these it counts who signed and when: their seals are of the rest, and say nothing of their own."""
 Parts = dict[str, str]
 """Parts of a file by name, as in `benchmarks.training`, with their digests."""
 
@@ -147,7 +149,9 @@ def _parts(data: dict[str, Any]) -> Parts:
     for key, value in data.items():
         if key in _NAMES | _NOT_PRINTED:
             continue
-        if key != "benchmarks":
+        if key in _SIGN_OFFS:
+            found[key] = _digest({name: value[name] for name in ("by", "on")})
+        elif key != "benchmarks":
             found[key] = _digest(value)
         elif isinstance(value, dict):
             found.update({f"benchmarks.{name}": _digest(_shortest(each)) for name, each in value.items()})

@@ -19,12 +19,15 @@ SUFFIXES = (".yaml", ".yml")
 PEOPLE = ("authorities", "assessments", "reviews")
 """The folders whose files are each one authority's."""
 LETTERS = "letters"
+TEMPLATES = "templates"
 RECORD = ".issue.yaml"
 """How the name of an issued letter's record ends."""
 SIGNATURE = ".sig"
 """What is put behind the name of a record for that of its signature."""
 SUMS = "SHA256SUMS"
 """The name of the file with the sums of a cycle's issued letters and records."""
+
+_OF_NO_LETTER = ("assessment.yaml.j2", "review.yaml.j2", "reminder.txt.j2")
 
 
 class Place(NamedTuple):
@@ -39,6 +42,13 @@ class Place(NamedTuple):
     kind: FileKind
     name: str = ""
     group: str = ""
+
+
+def is_letter_template(name: str) -> bool:
+    """Tell whether a file of this name in the folder `templates` may bear on letters."""
+    if "/" in name or name.startswith((".", "committee.")) or name in _OF_NO_LETTER:
+        return False
+    return name.endswith((".docx", ".j2", ".yaml"))
 
 
 def place_of(path: PurePosixPath) -> Place | None:

@@ -14,6 +14,7 @@ from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
 
+from .files import FileRefused, read_file
 from .finding import NoWorkspaceError, WrongEntry, find_others, follow
 from .layout import (
     FOLDERS,
@@ -21,10 +22,12 @@ from .layout import (
     PEOPLE,
     RECORD,
     SETTINGS,
+    TEMPLATES,
     Place,
     assessment_path,
     authority_path,
     criteria_path,
+    is_letter_template,
     place_of,
     record_path,
     review_path,
@@ -186,6 +189,25 @@ class Workspace:
         packaged = packaged_folder(folder) / rest
         return Origin(packaged, packaged=True, shown=f"packaged {name}") if packaged.is_file() else None
 
+    def content(self, shown: str) -> bytes | None:
+        """Read the bytes at a path relative to the workspace; None where there is no file that may be read."""
+        try:
+            return read_file(self.root / shown, root=self.root) if self.has(shown) else None
+        except FileRefused:
+            return None
+
+    def templates_here(self) -> list[str]:
+        """List the names in the workspace's own folder of templates, sorted."""
+        folder = self.root / TEMPLATES
+        if folder.is_symlink() or not folder.is_dir():
+            return []
+        return sorted(path.name for path in folder.iterdir())
+
+    def letter_templates(self) -> dict[str, bytes | None]:
+        """Read the workspace's own templates and wording of letters by name; None for what cannot be read."""
+        names = (name for name in self.templates_here() if is_letter_template(name))
+        return {name: self.content(f"{TEMPLATES}/{name}") for name in names}
+
     def authorities(self) -> list[str]:
         """List the ids of the authorities that have a file, here or in one of the members, sorted."""
         return self._names("authorities")
@@ -242,6 +264,10 @@ class EditedWorkspace(Workspace):
     def load(self, shown: str, model: type[M]) -> Loaded[M]:
         """Read a file, the edited one as it would be."""
         return load_bytes(self._data, shown, model) if shown == str(self._path) else super().load(shown, model)
+
+    def content(self, shown: str) -> bytes | None:
+        """Read the bytes at a path, those of the edited file as they would be."""
+        return self._data if shown == str(self._path) else super().content(shown)
 
     def by_itself(self) -> Workspace:
         """Give the same folder with the same file, without the workspaces that it lists."""

@@ -153,7 +153,8 @@ def test_another_edition_than_the_settings_name_is_a_warning(base: Workspace) ->
     cited = assessment.read_text(encoding="utf-8").replace("criteria: tiny/2024-25", "criteria: tiny/2025-26")
     assessment.write_text(cited, encoding="utf-8")
     found = [(each.code, each.severity) for each in validate(base).diagnostics]
-    assert found == [("edition-differs", Severity.WARNING)]
+    # The letter was cleared with the other edition.
+    assert found == [("edition-differs", Severity.WARNING), ("clearance-stale", Severity.ERROR)]
 
 
 def test_criteria_in_error_are_reported_once_and_not_again_for_each_council(base: Workspace) -> None:
@@ -167,7 +168,8 @@ def test_sender_of_a_cycle_gives_only_what_differs(base: Workspace) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("self_assessment_due: 2025-03-31", "sender: {name: Ann Other}"), encoding="utf-8")
     workspace = Workspace(base.root)
-    assert validate(workspace).diagnostics == ()
+    # The letter was cleared with another signatory.
+    assert [each.code for each in validate(workspace).diagnostics] == ["clearance-stale"]
     settings = workspace.settings.model
     assert settings is not None
     assert (settings.sender_of("2024-25").name, settings.sender_of("2024-25").title) == (

@@ -13,6 +13,7 @@ from prevent_assure.scores.task import score
 from prevent_assure.text.findings import findings_text, summary_text
 from prevent_assure.text.listings import Format, printed
 from prevent_assure.workspace.workspace import Workspace
+from sealing import reseal
 
 CASES = Path(__file__).parents[2] / "cases"
 PRINTED = CASES / "printed"
@@ -41,6 +42,7 @@ def test_scores_in_each_format(base: Workspace, form: Format) -> None:
 def test_findings_on_a_terminal(code: str, tmp_path: Path) -> None:
     root = Path(shutil.copytree(CASES / "base", tmp_path / "base"))
     shutil.copyfile(CASES / "bad" / "assessment" / f"{code}.yaml", root / "assessments/2024-25/exampleton.yaml")
+    reseal(root)
     result = validate(Workspace.at(root))
     text = findings_text(result.diagnostics, excerpts=True, colour=False)
     assert text + summary_text(result.files, result.diagnostics) == _read(f"{code}.txt")

@@ -12,6 +12,7 @@ from prevent_assure.cycle.new import EmptyAssessments
 from prevent_assure.national.recommendations import recommendations
 from prevent_assure.outcome_letter.task import letter
 from prevent_assure.workspace.workspace import Workspace
+from sealing import reseal
 
 BASE = Path(__file__).parents[2] / "cases" / "base"
 REVIEW = """format: prevent-assure/review/1
@@ -48,7 +49,8 @@ class Nation:
         self.write(f"assessments/{cycle}/{authority}.yaml", f"format: prevent-assure/assessment/1\n{lines}")
 
     def found(self) -> list[tuple[str, str]]:
-        """Codes and places."""
+        """Codes and places, with sign-offs of what stands there now."""
+        reseal(self.root)
         return [(each.code, each.location.path) for each in validate(Workspace.at(self.root)).diagnostics]
 
     def recommended(self) -> list[str]:

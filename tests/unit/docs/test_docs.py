@@ -14,6 +14,7 @@ from prevent_assure.checking.validate import validate
 from prevent_assure.scores.task import score
 from prevent_assure.text.findings import findings_text
 from prevent_assure.workspace.workspace import Workspace
+from sealing import reseal
 
 WIDTH = 120
 EXAMPLE = Workspace.at(ROOT / "examples" / "herefordshire")
@@ -84,6 +85,7 @@ def test_steps_to_an_own_edition_lead_to_it(tmp_path: Path) -> None:
     own = workspace / "criteria" / "local-authority" / "2024-25.yaml"
     packaged = read(ROOT / "criteria" / "local-authority" / "2024-25.yaml")
     own.write_text(packaged.replace("meets quarterly", "convenes quarterly"), encoding="utf-8")
+    reseal(workspace)
     opened = Workspace.at(workspace)
     assert validate(opened).diagnostics == ()
     scored = score(opened, cycle="2024-25").assessments[0]

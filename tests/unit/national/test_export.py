@@ -15,6 +15,7 @@ from prevent_assure import PreventAssureError, Workspace, export, score
 from prevent_assure.national.export import dictionary
 from prevent_assure.national.tables import TableFormat
 from prevent_assure.national.tables.columns import TABLES
+from sealing import reseal
 
 CYCLES = ("2023-24", "2024-25")
 NUMBER = 12
@@ -26,6 +27,7 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write_nation(tmp_path_factory.mktemp("nation"), NUMBER, "--cycles", "2")
     path = folder / "authorities" / "alderbeck.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("name: Alderbeck Council", "name: =1+1"), encoding="utf-8")
+    reseal(folder)
     return folder
 
 

@@ -117,6 +117,8 @@ def agreed_outcomes_rest_on_what_is_still_so(file: CycleFile) -> Iterator[Findin
             continue
         basis = case.agreed_on.get(name)
         then = _then(given.agreed_to, basis)
+        if then is not None and given.agreed_to is None and review.agreed is not None and review.agreed.of is not None:
+            then = AgreedTo(evidence=then.evidence)  # the rest is sealed
         if then is not None:
             now = basis_digests(case.criteria, benchmark, answers.get(name))
             what = _changes(basis, case.criteria, benchmark, answers.get(name)) if basis else NOTHING_KNOWN

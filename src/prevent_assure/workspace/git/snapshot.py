@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from prevent_assure.model.base import Model
 from prevent_assure.workspace.files import BYTES, LINK, MISSING, NOT_REGULAR, TOO_LARGE, FileRefused, read_file
-from prevent_assure.workspace.layout import FOLDERS, LETTERS, RECORD, SETTINGS, SUFFIXES, record_path
+from prevent_assure.workspace.layout import FOLDERS, LETTERS, RECORD, SETTINGS, SUFFIXES, TEMPLATES, record_path
 from prevent_assure.workspace.loading import Loaded, load_bytes, refused
 from prevent_assure.workspace.packaged import packaged_editions
 from prevent_assure.workspace.workspace import Workspace
@@ -19,7 +19,6 @@ from .contents import Blobs, name_of
 from .history import Entry, Repository
 
 M = TypeVar("M", bound=Model)
-TEMPLATES = "templates"
 _LINK, _MODULE = "120000", "160000"
 _STEPS = 40
 """So many links may lead from one to the next."""
@@ -192,6 +191,17 @@ class Snapshot(Workspace):
         inside = f"{below}/" if below else ""
         ours = (name for name in self.tree.names if name == SETTINGS or name.partition("/")[0] in FOLDERS)
         return sorted(PurePosixPath(name) for name in ours if name.startswith(inside))
+
+    def content(self, shown: str) -> bytes | None:
+        """Read the bytes at a path in this state; None where there is no file that may be read."""
+        try:
+            return self.tree.read(shown) if self.has(shown) else None
+        except FileRefused:
+            return None
+
+    def templates_here(self) -> list[str]:
+        """List the names in the folder of templates in this state."""
+        return sorted(name.partition("/")[2] for name in self.tree.names if name.startswith(f"{TEMPLATES}/"))
 
     def issued(self, cycle: str, authority: str) -> bool:
         """Tell whether a letter has been issued: whether there is an issue record."""

@@ -129,7 +129,10 @@ class RecordHistory:
         if self.unknown or (self.is_shallow and not versions):
             return Standing("unknown", self.unknown or _SHALLOW)
         own = name_of(data, len(versions[0])) if versions else ""
-        others = {name: self._read(name) for name in versions if name != own}
+        try:
+            others = {name: self._read(name) for name in versions if name != own}
+        except HistoryError as error:  # a partial clone does not hold what stood there before
+            return Standing("unknown", str(error))
         later = [one for one in others.values() if one is not None and takes_place_of(one, record)]
         strange = [name for name, one in others.items() if one is None or not takes_place_of(record, one)]
         if later:
@@ -174,10 +177,7 @@ class RecordHistory:
 
     def _record(self, name: str) -> IssueRecord | None:
         blobs = self._blobs
-        try:
-            return load_bytes(blobs.read(name), LETTERS, IssueRecord).model if blobs is not None else None
-        except HistoryError:
-            return None
+        return load_bytes(blobs.read(name), LETTERS, IssueRecord).model if blobs is not None else None
 
     @cached_property
     def _blobs(self) -> Blobs | None:

@@ -26,6 +26,7 @@ from issued import (
     with_digest,
 )
 from pages import DOCS, fences, read
+from prevent_assure.checking.validate import validate
 from prevent_assure.proof.verdicts import Verdict, Verification
 from prevent_assure.proof.verify import verify
 from prevent_assure.proof.verify_command import verifications_json, verifications_text
@@ -300,6 +301,22 @@ def test_letter_changed_and_put_back_is_made_again(tmp_path: Path) -> None:
     replace(root / REVIEW, "As a matter of routine", "Now and then")
     # What it was made from is found in history.
     assert _verdict(root) == "unchanged"
+
+
+def test_partial_clone_cannot_tell_and_raises_no_alarm(tmp_path: Path) -> None:
+    root, repository = committed_workspace(tmp_path)
+    replace(root / REVIEW, "As a matter of routine", "Now and then")
+    issue(root, "2025-06-02", supersedes=True)
+    repository.commit("Correct")
+    replace(root / ASSESSMENT, "separate-chair: met", "separate-chair: not_met")
+    repository.commit("Change a source")
+    repository.git("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    repository.git("clone", "--quiet", "--filter", "blob:none", f"file://{root}", clone)
+    found = _one(clone)
+    assert (_verdict(root), found.verdict) == ("unchanged", "cannot_tell")
+    assert "does not hold all of its files' contents" in found.reasons[0]
+    assert "issue-record-changed" not in {each.code for each in validate(Workspace(clone)).diagnostics}
 
 
 def test_record_of_another_branch_speaks_for_nothing(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from prevent_assure.checking.staged import validate_staged
 from prevent_assure.checking.validate import validate
 from prevent_assure.diagnostics import InputError
 from prevent_assure.outcome_letter.task import letter, write_letter
+from prevent_assure.proof.verify import verify
 from prevent_assure.workspace.sums import written_sums
 from prevent_assure.workspace.workspace import Workspace
 from scratch_repository import ScratchRepository
@@ -99,6 +100,16 @@ def test_issue_in_the_place_of_a_letter_is_no_change(tmp_path: Path) -> None:
     assert _codes(root) == []
     # The letter before in its place again, with its own record, is no letter that counts.
     repository.git("checkout", "HEAD~1", "--", "letters")
+    assert _codes(root) == [("issue-record-changed", RECORD)]
+
+
+def test_history_is_read_of_a_workspace_below_the_repositorys_top(tmp_path: Path) -> None:
+    root = issued_workspace(tmp_path / "councils")
+    repository = ScratchRepository.make(tmp_path / "councils")
+    (root / "letters" / "2024-25" / "SHA256SUMS").unlink()
+    assert verify(Workspace(root))[0].reasons[0].startswith("by this repository's history")
+    _date(root)
+    repository.commit("Change")
     assert _codes(root) == [("issue-record-changed", RECORD)]
 
 

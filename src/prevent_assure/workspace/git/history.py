@@ -230,7 +230,8 @@ class Repository:
             HistoryError: If the history cannot be read.
         """
         lines = ("--full-history",) if whole else ()
-        said = self._checked("log", "-c", *lines, *_AS_RAW, "HEAD", "--", f"{self.prefix}{folder}")
+        # The folder is named from where git is run, and what it says from the repository's top.
+        said = self._checked("log", "-c", *lines, *_AS_RAW, "HEAD", "--", folder)
         return _commits(said, self.prefix)
 
     def contains(self, commit: str, other: str = "HEAD") -> bool:

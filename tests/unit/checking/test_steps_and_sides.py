@@ -6,8 +6,9 @@ import pytest
 
 from checks import assessment_findings, review_findings
 from letters import case_of, data
-from prevent_assure.checking.checks.sides import roles_stand_on_one_side
-from prevent_assure.checking.subjects import AuthorityFile
+from prevent_assure.checking.checks.sides import people_are_known_and_on_their_side, roles_stand_on_one_side
+from prevent_assure.checking.subjects import AuthorityFile, CycleFile
+from prevent_assure.model.issue import IssueRecord
 from prevent_assure.rules.sides import side_of
 
 Files = dict[str, Any]
@@ -188,3 +189,24 @@ def test_review_that_was_not_discussed_has_nothing_wrong() -> None:
     files: Files = data()
     del files["review"]["discussed"]
     assert _found(files) == []
+
+
+def _record(by: str | None) -> IssueRecord:
+    digest = f"sha256:{'0' * 64}"
+    kinds = ("assessment", "review", "authority", "settings", "criteria", "templates")
+    sources: Files = {kind: {} for kind in kinds}
+    return IssueRecord.model_validate({
+        "format": "prevent-assure/issue/1", "authority": "anywhere", "cycle": "2024-25", "date": "2025-05-09", "by": by,
+        "criteria": "local-authority/2024-25", "version": "1", "files": [{"name": "anywhere.html", "digest": digest}],
+        "sources": sources,
+    })  # fmt: skip
+
+
+def test_letter_that_a_council_issued_to_itself_is_found_at_the_review() -> None:
+    case = case_of()
+    record = _record("lead")
+    found = list(people_are_known_and_on_their_side(CycleFile("review", case._replace(record=record))))
+    assert [(each.rule.code, each.route) for each in found] == [("wrong-side", ("letter",))]
+    assert found[0].message == "`lead` is a person of the authority, and does not issue"
+    record = _record(None)
+    assert list(people_are_known_and_on_their_side(CycleFile("review", case._replace(record=record)))) == []

@@ -11,6 +11,7 @@ from prevent_assure.checking.subjects import AuthorityFile, CycleFile
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.base import entry_route
+from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.nearness import closest
 from prevent_assure.model.review import Review
 from prevent_assure.rules.sides import Side, wrong_side
@@ -67,13 +68,20 @@ def _of_review(review: Review) -> Iterator[_Named]:
         yield _Named(taken.by, ("taken_back", index, "by"), "sender", "take back a sign-off")
 
 
+def _of_record(record: IssueRecord | None) -> Iterator[_Named]:
+    """Who issued the letter, as its record says; it is found where the letter's text stands."""
+    if record is not None and record.by is not None:
+        yield _Named(record.by, ("letter",), "sender", "issue")
+
+
 @check(UNKNOWN_PERSON, WRONG_SIDE, of=("assessment", "review"))
 def people_are_known_and_on_their_side(file: CycleFile) -> Iterator[Finding]:
     """Look for the people whom a file names by their roles, and hold them against the steps that they took."""
     case, written = file.case, file.written
     if case.authority is None or case.settings is None:
         return
-    for named in _of_assessment(written) if isinstance(written, Assessment) else _of_review(written):
+    named_here = _of_assessment(written) if isinstance(written, Assessment) else _of_review(written)
+    for named in (*named_here, *_of_record(case.record if file.kind == "review" else None)):
         wrong = wrong_side(case, named.role, named.side, named.does) if named.side is not None else None
         if named.role not in case.roles:
             hint = closest(named.role, case.roles) or f"people here: {', '.join(sorted(case.roles))}"

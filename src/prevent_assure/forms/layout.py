@@ -44,11 +44,12 @@ def narrative(*texts: str | None, style: Style = "plain") -> Fixed:
 
 
 class Answered(NamedTuple):
-    """How many of the inputs of a sheet's column are filled in; a workbook keeps the number up to date."""
+    """How many of the inputs of a sheet's column are filled in, of how many; a workbook keeps the number up to date."""
 
     sheet: str
     column: str
     filled: int
+    asked: int
 
 
 Cell = Input | Fixed | Answered

@@ -74,10 +74,9 @@ def _start(draft: DraftView, sheets: list[Sheet], words: Words) -> Sheet:
         "Save the workbook and send it back. You can send it before it is complete, and go on later.",
     )
     progress = [
-        Row({"B": Fixed(sheet.name), "C": Answered(sheet.name, "D", _filled(sheet)),
-             "D": Fixed(f"of {_asked(sheet)} answered")})
+        Row({"B": Fixed(sheet.name), "C": Answered(sheet.name, "D", _filled(sheet), sum(1 for _ in _answers(sheet)))})
         for sheet in sheets
-    ]  # fmt: skip
+    ]
     confirmation = (
         Row({"B": Fixed("Confirmation", "heading"), "C": Fixed(
             "I confirm that this self-assessment is complete and is submitted for the authority.")}),
@@ -87,7 +86,7 @@ def _start(draft: DraftView, sheets: list[Sheet], words: Words) -> Sheet:
     )  # fmt: skip
     return Sheet(
         START,
-        (Column("B", "", 30), Column("C", "", 70), Column("D", "", 24)),
+        (Column("B", "", 34), Column("C", "", 90)),
         (
             Row({"B": Fixed(f"{draft.criteria_title}: self-assessment", "title")}),
             *facts_of(draft, words),
@@ -106,10 +105,6 @@ def _day(text: str) -> str:
 
 def _filled(sheet: Sheet) -> int:
     return sum(bool(given.value) for _, given in _answers(sheet))
-
-
-def _asked(sheet: Sheet) -> int:
-    return sum(1 for _ in _answers(sheet))
 
 
 def _answers(sheet: Sheet) -> Iterator[tuple[str, Input]]:

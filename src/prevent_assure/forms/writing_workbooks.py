@@ -28,7 +28,6 @@ _MADE = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed one, so that the
 _PROTECTION = {"format_cells": True, "format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
 _STYLES: Mapping[str, Mapping[str, Any]] = {
     "plain": {},
-    "count": {"align": "left"},
     "title": {"bold": True, "font_size": 16, "text_wrap": False},
     "heading": {"bold": True, "font_size": 12},
     "level": {"bold": True, "bg_color": "#D9E2EC", "bottom": 1},
@@ -110,7 +109,8 @@ class _Writer:
                 page.write_string(place, cell.text, self._styles[cell.style])
         elif isinstance(cell, Answered):
             counted = f"=COUNTA('{cell.sheet}'!{cell.column}4:{cell.column}{LAST_ROW})"
-            page.write_formula(place, counted, self._styles["count"], cell.filled)
+            asked = f" of {cell.asked} answered"
+            page.write_formula(place, f'{counted}&"{asked}"', self._styles["plain"], f"{cell.filled}{asked}")
         else:
             self._input(page, place, cell)
 
@@ -162,7 +162,7 @@ def _height(sheet: Sheet, row: Row) -> int:
     for letter, cell in row.cells.items():
         text = cell.text if isinstance(cell, Fixed) else shown(cell) if isinstance(cell, Input) else ""
         large = _LARGE.get(cell.style, 1.0) if isinstance(cell, Fixed) else 1.0
-        width = len(text) + 1 if large == _LARGE["title"] else widths[letter] / large
+        width = len(text) + 1 if large == _LARGE["title"] else 1.1 * widths[letter] / large
         lines = max(lines, large * sum(max(1, ceil(len(line) / width)) for line in text.split("\n")))
         if isinstance(cell, Input) and not sheet.protected:
             lines = max(lines, _ACCOUNT)

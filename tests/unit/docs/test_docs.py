@@ -67,8 +67,9 @@ def test_whole_files_in_the_pages_have_no_errors(page: str) -> None:
     assert [validate_text(text.encode(), "-").diagnostics for text in whole] == [()] * len(whole)
 
 
-def test_picture_of_the_letter_is_small() -> None:
-    assert (DOCS / "letter.png").stat().st_size < 200_000
+@pytest.mark.parametrize("picture", ["letter.png", "form-start.png", "form-benchmark.png"])
+def test_pictures_are_small(picture: str) -> None:
+    assert (DOCS / picture).stat().st_size < 200_000
 
 
 def test_finding_that_the_tutorial_shows_is_what_people_see() -> None:

@@ -18,6 +18,7 @@ from .withheld import Secret
 Format = Literal["html", "md", "pdf", "docx", "odt"]
 """The formats of letters."""
 
+_TARGET = re.compile(r"\]\(([^()\s]+)\)")
 _TAG = re.compile(r"<[^<>]*>")
 _STYLE = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL)
 _BLOCK_END = re.compile(
@@ -97,6 +98,7 @@ class Fixed:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, ...]]:
+    yield from (words for target in _TARGET.findall(text) if (words := tuple(searchable(target).split())))
     for block in parse(text).blocks:
         for line in lines_of(block):
             for piece in _PLACEHOLDER.split(plain_inline(line)):

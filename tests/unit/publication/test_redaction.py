@@ -21,7 +21,7 @@ from prevent_assure.outcome_letter.letter_manuscript import letter_manuscript
 from prevent_assure.outcome_letter.letter_view import letter_view
 from prevent_assure.publication.edition import Edition, public_edition
 from prevent_assure.publication.folding import folded, searchable
-from prevent_assure.publication.search import leaks, texts_of_file
+from prevent_assure.publication.search import Fixed, leaks, texts_of_file
 from prevent_assure.publication.withheld import Secret
 
 ENGINE = Engine(letters.TEMPLATES)
@@ -261,3 +261,9 @@ def test_no_way_of_writing_a_name_passes_both_the_redactor_and_the_search(spoilt
     said = papers.html_text(ENGINE.render(view, "html"))
     if re.search(r"\brhodri tallis\b", " ".join(said.replace("\xad", "").replace("\u200b", "").lower().split())):
         assert leaks([ENGINE.render(view, "html")], made.withheld.secrets)
+
+
+def test_address_behind_a_link_of_the_edition_is_nobodys() -> None:
+    fixed = Fixed(["Ask the [panel](mailto:Channel@example.org)."])
+    assert fixed.says(["mailto", "channel", "example", "org"], 1, 3)
+    assert not fixed.says(["mailto", "channel", "example", "net"], 1, 3)

@@ -131,7 +131,7 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
         if file is None and name in self._templates:
             file = self._templates[name].origin.shown
         place = f"{file}{f', line {line}' if line else ''}: " if file else ""
-        return f"{place}{self._said(error, name)[:_LONGEST_MESSAGE]}"
+        return f"{place}{' '.join(self._said(error, name).split())[:_LONGEST_MESSAGE]}"
 
     def _said(self, error: BaseException, asked: str) -> str:
         """Say what is wrong in words that are the package's own or stand in a template: an error may quote the data."""

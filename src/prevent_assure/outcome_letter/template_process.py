@@ -258,10 +258,10 @@ def _expire(*_: object) -> NoReturn:
 
 
 def _bound() -> None:
-    """Bound memory, and let nothing be written to files, where the system can; Windows cannot."""
+    """Bound memory, and leave no dump of it, where the system can; Windows cannot."""
     if sys.platform == "win32":
         return
-    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0)):
         hard = resource.getrlimit(what)[1]
         bounded = most if hard == resource.RLIM_INFINITY else min(most, hard)
         with contextlib.suppress(OSError, ValueError):  # macOS may refuse

@@ -7,13 +7,13 @@ from urllib.parse import unquote
 from .folding import folded, one_vowel
 from .name_index import NameIndex
 
-_OUTSIDE = r"[^\s<>()\[\]{}\"\u201c\u201d,;|]*"
-_ADDRESS = re.compile(
-    rf"{_OUTSIDE}(?:@|://|/~|(?<!\S)/\w|\\\\|\bwww\.|(?<=\w)\.(?:org|com|net|uk|gov|info|eu)\b|(?<=\w)\.(?:docx?|xlsx?|pptx?|pdf|od[tsp]|txt|csv|msg|eml|jpe?g|png|gif|zip|html?|"
-    rf"md|ya?ml|rtf)\b){_OUTSIDE}",
+_RUN = re.compile(r"[^\s<>()\[\]{}\"\u201c\u201d,;|]+")
+_MARK = re.compile(
+    r"@|://|/~|(?<!\S)/\w|\\\\|\bwww\.|(?<=\w)\.(?:org|com|net|uk|gov|info|eu)\b|"
+    r"(?<=\w)\.(?:docx?|xlsx?|pptx?|pdf|od[tsp]|txt|csv|msg|eml|jpe?g|png|gif|zip|html?|md|ya?ml|rtf)\b",
     re.IGNORECASE,
 )
-_AT_END = re.compile(r"(?:['\u2019]s)?[.:!?'\u2019\u2026*]*\Z")
+_BEHIND = ".:!?'\u2019\u2026*"
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG_ENOUGH = 4
 
@@ -27,8 +27,11 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
     Yields:
         Where each begins and ends.
     """
-    for found in _ADDRESS.finditer(text):
-        end = found.start() + len(_AT_END.sub("", found[0]))
+    for found in _RUN.finditer(text):
+        if _MARK.search(text, *found.span()) is None:
+            continue
+        written = found[0].rstrip(_BEHIND)
+        end = found.start() + len(written) - (2 if written.endswith(("'s", "\u2019s")) else 0)
         if _WORD.search(text, found.start(), end):
             yield found.start(), end
 

@@ -20,7 +20,7 @@ Format = Literal["html", "md", "pdf", "docx", "odt"]
 
 _TARGET = re.compile(r"\]\(([^()\s]+)\)")
 _TAG = re.compile(r"<[^<>]*>")
-_STYLE = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL)
+_STYLE = re.compile(r"<(style|script)\b")
 _BLOCK_END = re.compile(
     r"</(?:w:p|text:p|text:h|p|li|td|th|h[1-6]|dt|dd|title|dc:\w+|cp:\w+|meta:[\w-]+)>|<(?:w:)?br\b"
 )
@@ -190,9 +190,25 @@ def readable_texts(format_: str, data: bytes) -> Iterator[str]:
         if format_ == "md":
             yield _BACKSLASH.sub("", unescape(text))
             continue
-        shown = _BLOCK_END.sub("\n", _STYLE.sub(" ", text))
+        shown = _BLOCK_END.sub("\n", _without_styles(text))
         yield unescape(_TAG.sub("", shown))
         yield from (unescape(each) for each in _SAID_BY_TAG.findall(text))
+
+
+def _without_styles(text: str) -> str:
+    """Take out styles and scripts that have an end, which is looked for once where there is none."""
+    kept, at, endless = [], 0, set()
+    for found in _STYLE.finditer(text):
+        if found.start() < at or found[1] in endless:
+            continue
+        closing = f"</{found[1]}>"
+        end = text.find(closing, found.end())
+        if end < 0:
+            endless.add(found[1])
+            continue
+        kept.append(text[at : found.start()])
+        at = end + len(closing)
+    return " ".join([*kept, text[at:]])
 
 
 def texts_of_file(format_: str, data: bytes) -> Iterator[str]:

@@ -11,6 +11,7 @@ from .packaged import Origin, packaged_folder
 from .workspace import Workspace
 
 _FOLDER = "templates"
+_LARGEST = 16 * 1024 * 1024
 
 
 class UnreadableTemplateError(InputError):
@@ -52,7 +53,7 @@ def templates(workspace: Workspace) -> dict[str, Template]:
         Name below `templates/` to template, sorted; the workspace's own where it has one.
 
     Raises:
-        UnreadableTemplateError: If one is no regular file of the workspace, or too large.
+        UnreadableTemplateError: If one is no regular file of the workspace, or too large, or all are together.
     """
     return _shadowed(workspace, "")
 
@@ -67,7 +68,7 @@ def site_templates(workspace: Workspace) -> dict[str, Template]:
         Name below `templates/`, as `overview/index.html.j2`, to template, sorted; the workspace's own where it has one.
 
     Raises:
-        UnreadableTemplateError: If one is no regular file of the workspace, or too large.
+        UnreadableTemplateError: If one is no regular file of the workspace, or too large, or all are together.
     """
     return _shadowed(workspace, "overview/")
 
@@ -76,7 +77,15 @@ def _shadowed(workspace: Workspace, folder: str) -> dict[str, Template]:
     own = workspace.root / _FOLDER
     names = {*_names(packaged_folder(_FOLDER) / folder), *(() if own.is_symlink() else _names(own / folder))}
     found = {f"{folder}{name}": workspace.origin(f"{_FOLDER}/{folder}{name}") for name in sorted(names)}
-    return {name: _read(workspace, origin) for name, origin in found.items() if origin is not None}
+    read, size = {}, 0
+    for name, origin in found.items():
+        if origin is not None:
+            read[name] = _read(workspace, origin)
+            size += len(read[name].data)
+            if size > _LARGEST:
+                msg = f"{_FOLDER}/{folder} holds more than {_LARGEST // 1024 // 1024} MiB of templates"
+                raise UnreadableTemplateError(msg)
+    return read
 
 
 def workspace_templates() -> dict[str, Template]:

@@ -1,7 +1,7 @@
 """Issuing letters: the letters themselves, and beside each the record of what it was made from."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import FileChanged
 
 from .commit_of_sources import commit_of_sources
-from .letter_sums import renewed_sums
+from .letter_sums import renewed_sums, unlisted
 from .recorded_sources import LetterWriters, formats_of, sources_of
 from .ssh_keygen import sign
 
@@ -97,7 +97,7 @@ class Issuing:
         attempt = Attempt(self._workspace, authority, self._cycle)
         refused = self._refused(attempt, day, supersedes=supersedes)
         if refused is not None:
-            return refused
+            return refused._replace(said=(*refused.said, *self._listed(authority)))
         role = attempt.role(CLEAR, by, does="issue")
         changes: Edit = {} if day is None else {("letter", "date"): day}
         trial = attempt.trial("review", changes, missing=CLEAR.missing)
@@ -105,6 +105,14 @@ class Issuing:
         if trial.missing or lacking:
             return IssueResult(authority, self._cycle, (), lacking, trial.missing)
         return self._write(attempt, trial, role)
+
+    def _listed(self, authority: str) -> Iterator[str]:
+        """List an issued letter among the sums, where the run that issued it was broken off before."""
+        sums = unlisted(self._workspace, self._cycle, authority)
+        if sums is not None:
+            path = sums_path(self._cycle)
+            write_over(self._workspace.root, {path: sums[1]}, sums[0])
+            yield f"{path} did not list it, since a run was broken off; now it does"
 
     def _refused(self, attempt: Attempt, day: datetime.date | None, *, supersedes: bool) -> IssueResult | None:
         case, why = attempt.case, ""

@@ -44,6 +44,20 @@ def renewed_sums(workspace: Workspace, record: IssueRecord, data: bytes) -> tupl
     return read, written_sums(found | gone)
 
 
+def unlisted(workspace: Workspace, cycle: str, authority: str) -> tuple[Read, bytes] | None:
+    """Bring the sums up to date with a letter that is issued, whose run was broken off before it listed them.
+
+    Returns:
+        As `renewed_sums`; None where the letter's sums are there, or it is not issued.
+    """
+    loaded = workspace.record(cycle, authority)
+    own = [one for one in sums_of(workspace, cycle) if _owner(one) == authority]
+    if loaded is None or loaded.model is None or _is_whole(own, workspace, cycle, authority):
+        return None
+    data = read_file(workspace.root / loaded.path, root=workspace.root)
+    return renewed_sums(workspace, loaded.model, data)
+
+
 def _owner(one: Sum) -> str:
     return one[0].partition(".")[0]
 

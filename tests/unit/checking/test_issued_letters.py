@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from issued import HTML, MD, RECORD, REVIEW, committed_workspace, issue, issued_workspace, replace, with_digest
+from prevent_assure.changes.for_people import diff_md, diff_text
 from prevent_assure.changes.task import diff
 from prevent_assure.checking.staged import validate_staged
 from prevent_assure.checking.validate import validate
@@ -75,6 +76,21 @@ def test_change_is_an_error_everywhere_and_named_by_diff(name: str, tmp_path: Pa
     settings = (root / "prevent-assure.yaml").read_text(encoding="utf-8")
     (nation / "prevent-assure.yaml").write_text(settings + "workspaces: [../herefordshire]\n", encoding="utf-8")
     assert _codes(nation) == [(code, f"../herefordshire/{RECORD}")]
+
+
+def test_diff_says_in_a_sentence_what_became_of_letters(tmp_path: Path) -> None:
+    root, _ = committed_workspace(tmp_path)
+    _outcome(root)
+    (root / RECORD).unlink()
+    result = diff(Workspace(root), "HEAD")
+    said = f"Issued letters and their records: {HTML} has changed; {RECORD} is gone."
+    assert said in diff_text(result, width=80, colour=False, texts=False)
+    marked = f"Issued letters and their records: `{HTML}` has changed; `{RECORD}` is gone."
+    assert marked in diff_md(result)
+    assert "2 files of issued letters changed" in diff_md(result)
+    many = result._replace(letters=result.letters * 30)
+    assert "And 40 more." in diff_md(many)
+    assert diff(Workspace(root), "HEAD", authorities=["herefordshire"], cycle="2023-24").letters == ()
 
 
 def test_record_that_is_gone_keeps_the_letter(tmp_path: Path) -> None:

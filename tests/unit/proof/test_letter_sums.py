@@ -11,6 +11,7 @@ from issued import HTML, RECORD, REVIEW, SUMS, issue, issued_workspace, replace
 from prevent_assure.checking.validate import validate
 from prevent_assure.diagnostics import InputError
 from prevent_assure.model.issue import IssueRecord
+from prevent_assure.proof.issue import Issuing
 from prevent_assure.proof.letter_sums import renewed_sums
 from prevent_assure.workspace.sums import read_sums, sums_of, written_sums
 from prevent_assure.workspace.workspace import Workspace
@@ -64,6 +65,17 @@ def test_sums_that_are_missing_or_of_the_issue_before_are_made_good(tmp_path: Pa
             (root / SUMS).write_bytes(broken_off)
         assert "issue-record-changed" not in {each.code for each in validate(Workspace(root)).diagnostics}
         assert _renewed(root).items() >= _own(root).items()
+
+
+def test_issue_that_was_broken_off_before_the_sums_is_listed_by_the_next_try(tmp_path: Path) -> None:
+    root = issued_workspace(tmp_path)
+    whole = (root / SUMS).read_bytes()
+    for again in (True, False):
+        (root / SUMS).write_bytes(b"" if again else whole)
+        result = Issuing(Workspace(root), cycle="2024-25").issue("herefordshire", day=None)
+        assert not result.issued
+        assert ("now it does" in " ".join(result.said)) == again
+        assert (root / SUMS).read_bytes() == whole
 
 
 def test_what_is_no_file_of_sums_is_refused(tmp_path: Path) -> None:

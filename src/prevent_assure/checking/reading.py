@@ -244,6 +244,8 @@ class Reader:
         """Add what was recommended before: to the authority itself, and to those whose part it has taken."""
         if case.relatives:
             case = case._replace(earlier=self._predecessors(case.relatives) - {case.authority_id})
+            read = (self.workspace.authority(name) for name in sorted(case.relatives))
+            case = case._replace(kin=tuple(each.model for each in read if each is not None and each.model is not None))
         before = previous_cycle(case.cycle)
         makers = (case.authority_id, *sorted(case.relatives))
         found = self.recommended(before, makers)

@@ -296,7 +296,7 @@ def _sources(reader: Reader, files: Files, errors: int) -> LetterSources | None:
         provenance=Provenance(case.criteria.ref, digest(case.criteria), sources_digest(case, covered)),
         covered=[each.name for each in covered],
         supersedes=case.record.supersedes[-1].date if case.record is not None and case.record.supersedes else None,
-        others=read_authorities(reader, sorted(case.relatives)),
+        others=case.kin,
     )
 
 
@@ -310,10 +310,7 @@ def covered_by(reader: Reader, case: Case) -> list[Authority]:
     Returns:
         The authorities, in the self-assessment's order.
     """
-    return read_authorities(reader, case.assessment.covers if case.assessment is not None else ())
-
-
-def read_authorities(reader: Reader, names: Iterable[str]) -> list[Authority]:
-    """Give authorities, as far as their files can be read."""
-    read = (reader.workspace.authority(each) for each in names)
+    read = (
+        reader.workspace.authority(each) for each in (case.assessment.covers if case.assessment is not None else ())
+    )
     return [each.model for each in read if each is not None and each.model is not None]

@@ -169,8 +169,12 @@ class _Line:
 
     def _run_hit(self, at: int) -> tuple[Hit | None, int] | None:
         run = self._as_one_word(at) or self._run(at)
-        if run is None:
-            return None
+        found = None if run is None else self._hit_of(run)
+        if found is None and run is not None and len(run.keys) > 1 and (part := self._part(at)) is not None:
+            return self._hit_of(_Run(at, part[0], part[2], (part[1],)))  # Mark may differ
+        return found
+
+    def _hit_of(self, run: _Run) -> tuple[Hit | None, int] | None:
         first, titled, letters = self._before(run)
         end = self._behind(run)
         letters |= {token.key for token in self._tokens[run.end : end]}
@@ -252,7 +256,8 @@ class _Line:
             return False
         if at + 1 < len(self._tokens) and self._together(at, at + 2) and self._part(at + 1) is not None:
             return False  # Ms May, T. May
-        known = {letter for one in run.persons for letter in self._index.people[one].initials}
+        people = [self._index.people[one] for one in run.persons]
+        known = {letter for one in people for letter in (*one.initials, *"".join(one.monograms))}
         closed = self._text[token.end : token.end + 1] in {"", ".", ",", ";", ")"}
         rare = not self._index.is_common(run.keys[0]) and token.written not in {"A", "I"}
         return token.key in known and (closed or rare)

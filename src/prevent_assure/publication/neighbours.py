@@ -50,7 +50,7 @@ class Place:
         """Whether the word behind makes a known other thing of it: Pryce Street."""
         behind = self._behind
         if behind is not None and behind.is_large and behind.key in self._lists.places_named_after_people:
-            return True
+            return self._text[self._tokens[self._end - 1].end : behind.start].isspace()
         law = self._tokens[self._end + 1 : self._end + 2]
         possessive = self._tokens[self._end : self._end + 1]
         return bool(law) and possessive[0].key == "s" and law[0].is_large and law[0].key in self._lists.laws

@@ -51,6 +51,7 @@ class Case(NamedTuple):
         inherited: Other names of recommendations that came from another authority, to the name in `recommended`.
         older: The recommendations of cycles before that one which a follow-up names.
         made_to: The authorities to which a recommendation was made, by its one name.
+        kin: The relatives whose files can be read.
         earlier: The authorities whose part those of whose part this one has taken had taken in turn.
         covered: The names of other authorities that the self-assessment covers, by id, as far as they can be read.
         letter_templates: Digests of the workspace's own wording and templates of letters, by name.
@@ -74,6 +75,7 @@ class Case(NamedTuple):
     earlier: frozenset[str] = frozenset()
     covered: Mapping[str, str] = MappingProxyType({})
     letter_templates: Mapping[str, str] = MappingProxyType({})
+    kin: tuple[Authority, ...] = ()
     agreed_on: Mapping[str, BasisOfAgreement] = MappingProxyType({})
 
     @property

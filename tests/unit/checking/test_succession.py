@@ -186,3 +186,24 @@ def test_successor_may_follow_up_what_the_one_before_left_open_for_years(nation:
         "2023-24/training": False,
         "2024-25/more": True,
     }
+
+
+def test_people_of_a_covered_authority_and_of_every_predecessor_are_known_and_withheld(nation: Nation) -> None:
+    people = "people:\n  clerk: {{name: {name}, title: Clerk}}"
+    for authority, name in (
+        ("otherton", "Perpetua Quickly"),
+        ("oldton", "Bardolph Nym"),
+        ("olderton", "Falstaff Peto"),
+    ):
+        text = (nation.root / AUTHORITY).read_text(encoding="utf-8").replace("exampleton", authority)
+        text = text.replace("successor_of: otherton\n", "")
+        nation.write(f"authorities/{authority}.yaml", text.replace("people:", people.format(name=name), 1))
+    nation.change("authorities/oldton.yaml", "id: oldton\n", "id: oldton\nsuccessor_of: olderton\n")
+    nation.change(AUTHORITY, "successor_of: otherton", "successor_of: oldton")
+    nation.change(ASSESSMENT, "criteria: tiny/2024-25", "criteria: tiny/2024-25\ncovers: [otherton]")
+    said = "Perpetua Quickly, Bardolph Nym and Falstaff Peto said so."
+    nation.change("reviews/2024-25/exampleton.yaml", "  summary: ", f"  summary: {said} ")
+    assert "letter-unknown-name" not in {code for code, _ in nation.found()}
+    made = letter(Workspace.at(nation.root), authority="exampleton", cycle="2024-25", audience="public").letter
+    assert made is not None
+    assert "[left out: N], [left out: N] and [left out: N] said so." in made.texts["html"]

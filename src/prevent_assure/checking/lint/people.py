@@ -157,6 +157,7 @@ def known_by_name(case: Case, lexicon: Lexicon) -> Known:
         groups = case.authority.groups
         given = (case.authority.name, case.authority.region, groups.governance, groups.strategic)
         own += [*case.authority.address, *filter(None, given)]
+    own += [text for one in case.kin for text in (one.name, *one.address)]
     if case.settings is not None:
         sender = case.settings.sender_of(case.cycle)
         people.append(("sender", frozenset(words([sender.name]))))
@@ -166,7 +167,8 @@ def known_by_name(case: Case, lexicon: Lexicon) -> Known:
 
 
 def _people(case: Case) -> Iterator[tuple[str, Person]]:
-    for role, post in case.roles.items():
+    kin = (named for authority in case.kin for named in authority.people.items())
+    for role, post in (*case.roles.items(), *kin):
         yield from ((role, person) for person in ((post,) if isinstance(post, Person) else post))
 
 

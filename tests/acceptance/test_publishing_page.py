@@ -16,11 +16,12 @@ def _commands() -> list[list[str]]:
 
 def test_each_command_of_the_page_does_what_it_says(run: Run) -> None:
     commands = _commands()
-    assert len(commands) == 3
+    assert len(commands) == 4
     for words in commands:
         done = run(*words)
         assert (done.code, "error" in done.stderr) == (0, False), words
-        assert "wrote letters/2024-25/herefordshire." in done.stdout
+        said = "names that go" if "--dry-run" in words else "wrote letters/2024-25/herefordshire."
+        assert said in done.stdout, words
 
 
 def test_entry_that_is_pasted_decides_the_word(run: Run, workspace: Path) -> None:
@@ -30,8 +31,12 @@ def test_entry_that_is_pasted_decides_the_word(run: Run, workspace: Path) -> Non
     said = review.read_text("utf-8").replace(
         "A Prevent plan has been", "Grace was shown to us. A Prevent plan has been", 1
     )
+    said = re.sub(
+        ', of: "1:[^"]*", wording: [^}]*|, of: "1:[^"]*"', "", said
+    )  # a changed text makes what was signed stale
     review.write_text(said, encoding="utf-8", newline="\n")
-    first = _commands()[0]
+    look, first = _commands()[:2]
+    assert "to be decided: 1" in run(*look).stdout
     asked = run(*first)
     assert (asked.code, asked.stdout) == (1, "")
     assert "Grace" not in asked.stderr

@@ -22,7 +22,7 @@ from prevent_assure.diagnostics import InputError
 from prevent_assure.text.views import VIEWS
 from prevent_assure.workspace.templates import Template, UnreadableTemplateError
 
-LONGEST = 16_000_000
+LONGEST = 4_000_000
 """The most characters that one document, or one step of a template, may make."""
 _CONCAT = "put together"  # a name that no template can write
 _FILTERS = frozenset({

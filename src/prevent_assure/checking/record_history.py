@@ -110,6 +110,11 @@ class RecordHistory:
             with contextlib.suppress(HistoryError):
                 yield blobs.read(name)
 
+    def records(self, path: str) -> Iterator[IssueRecord]:
+        """Read the records that ever lay at a path, as far as they can be read."""
+        read = (load_bytes(data, path, IssueRecord).model for data in self.contents(path))
+        yield from (record for record in read if record is not None)
+
     def as_committed(self, path: str, data: bytes) -> bytes:
         """Undo what git itself did to a text's line ends when it checked the file out by this clone's settings."""
         text = data.replace(b"\r\n", b"\n")

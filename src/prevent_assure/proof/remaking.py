@@ -3,14 +3,14 @@
 import contextlib
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from prevent_assure import __version__
 from prevent_assure.checking.reading import Reader
 from prevent_assure.checking.record_history import RecordHistory, Standing
 from prevent_assure.diagnostics import InputError
-from prevent_assure.model.issue import IssueRecord
+from prevent_assure.model.issue import IssuedFrom, IssueRecord
 from prevent_assure.outcome_letter.letter_writer import ALL_FORMATS
 from prevent_assure.outcome_letter.making import made_as_issued
 from prevent_assure.publication.edition import Audience
@@ -21,7 +21,7 @@ from prevent_assure.workspace.git.running import HistoryError
 from prevent_assure.workspace.git.snapshot import CommittedTree, Snapshot
 from prevent_assure.workspace.workspace import Workspace
 
-from .recorded_sources import LetterWriters, SourcesNow, sources_now
+from .recorded_sources import LetterWriters, SourcesNow, sources_now, sources_of
 
 TEXTS: tuple[Format, ...] = ("html", "md")
 """Formats that this package alone writes; the others depend on libraries, whose next version may write otherwise."""
@@ -104,6 +104,21 @@ class Remaker:
                 return Remade({}, f"it cannot be made again here: {str(fault).partition(chr(10))[0]}")
         return Remade({}, "what it was made from is not here as it was, so that it cannot be made again and compared")
 
+    def rests_on_files(self, record: IssueRecord, standing: Standing, path: str) -> bool:
+        """Tell whether the files that a record says its letter was made from are here, or in history.
+
+        A letter in another's place has to come from other files than that one, else nothing was corrected.
+        """
+        earlier = (one for one in self._history.records(path) if one != record)
+        if any(_of_files(one.sources) == _of_files(record.sources) for one in earlier):
+            return False
+        for reader in self._readers(record, standing):
+            case = reader.files(record.cycle, record.authority).case
+            is_of_day = case.review is not None and case.review.letter.date == record.date
+            if is_of_day and _of_files(sources_of(reader, case, {}, ())) == _of_files(record.sources):
+                return True
+        return False
+
     def _made(self, reader: Reader, record: IssueRecord, audience: Audience, forms: list[Format]) -> Remade:
         earlier = record.supersedes[-1].date if record.supersedes else None
         files, data = reader.files(record.cycle, record.authority), {}
@@ -124,6 +139,11 @@ class Remaker:
             # A commit that this clone does not hold, or not whole, is no witness.
             with contextlib.suppress(HistoryError), contextlib.closing(repository.open_blobs()) as blobs:
                 yield Reader(Snapshot(self._workspace.root, CommittedTree(repository, commit, blobs)))
+
+
+def _of_files(sources: IssuedFrom) -> tuple[Mapping[str, str], ...]:
+    """Give the digests of what people write, which no other version of the tool or of a template changes."""
+    return sources.assessment, sources.review, sources.authority, sources.settings
 
 
 def differing(old: bytes | None, new: bytes) -> str:

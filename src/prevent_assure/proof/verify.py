@@ -219,9 +219,13 @@ class Verifier:
 
     def _proved(self, issued: Issued, standing: Standing) -> tuple[Verdict, list[str]]:
         """Prove a record by its history, or by the letter made again from the sources that it names."""
-        if standing.kind in {"brought", "superseding"}:
+        if standing.kind == "brought" or self._is_correction(issued, standing):
             said = f"letter and record are as commit {standing.commit} brought them, and every commit since left them"
             return "unchanged", [f"by this repository's history: {said}"]
+        if standing.kind == "superseding":
+            standing = standing._replace(
+                says="no files are known that it was made from, in the place of the letter before"
+            )
         again = self._again(issued)
         if not again.confirms(issued.record):
             settles = "a signature, or the history of the branch that it was issued on, would settle it"
@@ -232,6 +236,11 @@ class Verifier:
                 "its record is not as this version writes it: a later hand may have changed it",
             ]
         return "unchanged", ["by its recorded sources: made again from them it is the same", standing.says]
+
+    def _is_correction(self, issued: Issued, standing: Standing) -> bool:
+        """Tell whether a letter in the place of a committed one is a correction: one that rests on other files."""
+        path, record = issued.path, issued.record
+        return standing.kind == "superseding" and self._remaker.rests_on_files(record, standing, path)
 
     def _is_as_written(self, issued: Issued, again: Remade) -> bool:
         """Tell whether nothing stands in a record but what `issue` of this version would have written."""

@@ -185,9 +185,7 @@ def test_forged_letter_is_never_vouched_for(forge: Callable[[Path], None], tmp_p
             assert _verdict(root, copy) in {"changed", "cannot_tell", "replaced"}
             assert verdicts <= {"changed", "replaced"} or forge is _superseding_by_another_version
             repository.commit("Forge")
-            # Whoever can write a whole issue into history is told by a signature alone.
-            if forge is not _superseding_by_another_version:
-                assert _verdict(root) in {"changed", "cannot_tell", "replaced"}
+            assert _verdict(root) in {"changed", "cannot_tell", "replaced"}
 
 
 def test_as_issued_by_history_and_by_its_sources(tmp_path: Path) -> None:
@@ -286,6 +284,21 @@ def test_later_issue_replaces_the_letter_wherever_it_lies(tmp_path: Path) -> Non
     assert _verdict(root) == "replaced"
     (root / RECORD).write_bytes(old[RECORD])
     assert _one(root).reasons[0] == "replaced by the letter of 2025-06-02"
+
+
+def test_correction_by_another_version_is_as_issued_by_history(tmp_path: Path) -> None:
+    root, repository = committed_workspace(tmp_path)
+    replace(root / REVIEW, "As a matter of routine", "Now and then")
+    issue(root, "2025-06-02", supersedes=True)
+    (root / SUMS).unlink()
+    _version(root)
+    _junk(root, "letter.html.j2")
+    repository.commit("Correct")
+    assert _verdict(root) == "unchanged"
+    # What it was made from is found in history, too.
+    replace(root / REVIEW, "Now and then", "Never")
+    repository.commit("Go on")
+    assert _verdict(root) == "unchanged"
 
 
 def test_letter_changed_and_put_back_is_made_again(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from prevent_assure.diagnostics import Severity
 from prevent_assure.model.authority import holder
 from prevent_assure.model.outcome import BenchmarkScore
 from prevent_assure.rules.case import Case, previous_cycle
+from prevent_assure.rules.seals import State, sign_off_states
 from prevent_assure.workspace.workspace import Workspace
 
 
@@ -64,6 +65,8 @@ class ToSign(NamedTuple):
         outside: What was agreed outside the rules.
         moved: What moved since the cycle before; None where that cycle has no review here.
         warnings: The codes of warnings, each once.
+        accepted: Whether the authority accepted the text, and which one.
+        unsealed: The sign-offs that have no seal, by their keys.
     """
 
     authority: str
@@ -77,6 +80,8 @@ class ToSign(NamedTuple):
     outside: tuple[Outside, ...]
     moved: tuple[Move, ...] | None
     warnings: tuple[str, ...]
+    accepted: str
+    unsealed: tuple[str, ...]
 
 
 class SigningList(NamedTuple):
@@ -88,6 +93,7 @@ class SigningList(NamedTuple):
         letters: The letters, by authority.
         others: For each other status the ids of the authorities that have it.
         errors: The ids of authorities whose letter is cleared and whose files have errors.
+        stale: By such an authority the sign-offs of what has changed since, by their keys.
     """
 
     cycle: str
@@ -95,6 +101,7 @@ class SigningList(NamedTuple):
     letters: tuple[ToSign, ...]
     others: Mapping[str, tuple[str, ...]]
     errors: tuple[str, ...]
+    stale: Mapping[str, tuple[str, ...]]
 
 
 def to_sign(case: Case, before: Case | None, warnings: Iterable[str]) -> ToSign | None:
@@ -133,7 +140,21 @@ def to_sign(case: Case, before: Case | None, warnings: Iterable[str]) -> ToSign 
         ),
         moved=_moved(case, scored, before),
         warnings=tuple(sorted(set(warnings))),
+        accepted=_accepted(case),
+        unsealed=_in_state(case, "unsealed"),
     )
+
+
+def _in_state(case: Case, *states: State) -> tuple[str, ...]:
+    return tuple(step for step, found in sign_off_states(case).items() if found.state in states)
+
+
+def _accepted(case: Case) -> str:
+    given = case.review.accepted if case.review is not None else None
+    if given is None:
+        return "not accepted"
+    changed = ", but the text has changed since" if _in_state(case, "stale", "unknown")[:1] == ("accepted",) else ""
+    return f"{_person(case, given.by, given.on)}, {given.on.isoformat()}{changed}"
 
 
 def _person(case: Case, role: str, day: datetime.date | None) -> str:
@@ -168,6 +189,7 @@ def signing_list(workspace: Workspace, *, cycle: str) -> SigningList:
     letters: list[ToSign] = []
     others: dict[str, list[str]] = {}
     errors: list[str] = []
+    stale: dict[str, tuple[str, ...]] = {}
     for authority in sorted({*workspace.authorities(), *workspace.assessed(cycle)}):
         home = reader.at(authority)
         files = home.files(cycle, authority)
@@ -178,8 +200,10 @@ def signing_list(workspace: Workspace, *, cycle: str) -> SigningList:
         warnings = [each.code for each in found if each.severity is Severity.WARNING]
         before = home.files(previous_cycle(cycle), authority).case
         entry = to_sign(files.case, before if before.review is not None else None, warnings)
-        if entry is None or any(each.severity is Severity.ERROR for each in found):
+        changed = _in_state(files.case, "stale", "unknown")
+        if entry is None or {*changed} - {"accepted"} or any(each.severity is Severity.ERROR for each in found):
             errors.append(authority)
+            stale |= {authority: changed} if changed else {}
         else:
             letters.append(entry)
     settings = reader.settings
@@ -190,6 +214,7 @@ def signing_list(workspace: Workspace, *, cycle: str) -> SigningList:
         tuple(letters),
         {status: tuple(names) for status, names in others.items()},
         tuple(errors),
+        stale,
     )
 
 

@@ -11,10 +11,10 @@ from .signing_list import Move, SigningList, ToSign
 
 COLUMNS = (
     "authority", "name", "recipient", "date", "outcomes", "outside_rules", "moved", "warnings", "cleared_by",
-    "cleared_on",
+    "cleared_on", "accepted", "unsealed",
 )  # fmt: skip
 _HEADINGS = ("Authority", "Recipient", "Outcomes", "Agreed outside the rules", "Moved since last cycle", "Warnings",
-    "Cleared",
+    "Cleared", "Accepted", "Not sealed",
 )  # fmt: skip
 _STATUS = {
     "draft": "not submitted",
@@ -42,7 +42,7 @@ def signing_listing(found: SigningList) -> Listing:
         columns=COLUMNS,
         rows=(
             (letter.authority, letter.name, letter.recipient, letter.date, *row[2:6], letter.cleared_by,
-             letter.cleared_on)
+             letter.cleared_on, letter.accepted, row[8])
             for letter, row in zip(found.letters, rows, strict=True)
         ),
         data={"format": "prevent-assure/signing-list/1", **found._asdict()},
@@ -84,6 +84,8 @@ def _words(letter: ToSign) -> tuple[str, ...]:
         _moved(letter.moved),
         ", ".join(letter.warnings) or NOTHING,
         f"{letter.cleared_by}, {letter.cleared_on.isoformat()}",
+        letter.accepted,
+        ", ".join(letter.unsealed) or NOTHING,
     )
 
 
@@ -96,6 +98,8 @@ def _moved(moves: tuple[Move, ...] | None) -> str:
 def _rest(found: SigningList) -> Iterator[str]:
     if found.errors:
         yield f"Cleared, but with errors (`prevent-assure validate` names them): {', '.join(found.errors)}"
+    for authority, steps in found.stale.items():
+        yield f"Changed since it was signed, to be signed anew: {authority} ({', '.join(steps)})"
     for status, words in _STATUS.items():
         if found.others.get(status):
             yield f"{words[0].upper()}{words[1:]}: {', '.join(found.others[status])}"

@@ -12,6 +12,7 @@ from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.settings import CycleSettings, Settings
 from prevent_assure.rules.case import Case, missing_for_signature, previous_cycle
 from prevent_assure.rules.record import is_being_corrected
+from prevent_assure.rules.seals import in_sentences, sign_off_states
 from prevent_assure.rules.status import Status, in_by, is_submitted, reached, why_draft
 from prevent_assure.workspace.workspace import Workspace
 
@@ -88,6 +89,8 @@ def needs(case: Case, *, errors: int) -> tuple[str, ...]:
         One sentence for each thing; none once the letter is issued.
     """
     found = tuple(_needs(case))
+    if not case.issued and is_submitted(case.assessment, case.review):
+        found += in_sentences(sign_off_states(case), "stale", "unsealed", "unknown")
     if errors and not case.issued:
         named = "1 error" if errors == 1 else f"{errors} errors"
         found = (*found, f"The files have {named}: `prevent-assure validate` names them.")

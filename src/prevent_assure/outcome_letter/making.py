@@ -26,6 +26,7 @@ from prevent_assure.rules.case import Case, missing_for_signature
 from prevent_assure.rules.digests import digest
 from prevent_assure.rules.letter_sources import LetterSources, Provenance
 from prevent_assure.rules.record import sources_digest
+from prevent_assure.rules.seals import stale_for_signature
 from prevent_assure.rules.status import Status
 from prevent_assure.workspace.loading import Loaded
 
@@ -281,7 +282,7 @@ def _sources(reader: Reader, files: Files, errors: int) -> LetterSources | None:
         return None
     if case.settings is None or case.authority is None or case.criteria is None:
         return None
-    missing = missing_for_signature(case, errors=errors)
+    missing = (*missing_for_signature(case, errors=errors), *stale_for_signature(case))
     covered = covered_by(reader, case)
     return LetterSources(
         cycle=case.cycle,

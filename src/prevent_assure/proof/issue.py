@@ -16,6 +16,7 @@ from prevent_assure.outcome_letter.making import Letter, made_as_issued
 from prevent_assure.publication.search import Format
 from prevent_assure.rules.case import missing_for_signature
 from prevent_assure.rules.digests import sha256
+from prevent_assure.rules.seals import in_sentences, sign_off_states
 from prevent_assure.workspace.editing import Edit
 from prevent_assure.workspace.emitting import Flow, Hand, Value, emit
 from prevent_assure.workspace.git.without_git import under_way
@@ -102,6 +103,8 @@ class Issuing:
         changes: Edit = {} if day is None else {("letter", "date"): day}
         trial = attempt.trial("review", changes, missing=CLEAR.missing)
         lacking = missing_for_signature(trial.files.case, errors=0)
+        # Whatever the settings make of the findings.
+        lacking += in_sentences(sign_off_states(trial.files.case), "stale", "unsealed", "unknown")
         if trial.missing or lacking:
             return IssueResult(authority, self._cycle, (), lacking, trial.missing)
         return self._write(attempt, trial, role)

@@ -64,6 +64,48 @@ def sign_off_states(case: Case) -> dict[Step, SignOffState]:
     return {step: SignOffState(step, _state(given[step].of, now[step]), now[step]) for step in given if step in now}
 
 
+_STANDING: dict[State, str] = {
+    "stale": "What was {step} has changed since: `{command}` signs anew.",
+    "unsealed": "`{step}` is not sealed: `{command}` writes what it is of.",
+    "unknown": "`{step}` is sealed in a form that this version does not know.",
+}
+COMMANDS: dict[Step, str] = {"accepted": "accept", "agreed": "agree", "cleared": "clear"}
+"""The command that signs each."""
+
+
+def in_sentences(states: Mapping[Step, SignOffState], *wanted: State) -> tuple[str, ...]:
+    """Say which sign-offs do not stand for what is there, in a sentence each.
+
+    Args:
+        states: The sign-offs.
+        wanted: The states that are told.
+
+    Returns:
+        The sentences, in the order of the steps.
+    """
+    return tuple(
+        _STANDING[found.state].format(step=step, command=COMMANDS[step])
+        for step, found in states.items()
+        if found.state in wanted and found.state in _STANDING
+    )
+
+
+def stale_for_signature(case: Case) -> tuple[str, ...]:
+    """Say what was agreed or cleared and has changed since, so that the letter is a draft again.
+
+    Args:
+        case: The authority in its cycle.
+
+    Returns:
+        A sentence for each sign-off; none of an issued letter, of which its record tells.
+    """
+    if case.issued:
+        return ()
+    states = sign_off_states(case)
+    states.pop("accepted", None)
+    return in_sentences(states, "stale", "unknown")
+
+
 def signed(review: Review | None, step: Step) -> SignOff | None:
     """Give a sign-off of a review, if it is there."""
     return None if review is None else getattr(review, step)

@@ -7,7 +7,7 @@ from prevent_assure.checking.subjects import CycleFile, Signing
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.base import SignOff
 from prevent_assure.rules.case import Case
-from prevent_assure.rules.seals import STEPS, SignOffState, Step, changes, in_words, signed
+from prevent_assure.rules.seals import COMMANDS, STEPS, SignOffState, Step, changes, in_words, signed
 from prevent_assure.rules.status import is_submitted
 
 from .agreement import STALE as AGREEMENT_STALE
@@ -32,7 +32,6 @@ SIGN_OFF_CODES = frozenset(rule.code for rule in (*STALE.values(), UNKNOWN_SEAL)
 """The codes of sign-offs that no longer stand for what was signed, or of which that cannot be told."""
 WHOLE: tuple[Route, ...] = tuple((step,) for step in STEPS)
 """Where findings of a sign-off as a whole stand, and not of one benchmark."""
-COMMANDS: dict[Step, str] = {"accepted": "accept", "agreed": "agree", "cleared": "clear"}
 _OF: dict[Step, str] = {
     "accepted": "the review's texts and outcomes and the authority's accounts",
     "agreed": "answers, outcomes, views, reasons and recommendations, criteria and rules",

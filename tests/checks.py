@@ -10,7 +10,7 @@ from prevent_assure.rules.seals import seals, signed
 
 
 def _found(case: Case, *, lint: bool, kind: str, neighbours: Mapping[str, str] | None = None) -> list[Finding]:
-    case = _sealed(case)
+    case = sealed(case)
     file = CycleFile(
         "assessment" if kind == "assessment" else "review",
         case,
@@ -22,7 +22,7 @@ def _found(case: Case, *, lint: bool, kind: str, neighbours: Mapping[str, str] |
     return [found for found in findings(file.kind, file) if (found.rule.code in LINT) is lint]
 
 
-def _sealed(case: Case) -> Case:
+def sealed(case: Case) -> Case:
     """The same with seals on the sign-offs that have none: what they find is tested by itself."""
     now = seals(case)
     given = {step: found for step in now if (found := signed(case.review, step)) is not None and found.of is None}

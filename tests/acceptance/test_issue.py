@@ -93,6 +93,11 @@ def test_whole_chain_from_submission_to_a_correction(run: Run, workspace: Path) 
     assert run("letter", "-a", "herefordshire").code == 1
     assert run("issue", "--date", "2025-06-02").code == 1
     assert (workspace / HTML).read_bytes() == before
+    unsigned = run("issue", "--date", "2025-06-02", "--supersedes")
+    assert (unsigned.code, "What was cleared has changed since" in unsigned.stderr) == (1, True)
+    assert run("unclear", "--reason", "A word was missing.", "--on", "2025-06-01").code == 0
+    for step in ("accept", "clear"):
+        assert run(step, "--on", "2025-06-01").code == 0
     assert run("issue", "--date", "2025-06-02", "--supersedes").code == 0
     assert "takes the place of the one dated 19 May 2025" in (workspace / HTML).read_text(encoding="utf-8")
     assert run("validate").code == 0

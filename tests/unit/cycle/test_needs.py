@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from checks import sealed
 from letters import case_of, data
 from prevent_assure.cycle.status import needs
 from prevent_assure.rules.case import Case
@@ -57,7 +58,7 @@ def _draft(files: Files) -> Files:
 def test_each_status_needs_what_leads_to_the_next(
     change: Callable[[Files], object], more: dict[str, Any], needed: tuple[str, ...]
 ) -> None:
-    assert needs(_case(change, **more), errors=0) == needed
+    assert needs(sealed(_case(change, **more)), errors=0) == needed
 
 
 def test_empty_self_assessment_needs_everything_of_the_scored_benchmarks_alone() -> None:
@@ -110,5 +111,8 @@ def test_recommendation_needs_a_follow_up_that_says_something() -> None:
 @pytest.mark.parametrize(("errors", "named"), [(1, "1 error"), (3, "3 errors")])
 def test_errors_stand_in_the_way_until_the_letter_is_issued(errors: int, named: str) -> None:
     last = f"The files have {named}: `prevent-assure validate` names them."
-    assert needs(_case(lambda _: None), errors=errors) == ("The letter is not cleared.", last)
+    assert needs(sealed(_case(lambda _: None)), errors=errors) == ("The letter is not cleared.", last)
+    # A sign-off without a seal is shown as such.
+    unsealed = "`agreed` is not sealed: `agree` writes what it is of."
+    assert needs(_case(lambda _: None), errors=errors) == ("The letter is not cleared.", unsealed, last)
     assert needs(_case(lambda _: None, issued=True), errors=errors) == ()

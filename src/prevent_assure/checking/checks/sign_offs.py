@@ -7,6 +7,7 @@ from prevent_assure.checking.subjects import CycleFile, Signing
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.base import SignOff
 from prevent_assure.rules.case import Case
+from prevent_assure.rules.record import differences, parts_of
 from prevent_assure.rules.seals import COMMANDS, STEPS, SignOffState, Step, changes, in_words, signed
 from prevent_assure.rules.status import is_submitted
 
@@ -43,7 +44,7 @@ _OF: dict[Step, str] = {
 def sign_offs_are_of_what_stands_there(file: CycleFile) -> Iterator[Finding]:
     """Hold each sign-off against what it is of, until the letter is issued: then the record does."""
     case = file.case
-    if case.issued or not is_submitted(case.assessment, case.review):
+    if not is_submitted(case.assessment, case.review) or (case.issued and not _is_cleared_anew(case)):
         return
     for step, found in file.sign_offs.items():
         given = signed(case.review, step)
@@ -55,6 +56,11 @@ def sign_offs_are_of_what_stands_there(file: CycleFile) -> Iterator[Finding]:
             yield _stale(step, sealed_line(given, found), changed_since(case, step, file.signing(step)))
         else:
             yield from _unsealed(case, sealed_line(given, found), step, file.signing(step))
+
+
+def _is_cleared_anew(case: Case) -> bool:
+    """Tell whether an issued letter is being corrected: cleared by somebody else, or on another day."""
+    return case.record is not None and "cleared" in differences(case.record.sources.review, parts_of(case.review))
 
 
 def sealed_line(given: SignOff, found: SignOffState) -> str:

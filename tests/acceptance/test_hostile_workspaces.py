@@ -63,8 +63,9 @@ def test_template_that_does_not_end_stops_all_letters_at_once(run: Run, workspac
 
 def test_letter_is_the_same_from_a_copy_of_the_packaged_template(run: Run, workspace: Path) -> None:
     review = workspace / "reviews/2024-25/herefordshire.yaml"
-    text = "".join(line for line in review.open(encoding="utf-8") if not line.startswith("cleared:"))
-    review.write_text(text, encoding="utf-8")  # a template of one's own is not what was cleared
+    lines = review.read_text(encoding="utf-8").splitlines(keepends=True)
+    uncleared = "".join(line for line in lines if not line.startswith("cleared:"))
+    review.write_text(uncleared, encoding="utf-8")  # a template of one's own is not what was cleared
     packaged = run("letter", "-a", "herefordshire", "--format", "html", "-o", "-")
     assert "</html>" in packaged.stdout
     text = (Path(__file__).resolve().parents[2] / "templates/letter.html.j2").read_text("utf-8")

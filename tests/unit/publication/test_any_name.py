@@ -138,7 +138,8 @@ def _written(folder: Path, group: names_corpus.Group, *words: str) -> dict[str, 
     done = CliRunner().invoke(app, line)
     assert done.exit_code in {0, 1}, done.output
     written = {path.suffix[1:]: path.read_bytes() for path in (folder / "letters").rglob("*.public.*")}
-    assert bool(written) == (done.exit_code == 0)
+    # A format that has no letters for a script is refused by itself, and the others are written.
+    assert done.exit_code == 1 or len(written) == max(1, words.count("--format"))
     return written
 
 
@@ -164,6 +165,6 @@ def test_no_form_of_a_name_is_in_a_letter_that_was_written(group: names_corpus.G
 
 @pytest.mark.slow
 @given(groups())
-@settings(max_examples=100, phases=PHASES)
+@settings(max_examples=30, phases=PHASES)
 def test_no_form_of_a_name_is_in_any_format(group: names_corpus.Group) -> None:
     _check(group, *(word for form in ("html", *FORMATS) for word in ("--format", form)))

@@ -85,6 +85,21 @@ def test_name_in_a_template_stops_the_letter(run: Run, workspace: Path, said: st
     assert not (workspace / "out.html").exists()
 
 
+def test_surname_alone_in_a_template_stops_the_letter_and_one_in_the_edition_does_not(
+    run: Run, workspace: Path
+) -> None:
+    (workspace / "templates").mkdir()
+    shutil.copy(ROOT / "templates" / "letter.html.j2", workspace / "templates")
+    _edit(workspace / "templates/letter.html.j2", "</main>", "<p>Ask Okafor.</p></main>")
+    asked = run(*PUBLIC, "-o", "out.html")
+    assert asked.code == 1
+    assert "withheld-in-letter" in asked.stderr
+    assert "Okafor" not in asked.stderr
+    _edit(workspace / "templates/letter.html.j2", "<p>Ask Okafor.</p>", "")
+    _edit(workspace / "authorities/herefordshire.yaml", "Anselm Okafor", "Anselm Radicalisation")
+    assert run(*PUBLIC, "-o", "out.html").code == 0
+
+
 def test_template_that_does_not_say_what_is_left_out_is_named(run: Run, workspace: Path) -> None:
     (workspace / "templates").mkdir()
     shutil.copy(ROOT / "templates" / "letter.html.j2", workspace / "templates")

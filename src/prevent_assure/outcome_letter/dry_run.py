@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, Location
-from prevent_assure.publication.decisions import Perhaps, word_digest
+from prevent_assure.publication.decisions import Perhaps, to_paste, word_digest
 from prevent_assure.publication.edition import Edition, place_of
 from prevent_assure.publication.redaction import Seen
 from prevent_assure.text.escaping import harmless
@@ -112,5 +112,9 @@ def lines_of(found: DryRun, *, shown: bool) -> Iterator[str]:
             place = f"{each.location.path}:{each.location.line or ''}".rstrip(":")
             yield harmless(f"  {place}: {each.written if shown else word_digest(each.written)}")
             yield from (harmless(f"      {sentence}") for sentence in (each.sentences if shown else ()))
-            yield from () if each.entry is None else (harmless(f"      {each.entry[0 if shown else 1]}"),)
+            yield from (
+                ()
+                if each.entry is None
+                else (harmless(f"      {to_paste(each.entry[0 if shown else 1], first=True)}"),)
+            )
     yield f"{found.authority}: who holds which post goes as well, unless it is public"

@@ -31,16 +31,22 @@ class Perhaps:
     open: list[str] = field(default_factory=list)
 
     def entry(self, *, shown: bool) -> str:
-        """Write the entry that decides it, to be pasted into the review.
+        """Write what decides it, for the review.
 
         Args:
             shown: Whether it may show the word: else it has its digest.
         """
-        named = (
-            f"text: {json.dumps(self.written, ensure_ascii=False)}" if shown else f"digest: {word_digest(self.written)}"
-        )
+        word = json.dumps(self.written, ensure_ascii=False)
+        named = f"text: {word}" if shown else f"digest: {word_digest(self.written)}"
         looked_at = ", ".join(f'"{each}"' for each in self.sentences)
-        return f"publication: {{names: [{{{named}, is: word, reason: ..., sentences: [{looked_at}]}}]}}"
+        return f"{{{named}, is: word, reason: ..., sentences: [{looked_at}]}}"
+
+
+def to_paste(entry: str, *, first: bool) -> str:
+    """Say where an entry goes in a review, whose key `publication` may be there only once."""
+    if first:
+        return f"in the review: publication: {{names: [{entry}]}}"
+    return f"in the review, as one more of `names` under `publication`: {entry}"
 
 
 class Decisions:

@@ -13,7 +13,7 @@ from prevent_assure.text.views import view
 from prevent_assure.text.wording_parts import WordingModel
 from prevent_assure.workspace.loading import Loaded
 
-from .decisions import Decisions, undecided
+from .decisions import Decisions, to_paste, undecided
 from .folding import searchable
 from .marking import may_be_published
 from .name_index import NameIndex
@@ -158,16 +158,16 @@ def undecided_names(edition: Edition, read: Iterable[Loaded[Any]]) -> Iterator[D
         A finding for each word, at the first text with it.
     """
     loaded = list(read)
+    first = not any(isinstance(file.model, Review) and file.model.publication.names for file in loaded)
     for word in undecided(edition.redactor.perhaps.values()):
         count = len(word.open)
         where = "a sentence" if count == 1 else f"{count} sentences"
         message = f"a word here may be the name of someone who is not named in public, in {where} of the letter"
-        finding = Finding(UNDECIDED_NAME, (), message, f"in the review: {word.entry(shown=False)}")
+        finding = Finding(UNDECIDED_NAME, (), message, to_paste(word.entry(shown=False), first=first))
         placed = next(_at_text(word.sources[0], loaded, finding), None) or loaded[-1].diagnose(finding)
-        said = "\n".join(
-            ["", *(word.sentences[each] for each in word.open), f"in the review: {word.entry(shown=True)}"]
-        )
-        yield placed._replace(shown=said.strip())
+        sentences = [word.sentences[each] for each in word.open]
+        yield placed._replace(shown="\n".join([*sentences, to_paste(word.entry(shown=True), first=first)]))
+        first = False
 
 
 def place_of(text: str, read: Sequence[Loaded[Any]]) -> Location:
@@ -211,7 +211,7 @@ def leaked(
     for name, data in files.items():
         for secret in leaks(texts_of_file(name, data), edition.withheld.secrets, edition.fixed):
             found.setdefault(secret, []).append(name)
-        if names_left(readable_texts(name, data), edition.find, edition.fixed):
+        if names_left(readable_texts(name, data), edition.find, edition.fixed, edition.redactor.is_name):
             found.setdefault(_SOME_NAME, []).append(name)
     loaded = list(read)
     printed = printed_lines(texts)

@@ -129,6 +129,10 @@ class Redactor:
         """
         return folded(name) in self._published
 
+    def is_name(self, hit: Hit) -> bool:
+        """Tell whether something is a name for certain, or is decided to be one."""
+        return hit.found == "certain" or (hit.found == "perhaps" and self._decisions.is_name(hit.written))
+
     def line(self, text: str) -> str:
         """Take the names out of a line in which nothing is a mark, as a title.
 
@@ -183,7 +187,7 @@ class Redactor:
         if hit.found != "perhaps":
             (self.gone if hit.found == "certain" else self.kept).append(Seen(source, hit.written, sentence))
             return hit.found == "certain"
-        if self._decisions.is_name(hit.written):
+        if self.is_name(hit):
             self.gone.append(Seen(source, hit.written, sentence))
             return True
         met = self.perhaps.setdefault(word_digest(hit.written), Perhaps(hit.written))

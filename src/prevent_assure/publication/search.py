@@ -150,13 +150,16 @@ def _found(secret: Secret, form: str) -> Iterator[tuple[list[str], int]]:
             yield words, at
 
 
-def names_left(texts: Iterable[str], find: Callable[[str], tuple[Hit, ...]], fixed: Fixed) -> list[Hit]:
+def names_left(
+    texts: Iterable[str], find: Callable[[str], tuple[Hit, ...]], fixed: Fixed, is_name: Callable[[Hit], bool]
+) -> list[Hit]:
     """Find names that a text still says: those that are certain, of one word, too.
 
     Args:
         texts: What people read in a file, and what it says of itself.
         find: What finds names in a line.
         fixed: The texts that may hold them.
+        is_name: Tells what is certain, or decided.
 
     Returns:
         What was found, in its order.
@@ -168,7 +171,7 @@ def names_left(texts: Iterable[str], find: Callable[[str], tuple[Hit, ...]], fix
                 words = searchable(line[hit.start : hit.end]).split()
                 before = searchable(line[: hit.start]).split()
                 everything = [*before, *words, *searchable(line[hit.end :]).split()]
-                if hit.found == "certain" and words and not fixed.says(everything, len(before), len(words)):
+                if is_name(hit) and words and not fixed.says(everything, len(before), len(words)):
                     found.append(hit)
     return found
 

@@ -24,6 +24,11 @@ def _status(run: Run) -> tuple[str, list[str]]:
     return found["status"], found["needs"]
 
 
+def _waiting(run: Run) -> list[tuple[str, str | None]]:
+    found = json.loads(run("signing-list", "--format", "json").stdout)
+    return [(letter["authority"], letter["supersedes"]) for letter in found["letters"]]
+
+
 def _change(file: Path, pattern: str, new: str) -> None:
     text, number = re.subn(pattern, new, file.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
     assert number == 1
@@ -36,6 +41,7 @@ def test_issued_letter_is_corrected_by_the_pages_commands(run: Run, workspace: P
     old = (workspace / "letters/2024-25/herefordshire.html").read_bytes()
     assert run(*unclear[0]).code == 0
     assert _status(run) == ("issued", ["The issued letter is being corrected.", "The letter is not cleared."])
+    assert _waiting(run) == []
     assert run(*reopen[0]).code == 0
     assert "The review is not agreed." in _status(run)[1]
     assert run(*issuing[0]).code == 1
@@ -45,9 +51,20 @@ def test_issued_letter_is_corrected_by_the_pages_commands(run: Run, workspace: P
     for words in (*outcome, *signing):
         assert run(*words).code == 0, words
     assert _status(run)[1] == ["The issued letter is being corrected.", "The new letter is not issued."]
+    assert _waiting(run) == [("herefordshire", "2025-05-19")]
+    assert "(in the place of the letter of 2025-05-19)" in run("signing-list").stdout
+    before = (workspace / "letters/2024-25/herefordshire.html").read_bytes()
+    ran = run("issue", "--cleared", "--date", "2025-06-02")
+    assert ran.code == 0
+    assert ran.stderr.splitlines() == [
+        "0 of 0 cleared letters are issued",
+        "herefordshire 2024-25: corrected and cleared again; `issue -a herefordshire --supersedes` issues it",
+    ]
+    assert (workspace / "letters/2024-25/herefordshire.html").read_bytes() == before
     for words in issuing:
         assert run(*words).code == 0, words
     assert _status(run) == ("issued", [])
+    assert _waiting(run) == []
     assert run("validate").code == 0
     new = (workspace / "letters/2024-25/herefordshire.html").read_text(encoding="utf-8")
     assert "takes the place of the one dated 19 May 2025" in new

@@ -4,12 +4,14 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from prevent_assure.checking.checks.record import CHANGED_SINCE_ISSUE
 from prevent_assure.checking.reading import Reader, problems
 from prevent_assure.checking.severities import apply_settings
 from prevent_assure.diagnostics import Severity
 from prevent_assure.model.authority import holder
 from prevent_assure.model.outcome import BenchmarkScore
 from prevent_assure.rules.case import Case, previous_cycle
+from prevent_assure.rules.record import is_being_corrected
 from prevent_assure.rules.seals import State, sign_off_states
 from prevent_assure.workspace.workspace import Workspace
 
@@ -67,6 +69,7 @@ class ToSign(NamedTuple):
         warnings: The codes of warnings, each once.
         accepted: Whether the authority accepted the text, and which one.
         unsealed: The sign-offs that have no seal, by their keys.
+        supersedes: The date of the issued letter whose place it takes; None where none is issued.
     """
 
     authority: str
@@ -82,6 +85,7 @@ class ToSign(NamedTuple):
     warnings: tuple[str, ...]
     accepted: str
     unsealed: tuple[str, ...]
+    supersedes: datetime.date | None = None
 
 
 class SigningList(NamedTuple):
@@ -142,6 +146,7 @@ def to_sign(case: Case, before: Case | None, warnings: Iterable[str]) -> ToSign 
         warnings=tuple(sorted(set(warnings))),
         accepted=_accepted(case),
         unsealed=_in_state(case, "unsealed"),
+        supersedes=case.record.date if case.record is not None else None,
     )
 
 
@@ -176,7 +181,7 @@ def _moved(case: Case, scored: Iterable[BenchmarkScore], before: Case | None) ->
 
 
 def signing_list(workspace: Workspace, *, cycle: str) -> SigningList:
-    """List the letters that are cleared and not issued.
+    """List the letters that are cleared and not issued, or cleared again after a correction and not issued anew.
 
     Args:
         workspace: The workspace.
@@ -193,8 +198,9 @@ def signing_list(workspace: Workspace, *, cycle: str) -> SigningList:
     for authority in sorted({*workspace.authorities(), *workspace.assessed(cycle)}):
         home = reader.at(authority)
         files = home.files(cycle, authority)
-        found = apply_settings(problems(home, files), home.settings)
-        if files.case.status != "cleared":
+        problem = apply_settings(problems(home, files), home.settings)
+        found = [one for one in problem if one.code != CHANGED_SINCE_ISSUE.code]  # a correction changes what was issued
+        if not _waits(files.case):
             others.setdefault(files.case.status, []).append(authority)
             continue
         warnings = [each.code for each in found if each.severity is Severity.WARNING]
@@ -232,3 +238,26 @@ def cleared(workspace: Workspace, *, cycle: str) -> Iterator[str]:
     for authority in workspace.assessed(cycle):
         if reader.files(cycle, authority).case.status == "cleared":
             yield authority
+
+
+def corrected(workspace: Workspace, *, cycle: str) -> Iterator[str]:
+    """Name the authorities whose issued letter is corrected, cleared again and not issued anew.
+
+    Args:
+        workspace: The workspace.
+        cycle: The cycle.
+
+    Yields:
+        Their ids, sorted.
+    """
+    reader = Reader(workspace)
+    for authority in workspace.assessed(cycle):
+        case = reader.files(cycle, authority).case
+        if case.issued and _waits(case):
+            yield authority
+
+
+def _waits(case: Case) -> bool:
+    """Tell whether a letter waits for a signature: it is cleared, and not issued as it was cleared."""
+    cleared_again = case.review is not None and case.review.cleared is not None and is_being_corrected(case)
+    return case.status == "cleared" or cleared_again

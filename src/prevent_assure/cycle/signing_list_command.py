@@ -18,7 +18,7 @@ def signing_list(
 ) -> None:
     """List the letters that wait for a signature: to whom they go, what they say, and what to look at before signing.
 
-    A letter stands in it from when it is cleared until it is issued.
+    A letter stands in it from when it is cleared until it is issued; so does one that is corrected and cleared again.
     """
     with boundary.boundary():
         opened = workspaces.open_workspace(context, workspace)

@@ -11,7 +11,7 @@ from .signing_list import Move, SigningList, ToSign
 
 COLUMNS = (
     "authority", "name", "recipient", "date", "outcomes", "outside_rules", "moved", "warnings", "cleared_by",
-    "cleared_on", "accepted", "unsealed",
+    "cleared_on", "accepted", "unsealed", "supersedes",
 )  # fmt: skip
 _HEADINGS = ("Authority", "Recipient", "Outcomes", "Agreed outside the rules", "Moved since last cycle", "Warnings",
     "Cleared", "Accepted", "Not sealed",
@@ -42,7 +42,7 @@ def signing_listing(found: SigningList) -> Listing:
         columns=COLUMNS,
         rows=(
             (letter.authority, letter.name, letter.recipient, letter.date, *row[2:6], letter.cleared_by,
-             letter.cleared_on, letter.accepted, row[8])
+             letter.cleared_on, letter.accepted, row[8], letter.supersedes)
             for letter, row in zip(found.letters, rows, strict=True)
         ),
         data={"format": "prevent-assure/signing-list/1", **found._asdict()},
@@ -76,8 +76,9 @@ def _words(letter: ToSign) -> tuple[str, ...]:
     outside = "; ".join(
         f"{one.number} {one.title}: {one.agreed} (the rules allow {' or '.join(one.allowed)})" for one in letter.outside
     )
+    again = f" (in the place of the letter of {letter.supersedes.isoformat()})" if letter.supersedes is not None else ""
     return (
-        letter.name,
+        f"{letter.name}{again}",
         letter.recipient,
         ", ".join(f"{number} {label}" for label, number in letter.outcomes.items()),
         outside or NOTHING,

@@ -8,6 +8,7 @@ import typer
 from prevent_assure.cli import boundary, workspaces
 from prevent_assure.cli.clock import day
 from prevent_assure.cycle.signing_list import cleared as waiting
+from prevent_assure.cycle.signing_list import corrected
 from prevent_assure.outcome_letter.command import FormatName, Whose, formats_of
 from prevent_assure.workspace.workspace import Workspace
 
@@ -62,11 +63,14 @@ def issue(
         of_cycle = workspaces.chosen_cycle(opened, cycle)
         of_day = None if date is None else day(date, "--date")
         named = _named(opened, authority, of_cycle, cleared=cleared, supersedes=supersedes)
+        again = tuple(corrected(opened, cycle=of_cycle)) if cleared else ()
         key = signing_key(opened, sign_with) if sign or sign_with is not None else None
         issuing = Issuing(opened, cycle=of_cycle, formats=formats_of(form or ()), key=key)
         failed = [each for each in named if not _said(issuing.issue(each, day=of_day, by=by, supersedes=supersedes))]
     if cleared:
         boundary.say(f"{len(named) - len(failed)} of {len(named)} cleared letters are issued")
+        for one in again:
+            boundary.say(f"{one} {of_cycle}: corrected and cleared again; `issue -a {one} --supersedes` issues it")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if failed else boundary.DONE)
 
 

@@ -284,6 +284,28 @@ class LetterChange(NamedTuple):
     change: Literal["changed", "removed", "replaced"]
 
 
+class SignOffChange(NamedTuple):
+    """A sign-off that a change makes stale, or that has no seal.
+
+    Attributes:
+        authority: The authority's id.
+        cycle: The cycle.
+        step: `accepted`, `agreed` or `cleared`.
+        benchmark: The benchmark whose agreed outcome it is; None for the review as a whole.
+        because: What changed, as in `review.letter.summary`.
+        line: The sign-off with its seal of now, ready to paste; empty for one of a benchmark.
+        stale: Whether the change makes it stale; else it has no seal.
+    """
+
+    authority: str
+    cycle: str
+    step: str
+    benchmark: str | None
+    because: tuple[str, ...]
+    line: str
+    stale: bool
+
+
 class DiffResult(NamedTuple):
     """What changed in meaning between two states of a workspace.
 
@@ -295,6 +317,7 @@ class DiffResult(NamedTuple):
         reformatted: Files that changed and say the same: order, layout, comments, short and long forms, names.
         unreadable: Files that could not be compared.
         letters: Files of issued letters, and records, that changed or vanished.
+        sign_offs: Sign-offs that the change makes stale, and those without a seal in what it touches.
     """
 
     base: Revision
@@ -304,6 +327,7 @@ class DiffResult(NamedTuple):
     reformatted: tuple[str, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     letters: tuple[LetterChange, ...] = ()
+    sign_offs: tuple[SignOffChange, ...] = ()
 
     @property
     def has_changes(self) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from prevent_assure.rules.seals import in_words
 from prevent_assure.text.blocks import Block, Heading, Line, blocks_text
 from prevent_assure.text.escaping import code, harmless, longest_ticks, plain, summary
 
@@ -50,6 +51,12 @@ def _blocks(result: DiffResult, width: int | None) -> Iterator[Block]:
     yield Line(f"{states}: {headline(result)}", folded=False)
     if result.letters:
         yield from (Line(""), Line(letters(result.letters, harmless), folded=folded))
+    for found in result.sign_offs:
+        if found.stale:
+            of = f" of {found.benchmark}" if found.benchmark is not None else ""
+            said = f"{found.authority} {found.cycle}: `{found.step}`{of} is made stale"
+            why = f" by {in_words(found.because)}" if found.because else ""
+            yield from (Line(""), Line(harmless(f"{said}{why}"), folded=folded))
     for section in (*map(words.assessment, result.assessments), *map(words.file, result.files)):
         yield Heading(section.title)
         yield from _facts(section.facts, 2, width)
@@ -131,6 +138,7 @@ def diff_md(result: DiffResult, *, length: int = LENGTH) -> str:
     if result.letters:
         more = f" And {len(result.letters) - _NAMED} more." if len(result.letters) > _NAMED else ""
         lines += [f"{letters(result.letters[:_NAMED], _cut)}{more}", ""]
+    lines += _sign_offs(result)
     lines += _unreadable(result)
     details = [*sorted(sections, key=lambda section: not section.moves), *map(words.file, result.files)]
     parts = [_Part(section.name, section.texts, partial(_folded_section, section)) for section in details]
@@ -155,6 +163,21 @@ def _fitting(rows: list[str], length: int) -> list[str]:
             break
         kept.append(row)
     return kept
+
+
+def _sign_offs(result: DiffResult) -> Iterator[str]:
+    """Name the sign-offs that are stale or unsealed, each with its line ready to paste."""
+    for found in result.sign_offs[:_NAMED]:
+        which = f"`{found.step}` of {code(found.authority)}, {found.cycle}"
+        which += f", benchmark `{found.benchmark}`" if found.benchmark is not None else ""
+        why = f"**made stale** by {in_words(found.because) or 'this change'}" if found.stale else "not sealed"
+        paste = (
+            "; by hand, once it is looked at again:" if found.stale else "; by hand, if it is still what was signed:"
+        )
+        yield f"{which}: {why}{paste if found.line else ''}"
+        yield from ("", *(["```yaml", found.line, "```", ""] if found.line else []))
+    if len(result.sign_offs) > _NAMED:
+        yield from (f"Likewise: {count(len(result.sign_offs) - _NAMED, 'more sign-off')}", "")
 
 
 def _unreadable(result: DiffResult) -> Iterator[str]:

@@ -10,13 +10,15 @@ from prevent_assure.model.base import is_id
 from prevent_assure.model.nearness import closest
 from prevent_assure.workspace.git.history import Repository
 from prevent_assure.workspace.git.snapshot import Snapshot, snapshots
+from prevent_assure.workspace.layout import TEMPLATES
 from prevent_assure.workspace.workspace import Workspace
 
 from .comparison import Side, compare
-from .difference import AssessmentDifference, DiffResult, Revision, SideName, Unreadable
+from .difference import AssessmentDifference, DiffResult, Revision, SideName, SignOffChange, Unreadable
 from .files import file_differences
 from .letters import letter_changes
 from .pairing import Pair, all_authorities, all_pairs, changed_files, pairs_of, renamed_authorities, unreadable
+from .stale import sign_off_changes
 
 WORKING_TREE = "working tree"
 
@@ -110,6 +112,7 @@ def together(results: Sequence[tuple[str, DiffResult]]) -> DiffResult:
         tuple(chain.from_iterable(result.reformatted for result in found)),
         tuple(chain.from_iterable(result.unreadable for result in found)),
         tuple(chain.from_iterable(result.letters for result in found)),
+        tuple(chain.from_iterable(result.sign_offs for result in found)),
     )
 
 
@@ -169,7 +172,24 @@ class _Comparison:
                 for place, change in letter_changes(self._old, self._new)
                 if self._asked(place.name) and self._cycle in {None, place.group}
             ),
+            tuple(self._sign_offs()),
         )
+
+    def _sign_offs(self) -> Iterator[SignOffChange]:
+        """Look at the sign-offs of all that changed, and of all letters whose settings or templates changed."""
+        kinds = {file.place.kind for file in self._changed}
+        templates = [
+            {name: oid for name, oid in state.tree.names.items() if name.startswith(f"{TEMPLATES}/")}
+            for state in (self._old, self._new)
+        ]
+        authorities = {file.place.name for file in self._changed if file.place.kind == "authority"}
+        everywhere = "settings" in kinds or templates[0] != templates[1]
+        further = all_pairs(self._new) if everywhere or authorities else set()
+        pairs = {*self._pairs(), *(pair for pair in further if everywhere or pair[1] in authorities)}
+        for cycle, name in sorted(pairs):
+            if self._asked(name) and self._cycle in {None, cycle}:
+                before = self._readers["base"].files(cycle, self._renamed.get(name, name)).case
+                yield from sign_off_changes(before, self._readers["head"].files(cycle, name).case)
 
     def _asked(self, authority: str) -> bool:
         return not self._authorities or bool({authority, self._renamed.get(authority)} & {*self._authorities})

@@ -419,6 +419,6 @@ def in_words(names: Iterable[str]) -> str:
 
 
 def _listed(names: list[str]) -> str:
-    said = ", ".join(f"`{name}`" for name in names[:_MOST_NAMED])
+    said = ", ".join(f"`{name.replace('`', '')}`" for name in names[:_MOST_NAMED])
     more = len(names) - _MOST_NAMED
     return f" ({said}{f' and {more} more' if more > 0 else ''})" if said else ""

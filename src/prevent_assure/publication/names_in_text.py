@@ -269,7 +269,8 @@ class _Line:
         rare = not all(self._index.is_common(key) for key in run.keys)
         large = all(token.is_large or token.key in PARTICLES for token in here)
         if len(run.keys) > 1:
-            if not (large or rare):
+            words_within = any(self._index.is_common(token.key) for token in here if not token.is_large)
+            if not large and (not rare or (words_within and here[0].is_large)):  # Tom may come
                 return None
             return self._of_both(withheld, public)
         small = any(run.keys[0] in self._index.people[one].small for one in withheld)

@@ -66,7 +66,7 @@ class Place:
         return self._is_before(self._lists.things)
 
     def _is_before(self, nouns: frozenset[str]) -> bool:
-        return self._behind is not None and not self._behind.is_large and self._behind.key in nouns
+        return self._behind is not None and self._behind.key in nouns
 
     def is_word(self) -> bool:
         """Tell of a common word whether its neighbours say that it is none's name here."""
@@ -80,16 +80,20 @@ class Place:
         return before is not None and _DAY.match(before.written) is not None
 
     def _is_month(self) -> bool:
-        months, before = self._lists.months, self._before
+        months, before, behind = self._lists.months, self._before, self._behind
         if self._key not in months:
             return False
         if before is not None and before.key in self._lists.before_months:
             return True
-        if before is not None and before.key == "of" and _DAY.match(self._tokens[self._first - 2].written):
+        day = self._tokens[self._first - 2].written if self._first > 1 else ""
+        if before is not None and before.key == "of" and _DAY.match(day):
+            return True
+        if behind is not None and behind.key in {"day", "half", "bank"}:
             return True
         around = self._tokens[max(0, self._first - 2) : self._end + 2]
         there = [token.key for token in around]
-        return len(months.intersection(there) - {self._key}) > 0 and not _AND.isdisjoint(there)
+        slash = self._text[self._tokens[self._end - 1].end :][:1] in {"/", "\u2013"}
+        return len(months.intersection(there) - {self._key}) > 0 and (slash or not _AND.isdisjoint(there))
 
     def _is_ordinary(self) -> bool:
         before, behind, lists = self._before, self._behind, self._lists
@@ -97,22 +101,34 @@ class Place:
         if before is not None and before.key in lists.determiners:
             last = behind is None or behind.is_large or behind.key in lists.behind_articles
             return in_field or last or self._is_before(lists.nouns)
-        if self._is_before(lists.nouns) or self._is_of_something():
+        if self._is_before(lists.nouns) or (in_field and self._is_before(lists.field_nouns)):
+            return True
+        if self._is_of_something(in_field=in_field) or self._is_called_after():
             return True
         if not self.starts_sentence or behind is None or behind.is_large:
             return False
         small = len(self._key) <= 2  # noqa: PLR2004 - So, To, Do
         return small or (self._key in lists.modals and behind.key in lists.behind_modals)
 
-    def _is_of_something(self) -> bool:
-        """Whether it is a title as Head of Service or Lead for Prevent."""
+    def _is_of_something(self, *, in_field: bool) -> bool:
+        """Whether it is a title as Head of Service, Board of Trustees or Police and Crime Commissioner."""
         behind, further = self._behind, self._tokens[self._end + 1 : self._end + 2]
-        return behind is not None and behind.key in {"of", "for"} and bool(further) and self._is_title_word(further[0])
+        if behind is None or not further or not further[0].is_large:
+            return False
+        if behind.key in {"of", "for"}:
+            return in_field or self._is_title_word(further[0])
+        return in_field and behind.key == "and" and self._is_title_word(further[0])
+
+    def _is_called_after(self) -> bool:
+        """Whether a place is called after it: King's College."""
+        possessive, place = self._tokens[self._end : self._end + 1], self._tokens[self._end + 1 : self._end + 2]
+        places = self._lists.places_named_after_people
+        return bool(place) and possessive[0].key == "s" and place[0].is_large and place[0].key in places
 
     def _is_in_a_title(self) -> bool:
         """Whether another common word with a capital stands beside it, as in Young People Services."""
         before, behind = self._before, self._behind
-        if behind is not None and self._is_title_word(behind):
+        if behind is not None and (self._is_title_word(behind) or self._is_part_of_place(behind)):
             return True
         if before is not None and before.is_large and before.key in self._lists.places_before:
             return True
@@ -120,7 +136,12 @@ class Place:
             return self._index.is_common(before.key) and before.key not in TITLES
         if before is None or not self._is_title_word(before) or before.key in self._lists.posts:
             return False
-        return not Place(self._index, self._text, self._tokens, self._first - 1, self._first).starts_sentence
+        begins = Place(self._index, self._text, self._tokens, self._first - 1, self._first).starts_sentence
+        return before.key in self._lists.field or not begins
+
+    def _is_part_of_place(self, behind: Token) -> bool:
+        """Whether it says which part of a place: West Mercia, North Herefordshire."""
+        return self._key in self._lists.places_before and behind.is_large
 
     def _is_title_word(self, token: Token) -> bool:
         known = self._index.is_common(token.key) and not self._index.withheld_of(self._index.with_part(token.key))

@@ -36,6 +36,7 @@ class WordLists(NamedTuple):
     nouns: frozenset[str]
     things: frozenset[str]
     field: frozenset[str]
+    field_nouns: frozenset[str]
     laws: frozenset[str]
     months: frozenset[str]
     before_months: frozenset[str]

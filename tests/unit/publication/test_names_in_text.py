@@ -66,6 +66,10 @@ def seen(text: str) -> str:
         ("Grace Church and Hall Street.", "Grace Church and Hall Street."),
         ("We met Fred. Bloggs Road is long.", "We met [N]. Bloggs Road is long."),
         ("A-M Dupont, Dupond and AM Dupont", "[N], ?Dupond? and [N]"),
+        ("Board of Trustees; Board-level; Police Board's.", "Board of Trustees; Board-level; Police Board's."),
+        ("May/June and May Day. Mark may. Page's School.", "May/June and May Day. Mark may. Page's School."),
+        ("Safeguarding Board papers, West May.", "Safeguarding Board papers, West May."),
+        ("Ruth T. and Tom may.", "[N] T. and [N] may."),
         ("We hope a page may board the hall.", "We hope a page may board the hall."),
     ],
 )

@@ -50,6 +50,10 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = {
             extra="forms",
             libraries=("openpyxl", "xlsxwriter"),
         ),
+        "authorities": Listed(
+            "forms.contacts.command",
+            "Who the authorities and their people are: from the team's contacts sheet into their files.",
+        ),
         "criteria": Listed(
             "editions.command",
             "Editions of criteria: list, show and compare them, try answers under a draft, carry them to a new one.",

@@ -245,7 +245,7 @@ def _comments(data: bytes) -> list[Remark]:
 
 def _comment_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Find the parts with comments: threaded ones instead of the notes that stand in for them."""
-    names = {name.removeprefix("xl/worksheets/"): title for name, title in _sheet_parts(archive)}
+    names = {name.removeprefix("xl/worksheets/"): title for name, title in sheet_parts(archive)}
     for part in archive.namelist():
         if not (part.startswith("xl/worksheets/_rels/") and part.endswith(".rels")):
             continue
@@ -259,7 +259,8 @@ def _comment_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
                                                            and path.endswith(".xml")])  # fmt: skip
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Give the parts of an archive that are sheets, each with the sheet's name."""
     targets = {one.get("Id"): str(one.get("Target")) for one in _relations(archive, "xl/_rels/workbook.xml.rels")}
     try:
         root = fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - document types are refused before

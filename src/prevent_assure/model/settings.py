@@ -9,6 +9,11 @@ from .base import CriteriaRef, Cycle, FileId, Flag, Id, IsoDate, Line, Model, Na
 
 FindingCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 SeverityWord = Literal["error", "warning", "suggestion"]
+ContactsColumn = Literal[
+    "id", "authority", "type", "region", "address", "post", "title", "name", "first_name", "last_name", "honorific",
+    "known_as", "salutation", "from", "to", "nothing",
+]  # fmt: skip
+"""What a column of a contacts sheet holds."""
 
 
 class SharedRecommendation(Model):
@@ -55,6 +60,20 @@ class Signing(Model):
     key: Line
 
 
+class Contacts(Model):
+    """How the team's contacts sheet says what the files say, where that cannot be told from the sheet.
+
+    Attributes:
+        columns: What a column holds, by its heading.
+        posts: The role that a post is, by what the sheet calls it.
+        authorities: The id of an authority, by what the sheet calls it.
+    """
+
+    columns: dict[Line, ContactsColumn] = {}
+    posts: dict[Line, Id] = {}
+    authorities: dict[Line, FileId] = {}
+
+
 class CycleSettings(Model):
     """What one cycle goes by."""
 
@@ -93,6 +112,7 @@ class Settings(Model):
     cycles: dict[Cycle, CycleSettings] = Field(min_length=1)
     publication: Publication = Publication()
     signing: Signing | None = None
+    contacts: Contacts = Contacts()
     workspaces: tuple[Line, ...] = ()
     findings: dict[FindingCode, SeverityWord] = {}
     accepted: tuple[Accepted, ...] = ()

@@ -1,0 +1,1 @@
+"""The team's contacts sheet, read into authority files."""

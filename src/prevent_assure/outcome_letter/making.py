@@ -22,7 +22,7 @@ from prevent_assure.publication.edition import (
     undecided_names,
 )
 from prevent_assure.publication.search import Format
-from prevent_assure.rules.case import Case, missing_for_signature
+from prevent_assure.rules.case import Case, missing_for_signature, previous_cycle
 from prevent_assure.rules.digests import digest
 from prevent_assure.rules.letter_sources import LetterSources, Provenance
 from prevent_assure.rules.record import sources_digest
@@ -137,7 +137,7 @@ def try_public(reader: Reader, writer: LetterWriter, files: Files) -> DryRun:
     _, _, edition = _composed(reader, writer, files, sources)
     if edition is None:
         return DryRun(files.case.authority_id, diagnostics=errors)
-    listed = dry_run_of(files.case.authority_id, edition, _read(reader, files))
+    listed = dry_run_of(files.case.authority_id, edition, _texts_read(reader, writer, files))
     return listed._replace(diagnostics=(*errors, *stopped))
 
 
@@ -166,7 +166,7 @@ def _made(
         writer.audience,
     )
     if edition is not None:
-        open_ = () if withhold_perhaps else tuple(undecided_names(edition, _read(reader, files)))
+        open_ = () if withhold_perhaps else tuple(undecided_names(edition, _texts_read(reader, writer, files)))
         if open_:
             return LetterResult(files.case.authority_id, None, open_)
         if writer.audience == "public":
@@ -270,6 +270,14 @@ def _read(reader: Reader, files: Files) -> list[Loaded[Any]]:
     edition = None if files.edition is None else files.edition.loaded
     read = (reader.workspace.settings, edition, files.assessment, files.review, files.authority)
     return [each for each in read if each is not None]
+
+
+def _texts_read(reader: Reader, writer: LetterWriter, files: Files) -> list[Loaded[Any]]:
+    """The files whose texts stand in a public edition; a committee's paper tells recommendations of the cycle before."""
+    case, read = files.case, _read(reader, files)
+    makers = (case.authority_id, *sorted(case.relatives)) if writer.audience == "committee" else ()
+    before = (reader.workspace.review(previous_cycle(case.cycle), name) for name in makers)
+    return [*read, *(loaded for loaded in before if loaded is not None)]
 
 
 def _sources(reader: Reader, files: Files, errors: int) -> LetterSources | None:

@@ -158,7 +158,8 @@ def undecided_names(edition: Edition, read: Iterable[Loaded[Any]]) -> Iterator[D
         A finding for each word, at the first text with it.
     """
     loaded = list(read)
-    first = not any(isinstance(file.model, Review) and file.model.publication.names for file in loaded)
+    review = edition.sources.review
+    first = review is None or not review.publication.names
     for word in undecided(edition.redactor.perhaps.values()):
         count = len(word.open)
         where = "a sentence" if count == 1 else f"{count} sentences"

@@ -273,7 +273,7 @@ def _read(reader: Reader, files: Files) -> list[Loaded[Any]]:
 
 
 def _texts_read(reader: Reader, writer: LetterWriter, files: Files) -> list[Loaded[Any]]:
-    """The files whose texts stand in a public edition; a committee's paper tells recommendations of the cycle before."""
+    """The files whose texts stand in a public edition: in a committee's paper those of the cycle before, too."""
     case, read = files.case, _read(reader, files)
     makers = (case.authority_id, *sorted(case.relatives)) if writer.audience == "committee" else ()
     before = (reader.workspace.review(previous_cycle(case.cycle), name) for name in makers)

@@ -332,6 +332,33 @@ def test_a_review_goes_out_and_comes_back_as_a_form(run: Run, workspace: Path) -
     }  # fmt: skip
 
 
+def test_views_of_criteria_come_back_in_their_long_form_and_go_when_their_cells_are_emptied(
+    run: Run, workspace: Path
+) -> None:
+    shutil.rmtree(workspace / "letters", ignore_errors=True)
+    path = workspace / "forms/2024-25/herefordshire.review.xlsx"
+    ours = workspace / "reviews/2024-25/herefordshire.yaml"
+    before = ours.read_bytes()
+    assert run("form", "write", "--for", "adviser", cwd=workspace).code == 0
+    views = "/benchmarks/training/views"
+    fill(path, {f"{views}/training-plan/answer": "Partly met", f"{views}/publicity/comment": "Two of them:\nsee #3"})
+    assert run("form", "read", path, cwd=workspace).code == 0
+    training = source.read(ours.read_bytes()).data["benchmarks"]["training"]
+    assert training["views"] == {
+        "training-plan": {"answer": "partly_met"}, "publicity": {"comment": "Two of them:\nsee #3"},
+    }  # fmt: skip
+    found = json.loads(run("validate", "--format", "json", cwd=workspace).stdout)["diagnostics"]
+    stale = {"agreement-stale", "clearance-stale", "acceptance-stale"}
+    assert {one["code"] for one in found} == {*stale, "judgement-without-reason"}
+    assert run("form", "write", "--for", "adviser", "--overwrite", cwd=workspace).code == 0
+    shown = {str(cell.value) for row in openpyxl.load_workbook(path)["6 Training programme"] for cell in row}
+    assert {"With your views the rules allow", "Partly met"} <= shown
+    fill(path, {f"{views}/training-plan/answer": None, f"{views}/publicity/comment": None})
+    assert run("form", "read", path, cwd=workspace).code == 0
+    assert not source.read(ours.read_bytes()).data["benchmarks"]["training"].get("views")
+    assert ours.read_bytes().startswith(before[:200])
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_keeps_a_form_as_it_is(run: Run, draft: Path, form: Path) -> None:
     fill(form, {CLAIMED: "Not met", f"{PLAN}/evidence": "Two lines:\n- a “quoted” one"})

@@ -108,3 +108,27 @@ def test_workspace_may_be_named_before_and_behind_the_command(run: Run, workspac
 def test_verbose_names_where_the_criteria_came_from(run: Run) -> None:
     assert "packaged criteria/local-authority/2024-25.yaml" in " ".join(run("score", "-v").stdout.split())
     assert "packaged" not in run("score", "-v", "--cycle", "2023-24").stdout
+
+
+def test_views_of_the_adviser_give_outcomes_of_their_own_against_which_the_agreed_one_is_held(
+    run: Run, workspace: Path
+) -> None:
+    review = workspace / "reviews/2024-25/herefordshire.yaml"
+    text = review.read_text(encoding="utf-8")
+    views = "\n    views:\n      all-authorities-represented: {answer: not_met, comment: The seat stays empty.}"
+    review.write_text(text.replace("  partnership-group:", f"  partnership-group:{views}", 1), encoding="utf-8")
+    ran = run("score", "--format", "json")
+    first = json.loads(ran.stdout)["assessments"][0]["benchmarks"][0]
+    assert (first["possible"], first["basis"]) == (["not_met", "met"], "judgement")
+    rule = {"outcome": "not_met", "rule": 4, "rules_from": "edition", "criteria": ["all-authorities-represented"]}
+    assert (first["possible_reviewed"], first["basis_reviewed"]) == (["not_met", "met"], "judgement")
+    assert first["because_reviewed"][0] == rule
+    assert first["override"] is False
+    review.write_text(review.read_text(encoding="utf-8").replace("answer: not_met", "answer: met"), encoding="utf-8")
+    text = run("score").stdout
+    said = "With the adviser's views the rules allow for 1 Multi-agency partnership group: Met."
+    assert said in text
+    assert said in run("score", "--format", "md").stdout.replace("\\", "")
+    assert "With the adviser's views: Met follows from rule 3 of the edition" in run("score", "--explain").stdout
+    rows = csv.DictReader(StringIO(run("score", "--format", "csv").stdout))
+    assert [(row["possible_reviewed"], row["basis_reviewed"]) for row in rows][:2] == [("met", "decided"), ("", "")]

@@ -101,7 +101,10 @@ def review_schema(schema: Schema, criteria: Criteria) -> Schema:
         The schema.
     """
     defs = schema["$defs"]
-    given = defs.pop("BenchmarkReview")
+    given, view = defs.pop("BenchmarkReview"), defs.pop("View")
+    for kind in get_args(Kind):
+        defs[f"{kind}_word"] = _meanings(answers_to(kind))
+        defs[f"{kind}_view"] = _view(view, kind)
     schema["properties"]["benchmarks"] = _object(
         schema["properties"]["benchmarks"].get("description", ""),
         {each.id: _reviewed(given, criteria, each) for each in criteria.benchmarks},
@@ -143,7 +146,27 @@ def _reviewed(given: Schema, criteria: Criteria, benchmark: Benchmark) -> Schema
     properties = dict(given["properties"])
     agreed = properties["agreed"]
     properties["agreed"] = _outcome(agreed, criteria) if benchmark.scored else {"type": "null", **_ELSEWHERE}
+    kinds = {level.id: level.kind for level in criteria.levels}
+    properties["views"] = (
+        _object(
+            properties["views"]["description"],
+            {each.id: _viewed(each, kinds.get(level, "standard")) for level, each in benchmark.each_criterion()},
+        )
+        if benchmark.scored
+        else {"type": "object", "maxProperties": 0, **_ELSEWHERE}
+    )
     return {**given, **_about(benchmark), "properties": properties}
+
+
+def _view(written: Schema, kind: str) -> Schema:
+    properties = dict(written["properties"])
+    properties["answer"] = {"description": properties["answer"]["description"], **_or_open(kind)}
+    return {key: value for key, value in {**written, "properties": properties}.items() if key != "description"}
+
+
+def _viewed(criterion: Criterion, kind: str) -> Schema:
+    text = parse(criterion.text)
+    return {**_described(plain_text(text), markdown_blocks(text)), "anyOf": [_ref(f"{kind}_view")]}
 
 
 def _about(benchmark: Benchmark) -> Schema:

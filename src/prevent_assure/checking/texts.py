@@ -117,7 +117,9 @@ def _printed_of_review(review: Review) -> list[Text]:
 def unprinted_texts(written: Assessment | Review) -> Iterator[Text]:
     """List the texts of a file that no letter prints: evidence and the titles of its papers, comments, a return."""
     yield from _reasons(written)
-    if isinstance(written, Assessment):
+    if isinstance(written, Review):
+        yield from _of_views(written)
+    else:
         for name, benchmark in written.benchmarks.items():
             for level, answers in benchmark.answers.items():
                 for criterion, answer in answers.items() if isinstance(answers, dict) else ():
@@ -138,6 +140,13 @@ def _reasons(written: Assessment | Review) -> Iterator[Text]:
         yield Text((*entry_route(written.returned, "returned", index), "reason"), "other", each.reason)
     for index, back in enumerate(written.taken_back):
         yield Text(("taken_back", index, "reason"), "other", back.reason)
+
+
+def _of_views(review: Review) -> Iterator[Text]:
+    for name, reviewed in review.benchmarks.items():
+        for criterion, view in reviewed.views.items():
+            if view.comment:
+                yield Text(("benchmarks", name, "views", criterion, "comment"), "other", view.comment)
 
 
 def _of_answer(route: Route, answer: Answer) -> Iterator[Text]:

@@ -138,7 +138,7 @@ def to_sign(case: Case, before: Case | None, warnings: Iterable[str]) -> ToSign 
         },
         agreed={each.number: label(each.agreed) for each in scored if each.agreed is not None},
         outside=tuple(
-            Outside(each.id, each.number, each.title, label(each.agreed), tuple(map(label, each.possible)))
+            Outside(each.id, each.number, each.title, label(each.agreed), tuple(map(label, each.allowed)))
             for each in scored
             if each.override and each.agreed is not None
         ),

@@ -72,13 +72,18 @@ def _benchmark(  # noqa: PLR0913, PLR0917 - what a sheet is made of
         Column("G", "Comment on it", 50, "comment", "text"),
     )
     agreed = pointer("benchmarks", benchmark.id, "agreed")
-    allowed = " or ".join(words.outcomes.get(one, one) for one in score.possible) if score is not None else ""
+    allowed, with_views = (
+        " or ".join(words.outcomes.get(one, one) for one in possible or ())
+        for possible in ((score.possible, score.possible_reviewed) if score is not None else ((), ()))
+    )
     claimed = words.outcomes.get(score.claimed, score.claimed) if score is not None and score.claimed else "Nothing"
     rows = [
         Row({"B": Fixed(str(benchmark.number), "title"), "C": Fixed(benchmark.title, "title")}),
         Row({"C": narrative(benchmark.statement)}),
         Row({"C": Fixed("The authority claims", "heading"), "D": Fixed(claimed, "before")}),
         Row({"C": Fixed("The rules allow", "heading"), "D": Fixed(allowed, "before")}),
+        *([Row({"C": Fixed("With your views the rules allow", "heading"), "D": Fixed(with_views, "before")})]
+          if with_views else []),
         Row({"C": Fixed("Agreed outcome", "heading"),
              "F": Input("outcome", "", values.get(agreed, ""), words.outcomes, "The agreed outcome")}, agreed),
     ]  # fmt: skip

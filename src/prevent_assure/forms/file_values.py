@@ -18,8 +18,6 @@ from .values import written
 Data = Any
 """What a file holds, in its long form: lists are groups, by `recommendation`, `id` or index."""
 _NAMED_BY = {"follow_up": "recommendation", "recommendations": "id"}
-_SHORT = {"answers": "answer", "views": "answer", "strengths": "text"}
-"""The key of the long form whose value stands alone in the short one."""
 _BLOCKS: tuple[Kind, ...] = ("text",)
 _ORDER = ("recommendation", "id", "answer", "parts", "progress", "evidence", "by_exception", "references",
           "benchmarks", "text", "comment", "title", "url", "owner", "due", "date", "share")  # fmt: skip
@@ -69,7 +67,7 @@ def _long(value: Data, way: tuple[str, ...]) -> Data:
     if isinstance(value, dict):
         return {key: _long(item, (*way, key)) for key, item in value.items()}
     if not isinstance(value, list):
-        return _spelled(value, "answer") if way[-2:-1] == ("views",) else value
+        return value
     name = way[-1] if way else ""
     if name == "benchmarks":  # of a recommendation: one value
         return value
@@ -159,7 +157,7 @@ def _edit(data: Data, after: Data, way: tuple[str, ...], new: Data, criteria: Cr
     if len(way) > 2 and way[2] == "answers":  # noqa: PLR2004 - benchmarks, the benchmark's id, answers
         return _answer(data, after, way, new, criteria)
     if len(way) > 2 and way[2] == "views":  # noqa: PLR2004 - as above
-        new = _short(new, "answer", _at(data, way))
+        new = _in_order(new) if isinstance(new, dict) else new
     if new is None:
         return {way: REMOVED} if way[-1] in (_at(data, way[:-1]) or {}) else {}
     return {way: new}

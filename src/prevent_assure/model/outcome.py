@@ -69,9 +69,13 @@ class BenchmarkScore(NamedTuple):
         possible: The outcomes that the rules allow, worst first.
         basis: How firmly they do.
         agreed: What adviser and authority agreed, or None.
-        override: Whether that lies outside what the rules allow.
+        override: Whether that lies outside what the rules allow, with the adviser's views where there are any.
         because: Why each possible outcome is possible.
         to_reach: What would have to be true for the next outcome, or None.
+        possible_reviewed: The outcomes that the rules allow with the adviser's views in the answers' place; None where
+            the adviser answers no criterion otherwise. So are the two below.
+        basis_reviewed: How firmly they do.
+        because_reviewed: Why each of them is possible.
     """
 
     id: str
@@ -85,6 +89,19 @@ class BenchmarkScore(NamedTuple):
     override: bool = False
     because: tuple[Reason, ...] = ()
     to_reach: ToReach | None = None
+    possible_reviewed: tuple[str, ...] | None = None
+    basis_reviewed: OutcomeBasis | None = None
+    because_reviewed: tuple[Reason, ...] | None = None
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The outcomes that may be agreed without a reason: with the adviser's views, where there are any."""
+        return self.possible if self.possible_reviewed is None else self.possible_reviewed
+
+    @property
+    def is_judgement(self) -> bool:
+        """Whether the rules leave it to the adviser which of these it is."""
+        return (self.basis if self.possible_reviewed is None else self.basis_reviewed) == "judgement"
 
 
 class AssessmentScore(NamedTuple):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from .assessment import FollowUp
+from .assessment import AnswerWord, FollowUp
 from .base import (
     LONG_FORM,
     SHORT_FORM,
@@ -68,6 +68,18 @@ class AgreedTo(Model):
     evidence: Digest | None = None
 
 
+class View(Model):
+    """What the adviser says of one criterion, where it differs from what the authority says.
+
+    Attributes:
+        answer: The answer as the adviser sees it; None where the authority's stands.
+        comment: Why, a narrative that no letter prints.
+    """
+
+    answer: AnswerWord | None = None
+    comment: Narrative | None = None
+
+
 class BenchmarkReview(Model):
     """What the adviser says of one benchmark."""
 
@@ -75,6 +87,7 @@ class BenchmarkReview(Model):
     agreed: Word | None = None
     reason: Narrative | None = None
     restricted: Flag = False
+    views: dict[Id, View] = {}
     agreed_to: AgreedTo | None = None
 
 

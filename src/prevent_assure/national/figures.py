@@ -186,7 +186,7 @@ class Figures:
         figures.agreed_in.setdefault(region, Counter())[agreed] += 1
         if before is not None:
             figures.moves[before, agreed] += 1
-        judged = score.basis == "judgement" and not score.override
+        judged = score.is_judgement and not score.override
         adviser = self.advisers.setdefault((case.review.lead_adviser if case.review else None) or "", AdviserFigures())
         adviser.agreed += 1
         for each in (figures, adviser):

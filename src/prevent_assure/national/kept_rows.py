@@ -113,12 +113,12 @@ def _reasoned(case: Case, name: str) -> Iterator[tuple[ReasonedRow, str]]:
             case.authority_id,
             name,
             score.override,
-            score.possible,
+            score.allowed,
             score.agreed,
             reviewed.reason if reviewed is not None else None,
             case.review.lead_adviser or "",
             answer_pattern(score.id, words),
             dict(Counter(words.values())),
-            score.basis == "judgement" and not score.override,
+            score.is_judgement and not score.override,
         )
         yield row, score.id

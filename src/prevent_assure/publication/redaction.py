@@ -301,7 +301,7 @@ def _review(review: Review, settings: Settings, redactor: Redactor) -> Review:
         if each.comments and not each.restricted and not settings.publication.adviser_comments:
             comments = redactor.mark("comments")
         reason = _narrative(each.reason, redactor, restricted=each.restricted)
-        benchmarks[key] = each.model_copy(update={"comments": comments, "reason": reason})
+        benchmarks[key] = each.model_copy(update={"comments": comments, "reason": reason, "views": {}})
     letter = review.letter
     changed = {
         "summary": _narrative(letter.summary, redactor, restricted=False),

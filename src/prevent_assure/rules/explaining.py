@@ -30,6 +30,7 @@ def explain_in_words(
         *(_reason(criteria, benchmark, reason, decided=len(score.possible) == 1) for reason in score.because),
         *_open(benchmark, score, answers),
         *_next(criteria, score),
+        *_with_views(criteria, benchmark, score),
         *_agreed(criteria, score),
     ]
 
@@ -70,6 +71,12 @@ def _next(criteria: Criteria, score: BenchmarkScore) -> Iterator[str]:
     elif score.possible and score.possible[0] != order[-1]:
         above = criteria.outcome_label(order[order.index(score.possible[0]) + 1])
         yield f"No answers lead to {above} and nothing else."
+
+
+def _with_views(criteria: Criteria, benchmark: Benchmark, score: BenchmarkScore) -> Iterator[str]:
+    decided = len(score.possible_reviewed or ()) == 1
+    for reason in score.because_reviewed or ():
+        yield f"With the adviser's views: {_reason(criteria, benchmark, reason, decided=decided)}"
 
 
 def _agreed(criteria: Criteria, score: BenchmarkScore) -> Iterator[str]:

@@ -3,7 +3,7 @@
 Exact without going through completions one by one: open answers that the rules cannot tell apart are counted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from prevent_assure.model.answers import ANSWERS, Count, answer_for
@@ -36,6 +36,10 @@ def letter_of(word: str | None) -> str:
         A letter of `conditions`: true, false, unknown or not applicable.
     """
     return _LETTER_OF[word]
+
+
+def _letters(words: Iterable[str | None]) -> str:
+    return "".join([_LETTER_OF[word] for word in words])
 
 
 class BenchmarkScorer:
@@ -75,8 +79,8 @@ class BenchmarkScorer:
         Returns:
             The possible outcomes and their basis.
         """
-        answered, missing = self._answered(answers)
-        return self._derived(answered, missing=missing)
+        words = self._words(answers)
+        return self._derived(_letters(words), missing=None in words)
 
     def derive_from(self, words: Mapping[str, str | None]) -> Derived:
         """Derive the outcome from single answers.
@@ -88,7 +92,7 @@ class BenchmarkScorer:
             The possible outcomes and their basis.
         """
         given = [words.get(criterion) for criterion, _ in self._answers]
-        return self._derived("".join([_LETTER_OF[word] for word in given]), missing=None in given)
+        return self._derived(_letters(given), missing=None in given)
 
     @cached_property
     def groups(self) -> dict[str, int | None]:
@@ -114,10 +118,12 @@ class BenchmarkScorer:
         benchmark = self.benchmark
         if not benchmark.scored:
             return BenchmarkScore(benchmark.id, benchmark.number, benchmark.title, scored=False)
-        answered, missing = self._answered(answers)
-        derived = self._derived(answered, missing=missing)
+        words = self._words(answers)
+        derived, because, to_reach = self._made_of(words, explain=explain)
+        reviewed = self._reviewed(words, review)
+        with_views = self._made_of(reviewed, explain=explain) if reviewed is not None else None
+        allowed = derived if with_views is None else with_views[0]
         agreed = review.agreed if review is not None else None
-        because, to_reach = self._explained(answered) if explain else ((), None)
         return BenchmarkScore(
             id=benchmark.id,
             number=benchmark.number,
@@ -127,17 +133,37 @@ class BenchmarkScorer:
             possible=derived.possible,
             basis=derived.basis,
             agreed=agreed,
-            override=agreed is not None and agreed not in derived.possible,
+            override=agreed is not None and agreed not in allowed.possible,
             because=because,
             to_reach=to_reach,
+            possible_reviewed=allowed.possible if with_views is not None else None,
+            basis_reviewed=allowed.basis if with_views is not None else None,
+            because_reviewed=with_views[1] if with_views is not None else None,
         )
 
-    def _answered(self, answers: BenchmarkAnswers | None) -> tuple[str, bool]:
-        """Give a letter for the answer to each criterion, and whether any answer is missing."""
+    def _made_of(
+        self, words: Sequence[str | None], *, explain: bool
+    ) -> tuple[Derived, tuple[Reason, ...], ToReach | None]:
+        """Derive the outcome from the answer to each criterion, and explain it where that is asked for."""
+        answered = _letters(words)
+        derived = self._derived(answered, missing=None in words)
+        return (derived, *(self._explained(answered) if explain else ((), None)))
+
+    def _reviewed(self, words: Sequence[str | None], review: BenchmarkReview | None) -> list[str | None] | None:
+        """Put the adviser's views in the answers' place; None where none of them answers a criterion."""
+        views = review.views if review is not None else {}
+        seen = {name: view.answer for name, view in views.items() if view.answer is not None}
+        criteria = [criterion for criterion, _ in self._answers] if seen else []
+        if seen.keys().isdisjoint(criteria):
+            return None
+        return [seen.get(criterion, word) for criterion, word in zip(criteria, words, strict=True)]
+
+    def _words(self, answers: BenchmarkAnswers | None) -> list[str | None]:
+        """Give the word that answers each criterion."""
         words: list[str | None] = []
         for level, ids in self._levels:
             words += answers.words(level, ids) if answers is not None else [None] * len(ids)
-        return "".join([_LETTER_OF[word] for word in words]), None in words
+        return words
 
     def _derived(self, answered: str, *, missing: bool) -> Derived:
         possible = tuple(self._derivation.possible(answered))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from prevent_assure.model.outcome import AssessmentScore, BenchmarkScore
+from prevent_assure.model.outcome import AssessmentScore, BenchmarkScore, OutcomeBasis
 from prevent_assure.text.blocks import Block, Heading, Line, Points, Styled, Table
 from prevent_assure.text.listings import Cell, Listing
 from prevent_assure.text.phrasing import printed_cycle
@@ -13,7 +13,7 @@ OUTSIDE = "agreed outside the rules"
 HEADINGS = ("No.", "Benchmark", "Claimed", "The rules allow", "Agreed")
 COLUMNS = (
     "authority", "cycle", "criteria", "status", "number", "benchmark", "title", "scored", "claimed", "possible",
-    "basis", "agreed", "override",
+    "basis", "agreed", "override", "possible_reviewed", "basis_reviewed",
 )  # fmt: skip
 STATUS = {
     "draft": "draft",
@@ -62,6 +62,10 @@ def _below(assessment: AssessmentScore) -> Iterator[Block]:
     yield Table(HEADINGS, rows, right=frozenset({"No."}), strong=outside, overflow="ellipsis")
     yield Line(f"Agreed: {_counts(assessment)}. Benchmarks are not equally important; there is no total.")
     for score in assessment.benchmarks:
+        if score.possible_reviewed is not None:
+            allowed = _allowed(score.possible_reviewed, score.basis_reviewed, assessment.outcomes)
+            yield Line(f"With the adviser's views the rules allow for {score.number} {score.title}: {allowed}.")
+    for score in assessment.benchmarks:
         if sentences := assessment.explained.get(score.id):
             yield Heading(score.title, number=score.number, level=3)
             yield Points(sentences)
@@ -80,11 +84,16 @@ def _words(score: BenchmarkScore, labels: Mapping[str, str]) -> tuple[str, ...]:
     if not score.scored:
         return (str(score.number), score.title, NOT_SCORED, NOT_SCORED, NOT_SCORED)
     claimed = labels.get(score.claimed, score.claimed) if score.claimed is not None else "-"
-    allowed = " or ".join(labels.get(outcome, outcome) for outcome in score.possible)
-    basis = f" ({_BASIS[score.basis]})" if score.basis in _BASIS else ""
+    allowed = _allowed(score.possible, score.basis, labels)
     agreed = labels.get(score.agreed, score.agreed) if score.agreed is not None else NOT_YET
     outside = f" ({OUTSIDE})" if score.override else ""
-    return (str(score.number), score.title, claimed, f"{allowed}{basis}", f"{agreed}{outside}")
+    return (str(score.number), score.title, claimed, allowed, f"{agreed}{outside}")
+
+
+def _allowed(possible: Iterable[str], basis: OutcomeBasis | None, labels: Mapping[str, str]) -> str:
+    """As in `Not met or Met (the adviser judges)`."""
+    said = " or ".join(labels.get(outcome, outcome) for outcome in possible)
+    return f"{said} ({_BASIS[basis]})" if basis in _BASIS else said
 
 
 def _rows(assessment: AssessmentScore) -> Iterator[tuple[Cell, ...]]:
@@ -92,6 +101,7 @@ def _rows(assessment: AssessmentScore) -> Iterator[tuple[Cell, ...]]:
         yield (
             assessment.authority, assessment.cycle, assessment.criteria, assessment.status, score.number, score.id,
             score.title, score.scored, score.claimed, score.possible, score.basis, score.agreed, score.override,
+            score.possible_reviewed, score.basis_reviewed,
         )  # fmt: skip
 
 

@@ -101,6 +101,42 @@ def test_outcome_that_the_rules_leave_open_asks_for_a_reason_and_an_incomplete_o
     assert {code for code, _ in _found(files)} == {"unanswered"}
 
 
+def test_outcome_is_held_against_what_the_rules_allow_with_the_advisers_views() -> None:
+    files: Files = data()
+    files["review"]["benchmarks"]["plan"]["views"] = {"owned": {"answer": "partly_met"}}
+    assert _found(files) == [("judgement-without-reason", ("benchmarks", "plan", "agreed"))]
+    files["review"]["benchmarks"]["plan"]["agreed"] = "exceeding"
+    files["assessment"]["benchmarks"]["plan"]["answers"]["met"] = "partly_met"
+    files["review"]["benchmarks"]["plan"]["views"] = {"owned": {"answer": "met"}}
+    assert _found(files) == [("agreed-outside-range", ("benchmarks", "plan", "agreed"))]
+    files["review"]["benchmarks"]["plan"].update(agreed="met")
+    assert _found(files) == []
+
+
+def test_views_that_do_not_fit_are_found_where_they_stand() -> None:
+    files: Files = data()
+    views = files["review"]["benchmarks"]["plan"]["views"] = {"owned": {"answer": "met"}}
+    route = ("benchmarks", "plan", "views")
+    assert _found(files) == [("view-same-as-answer", (*route, "owned", "answer"))]
+    views["owned"] = {"comment": "So it is."}
+    assert _found(files) == []
+    views["owned"] = {"answer": "present"}
+    assert ("answer-of-wrong-kind", (*route, "owned", "answer")) in _found(files)
+    views.clear()
+    views["ownde"] = {"answer": "met"}
+    (found,) = review_findings(case_of(files))
+    assert (found.rule.code, found.route) == ("unknown-criterion", (*route, "ownde"))
+    assert found.hint == "did you mean `owned`?"
+    views.clear()
+    views["x"] = {"answer": "met"}
+    (found,) = review_findings(case_of(files))
+    assert (found.hint or "").startswith("criteria here: ")
+    files["review"]["benchmarks"] = {"panel": {"views": {"owned": {"answer": "met"}}}}
+    del files["review"]["agreed"]
+    assert ("not-scored", ("benchmarks", "panel")) in _found(files)
+    assert all(code != "unknown-criterion" for code, _ in _found({**files, "assessment": None}))
+
+
 def _said(files: Files, **more: Any) -> list[tuple[str, str, str]]:
     case = case_of(files, **more)
     found = (*assessment_findings(case), *review_findings(case))

@@ -97,16 +97,17 @@ def test_draft_without_a_review_has_neither_days_nor_outcomes() -> None:
     rows = _rows(case_of(files))
     assert rows[ASSESSMENTS.name] == [(*HERE, "local-authority/2024-25", "draft", *[None] * 7, "")]
     assert rows[RECOMMENDATIONS.name] == []
-    assert [row[-2:] for row in rows[BENCHMARKS.name]] == [(False, None), (None, None), (False, None)]
+    assert [row[-3:] for row in rows[BENCHMARKS.name]] == [(False, None, None), (None, None, None), (False, None, None)]
 
 
 def test_benchmark_that_is_not_scored_has_a_row_of_nothing() -> None:
     files = data()
-    files["review"]["benchmarks"]["plan"].update(agreed="exceeding", reason="It leads.")
+    views = {"owned": {"answer": "partly_met"}}
+    files["review"]["benchmarks"]["plan"].update(agreed="exceeding", reason="It leads.", views=views)
     assert _rows(case_of(files))[BENCHMARKS.name] == [
-        (*HERE, "group", 1, True, "met", "met", "decided", "met", False, None),
-        (*HERE, "panel", 2, False, *[None] * 6),
-        (*HERE, "plan", 3, True, "met", "met", "decided", "exceeding", True, "It leads."),
+        (*HERE, "group", 1, True, "met", "met", "decided", "met", False, None, None),
+        (*HERE, "panel", 2, False, *[None] * 7),
+        (*HERE, "plan", 3, True, "met", "met", "decided", "exceeding", True, "It leads.", "not_met|met"),
     ]
 
 

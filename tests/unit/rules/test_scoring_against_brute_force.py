@@ -1,6 +1,7 @@
 """The rules engine against one that goes through every completion and every set of changes, one by one."""
 
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from brute_force import BruteForce, Words
 from prevent_assure.model.assessment import BenchmarkAnswers
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.outcome import BenchmarkScore
+from prevent_assure.model.review import BenchmarkReview
 from prevent_assure.rules.compiling import compiled
 from prevent_assure.rules.reach import Reach
 from prevent_assure.rules.scoring import score_benchmark
@@ -28,6 +30,8 @@ LETTER_OF: dict[str | None, str] = {
     None: "U",
     "not_applicable": "N",
 }
+
+ANSWERED = ("met", "partly_met", "not_met", "not_applicable")
 
 named_levels = st.one_of(
     st.sampled_from(list(LEVELS)), st.lists(st.sampled_from([*LEVELS, *LEVELS]), min_size=1, max_size=3)
@@ -74,13 +78,13 @@ def cases(draw: st.DrawFn, most: int) -> Case:
     return edition(placed, draw(rule_lists([])), own), words
 
 
-def scored(case: Case, *, explain: bool = True) -> BenchmarkScore:
+def scored(case: Case, review: BenchmarkReview | None = None, *, explain: bool = True) -> BenchmarkScore:
     data, words = case
     criteria = Criteria.model_validate(data)
     placed = {level: [each["id"] for each in members] for level, members in data["benchmarks"][0]["criteria"].items()}
     answers = {level: {each: words[each] for each in ids if words[each]} for level, ids in placed.items()}
     given_answers = BenchmarkAnswers.model_validate({"answers": answers})
-    return score_benchmark(criteria, criteria.benchmarks[0], given_answers, None, explain=explain)
+    return score_benchmark(criteria, criteria.benchmarks[0], given_answers, review, explain=explain)
 
 
 def found(score: BenchmarkScore) -> tuple[str, list[tuple[str, ...]]] | None:
@@ -121,6 +125,37 @@ def test_reasons_name_the_first_rule_and_what_it_turned_on(case: Case) -> None:
         case[1]
     )
     assert {each.rules_from for each in score.because} == {whose}
+
+
+@trying(2)
+@given(cases(7), st.randoms(use_true_random=False))
+def test_with_views_the_outcomes_are_those_of_the_answers_replaced(case: Case, dice: Random) -> None:
+    data, words = case
+    truth = BruteForce(data)
+    said = {each: ("present", "absent") if "present" in truth.said[each] else ANSWERED for each in truth.ids}
+    views = {each: dice.choice(said[each]) for each in truth.ids if dice.random() < 0.4}
+    commented = {each: None for each in truth.ids if each not in views and dice.random() < 0.2}
+    review = BenchmarkReview.model_validate(
+        {
+            "agreed": dice.choice(OUTCOMES),
+            "views": {each: {"answer": word} for each, word in (views | commented).items()},
+        }
+    )
+    score, replaced = scored(case, review), {**words, **views}
+    plain, other = scored(case), scored((data, replaced))
+    assert score[:8] == (*plain[:7], review.agreed)
+    assert (score.because, score.to_reach) == (plain.because, plain.to_reach)
+    if not views:
+        assert score[11:] == (None, None, None)
+        assert score.override == (review.agreed not in truth.possible(words))
+        return
+    assert score[11:] == (other.possible, other.basis, other.because)
+    assert list(score.allowed) == truth.possible(replaced)
+    assert score.override == (review.agreed not in truth.possible(replaced))
+    assert score.is_judgement == (truth.basis(replaced) == "judgement")
+    assert [(each.outcome, each.rule, list(each.criteria)) for each in score.because_reviewed or ()] == truth.because(
+        replaced
+    )
 
 
 @pytest.mark.parametrize("seed", range(120))

@@ -115,7 +115,7 @@ def _unknown_criteria(benchmark: Benchmark, level: str, given: Iterable[str], ro
 def _one_answer(given: Answered) -> Iterator[Finding]:
     wanted = answers_to(given.kind)
     if given.word and given.word not in wanted:
-        yield _wrong_kind(given.word_route, given.criterion.id, given.kind)
+        yield wrong_kind(given.word_route, given.criterion.id, given.kind)
         return
     if given.word:
         yield from _evidence_needed(given)
@@ -124,7 +124,8 @@ def _one_answer(given: Answered) -> Iterator[Finding]:
         yield from _parts(given, given.answer, wanted)
 
 
-def _wrong_kind(route: Route, named: str, kind: str) -> Finding:
+def wrong_kind(route: Route, named: str, kind: str) -> Finding:
+    """Say that a word does not answer the criteria of a kind of level."""
     is_sign = kind == "warning_sign"
     what = (
         "a warning sign is present or absent"
@@ -179,7 +180,7 @@ def _parts(given: Answered, answer: Answer, wanted: tuple[str, ...]) -> Iterator
             listed = f"parts here: {', '.join(sorted(known))}" if known else "this criterion has no parts"
             yield Finding(UNKNOWN_PART, route, message, closest(part, known) or listed, on_key=True)
         elif word is not None and word not in wanted:
-            yield _wrong_kind(route, part, given.kind)
+            yield wrong_kind(route, part, given.kind)
         elif word is not None and given.word and ANSWERS[given.word].satisfies and ANSWERS[word].falls_short:
             message = f"`{given.criterion.id}` is answered as {given.word}, and its part `{part}` is not"
             otherwise = " or ".join(reversed(falling_short(given.kind)))
@@ -194,7 +195,7 @@ def _whole_levels(
         if not isinstance(word, str) or not benchmark.criteria.get(level):
             continue
         if word not in answers_to(kinds[level]):
-            yield _wrong_kind((*route, level), level, kinds[level])
+            yield wrong_kind((*route, level), level, kinds[level])
         elif ANSWERS[word].needs_evidence:
             message = f"`{level}` is {word} as a whole, which needs evidence for each criterion"
             yield Finding(EVIDENCE_MISSING, (*route, level), message, "answer each criterion, with its evidence")

@@ -82,7 +82,7 @@ def agreed_outcomes_fit(file: CycleFile) -> Iterator[Finding]:
         if benchmark is None:
             yield unknown_benchmark(name, ("benchmarks", name), list(known))
         elif not benchmark.scored:
-            if given.agreed is not None:
+            if given.agreed is not None or given.views:
                 yield not_scored(name)
         elif given.agreed is not None:
             yield from _agreed(criteria, name, given, scores.get(name))
@@ -95,7 +95,7 @@ def _agreed(criteria: Criteria, name: str, given: BenchmarkReview, score: Benchm
     if unknown or score is None or (given.reason or "").strip():
         return
     if score.override:
-        allowed = " or ".join(criteria.outcome_label(each) for each in score.possible)
+        allowed = " or ".join(criteria.outcome_label(each) for each in score.allowed)
         message = (
             f"the outcome agreed for `{name}` lies outside what the rules allow ({allowed}), and there is no reason"
         )
@@ -105,7 +105,7 @@ def _agreed(criteria: Criteria, name: str, given: BenchmarkReview, score: Benchm
             message,
             "say why under `reason`; `score --explain` shows what the rules make of it",
         )
-    elif score.basis == "judgement":
+    elif score.is_judgement:
         message = f"the rules leave the outcome of `{name}` to the adviser, and no reason is given"
         yield Finding(JUDGEMENT_UNEXPLAINED, route, message, "a sentence under `reason` helps whoever asks later")
 

@@ -194,6 +194,11 @@ BENCHMARKS = Table(
         Column("agreed", "the outcome that adviser and authority agreed", "outcome.agreed"),
         Column("override", "whether that lies outside what the rules allow", "outcome.override", "truth"),
         Column("reason", "the reason for it, a narrative", "reviewed.reason"),
+        Column(
+            "possible_reviewed",
+            "the outcomes that the rules allow with the adviser's views; empty where there are none",
+            "outcome.possible_reviewed",
+        ),
     ),
     _benchmarks,
     (_OF_ASSESSMENT,),

@@ -9,6 +9,7 @@ from prevent_assure.checking.checks.contacts import AUTHORITY, LOOK, NOT_TAKEN
 from prevent_assure.model.base import ID_LENGTH, is_id
 from prevent_assure.model.nearness import closest
 from prevent_assure.model.settings import Contacts, ContactsColumn
+from prevent_assure.source import REFUSED
 
 from .columns import Layout
 from .findings import Found, Misread
@@ -93,10 +94,10 @@ def by_authority(layout: Layout, known: Mapping[str, Known], contacts: Contacts)
     """
     found: list[Found] = []
     groups = list(_groups(layout, found))
-    sorter = _Sorter(layout, known, contacts, groups)
+    sorter = _Sorter(layout, known, contacts)
     named: dict[str, Named] = {}
     failed: set[str] = set()
-    for group in groups:
+    for group in sorter.surest_first(groups):
         try:
             name = sorter.named(group, found)
         except Misread as fault:
@@ -105,7 +106,8 @@ def by_authority(layout: Layout, known: Mapping[str, Known], contacts: Contacts)
             continue
         before = named.get(name.id)
         named[name.id] = name if before is None else before._replace(rows=[*before.rows, *name.rows])
-    return Sorted(list(named.values()), found, frozenset(failed))
+    ordered = sorted(named.values(), key=lambda name: name.cell.row)
+    return Sorted(ordered, found, frozenset(failed))
 
 
 def _groups(layout: Layout, found: list[Found]) -> Iterator[_Group]:
@@ -129,7 +131,7 @@ def _groups(layout: Layout, found: list[Found]) -> Iterator[_Group]:
         elif len(held) == 1:
             message = "nothing stands beside this name; nothing is taken of the row"
             found.append(Found(NOT_TAKEN, message, "delete the row if it is a note", own[0], own[0].text))
-        elif own[0].formula:
+        elif own[0].formula or REFUSED.search(own[0].text):
             try:
                 plain(own[0])
             except Misread as fault:
@@ -144,14 +146,22 @@ def _groups(layout: Layout, found: list[Found]) -> Iterator[_Group]:
 class _Sorter:
     """What decides which authority a name means."""
 
-    def __init__(
-        self, layout: Layout, known: Mapping[str, Known], contacts: Contacts, groups: Sequence[_Group]
-    ) -> None:
+    def __init__(self, layout: Layout, known: Mapping[str, Known], contacts: Contacts) -> None:
         self._layout, self._known = layout, known
         self._mapped = {folded(name): authority for name, authority in contacts.authorities.items()}
         self._words = {authority: _words(one.name) for authority, one in known.items()}
-        self._groups = groups
         self._made: dict[str, _Group] = {}
+        self._told: list[tuple[str, _Group]] = []
+
+    def surest_first(self, groups: Sequence[_Group]) -> list[_Group]:
+        """Order names so that one that is right comes before what may be a misspelling of it.
+
+        Those of files come first, then those of more rows, and those with an address.
+        """
+        names = {folded(one.name) for one in self._known.values()} | self._mapped.keys()
+        return sorted(groups, key=lambda group: (
+            folded(group.cell.text) not in names, -len(group.rows), not self._address(group.rows)
+        ))  # fmt: skip
 
     def named(self, group: _Group, found: list[Found]) -> Named:
         """Say which authority a group of rows is of.
@@ -166,10 +176,12 @@ class _Sorter:
         exact = [name for name, one in self._known.items() if folded(one.name) == given]
         authority = mapped or (exact[0] if len(exact) == 1 else None) or self._alike(group, exact)
         if authority is not None:
+            self._told.append((authority, group))
             return Named(authority, group.cell, group.name, group.rows, authority in self._known)
         self._look_for_near(group, found)
         authority = self._new_id(group)
         self._made[authority] = group
+        self._told.append((authority, group))
         return Named(authority, group.cell, group.name, group.rows, known=False)
 
     def near(self, group: _Group) -> set[str]:
@@ -200,21 +212,20 @@ class _Sorter:
     def _look_for_near(self, group: _Group, found: list[Found]) -> None:
         """Refuse a name that may be another's, misspelt: it is so near, and no address of its own tells them apart."""
         words, own = _words(group.name), self._address(group.rows)
-        others = [(other.name, self._address(other.rows)) for other in self._groups if other is not group]
-        others += [(one.name, folded(one.address)) for one in self._known.values()]
-        near = [(name, address) for name, address in others
-                if (theirs := _words(name).own) != words.own and _like(theirs, words.own)]  # fmt: skip
+        others = [(name, one.name, folded(one.address)) for name, one in self._known.items()]
+        others += [(name, other.name, self._address(other.rows)) for name, other in self._told]
+        near = [(name, called, address) for name, called, address in others
+                if (theirs := _words(called).own) != words.own and _like(theirs, words.own)]  # fmt: skip
         if not near:
             return
-        addresses = {address for _, address in near if address}
+        meant, called, _ = near[0]
+        addresses = {address for _, _, address in near if address}
         if not own or not addresses or own in addresses:
-            ids = {one.name: authority for authority, one in self._known.items()}
-            meant = next((ids[name] for name, _ in near if name in ids), _slug(near[0][0]))
             message = "there is no authority of this name, and it is nearly that of another"
             hint = f"did you mean `{meant}`? {_MAP}"
-            raise Misread(Found(AUTHORITY, message, hint, group.cell, f"{group.name}; the other: {near[0][0]}"))
+            raise Misread(Found(AUTHORITY, message, hint, group.cell, f"{group.name}; the other: {called}"))
         message = "this name is nearly that of another authority, and is taken for another one by its address"
-        found.append(Found(LOOK, message, "look whether they are two", group.cell, f"{group.name}; {near[0][0]}"))
+        found.append(Found(LOOK, message, "look whether they are two", group.cell, f"{group.name}; {called}"))
 
     def _address(self, rows: Sequence[Row]) -> str:
         letters = self._layout.letters("", "address")

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from prevent_assure.checking.checks.contacts import COLUMNS
+from prevent_assure.model.nearness import closest
 from prevent_assure.model.settings import Contacts, ContactsColumn
 
 from .findings import Found
 from .sheets import Cell, Row, Sheet, folded
-from .words import BARE_NAME, HEADINGS, OF_PERSON, POSTS, SEVERAL
+from .words import BARE_NAME, HEADINGS, OF_PERSON, POSTS, SEVERAL, STANDING_IN
 
 _LOOKED_AT = 30
 """So many rows are looked at for headings."""
@@ -55,7 +56,15 @@ def post_of(text: str, contacts: Contacts) -> str | None:
     """Give the role of a post by what the settings or people call it; None where neither does."""
     plain = folded(text)
     mapped = {folded(name): role for name, role in contacts.posts.items()}
-    return mapped.get(plain) or _POSTS.get(plain.replace("co ordinator", "coordinator"))
+    words = plain.replace("co ordinator", "coordinator").split()
+    known = " ".join(word for word in words if word not in STANDING_IN)
+    return mapped.get(plain) or _POSTS.get(known)
+
+
+def nearest_post(text: str) -> str | None:
+    """Give the role whose name a text is nearly; None where it is near none."""
+    near = closest(folded(text), _POSTS)
+    return _POSTS[near.split("`")[1]] if near is not None else None
 
 
 _POSTS = {folded(name): role for role, post in POSTS.items() for name in (role, post.title, *post.same, *post.titles)}

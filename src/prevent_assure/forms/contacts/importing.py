@@ -259,9 +259,10 @@ def _new(named: Named) -> bytes:
 
 
 def _titles(data: Any) -> dict[str, str]:  # noqa: ANN401 - what a file holds
-    """Give the titles of a file's posts with their roles."""
+    """Give the titles of a file's posts with their roles, and the roles themselves."""
     found: dict[str, str] = {}
     for role, post in data["people"].items():
+        found.setdefault(role, role)
         for person in post if isinstance(post, list) else [post]:
             found.setdefault(folded(str(person["title"])), role)
     return found

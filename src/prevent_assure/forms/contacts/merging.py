@@ -103,7 +103,9 @@ class _Post:
         ordered = sorted(present, key=lambda entry: (entry.from_ or datetime.date.min, entry.to is None))
         for one, other in itertools.pairwise(ordered):
             if one.to is None or other.from_ is None or one.to >= other.from_:
-                message = f"this row and {one.cell.place} name two who hold `{self._role}` at once"
+                same = one.key == other.key
+                what = "say different things of one person" if same else f"name two who hold `{self._role}` at once"
+                message = f"this row and {one.cell.place} {what}"
                 hint = "write the last day of who has left, or take one of the two rows out"
                 raise Misread(Found(CONFLICT, message, hint, other.cell, other.cell.text))
 
@@ -130,17 +132,23 @@ class _Post:
     def _match(self, entry: Entry) -> int | None:
         """Find the entry of the file that is of the same person, or of the same vacancy."""
         alike = [index for index, person in enumerate(self._persons) if self._same(person, entry)]
-        exact = [index for index in alike if entry.from_ is not None
-                 and _date(self._persons[index].get("from")) == entry.from_]  # fmt: skip
+        dated = [index for index in alike if self._has_dates_of(self._persons[index], entry)]
         open_ = [index for index in alike if self._holds(self._persons[index])]
-        if exact or open_:
-            return (exact or open_)[-1]
-        back = (
-            alike
-            and entry.from_ is not None
-            and (_date(self._persons[alike[-1]].get("to")) or entry.from_) < entry.from_
-        )
-        return None if not alike or back else alike[-1]
+        if dated or open_:
+            return (dated or open_)[-1]
+        if not alike or (entry.to is None and self._came_back(self._persons[alike[-1]], entry)):
+            return None
+        return alike[-1]
+
+    @staticmethod
+    def _has_dates_of(person: Data, entry: Entry) -> bool:
+        pairs = [(_date(person.get("from")), entry.from_), (_date(person.get("to")), entry.to)]
+        return any(day is not None and day == theirs for day, theirs in pairs)
+
+    @staticmethod
+    def _came_back(person: Data, entry: Entry) -> bool:
+        end = _date(person.get("to"))
+        return entry.from_ is not None and end is not None and end < entry.from_
 
     def _same(self, person: Data, entry: Entry) -> bool:
         if entry.name is None:
@@ -291,14 +299,15 @@ def not_in_sheet(people: Mapping[str, Data], entries: Sequence[Entry], on: datet
         entries: What the sheet says.
         on: The day.
     """
-    roles = {entry.role for entry in entries}
+    held = {entry.role for entry in entries if entry.to is None or entry.to >= on}
+    named = {(entry.role, entry.key) for entry in entries}
     for role, post in people.items():
         persons = post if isinstance(post, list) else [post]
         for index, person in enumerate(persons):
-            end = _date(person.get("to")) if isinstance(person, dict) else on - _DAY
-            if role not in roles and (end is None or end >= on) and person.get("name"):
+            name, end = str(person.get("name") or ""), _date(person.get("to"))
+            if name and role not in held and (role, key_of(name)) not in named and (end is None or end >= on):
                 route: Route = ("people", role, index) if isinstance(post, list) else ("people", role)
-                yield Difference("not in the sheet", role, str(person["name"]), route=route)
+                yield Difference("not in the sheet", role, name, route=route)
 
 
 def _as_text(person: Data) -> Data:

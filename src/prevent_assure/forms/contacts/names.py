@@ -32,7 +32,7 @@ class Name(NamedTuple):
     look: str = ""
 
 
-def name_of(text: str, honorific: str = "") -> Name | str:
+def person_of(text: str, honorific: str = "") -> Name | str | None:
     """Read a name.
 
     Args:
@@ -40,7 +40,8 @@ def name_of(text: str, honorific: str = "") -> Name | str:
         honorific: What stands in a column of titles, as `Ms`.
 
     Returns:
-        Whom it names; or why it is no name of one person, in a sentence.
+        Whom it names; None where it says that there is none to write, as `n/a`; or why it is no name of one person, in
+        a sentence.
     """
     plain = folded(text)
     if _VACANT.fullmatch(plain):
@@ -48,7 +49,7 @@ def name_of(text: str, honorific: str = "") -> Name | str:
     if _VACANT.match(plain) and re.match(r"(?:vacan|tb[acd]\b|to be )", plain):
         return "more than that the post is vacant stands here"
     if is_no_name(text, ""):
-        return "this is no name"
+        return None
     if _SEVERAL.search(text):
         return "this is not the name of one person alone"
     turned, look = _turned(text)
@@ -78,12 +79,12 @@ def _styled(words: list[str], styles: list[str], look: str) -> Name:
     """Give the name with what its titles say of it: a councillor stays one, and is addressed as one."""
     whole = " ".join(words)
     last = next((word for word in reversed(words) if not _BEHIND.fullmatch(word.strip(","))), words[-1]).strip(",")
-    for style in reversed(styles):
-        if style in COURTESY:
-            short = {"doctor": "Dr", "professor": "Professor", "prof": "Professor"}.get(style, style.capitalize())
-            return Name(whole, f"{short} {last}", look)
-        if style in COUNCILLOR:
-            return Name(f"Cllr {whole}", f"Cllr {last}", look)
+    if COUNCILLOR.intersection(styles):
+        return Name(f"Cllr {whole}", f"Cllr {last}", look)
+    courtesy = next((style for style in reversed(styles) if style in COURTESY), None)
+    if courtesy is not None:
+        short = {"doctor": "Dr", "prof": "Professor"}.get(courtesy, courtesy.capitalize())
+        return Name(whole, f"{short} {last}", look)
     if styles:
         return Name(f"{styles[0].capitalize()} {whole}", None, look or "say beside the name how letters address them")
     unclear = unclear_salutation(Person(name=whole, title="-"))

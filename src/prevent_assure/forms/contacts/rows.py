@@ -10,10 +10,11 @@ from prevent_assure.checking.checks.contacts import CONFLICT, LOOK, NOT_TAKEN, V
 from prevent_assure.forms.layout import Input
 from prevent_assure.forms.values import Misfit, read_cell
 from prevent_assure.model.settings import Contacts, ContactsColumn
+from prevent_assure.source import REFUSED, name_of
 
-from .columns import Layout, post_of
+from .columns import Layout, nearest_post, post_of
 from .findings import Found, Misread
-from .names import Name, key_of, name_of
+from .names import Name, key_of, person_of
 from .sheets import Cell, Row, folded
 from .words import COUNCILLOR, COURTESY, OF_PERSON, OTHER_STYLES, POSTS, REGIONS, TYPES
 
@@ -116,8 +117,8 @@ class OneAuthority(NamedTuple):
         name, cell = self._name(row, role)
         given, title = self._post(row, role)
         if name is None:
-            if not role:
-                where = get("post") or get("title") or cell
+            if not role or get("name") is not None:
+                where = get("name") or get("post") or get("title") or cell
                 found.append(Found(NOT_TAKEN, "no name stands beside this post; nothing is taken of it",
                                    "write the name, or Vacant if nobody holds the post", where))  # fmt: skip
             return None
@@ -145,8 +146,9 @@ class OneAuthority(NamedTuple):
             message, where = "no post stands beside this name; nothing is taken of it", next(iter(row.values()))
             found.append(Found(NOT_TAKEN, message, "write which post it is", where))
             return
-        known = ", ".join(POSTS)
-        hint = f"say which role it is under `contacts: {{posts: ...}}` in prevent-assure.yaml; usual roles: {known}"
+        near = nearest_post(cell.text)
+        meant = f"did you mean `{near}`? " if near is not None else ""
+        hint = f"{meant}say which role it is under `contacts: {{posts: ...}}` in prevent-assure.yaml"
         found.append(Found(NOT_TAKEN, "this post is not known; nothing is taken of the row", hint, cell, cell.text))
 
     def _cell(self, row: Row, role: str, column: ContactsColumn) -> Cell | None:
@@ -162,7 +164,9 @@ class OneAuthority(NamedTuple):
             return None, self._cell(row, role, "post") or next(iter(row.values()))
         texts = [plain(cell) for cell in cells]
         honorific = self._cell(row, role, "honorific") or self._courtesy(row, role)
-        name = name_of(" ".join(texts), "" if honorific is None else plain(honorific))
+        name = person_of(" ".join(texts), "" if honorific is None else plain(honorific))
+        if name is None:
+            return None, cells[0]
         if isinstance(name, str) or len(cells[0].lines) > 1:
             message = name if isinstance(name, str) else "several lines stand where one name is asked"
             raise Misread(Found(VALUE, message, "write the name of one person alone, or Vacant", cells[0], texts[0]))
@@ -182,7 +186,8 @@ class OneAuthority(NamedTuple):
         if role or post is None:
             return role or None, given
         text = plain(post)
-        found = self.titles.get(folded(text)) or post_of(text, self.contacts)
+        known = post_of(text, self.contacts)
+        found = known if known in self.titles.values() else self.titles.get(folded(text)) or known
         if found is None or (titled is not None and titled is not post):
             return found, given
         return found, _title(found, text, self.titles)
@@ -216,11 +221,15 @@ def plain(cell: Cell) -> str:
     """Give a cell's text on one line.
 
     Raises:
-        Misread: If it is a formula, or an error that one left.
+        Misread: If it is a formula or an error that one left, or holds a character that no file may.
     """
     if cell.formula:
         message = "a formula stands here, or the error that one left, and not what it comes to"
         raise Misread(Found(VALUE, message, "copy the column, and paste it as values", cell))
+    refused = REFUSED.search(cell.text)
+    if refused is not None:
+        message = f"the character {name_of(refused[0])} cannot be used in a file"
+        raise Misread(Found(VALUE, message, "type the text anew", cell))
     return cell.text
 
 
@@ -285,4 +294,7 @@ def _once(entries: Iterable[Entry], found: list[Found]) -> Iterator[Entry]:
 
 def _agree(one: Entry, other: Entry) -> bool:
     pairs = ((getattr(one, field), getattr(other, field)) for field in ("title", "from_", "to"))
+    begin, end = one.from_ or other.from_, one.to or other.to
+    if begin is not None and end is not None and end < begin:
+        return False  # the same person, who came back
     return all(a is None or b is None or (folded(a) == folded(b) if isinstance(a, str) else a == b) for a, b in pairs)

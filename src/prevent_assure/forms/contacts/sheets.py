@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 20_000_000, 20_000, 60
 DELIMITERS = (",", ";", "\t")
 _SPACES = re.compile(r"[^\S\n]+")
-_NO_WIDTH = re.compile("[\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad]")
+_NO_WIDTH = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 
 

@@ -117,11 +117,15 @@ LETTER_TO, LETTER_CC = "chief-executive", ("prevent-lead", "board-chair")
 """To whom the letters of a new authority go, as `init` has it."""
 
 VACANT = (
-    r"(?:(?:currently|now|post|position|role)(?: is)? )?(?:vacant|vacancy|unfilled|empty)(?: post| position)?"
-    r"|tbc|tbd|tba|(?:to be|tb|being) (?:confirmed|decided|appointed|announced|recruited|advised|filled)"
-    r"|recruiting|(?:name )?to follow|nobody|no ?one|none|nobody in post|no one in post"
+    r"(?:(?:(?:currently|now|post|position|role)(?: is)? )?(?:vacant|vacancy|unfilled|empty)(?: post| position)?"
+    r"|tbc|tbd|tba|(?:to be|tb|being) (?:confirmed|decided|appointed|announced|recruited|advised|filled))"
+    r"(?: recruit(?:ing|ment)(?: is)?(?: under ?way| in progress)?)?"
+    r"|recruit(?:ing|ment)(?: under ?way| in progress)?|(?:name )?to follow|none|(?:nobody|no ?one)(?: in post)?"
 )
 """What stands for a name where nobody holds the post; small letters, words apart by a space."""
+
+STANDING_IN = frozenset({"interim", "acting", "temporary", "temp"})
+"""What stands before or behind a post that somebody holds for a time."""
 
 COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor"})
 """Titles that a letter says after Dear, and that are no part of the name."""

@@ -324,3 +324,80 @@ def test_step_added_to_the_table_alone_is_in_help_takes_the_common_options_and_w
         "+ accepted: {by: board-chair, on: 2025-05-20",
         "- cleared: {by: head-of-delivery, on: 2025-05-16",
     ]
+
+
+def _everything(workspace: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (
+            "return --on 2025-05-20 --reason Please",
+            [
+                "+ returned: {on: 2025-05-20, reason: as given, by: prevent-adviser}",
+                "- accepted",
+                "- agreed",
+                "- cleared",
+            ],
+        ),
+        ("clear --on 2025-05-16", ["+ cleared: {by: head-of-delivery, on: 2025-05-16, of: 1:sha256:"]),
+        (
+            "reopen --on 2025-05-20 --reason Why",
+            [
+                "- cleared",
+                "- agreed",
+                "+ taken_back: {step: cleared, by: prevent-adviser, on: 2025-05-20, reason: as given",
+            ],
+        ),
+        ("agree --benchmark training --outcome met --reason Private", ["+ benchmarks.training.agreed: met"]),
+        ("review --on 2025-04-24 --with board-chair", ["+ discussed: {with: [board-chair], on: 2025-04-24}"]),
+    ],
+)
+def test_dry_run_says_what_the_step_would_write_and_writes_nothing(
+    run: Run, workspace: Path, words: str, lines: list[str]
+) -> None:
+    before = _everything(workspace)
+    ran = run(*words.split(), "-a", "herefordshire", "--dry-run")
+    assert (ran.code, ran.stderr) == (0, "herefordshire 2024-25: a dry run; nothing is changed\n")
+    head, *said = ran.stdout.splitlines()
+    assert head == f"herefordshire 2024-25: this would be written to {REVIEW}"
+    for line, shown in zip(lines, said, strict=False):
+        assert shown.startswith(f"  {line}")
+    assert "Please" not in ran.stdout
+    assert "Private" not in ran.stdout
+    assert _everything(workspace) == before
+
+
+def test_dry_run_says_the_seal_that_the_step_then_writes(run: Run, by_hand: Path) -> None:
+    ran = run("agree", "-a", "herefordshire", "--on", "2025-05-06", "-n")
+    (line,) = [line.strip() for line in ran.stdout.splitlines() if line.startswith("  + ")]
+    seals = [line for line in ran.stdout.splitlines() if line.startswith("  seals ")]
+    assert (by_hand / REVIEW).read_bytes() == FULL.encode()
+    done = run("agree", "-a", "herefordshire", "--on", "2025-05-06")
+    assert [line for line in done.stdout.splitlines() if line.startswith("  seals ")] == seals != []
+    assert f"\n{line.removeprefix('+ ')}\r\n".encode() in (by_hand / REVIEW).read_bytes()
+
+
+def test_dry_run_says_what_is_missing_and_makes_no_file(run: Run, workspace: Path) -> None:
+    file = workspace / ASSESSMENT
+    text = file.read_text(encoding="utf-8")
+    line = "submitted: {by: prevent-lead, on: 2025-03-14}\n"
+    file.write_text(text.replace(line, ""), encoding="utf-8")
+    (workspace / REVIEW).unlink()
+    before = _everything(workspace)
+    ran = run("submit", "-a", "herefordshire", "--on", "2025-03-14", "--dry-run")
+    assert ran.stdout.splitlines()[1:] == [f"  + {line.strip()}"]
+    assert run("review", "-a", "herefordshire", "--dry-run").code == 1
+    file.write_text(text, encoding="utf-8")
+    ran = run("review", "-a", "herefordshire", "--dry-run")
+    assert ran.stdout.splitlines()[1] == "  + the file itself, laid out anew"
+    file.write_text(
+        text.replace(line, "").replace("  training:\n    claimed: met\n", "  training:\n"), encoding="utf-8"
+    )
+    ran = run("submit", "-a", "herefordshire", "--dry-run")
+    assert (ran.code, "error[claim-missing]" in ran.stdout) == (1, True)
+    assert ran.stderr == "herefordshire 2024-25: this is what is missing; nothing is changed\n"
+    file.write_text(text.replace(line, ""), encoding="utf-8")
+    assert _everything(workspace) == before

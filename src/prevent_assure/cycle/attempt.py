@@ -26,6 +26,7 @@ from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.locking import read_now, write_over
 from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 
+from .dry_run import lines_of
 from .new import EmptyAssessments, cycle_before
 from .new_review import review_text
 from .step_table import CLEAR, File, Missing, Step, Taker
@@ -92,6 +93,7 @@ class StepResult(NamedTuple):
         diagnostics: What is missing.
         sealed: What a sign-off seals, in lines.
         stale: The sign-offs that it makes stale: `accepted`, `agreed`, `cleared`.
+        lines: Where the step was only tried, what it would write; empty where something is missing for it.
     """
 
     authority: str
@@ -102,6 +104,7 @@ class StepResult(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     sealed: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 class Trial(NamedTuple):
@@ -129,15 +132,16 @@ class Attempt:
         read: What the step is decided on, and must still be there when it is written.
     """
 
-    def __init__(self, workspace: Workspace, authority: str, cycle: str) -> None:
+    def __init__(self, workspace: Workspace, authority: str, cycle: str, *, dry_run: bool = False) -> None:
         """Read the files.
 
         Args:
             workspace: The workspace.
             authority: The authority's id.
             cycle: The cycle.
+            dry_run: Whether it is only tried, and nothing is written.
         """
-        self._workspace = workspace
+        self._workspace, self._dry_run = workspace, dry_run
         self.paths: Mapping[File, str] = {
             "assessment": assessment_path(cycle, authority),
             "review": review_path(cycle, authority),
@@ -262,10 +266,18 @@ class Attempt:
         after = "submitted" if is_submitted(trial.files.case.assessment, trial.files.case.review) else "draft"
         if step.makes not in {None, after}:
             return self.refused(step.too_early)
-        self.save(step.file, trial)
         stale = made_stale(self.case, trial.files.case)
         path = self.paths[step.file]
-        return StepResult(self.case.authority_id, self.case.cycle, path, written=True, said=done, stale=stale)
+        result = StepResult(self.case.authority_id, self.case.cycle, path, written=True, said=done, stale=stale)
+        if self._dry_run:
+            return result._replace(written=False, lines=self._lines(step.file, changes))
+        self.save(step.file, trial)
+        return result
+
+    def _lines(self, file: File, changes: Edit) -> tuple[str, ...]:
+        """Say what would be written, and of a file that is not there yet that it would be made."""
+        new = () if self.read[self.paths[file]] is not None else ("+ the file itself, laid out anew",)
+        return (*new, *lines_of(changes, self.data(file)))
 
     def trial(
         self, file: File, changes: Edit, *, missing: Missing, orders: Mapping[Route, Sequence[str]] | None = None

@@ -38,6 +38,7 @@ def take(  # noqa: PLR0913 - what a step consists of
     by: str | None = None,
     reason: str = "",
     besides: Mapping[str, Value] = MappingProxyType({}),
+    dry_run: bool = False,
 ) -> StepResult:
     """Take a step: write by whom and when, and why where the step takes a reason.
 
@@ -50,6 +51,7 @@ def take(  # noqa: PLR0913 - what a step consists of
         by: Who, by role; by default whoever usually takes it.
         reason: Why.
         besides: What else is written beside it, by key.
+        dry_run: Whether it is only tried, and nothing is written.
 
     Returns:
         What became of it.
@@ -57,7 +59,7 @@ def take(  # noqa: PLR0913 - what a step consists of
     Raises:
         PreventAssureError: If nobody bears the role, a reason is missing, or the file cannot be changed.
     """
-    attempt = Attempt(workspace, authority, cycle)
+    attempt = Attempt(workspace, authority, cycle, dry_run=dry_run)
     refused = refusal(attempt, step)
     if refused is not None:
         return refused
@@ -68,7 +70,7 @@ def take(  # noqa: PLR0913 - what a step consists of
     facts: dict[str, Value] = {"by": role, "on": on, **besides}
     result = attempt.write(step, _changes(attempt, step, facts, reason), done=step.done.format(role=role))
     shown = next((sealed_lines(attempt.case, key) for key in STEPS if key == step.key), ())
-    return result._replace(sealed=shown) if result.written else result
+    return result._replace(sealed=shown) if result.written or result.lines else result
 
 
 def _changes(attempt: Attempt, step: Step, facts: dict[str, Value], reason: str) -> Edit:
@@ -169,6 +171,7 @@ def submit(  # noqa: PLR0913 - what a submission consists of
     via: Way | None = None,
     received: datetime.date | None = None,
     form: bytes | None = None,
+    dry_run: bool = False,
 ) -> StepResult:
     """Record that an authority submits its self-assessment.
 
@@ -181,6 +184,7 @@ def submit(  # noqa: PLR0913 - what a submission consists of
         via: How it came, where it did not come as this file.
         received: The day on which it came.
         form: The form that came, whose digest is kept.
+        dry_run: Whether it is only tried, and nothing is written.
 
     Returns:
         What became of it.
@@ -190,7 +194,7 @@ def submit(  # noqa: PLR0913 - what a submission consists of
     """
     came = {"via": via, "received": received, "form": sha256(form) if form is not None else None}
     besides = {key: value for key, value in came.items() if value is not None}
-    return take(SUBMIT, workspace, authority=authority, cycle=cycle, on=on, by=by, besides=besides)
+    return take(SUBMIT, workspace, authority=authority, cycle=cycle, on=on, by=by, besides=besides, dry_run=dry_run)
 
 
 def send_back(  # noqa: PLR0913 - what a return consists of
@@ -245,6 +249,7 @@ def review(  # noqa: PLR0913 - what a review begins with
     on: datetime.date,
     by: str | None = None,
     discussed_with: tuple[str, ...] = (),
+    dry_run: bool = False,
 ) -> StepResult:
     """Make the adviser's file where there is none, and record with whom the self-assessment was discussed.
 
@@ -255,6 +260,7 @@ def review(  # noqa: PLR0913 - what a review begins with
         on: The day of the discussion.
         by: The adviser, by role; by default the one that the settings name.
         discussed_with: Roles of those with whom it was discussed; none where it was not yet.
+        dry_run: Whether it is only tried, and nothing is written.
 
     Returns:
         What became of it.
@@ -263,7 +269,7 @@ def review(  # noqa: PLR0913 - what a review begins with
         PreventAssureError: If nobody bears a role, or the file cannot be changed.
         InputError: If the template makes no review.
     """
-    attempt = Attempt(workspace, authority, cycle)
+    attempt = Attempt(workspace, authority, cycle, dry_run=dry_run)
     refused = refusal(attempt, REVIEW)
     if refused is not None:
         return refused
@@ -381,7 +387,14 @@ def unclear(  # noqa: PLR0913 - what taking a step back consists of
 
 
 def agree_benchmark(  # noqa: PLR0913 - what an agreement consists of
-    workspace: Workspace, *, authority: str, cycle: str, benchmark: str, outcome: str, reason: str | None = None
+    workspace: Workspace,
+    *,
+    authority: str,
+    cycle: str,
+    benchmark: str,
+    outcome: str,
+    reason: str | None = None,
+    dry_run: bool = False,
 ) -> StepResult:
     """Record the outcome that adviser and authority agreed for a benchmark, with what it rests on.
 
@@ -392,6 +405,7 @@ def agree_benchmark(  # noqa: PLR0913 - what an agreement consists of
         benchmark: The benchmark's id.
         outcome: The outcome's id.
         reason: Why; needed where the rules do not allow the outcome. Without it a reason that is there stays.
+        dry_run: Whether it is only tried, and nothing is written.
 
     Returns:
         What became of it.
@@ -399,7 +413,7 @@ def agree_benchmark(  # noqa: PLR0913 - what an agreement consists of
     Raises:
         PreventAssureError: If the criteria have no such benchmark or outcome, or the file cannot be changed.
     """
-    attempt = Attempt(workspace, authority, cycle)
+    attempt = Attempt(workspace, authority, cycle, dry_run=dry_run)
     refused = refusal(attempt, AGREE)
     if refused is not None:
         return refused

@@ -14,9 +14,10 @@ from prevent_assure.workspace.locking import over_again
 
 from . import steps
 from .attempt import StepResult
-from .step_table import STEPS, Step
+from .step_table import AGREE, STEPS, Step
 
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as in 2025-03-14. By default today.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would be written, and write nothing.")]
 
 
 def commands(table: Iterable[Step]) -> typer.Typer:
@@ -35,10 +36,11 @@ def _command(step: Step) -> Callable[..., None]:
         cycle: boundary.Cycle = None,
         by: boundary.By = None,
         on: On = None,
+        dry_run: DryRun = False,  # noqa: FBT002 - typer's options are declared so
         workspace: boundary.Workspace = None,
     ) -> None:
         task = partial(steps.take, step, on=clock.day(on), by=by)
-        _take(context, workspace, authority, cycle, task)
+        _take(context, workspace, authority, cycle, partial(task, dry_run=dry_run))
 
     def with_reason(
         context: typer.Context,
@@ -47,12 +49,13 @@ def _command(step: Step) -> Callable[..., None]:
         reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=step.reason)] = None,
         by: boundary.By = None,
         on: On = None,
+        dry_run: DryRun = False,  # noqa: FBT002 - typer's options are declared so
         workspace: boundary.Workspace = None,
     ) -> None:
         if reason is None:
             boundary.fail(step.without_reason.format(name="--reason"))
         task = partial(steps.take, step, on=clock.day(on), by=by, reason=reason)
-        _take(context, workspace, authority, cycle, task)
+        _take(context, workspace, authority, cycle, partial(task, dry_run=dry_run))
 
     return with_reason if step.reason else plain
 
@@ -75,6 +78,7 @@ def submit(
         str | None,
         typer.Option("--received", metavar="DATE", help="The day on which it came. By default today."),
     ] = None,
+    dry_run: DryRun = False,  # noqa: FBT002 - as above
     workspace: boundary.Workspace = None,
 ) -> None:
     """Submit a self-assessment."""
@@ -89,7 +93,7 @@ def submit(
     except FileRefused as refusal:
         boundary.fail(f"{form} cannot be read: {refusal.message}")
     task = partial(steps.submit, on=clock.day(on), by=by, via=came, received=day, form=data)
-    _take(context, workspace, authority, cycle, task)
+    _take(context, workspace, authority, cycle, partial(task, dry_run=dry_run))
 
 
 def review(
@@ -107,11 +111,12 @@ def review(
     ] = None,
     by: boundary.By = None,
     on: On = None,
+    dry_run: DryRun = False,  # noqa: FBT002 - as above
     workspace: boundary.Workspace = None,
 ) -> None:
     """Begin the review."""
     task = partial(steps.review, on=clock.day(on), by=by, discussed_with=tuple(with_ or ()))
-    _take(context, workspace, authority, cycle, task)
+    _take(context, workspace, authority, cycle, partial(task, dry_run=dry_run))
 
 
 def agree(
@@ -130,6 +135,7 @@ def agree(
     ] = None,
     by: boundary.By = None,
     on: On = None,
+    dry_run: DryRun = False,  # noqa: FBT002 - as above
     workspace: boundary.Workspace = None,
 ) -> None:
     """Agree one benchmark, or the review as a whole."""
@@ -137,14 +143,14 @@ def agree(
     if benchmark is None:
         if outcome is not None or reason is not None:
             boundary.fail("--outcome and --reason are of one benchmark: name it with --benchmark")
-        task = partial(steps.agree, on=clock.day(on), by=by)
+        task = partial(steps.take, AGREE, on=clock.day(on), by=by)
     else:
         if outcome is None:
             boundary.fail("--benchmark needs its --outcome")
         if by is not None or on is not None:
             boundary.fail("--by and --on are of the review as a whole, and not of one benchmark")
         task = partial(steps.agree_benchmark, benchmark=benchmark, outcome=outcome, reason=reason)
-    _take(context, workspace, authority, cycle, task)
+    _take(context, workspace, authority, cycle, partial(task, dry_run=dry_run))
 
 
 def _take(
@@ -161,6 +167,9 @@ def _take(
         whose = workspaces.chosen_authority(opened, authority, of_cycle)
         result = over_again(partial(task, authority=whose, cycle=of_cycle), opened)
         of = f"{result.authority} {result.cycle}"
+        if result.lines:
+            _tried(result)
+            raise typer.Exit(boundary.DONE)
         if result.written:
             for line in result.sealed:
                 boundary.show_line(f"  seals {line}")
@@ -172,6 +181,17 @@ def _take(
         why = result.said or ("this is what is missing" if result.diagnostics else "")
         boundary.say(f"{of}: {why}{'; ' if why else ''}nothing is changed")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS)
+
+
+def _tried(result: StepResult) -> None:
+    """Say what a step would write and seal."""
+    of = f"{result.authority} {result.cycle}"
+    boundary.show_line(f"{of}: this would be written to {result.path}")
+    for line in (*result.lines, *(f"seals {line}" for line in result.sealed)):
+        boundary.show_line(f"  {line}")
+    if result.stale:
+        boundary.show_line(f"{of}: this would make stale, to be signed anew: {', '.join(result.stale)}")
+    boundary.say(f"{of}: a dry run; nothing is changed")
 
 
 steps_of_a_cycle = commands(STEPS)

@@ -226,7 +226,10 @@ def _answers(criteria: Mapping[str, Sequence[str]], given: BenchmarkAnswers) -> 
 def _answer(answer: Answer | str) -> object:
     if isinstance(answer, str):
         return answer
-    return _short(_content({"answer": answer.answer, "parts": answer.parts, "by_exception": answer.by_exception}))
+    parts = {name: word for name, word in answer.parts.items() if word}
+    if not parts and not answer.by_exception:
+        return answer.answer
+    return {"answer": answer.answer, "parts": parts, "by_exception": answer.by_exception}
 
 
 def _letter(case: Case, review: Review, assessment: Assessment, edition: "_Edition") -> Content | None:

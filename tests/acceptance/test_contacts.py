@@ -47,7 +47,7 @@ def test_a_dirty_sheet_makes_files_that_are_valid_and_once_more_changes_nothing(
     sheet = _write(workspace, kind, dirty_rows())
     tried = run("authorities", "import", sheet, "--on", DAY, "--dry-run")
     assert (tried.code, tried.stderr, _files(workspace)) == (0, "", before)
-    assert "would change 20 files: 20 new authority" in tried.stdout
+    assert "would change 20 files: 20 new authorities" in tried.stdout
     ran = run("authorities", "import", sheet, "--on", DAY)
     assert (ran.code, ran.stdout) == (0, tried.stdout.replace("would change", "changed"))
     for name in ("Applewhite", "Brockhurst", "BROCKHURST", "Castellane", "Market", "Quayle", "@example"):
@@ -149,7 +149,7 @@ def test_a_sheet_with_a_column_for_each_post_and_merged_headings(run: Run, works
         ran = run("authorities", "import", sheet, "--dry-run")
         assert ran.code == 0, ran.stdout
         assert "authorities/herefordshire.yaml:21: prevent-lead: has left, to 2025-08-31" in ran.stdout
-        assert ran.stdout.endswith("would change 1 file: 1 has left, 1 new holder\n")
+        assert ran.stdout.endswith("would change 1 file: 1 person who has left, 1 new holder\n")
 
 
 def test_the_settings_say_what_headings_posts_and_names_mean(run: Run, workspace: Path) -> None:

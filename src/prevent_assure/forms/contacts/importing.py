@@ -189,7 +189,7 @@ def _left_aside(contents: Sequence[Contents], layout: Layout, contacts: Contacts
     for sheet in contents[0].sheets:
         if sheet.name != layout.sheet.name and sheet.rows:
             first = next(iter(sheet.rows[0].values()))
-            yield Found(NOT_TAKEN, "this sheet has no contacts under headings, and is not read", "", first)
+            yield Found(NOT_TAKEN, "this sheet is not read", "", first)
     for place, text in contents[0].comments:
         yield Found(NOT_TAKEN, f"there is a comment in {place}, and it is not read", "", shown=text)
     left = [layout.headings[letter] for letter, (_, column) in layout.columns.items() if column == "nothing"]

@@ -19,6 +19,16 @@ _SAID = {
     "not in the sheet": "in the file, not in the sheet",
 }
 """What a difference is called."""
+_COUNTED = {
+    "new authority": ("new authority", "new authorities"),
+    "new": ("new holder", "new holders"),
+    "left": ("person who has left", "people who have left"),
+    "vacant": ("vacant post", "vacant posts"),
+    "named": ("name added", "names added"),
+    "changed": ("value changed", "values changed"),
+    "added": ("value added", "values added"),
+}
+"""What differences are called where they are counted."""
 
 
 def import_lines(result: Imported, file: str, *, names: bool, dry_run: bool) -> Iterator[str]:
@@ -78,7 +88,7 @@ def _sum(result: Imported, *, dry_run: bool) -> Iterator[str]:
             else "no differences: the files say what the sheet says"
         )
         return
-    counted = ", ".join(f"{count} {_SAID[kind]}" for kind, count in kinds.items())
+    counted = ", ".join(f"{count} {_COUNTED[kind][count > 1]}" for kind, count in kinds.items())
     does = "would change" if dry_run else "changed"
     yield f"{does} {files} file{'' if files == 1 else 's'}: {counted}"
 

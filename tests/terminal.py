@@ -13,6 +13,13 @@ DOWN = "\x04"
 """Ctrl-D."""
 BREAK = "\x03"
 """Ctrl-C."""
+PASTES_ARE_MARKED, PASTES_ARE_PLAIN = "\x1b[?2004h", "\x1b[?2004l"
+"""What switches bracketed paste on and off."""
+
+
+def marked(paste: str) -> str:
+    """A paste as a terminal that knows bracketed paste sends it."""
+    return f"\x1b[200~{paste}\x1b[201~"
 
 
 def converse(words: Sequence[str], cwd: Path, env: Mapping[str, str], script: Sequence[tuple[str, str]]) -> Ran:

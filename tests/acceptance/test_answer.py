@@ -1,6 +1,8 @@
 """`prevent-assure answer` as its users run it: typed on a terminal, and fed from a pipe."""
 
 import os
+import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -8,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from command import COMMAND_LINE, Ran, Run, environment
+from command import COMMAND_LINE, Ran, Run, environment, process
 from prevent_assure import source
-from terminal import BREAK, DOWN, converse
+from prevent_assure.cycle.conversation import COMMANDS, SCISSORS
+from terminal import BREAK, DOWN, PASTES_ARE_MARKED, PASTES_ARE_PLAIN, converse, marked
 
 PATH = "assessments/2024-25/exampleton.yaml"
 OURS = "assessments/2024-25/herefordshire.yaml"
@@ -18,11 +21,18 @@ OURS = "assessments/2024-25/herefordshire.yaml"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is asked for")
 
 
+@pytest.fixture(scope="module")
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("laid-out")
+    ran = process([*COMMAND_LINE, "init", "council", "-a", "exampleton"], folder, environment(folder))
+    assert ran.code == 0
+    return folder / "council"
+
+
 @pytest.fixture
-def council(run: Run, tmp_path: Path) -> Path:
+def council(laid_out: Path, tmp_path: Path) -> Path:
     """A new workspace with a self-assessment in which nothing is answered."""
-    assert run("init", tmp_path / "council", "-a", "exampleton").code == 0
-    return tmp_path / "council"
+    return Path(shutil.copytree(laid_out, tmp_path / "council"))
 
 
 @pytest.fixture
@@ -64,14 +74,16 @@ def test_answers_from_a_pipe_are_in_the_file_and_nothing_else_changes(run: Run, 
 def test_it_goes_on_where_something_is_open(run: Run, council: Path) -> None:
     run("answer", cwd=council, stdin="2\n\n")
     ran = run("answer", cwd=council, stdin="")
-    assert "Question 1 of 96, level Met (oversees-delivery)." in ran.stdout
+    assert "Question 2 of 97, level Met (oversees-delivery)." in ran.stdout
     again = run("answer", "--all", cwd=council, stdin="")
     assert "Question 1 of 97, level Met (meets-quarterly)." in again.stdout
     assert "Now: partly_met." in again.stdout
 
 
-def _on_terminal(folder: Path, script: list[tuple[str, str]], *words: str, editor: str = "") -> Ran:
-    env = environment(folder, {"EDITOR": editor, "TERM": "xterm", "COLUMNS": "90"})
+def _on_terminal(
+    folder: Path, script: list[tuple[str, str]], *words: str, editor: str = "", term: str = "xterm"
+) -> Ran:
+    env = environment(folder, {"EDITOR": editor, "TERM": term, "COLUMNS": "90"})
     return converse([*COMMAND_LINE, "answer", *words], folder, env, script)
 
 
@@ -84,8 +96,9 @@ def test_terminal_is_plain_text_and_says_everything_in_words(council: Path) -> N
     ]
     ran = _on_terminal(council, script)
     assert ran.code == 0
-    assert "\x1b" not in ran.stdout
-    assert "\r" not in ran.stdout
+    shown = ran.stdout.replace(PASTES_ARE_MARKED, "").replace(PASTES_ARE_PLAIN, "")
+    assert "\x1b" not in shown
+    assert "\r" not in shown
     answer = _answers(council)["partnership-group"]["met"]["meets-quarterly"]
     assert answer == {"answer": "met", "by_exception": True, "evidence": "Rural."}
 
@@ -95,6 +108,8 @@ def test_leaving_is_quiet_and_says_what_is_saved(council: Path, key: str) -> Non
     script = [("meets quarterly.", "2\n"), ("Evidence on one line", "\n"), ("Your answer", key)]
     ran = _on_terminal(council, script)
     assert ran.code == 0
+    assert ran.stdout.count(PASTES_ARE_MARKED) == ran.stdout.count(PASTES_ARE_PLAIN) == 1
+    assert ran.stdout.index(PASTES_ARE_MARKED) < ran.stdout.index(PASTES_ARE_PLAIN)
     assert "Traceback" not in ran.stdout
     assert "Aborted" not in ran.stdout
     assert f"Saved: 1 change, in {PATH}." in ran.stdout
@@ -105,6 +120,96 @@ def test_break_while_evidence_is_asked_keeps_the_answer(council: Path) -> None:
     ran = _on_terminal(council, [("meets quarterly.", "2\n"), ("Evidence on one line", BREAK)])
     assert ran.code == 0
     assert f"Saved: 1 change, in {PATH}." in ran.stdout
+
+
+def _first(folder: Path) -> object:
+    return _answers(folder)["partnership-group"]["met"]["meets-quarterly"]
+
+
+LINES = "Board paper:\nnot_met\n\n3\nq"
+
+
+@pytest.mark.parametrize(
+    ("term", "paste"),
+    [
+        ("xterm", f"{marked(LINES)}\n"),
+        ("xterm", f"{marked(LINES.replace(chr(10), chr(13)) + chr(13))}\r"),
+        ("xterm", f"{LINES}\n"),
+        ("dumb", LINES.replace("\n", "\r\n") + "\r\n"),
+    ],
+    ids=["marked", "marked with carriage returns", "at once", "at once on a dumb terminal"],
+)
+def test_lines_pasted_where_evidence_is_asked_are_one_text_shown_before_it_is_saved(
+    council: Path, term: str, paste: str
+) -> None:
+    script = [
+        ("Your answer", "2\n"),
+        ("Evidence on one line", paste),
+        ("Save it as the evidence?", "y\n"),
+        ("Saved.", "q\n"),
+    ]
+    ran = _on_terminal(council, script, term=term)
+    assert ran.code == 0
+    assert "Your text, 5 lines:\n  Board paper:\n  not_met\n\n  3\n  q\nSave it" in ran.stdout
+    assert _first(council) == {"answer": "partly_met", "evidence": LINES}
+    assert "Still open: 96 questions." in ran.stdout
+    assert (PASTES_ARE_MARKED in ran.stdout) == (term == "xterm")
+
+
+@pytest.mark.parametrize("paste", [f"{LINES}\n", f"{marked('1')}\n"])
+def test_paste_answers_no_question_and_is_offered_as_the_evidence(council: Path, paste: str) -> None:
+    script = [
+        ("Your answer", paste),
+        ("It is kept", ""),
+        ("Your answer", "2\n"),
+        ("Save it as the evidence?", "n\n"),
+        ("Evidence on one line", "Own words.\n"),
+        ("Your answer", "q\n"),
+    ]
+    ran = _on_terminal(council, script)
+    assert _first(council) == {"answer": "partly_met", "evidence": "Own words."}
+    assert f"Saved: 2 changes, in {PATH}." in ran.stdout
+
+
+def test_text_typed_where_yes_or_no_is_asked_is_kept_and_offered(council: Path) -> None:
+    script = [
+        ("Your answer", "1\n"),
+        ("by the exception?", "We are rural.\n"),
+        ("It is kept", ""),
+        ("by the exception?", marked("yes\nno") + "\n"),
+        ("by the exception?", "yes\n"),
+        ("Save it as the evidence?", "Two districts.\n"),
+        ("Save it as the evidence?", "\n"),
+        ("Save it as the evidence?", "y\n"),
+        ("Your answer", "q\n"),
+    ]
+    _on_terminal(council, script)
+    evidence = "We are rural.\nyes\nno\nTwo districts."
+    assert _first(council) == {"answer": "met", "by_exception": True, "evidence": evidence}
+
+
+@pytest.mark.parametrize("key", [DOWN, BREAK])
+def test_text_that_is_not_saved_is_shown_when_somebody_leaves(council: Path, key: str) -> None:
+    ran = _on_terminal(council, [("Your answer", marked("one\ntwo") + "\n"), ("It is kept", ""), ("Your answer", key)])
+    assert ran.code == 0
+    assert "Not saved: the text that you typed at question 1.\n  one\n  two\n" in ran.stdout
+    assert f"Saved: 0 changes, in {PATH}." in ran.stdout
+
+
+def test_line_can_be_mended_and_may_be_long(council: Path) -> None:
+    script = [
+        ("Your answer", "34\x7f\x7f\x1b[A2\r"),
+        ("Evidence on one line", f"bad words\x17\x15{'x' * 9000} é日\x7f\x1b[D日\r"),
+        ("Your answer", "q\n"),
+    ]
+    _on_terminal(council, script)
+    assert _first(council) == {"answer": "partly_met", "evidence": f"{'x' * 9000} é日"}
+
+
+def test_terminal_is_left_as_it_was(council: Path) -> None:
+    shell = ["/bin/sh", "-c", 'trap : INT; stty -a > before; "$@"; stty -a > after', "sh", *COMMAND_LINE, "answer"]
+    converse(shell, council, environment(council, {"TERM": "xterm"}), [("Your answer", BREAK)])
+    assert (council / "after").read_text(encoding="utf-8") == (council / "before").read_text(encoding="utf-8")
 
 
 def _editor(folder: Path, text: str) -> str:
@@ -124,6 +229,28 @@ def test_evidence_can_be_written_in_an_editor(council: Path, tmp_path: Path) -> 
     script = [("meets quarterly.", "e\n"), ("Your answer", "q\n")]
     assert _on_terminal(council, script, "--all", editor=again).code == 0
     assert "- two\n more" in str(_answers(council)["partnership-group"]["met"]["meets-quarterly"]["evidence"])  # type: ignore[index] # a group
+
+
+def test_editor_begins_with_what_is_asked_and_loses_no_line(draft: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text(
+        f'#!/bin/sh\nsleep 0.1\ncp "$1" {tmp_path}/seen\n'
+        '{ echo "# Before"; cat "$1"; echo "# Minutes"; echo "of #3"; } > "$1.new"\nmv "$1.new" "$1"\n',
+        encoding="utf-8",
+    )
+    editor.chmod(0o700)
+    script = [("Your answer", "edit\n"), ("Saved.", "q\n")]
+    words = ["-a", "herefordshire", "--all", "--benchmark", "partnership-group"]
+    ran = _on_terminal(draft, script, *words, editor=os.fspath(editor))
+    seen = (tmp_path / "seen").read_text(encoding="utf-8").split("\n")
+    assert seen[0] == "# Question 1, level Met (meets-quarterly)."
+    assert "#   In 2023-24 you answered: met." in seen
+    assert "#   Evidence then: The Board met four times between May 2023 and February 2024." in seen
+    now = "The Board met in June, September and December 2024 and in March 2025."
+    assert seen[-3:] == [SCISSORS, now, ""]
+    answers = source.read((draft / OURS).read_bytes()).data["benchmarks"]["partnership-group"]["answers"]
+    assert answers["met"]["meets-quarterly"]["evidence"] == f"# Before\n{now}\n# Minutes\nof #3"
+    assert ran.stdout.count(PASTES_ARE_MARKED) == ran.stdout.count(PASTES_ARE_PLAIN) == 2, "the editor has its own"
 
 
 def test_editor_that_is_not_there_is_said(council: Path) -> None:
@@ -214,6 +341,57 @@ def test_text_that_is_too_long_is_refused_and_asked_again(run: Run, council: Pat
     ran = run("answer", cwd=council, stdin=f"2\n{'x' * 20_001}\nshort\n")
     assert "Not saved: a text may have 20000 characters" in ran.stdout
     assert run("validate", cwd=council).code == 0
+
+
+PROMPTS = [
+    ("", "Your answer ("),
+    ("1\n", "Is that by the exception?"),
+    ("We are rural.\ny\n", "Save it as the evidence?"),
+    ("n\n", "Evidence on one line"),
+    ("go 1\n\nmet\n", "Your answer to the part"),
+    ("go 1\n" + "skip\n" * 11, "Summary on one line"),
+]
+
+
+def test_the_same_can_be_typed_wherever_something_is_asked(run: Run, council: Path) -> None:
+    ran = run("answer", cwd=council, stdin="".join(f"{fed}?\nHelp\n" for fed, _ in PROMPTS) + "b\nquit\n")
+    said = ran.stdout.split("What you can type:")
+    assert len(said) == 1 + 2 * len(PROMPTS)
+    for (_, prompt), before, after in zip(PROMPTS, said[::2], said[2::2], strict=False):
+        assert before.rstrip().split("\n")[-1].startswith(prompt)
+        assert after.rstrip().split("\n")[-1].startswith(prompt) or prompt in after
+    for command in COMMANDS:
+        assert command.meaning in " ".join(said[1].split())
+    assert "which outcome do you claim for benchmark 1?" in said[-1], "back leads to the question before"
+    assert ran.stdout.endswith("The same command goes on from there.\n")
+
+
+@pytest.mark.parametrize(
+    ("fed", "asked"),
+    [
+        ("partly_met\nback\n", ["1", "1"]),
+        ("met\nback\n", ["1", "1"]),
+        ("met\nskip\n", ["1", "2"]),
+        ("skip\nback\n", ["1", "2", "1"]),
+        ("met\nRural.\ny\nback\nq\n", ["1", "1"]),
+    ],
+)
+def test_back_leads_to_the_question_and_then_to_the_one_before(
+    run: Run, council: Path, fed: str, asked: list[str]
+) -> None:
+    ran = run("answer", cwd=council, stdin=fed)
+    assert re.findall(r"(?m)^Question ([0-9]+) of 97", ran.stdout) == asked
+
+
+def test_word_that_is_a_command_is_a_text_in_quotation_marks(run: Run, council: Path) -> None:
+    run("answer", cwd=council, stdin='partly_met\n"Skip"\n')
+    assert _first(council) == {"answer": "partly_met", "evidence": "Skip"}
+
+
+def test_what_was_skipped_is_asked_again_and_numbers_stay(run: Run, council: Path) -> None:
+    run("answer", cwd=council, stdin="skip\n\npartly_met\nskip\nquit\n")
+    ran = run("answer", cwd=council, stdin="skip\nskip\n")
+    assert re.findall(r"(?m)^Question ([0-9]+) of 97", ran.stdout) == ["1", "2", "4"]
 
 
 def test_help_jumping_and_going_back(run: Run, council: Path) -> None:

@@ -15,16 +15,10 @@ from .answering import (
     Question,
     SummaryQuestion,
 )
-from .conversation import Left, ask, choose, tell, write
+from .conversation import Conversation, Left, Moved, tell
+from .question_text import question_text, what
 
 WordQuestion = CriterionQuestion | ClaimQuestion | FollowUpQuestion
-HELP = """What you can type:
-  a word or its number answers; it is saved at once
-  Enter goes on and leaves it as it is
-  e writes the evidence, summary or comment in your editor
-  b goes back to the question before
-  g 3 goes to benchmark 3
-  q leaves; what is saved stays, and the same command goes on from there"""
 
 
 class Interview:
@@ -39,20 +33,28 @@ class Interview:
             authority: The authority's id.
         """
         self._answering, self._asked, self._authority = answering, asked, authority
+        self._talk = Conversation()
         self._at = 0
+        self._begun = False
         self._told: str | None = None
+        self._kept: dict[int, str] = {}
+        """Texts that were typed or pasted and are not saved, by question: offered there until somebody decides."""
 
     def go(self) -> None:
         """Ask until nothing is left, or whoever is asked leaves."""
-        view = self._answering.view
+        view, everything = self._answering.view, len(self._answering.questions)
         tell(f"{view.authority_name}, self-assessment of {view.cycle.replace('-', '/')}.")
         if not self._asked:
             tell("Nothing of it is open. With --all, what is answered is asked once more.")
             return
-        tell(f"{_number(len(self._asked), 'question')} to go through. Each answer is saved at once. Type ? for help.")
+        tell(
+            f"It has {_number(everything, 'question')}; {len(self._asked)} to go through. Each answer is saved at once."
+        )
+        tell("Type ? for help.")
         try:
-            while self._at < len(self._asked):
-                self._one(self._asked[self._at])
+            with self._talk:
+                while self._at < len(self._asked):
+                    self._one(self._asked[self._at])
             tell()
             tell("That was the last question.")
         except (Left, KeyboardInterrupt):
@@ -62,30 +64,48 @@ class Interview:
     def _farewell(self) -> None:
         saved, left = self._answering.saved, self._answering.still_open()
         tell(f"Saved: {_number(saved, 'change')}, in {self._answering.path}.")
+        for at, text in sorted(self._kept.items()):
+            tell(f"Not saved: the text that you typed at question {self._number(self._asked[at])}.")
+            tell(text, indent=2)
         if left:
             tell(f"Still open: {_number(left, 'question')}. The same command goes on from there.")
         else:
             tell(f"Nothing is open. To submit it: prevent-assure submit -a {self._authority}")
 
-    def _one(self, question: Question) -> None:
-        self._head(question)
-        self._now(question)
-        if isinstance(question, SummaryQuestion):
-            self._summary(question)
-        else:
-            self._word(question)
+    def _number(self, question: Question) -> int:
+        """Give a question's number in the whole self-assessment, which stays when others are answered."""
+        return self._answering.questions.index(question) + 1
 
-    def _now(self, question: Question) -> None:
-        """Show what stands in the file."""
-        given = self._answering.given(question)
-        if isinstance(question, SummaryQuestion):
-            if given.text:
-                tell(f"Now: {given.text}", indent=2)
-            return
-        if given.word is not None:
-            tell(f"Now: {given.word}.")
-        if given.text:
-            tell(f"{_what(question)} now: {given.text}", indent=2)
+    def _one(self, question: Question) -> None:
+        self._begun = False
+        try:
+            self._head(question)
+            self._now(question)
+            if isinstance(question, SummaryQuestion):
+                self._text(question)
+            else:
+                self._word(question)
+            self._at += 1
+        except Moved as moved:
+            self._move(moved)
+
+    def _move(self, moved: Moved) -> None:
+        before = self._at
+        if moved.command == "go":
+            self._at = self._found(moved.number)
+        elif moved.command == "skip":
+            self._at += 1
+        elif not self._begun:
+            self._at = max(self._at - 1, 0)
+        if self._at != before and before in self._kept:
+            tell("The text that you typed is kept until you come back to this question; it is not saved.")
+
+    def _found(self, number: int) -> int:
+        for at, question in enumerate(self._asked):
+            if question.benchmark is not None and question.benchmark.number == number:
+                return at
+        tell(f"Nothing is asked here of benchmark {number}.")
+        return self._at
 
     def _head(self, question: Question) -> None:
         tell()
@@ -94,161 +114,180 @@ class Interview:
             tell(f"Benchmark {question.benchmark.number}: {question.benchmark.title}.")
             tell(question.benchmark.statement)
             tell()
-        before = question.benchmark.before if question.benchmark is not None else None
-        place = f"Question {self._at + 1} of {len(self._asked)}"
-        if isinstance(question, CriterionQuestion):
-            self._criterion(question, place)
-        elif isinstance(question, ClaimQuestion):
-            tell(f"{place}: which outcome do you claim for benchmark {question.benchmark.number}?")
-            for each in self._answering.view.outcomes:
-                tell(f"{each.id}: {each.meaning}", indent=2)
-            self._before(before.claimed if before is not None else "")
-        elif isinstance(question, SummaryQuestion):
-            tell(f"{place}: your account of benchmark {question.benchmark.number}. The letter prints it.")
-            self._before(before.summary if before is not None else "")
-        else:
-            tell(f"{place}: what became of the recommendation {question.follow_up.name}?")
-            tell(question.follow_up.text)
+        place = f"Question {self._number(question)} of {len(self._answering.questions)}"
+        for text, indent in question_text(question, self._answering.view, place):
+            tell(text, indent=indent)
 
-    def _before(self, told: str) -> None:
-        if told:
-            tell(f"In {self._answering.view.source}: {told}", indent=2)
-
-    def _criterion(self, question: CriterionQuestion, place: str) -> None:
-        criterion, source = question.criterion, self._answering.view.source
-        sign = ", a warning sign" if question.level.warning_sign else ""
-        tell(f"{place}, level {question.level.label}{sign} ({criterion.id}).")
-        tell(criterion.text)
-        for part in criterion.parts:
-            tell(f"Part {part.id}: {part.text}", indent=2)
-        if criterion.exception:
-            tell(f"Or otherwise, by exception: {criterion.exception}")
-        if criterion.applies_when:
-            tell(f"It applies when: {criterion.applies_when}")
-        if criterion.change:
-            tell(f"Since {source} it is {criterion.change}{'; it asks the same' if criterion.same else ''}.")
-        for each in criterion.before:
-            tell(f"In {source} you answered: {each.word or 'nothing'}.", indent=2)
-            if each.text:
-                tell(f"It asked then: {each.text}", indent=2)
-            if each.evidence:
-                tell(f"Evidence then: {each.evidence}", indent=2)
+    def _now(self, question: Question) -> None:
+        """Show what stands in the file."""
+        given = self._answering.given(question)
+        if given.word is not None and not isinstance(question, SummaryQuestion):
+            tell(f"Now: {given.word}.")
+        if given.text:
+            tell(f"{what(question).capitalize()} now: {given.text}", indent=2)
 
     def _word(self, question: WordQuestion) -> None:
         while True:
             given = self._answering.given(question)
-            typed = choose("Your answer", question.words)
-            if typed in question.words:
-                if self._answered(question, given, typed):
-                    self._at += 1
-                    return
-            elif typed == "e" and not isinstance(question, ClaimQuestion):
-                self._text(question, given, write(given.text))
-            elif self._moved(typed):
-                return
-
-    def _moved(self, typed: str) -> bool:
-        """Do what is typed in place of an answer; tell whether that leads to another question."""
-        if not typed:
-            self._at += 1
-        elif typed == "b":
-            self._at = max(self._at - 1, 0)
-        elif typed == "q":
-            raise Left
-        elif typed.startswith("g ") and typed[2:].strip().isdecimal():
-            return self._jumped(int(typed[2:]))
-        else:
-            tell(HELP if typed == "?" else "That is none of the answers. Type one of the numbers, or ? for help.")
-            return False
-        return True
-
-    def _jumped(self, number: int) -> bool:
-        found = (
-            at for at, each in enumerate(self._asked) if each.benchmark is not None and each.benchmark.number == number
-        )
-        at = next(found, None)
-        if at is None:
-            tell(f"Nothing is asked here of benchmark {number}.")
-            return False
-        self._at = at
-        return True
+            reply = self._talk.choose("Your answer", question.words)
+            if reply.command == "skip":
+                break
+            if reply.command == "edit":
+                self._edit(question, given)
+            elif reply.is_text:
+                self._keep(question, reply.text)
+            elif reply.text not in question.words:
+                tell("That is none of the answers. Type one of the numbers, or ? for help.")
+            elif self._answered(question, given, reply.text):
+                break
+        if self._at in self._kept:
+            self._text(question)
 
     def _answered(self, question: WordQuestion, given: Given, word: str) -> bool:
+        self._begun = True
         if isinstance(question, CriterionQuestion):
             return self._criterion_answered(question, given, word)
         if isinstance(question, ClaimQuestion):
             return self._saved(question, {"claimed": word}, given, f"Saved: {word}.")
-        return self._saved(question, {"progress": word}, given, f"Saved: {word}.") and self._evidence(question, given)
+        return self._saved(question, {"progress": word}, given, f"Saved: {word}.") and self._text(question)
 
     def _criterion_answered(self, question: CriterionQuestion, given: Given, word: str) -> bool:
         fields: dict[str, Value] = {"answer": word}
-        by_exception = ANSWERS[word].satisfies and question.criterion.exception and _yes("Is that by the exception?")
+        by_exception = ANSWERS[word].satisfies and question.criterion.exception and self._by_exception(question)
         if by_exception or given.by_exception:
             fields["by_exception"] = bool(by_exception)
         if not given.text and (ANSWERS[word].needs_evidence or by_exception):
             return self._with_evidence(question, fields, given, word)
         if not self._saved(question, fields, given, f"Saved: {word}."):
             return False
-        self._parts(question, given)
+        self._parts(question)
         parts = self._answering.given(question).parts.values()
         if ANSWERS[word].satisfies and any(ANSWERS[part].falls_short for part in parts):
             tell("A part is not met, so the criterion cannot be met: answer it otherwise, or the part.")
             return False
-        return self._evidence(question, given)
+        return self._text(question)
+
+    def _by_exception(self, question: CriterionQuestion) -> bool:
+        while True:
+            reply = self._talk.ask("Is that by the exception? (y or n; Enter for no):")
+            said = _yes_or_no(reply.text) if not reply.pasted else None
+            if said is not None or not reply.text:
+                return bool(said)
+            if reply.command == "skip":
+                raise Moved(reply.command)
+            if reply.command == "edit":
+                self._written(question, self._answering.given(question))
+            else:
+                self._keep(question, reply.text)
 
     def _with_evidence(self, question: CriterionQuestion, fields: dict[str, Value], given: Given, word: str) -> bool:
         tell("This answer needs evidence, and is saved together with it.")
-        text = _typed_or_written("")
+        text = self._asked_text(question, given)
         if text:
             return self._saved(question, {**fields, "evidence": text}, given, f"Saved: {word}, with its evidence.")
         tell("Without evidence it is not saved.")
         return False
 
-    def _parts(self, question: CriterionQuestion, given: Given) -> None:
+    def _parts(self, question: CriterionQuestion) -> None:
         for part in question.criterion.parts:
+            given = self._answering.given(question)
             now = f", now {given.parts[part.id]}" if part.id in given.parts else ""
             tell(f"Part {part.id}{now}: {part.text}")
-            while True:
-                typed = choose("Your answer to the part", question.words)
-                if typed in question.words:
-                    if not self._saved(question, {"parts": {part.id: typed}}, given, f"Saved: {typed}."):
-                        given = self._answering.given(question)
-                        continue
-                elif typed == "q":
-                    raise Left
-                elif typed:
-                    tell(f"Type one of the numbers, or Enter to go on. {HELP if typed == '?' else ''}".strip())
-                    continue
-                break
+            while not self._part_answered(question, part.id):
+                pass
 
-    def _evidence(self, question: CriterionQuestion | FollowUpQuestion, given: Given) -> bool:
-        while not self._text(question, given, _typed_or_written(given.text, _what(question))):
-            given = self._answering.given(question)
-        return True
+    def _part_answered(self, question: CriterionQuestion, part: str) -> bool:
+        """Ask for the answer to a part; tell whether that is done."""
+        given = self._answering.given(question)
+        reply = self._talk.choose("Your answer to the part", question.words)
+        if reply.command == "skip":
+            return True
+        if reply.command == "edit":
+            self._edit(question, given)
+        elif reply.is_text:
+            self._keep(question, reply.text)
+        elif reply.text in question.words:
+            return self._saved(question, {"parts": {part: reply.text}}, given, f"Saved: {reply.text}.")
+        else:
+            tell("Type one of the numbers, or Enter to go on.")
+        return False
 
-    def _text(self, question: Question, given: Given, text: str | None) -> bool:
-        """Save a text; tell whether there is none to be saved, or it is."""
-        key = "summary" if isinstance(question, SummaryQuestion) else _what(question).lower()
-        if text is not None and len(text) > TEXT_LENGTH:
-            tell(f"Not saved: a text may have {TEXT_LENGTH} characters, and this one has {len(text)}.")
-            return False
-        return text is None or text == given.text or self._saved(question, {key: text}, given, "Saved.")
+    def _keep(self, question: Question, text: str) -> None:
+        self._kept[self._at] = "\n".join(filter(None, [self._kept.get(self._at), text]))
+        tell(f"That is a text and answers nothing here. It is kept, and offered to you as the {what(question)}.")
 
-    def _summary(self, question: SummaryQuestion) -> None:
+    def _text(self, question: Question) -> bool:
+        """Ask for a text until there is none to be saved, or it is saved."""
         while True:
             given = self._answering.given(question)
-            typed = ask("Write it on one line (e opens your editor; Enter leaves it; ? for help):")
-            if typed == "e":
-                typed = write(given.text) or ""
-            elif typed in {"", "b", "q", "?"} or typed.startswith("g "):
-                if self._moved(typed):
-                    return
-                continue
-            if self._text(question, given, typed or None):
-                self._at += 1
-                return
+            text = self._asked_text(question, given)
+            if text is None or text == given.text:
+                self._kept.pop(self._at, None)
+                return True
+            if self._saved(question, {what(question): text}, given, "Saved."):
+                return True
+
+    def _edit(self, question: Question, given: Given) -> None:
+        text = self._written(question, given)
+        if text not in {None, given.text} and not self._saved(question, {what(question): text}, given, "Saved."):
+            self._text(question)
+
+    def _asked_text(self, question: Question, given: Given) -> str | None:
+        """Ask for a text; one of several lines, or typed where something else was asked, is shown first."""
+        name, leaves = what(question).capitalize(), "leaves it as it is" if given.text else "leaves it"
+        while True:
+            if self._at in self._kept:
+                text = self._confirmed(question, given)
+                if text is not None:
+                    return text
+            reply = self._talk.ask(f"{name} on one line, or pasted (e opens your editor; Enter {leaves}):")
+            if reply.command == "edit":
+                return self._written(question, given)
+            if reply.command == "skip":
+                return None
+            if "\n" not in reply.text:
+                return reply.text
+            self._kept[self._at] = reply.text
+
+    def _confirmed(self, question: Question, given: Given) -> str | None:
+        """Show the text that is kept, and let somebody decide; None where it is not to be saved."""
+        while True:
+            text = self._kept[self._at]
+            tell(f"Your text, {_number(text.count(chr(10)) + 1, 'line')}:")
+            tell(text, indent=2)
+            if given.text and given.text != text:
+                tell(f"It takes the place of the {what(question)} that is there; e opens both in your editor.")
+            reply = self._talk.ask(f"Save it as the {what(question)}? (y or n; e opens your editor):")
+            said = _yes_or_no(reply.text) if not reply.pasted else None
+            if said:
+                return text
+            if said is False or reply.text.lower() == "skip":
+                del self._kept[self._at]
+                tell("It is left out.")
+                return None
+            if reply.command == "edit":
+                written = self._written(question, given)
+                if written is not None:
+                    return written
+            elif not reply.text:
+                tell("Type y to save it, or n to leave it out.")
+            else:
+                self._kept[self._at] = f"{text}\n{reply.text}"
+
+    def _written(self, question: Question, given: Given) -> str | None:
+        """Let a text be written in the editor; it is kept until it is saved."""
+        begun = "\n\n".join(dict.fromkeys(filter(None, [given.text, self._kept.get(self._at)])))
+        place = f"Question {self._number(question)}"
+        text = self._talk.write(begun, question_text(question, self._answering.view, place))
+        if text:
+            self._kept[self._at] = text
+        return text
 
     def _saved(self, question: Question, fields: dict[str, Value], given: Given, said: str) -> bool:
+        text = fields.get(what(question))
+        if isinstance(text, str) and len(text) > TEXT_LENGTH:
+            tell(f"Not saved: a text may have {TEXT_LENGTH} characters, and this one has {len(text)}.")
+            return False
         try:
             self._answering.save(question, fields, given)
         except InputError as error:
@@ -256,34 +295,14 @@ class Interview:
             if isinstance(error, AnsweredMeanwhile):
                 self._now(question)
             return False
+        if text is not None:
+            self._kept.pop(self._at, None)
         tell(said)
         return True
 
 
-def _what(question: Question) -> str:
-    """Name the text that stands beside an answer."""
-    return "Comment" if isinstance(question, FollowUpQuestion) else "Evidence"
-
-
-def _typed_or_written(now: str, what: str = "Evidence") -> str | None:
-    """Ask for a text; a letter that stands alone is what it is elsewhere, and no text."""
-    while True:
-        typed = ask(f"{what} on one line (e opens your editor; Enter leaves it{' as it is' if now else ''}):")
-        if typed == "q":
-            raise Left
-        if typed == "?":
-            tell(HELP)
-        elif typed == "e":
-            return write(now)
-        else:
-            return typed or None
-
-
-def _yes(prompt: str) -> bool:
-    typed = ask(f"{prompt} (y for yes; Enter for no):").lower()
-    if typed == "q":
-        raise Left
-    return typed in {"y", "yes"}
+def _yes_or_no(text: str) -> bool | None:
+    return {"y": True, "yes": True, "n": False, "no": False}.get(text.lower())
 
 
 def _number(number: int, what: str) -> str:

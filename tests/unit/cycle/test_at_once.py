@@ -2,14 +2,16 @@
 
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from prevent_assure.cycle import interview, steps
+from prevent_assure.cycle import steps
 from prevent_assure.cycle.answering import AnsweredMeanwhile, Answering, CriterionQuestion
 from prevent_assure.cycle.attempt import StepResult
 from prevent_assure.cycle.init import Wanted, init
@@ -103,15 +105,14 @@ def test_whoever_is_asked_is_shown_what_was_answered_meanwhile(
 ) -> None:
     mine, theirs = _answering(council), _answering(council)
     question = mine.questions[0]
-    typed = iter(["not_met", "q"])
+    typed = iter(["not_met\n", "Two meetings.\n", "q\n"])
 
-    def choose(*_: object) -> str:
+    def readline() -> str:
         if theirs.given(question).word is None:
             theirs.save(question, {"answer": "met", "evidence": "Four meetings."}, theirs.given(question))
         return next(typed)
 
-    monkeypatch.setattr(interview, "choose", choose)
-    monkeypatch.setattr(interview, "ask", lambda *_: "Two meetings.")
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: False, readline=readline))
     Interview(mine, [question], "exampleton").go()
     said = capsys.readouterr().out
     assert "Not saved: somebody has answered this meanwhile" in said

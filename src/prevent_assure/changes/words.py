@@ -259,7 +259,7 @@ class Words:
             yield Fact(self._move(move, labels))
         if benchmark.override is not None:
             moved = " and ".join(f"the {kind}" for kind in benchmark.override.because)
-            why = f", since {moved} outcome moved" if moved else ""
+            why = f", since {moved} outcome moved" if moved else ", since the adviser's views changed"
             yield Fact(f"{_OVERRIDE[benchmark.override.change]}{why}")
         for answer in benchmark.answers:
             yield from self._answer(answer)

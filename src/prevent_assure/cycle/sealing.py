@@ -84,6 +84,8 @@ def _agreed(case: Case, review: Review, assessment: Assessment) -> Iterator[str]
         for level, criterion in benchmark.each_criterion()
         if (word := assessment.benchmarks[benchmark.id].word(level, criterion.id)) is not None
     )
+    if views := sum(len(given.views) for given in review.benchmarks.values()):
+        yield f"the adviser's views of {views} criteria"
     yield f"answers: {', '.join(f'{number} {word}' for word, number in sorted(words.items())) or 'none'}"
     yield f"recommendations: {', '.join(each.id for each in review.letter.recommendations) or 'none'}"
     yield f"criteria and rules of {assessment.criteria}"

@@ -243,6 +243,15 @@ def test_new_override_is_laid_to_what_was_agreed_or_derived_and_never_to_the_cla
         assert back.override == OverrideChange("removed", (kind,))
 
 
+def test_override_that_views_alone_make_is_laid_to_no_outcome() -> None:
+    files = data()
+    (sign,) = files["criteria"]["benchmarks"][0]["criteria"]["not_met"]
+    files["review"]["benchmarks"]["plan"]["views"] = {sign["id"]: {"answer": "present"}}
+    (there,) = compare(_moved(data()), _moved(files)).benchmarks
+    assert (there.override, there.outcomes) == (OverrideChange("added", ()), ())
+    assert [(field.key, field.change) for field in there.fields] == [("views", "added")]
+
+
 def test_what_a_cycle_is_and_what_became_of_recommendations_is_told_apart() -> None:
     files = data()
     files["authority"]["name"] = "Elsewhere Council"

@@ -86,6 +86,19 @@ def test_outcome_out_of_reach_is_said_to_be() -> None:
     ]
 
 
+def test_outcome_with_the_advisers_views_is_explained_beside_the_derived_one() -> None:
+    criteria = Criteria.model_validate(edition(LEVELS, RULES))
+    benchmark = criteria.benchmarks[0]
+    answers = BenchmarkAnswers.model_validate({"answers": {"base": "met", "more": "not_met", "signs": "present"}})
+    review = BenchmarkReview.model_validate({"views": {"d": {"answer": "absent", "comment": "It was mended."}}})
+    said = explain_in_words(criteria, benchmark, score_benchmark(criteria, benchmark, answers, review), answers)
+    plain = explained(base="met", more="not_met", signs="present")
+    assert said[: len(plain)] == plain
+    assert [line.partition(" of the edition")[0] for line in said[len(plain) :]] == [
+        "With the adviser's views: Poor follows from rule 3"
+    ]
+
+
 def test_benchmark_that_is_assured_elsewhere_needs_no_words() -> None:
     data = edition(LEVELS, RULES)
     data["benchmarks"] = [{"id": "only", "number": 1, "title": "Only", "scored": False, "reason": "Elsewhere."}]

@@ -196,6 +196,7 @@ def _copied(book: Workbook) -> None:
             lambda book: fill_in(book, f"{PLAN}/answer", "partly meet"),
             "!D6: error: this is none of the answers that fit",
         ),
+        (lambda book: fill_in(book, f"{PLAN}/evidence", "#REF!"), "!F6: error: a formula"),
         (lambda book: fill_in(book, f"{PLAN}/answer", "=D7"), "!D6: error: a formula stands in the place of an answer"),
         (lambda book: fill_in(book, f"{PLAN}/references/0/date", "soon"), "!I6: error: this is no date"),
         (lambda book: fill_in(book, f"{PLAN}/references/0/url", "ask me"), "!H6: error: "),
@@ -322,6 +323,7 @@ def test_a_review_goes_out_and_comes_back_as_a_form(run: Run, workspace: Path) -
     })  # fmt: skip
     ran = run("form", "read", path, cwd=workspace)
     assert ran.code == 0, ran
+    assert "this makes stale, to be signed anew: accepted, agreed, cleared\n" in ran.stdout
     review = source.read(ours.read_bytes()).data
     assert review["benchmarks"]["training"]["comments"] == "A new comment."
     first = review["letter"]["strengths"][0]

@@ -33,6 +33,8 @@ def read_lines(result: FormRead, *, dry_run: bool) -> Iterator[str]:
         yield f"{result.authority}: nothing has changed in the form since it was written"
     else:
         yield f"{result.authority}: {'would change' if dry_run else 'changed'} {_told(result)} in {result.path}"
+        if result.stale:
+            yield f"{result.authority}: this makes stale, to be signed anew: {', '.join(result.stale)}"
     if result.confirmed is not None and not result.failed:
         yield f"{result.authority}: the form is confirmed by {result.confirmed.by} on {result.confirmed.on}"
         yield (
@@ -88,6 +90,11 @@ def read_data(results: Sequence[FormRead]) -> dict[str, Any]:
             {"code": found.code, "severity": str(found.severity), **_place(found), "message": found.message,
              "hint": found.hint or None}
             for found in findings
+        ],
+        "stale": [
+            {"authority": result.authority, "cycle": result.cycle, "step": step}
+            for result in results
+            for step in result.stale
         ],
         "confirmed": [result.confirmed._asdict() for result in results if result.confirmed is not None],
     }  # fmt: skip

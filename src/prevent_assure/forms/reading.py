@@ -11,6 +11,7 @@ from prevent_assure.cycle.attempt import Attempt
 from prevent_assure.cycle.new import orders_of
 from prevent_assure.cycle.step_table import File
 from prevent_assure.diagnostics import Diagnostic, Route, Rule, Severity
+from prevent_assure.rules.seals import made_stale
 from prevent_assure.rules.status import is_submitted
 from prevent_assure.source import read
 from prevent_assure.workspace.editing import Edit
@@ -88,6 +89,7 @@ class FormRead(NamedTuple):
         changed: What was changed, or would be.
         findings: What was found.
         confirmed: The confirmation, if there is one.
+        stale: The sign-offs that no longer stand for what is written.
     """
 
     authority: str
@@ -97,6 +99,7 @@ class FormRead(NamedTuple):
     changed: tuple[Changed, ...] = ()
     findings: tuple[FormFinding, ...] = ()
     confirmed: Confirmed | None = None
+    stale: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -336,10 +339,11 @@ class _Return:
             self._findings.append(self._in_form(found, data))
         lines = {route: document.locate(_route(route, data)).line if document is not None else None for route in routes}
         changed = tuple(Changed(route, self._path, lines[route]) for route in routes)
-        if self._failed() or dry_run:
-            return self._result(changed, written=False, confirmed=confirmed)
-        self._attempt.save(self._file, trial)
-        return self._result(changed, written=True, confirmed=confirmed)
+        stale = made_stale(self._attempt.case, trial.files.case)
+        if not self._failed() and not dry_run:
+            self._attempt.save(self._file, trial)
+        result = self._result(changed, written=not self._failed() and not dry_run, confirmed=confirmed)
+        return result._replace(stale=stale)
 
     def _in_form(self, found: Diagnostic, data: object) -> FormFinding:
         """Give a finding of the file its place in the form."""

@@ -21,6 +21,8 @@ from .writing_workbooks import HIDDEN, fixed_mark, fixed_texts
 
 _PLACE = re.compile(r"(?P<route>/\S+?)(?: @(?P<column>[A-Z]{1,3}))?\s*")
 _MOST_COLUMNS = 60
+_WORKED_OUT = {"f", "e"}
+"""Formulas, and errors that came of them."""
 _ESCAPED, _STAND_INS = (b"_x005F_", b"x005F_"), ("\ufdd0", "\ufdd1")
 
 
@@ -177,7 +179,7 @@ def _rows(sheet: Any) -> Iterator[tuple[int, Cells]]:  # noqa: ANN401 - a read-o
     sheet.reset_dimensions()
     for row in sheet.iter_rows(max_row=LAST_ROW, max_col=_MOST_COLUMNS):
         cells = {
-            get_column_letter(cell.column): (_text(cell.value), cell.data_type == "f")
+            get_column_letter(cell.column): (_text(cell.value), cell.data_type in _WORKED_OUT)
             for cell in row
             if cell.value is not None and cell.value != ""
         }

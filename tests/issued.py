@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 from prevent_assure.proof.issue import Issuing
 from prevent_assure.workspace.workspace import Workspace
 from scratch_repository import ScratchRepository
+from sealing import reseal
 
 ROOT = Path(__file__).resolve().parents[1]
 ASSESSMENT = "assessments/2024-25/herefordshire.yaml"
@@ -25,6 +26,13 @@ def issue(root: Path, day: str = "2025-05-20", *, supersedes: bool = False) -> N
     issuing = Issuing(Workspace(root), cycle="2024-25", formats=() if supersedes else ("html", "md"))
     result = issuing.issue("herefordshire", day=datetime.date.fromisoformat(day), supersedes=supersedes)
     assert result.issued, result
+
+
+def correct(root: Path, day: str = "2025-06-02") -> None:
+    """Change what the letter says, sign that anew, and issue the letter in the place of the one before."""
+    replace(root / REVIEW, "As a matter of routine", "Now and then")
+    reseal(root)
+    issue(root, day, supersedes=True)
 
 
 @cache

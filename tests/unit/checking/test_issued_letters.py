@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from issued import HTML, MD, RECORD, REVIEW, committed_workspace, issue, issued_workspace, replace, with_digest
+from issued import HTML, MD, RECORD, REVIEW, committed_workspace, correct, issued_workspace, replace, with_digest
 from prevent_assure.changes.for_people import diff_md, diff_text
 from prevent_assure.changes.task import diff
 from prevent_assure.checking.staged import validate_staged
@@ -108,8 +108,7 @@ def test_record_that_is_gone_keeps_the_letter(tmp_path: Path) -> None:
 
 def test_issue_in_the_place_of_a_letter_is_no_change(tmp_path: Path) -> None:
     root, repository = committed_workspace(tmp_path)
-    replace(root / REVIEW, "As a matter of routine", "Now and then")
-    issue(root, "2025-06-02", supersedes=True)
+    correct(root)
     assert _codes(root) == []
     assert {each.change for each in diff(Workspace(root), "HEAD").letters} == {"replaced"}
     repository.commit("Correct")

@@ -148,7 +148,7 @@ def test_missing_library_is_named_with_the_extra_that_brings_it(
 ) -> None:
     monkeypatch.delitem(sys.modules, "prevent_assure.national.tables.parquet_files", raising=False)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(PreventAssureError, match=r"prevent-assure\[parquet\]"):
+    with pytest.raises(PreventAssureError, match=r"\.\[parquet\]"):
         export(Workspace.at(nation), format_="parquet", cycles=CYCLES, folder=tmp_path / "data")
     assert not (tmp_path / "data").exists()
 

@@ -11,6 +11,7 @@ from prevent_assure.cycle import steps
 from prevent_assure.proof.issue import IssueResult, Issuing
 from prevent_assure.workspace.workspace import Workspace
 from scratch_repository import ScratchRepository
+from sealing import reseal
 
 ROOT = Path(__file__).parents[3]
 REVIEW = "reviews/2024-25/herefordshire.yaml"
@@ -26,6 +27,7 @@ def repository(tmp_path: Path) -> ScratchRepository:
     for name in (CRITERIA, "templates/letter.html.j2"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, root / name)
+    reseal(root)
     return ScratchRepository.make(tmp_path)
 
 
@@ -54,6 +56,10 @@ def test_commit_is_given_where_all_is_committed(day: datetime.date | None, repos
 def test_commit_is_left_out_where_a_source_is_not_committed_as_it_is(path: str, repository: ScratchRepository) -> None:
     with (repository.folder / "council" / path).open("a", encoding="utf-8") as file:
         file.write("\n" if path.endswith(".j2") else "# A comment.\n")
+    if path.endswith(".j2"):
+        # The clearance is of the template, too: it is cleared and committed anew, the template not.
+        reseal(repository.folder / "council")
+        repository.git("commit", "--quiet", "--message", "Clear", "--", "council/reviews")
     result, commit = _issued(repository)
     assert (result.issued, commit) == (True, None)
     assert path in result.said[1]
@@ -65,6 +71,8 @@ def test_template_that_is_new_or_gone_counts(repository: ScratchRepository) -> N
     shutil.copyfile(ROOT / "templates/wording.en.yaml", root / "templates/wording.en.yaml")
     shutil.copyfile(ROOT / "templates/letter.md.j2", root / "templates/letter.md.j2")
     (root / CRITERIA).unlink()
+    reseal(root)
+    repository.git("commit", "--quiet", "--message", "Clear", "--", "council/reviews")
     result, commit = _issued(repository)
     assert (result.issued, commit) == (True, None)
     assert result.said[1].endswith(f"{CRITERIA}, templates/letter.html.j2, templates/letter.md.j2 and 1 more")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from issued import HTML, RECORD, REVIEW, SUMS, issue, issued_workspace, replace
+from issued import HTML, RECORD, SUMS, correct, issued_workspace, replace
 from prevent_assure.checking.validate import validate
 from prevent_assure.diagnostics import InputError
 from prevent_assure.model.issue import IssueRecord
@@ -57,8 +57,7 @@ def test_sums_of_other_letters_stay_as_they_are(tmp_path: Path) -> None:
 def test_sums_that_are_missing_or_of_the_issue_before_are_made_good(tmp_path: Path) -> None:
     root = issued_workspace(tmp_path)
     before = (root / SUMS).read_bytes()
-    replace(root / REVIEW, "As a matter of routine", "Now and then")
-    issue(root, "2025-06-02", supersedes=True)
+    correct(root)
     for broken_off in (before, None):
         (root / SUMS).unlink()
         if broken_off is not None:

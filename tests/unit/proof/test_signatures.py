@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from issued import HTML, RECORD, REVIEW, SUMS, issue, issued_workspace, replace
+from issued import HTML, RECORD, SUMS, correct, issued_workspace, replace
 from prevent_assure.diagnostics import PreventAssureError
 from prevent_assure.proof import ssh_keygen
 from prevent_assure.proof.keys import signing_key, trusted_signers
@@ -158,8 +158,7 @@ def test_unsigned_letter_does_not_count_where_signers_are_named(tmp_path: Path) 
 def test_signed_letter_that_a_later_one_replaces(root: Path, tmp_path: Path) -> None:
     old = tmp_path / "old.html"
     old.write_bytes((root / HTML).read_bytes())
-    replace(root / REVIEW, "As a matter of routine", "Now and then")
-    issue(root, "2025-06-02", supersedes=True)
+    correct(root)
     assert not (root / SIG).exists()
     _signed(root)
     signers = _signers(tmp_path)

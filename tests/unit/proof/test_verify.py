@@ -20,7 +20,7 @@ from issued import (
     REVIEW,
     SUMS,
     committed_workspace,
-    issue,
+    correct,
     issued_workspace,
     replace,
     with_digest,
@@ -272,8 +272,7 @@ def test_later_issue_replaces_the_letter_wherever_it_lies(tmp_path: Path) -> Non
     old = {name: (root / name).read_bytes() for name in (HTML, RECORD)}
     copy = tmp_path / "old.html"
     copy.write_bytes(old[HTML])
-    replace(root / REVIEW, "As a matter of routine", "Now and then")
-    issue(root, "2025-06-02", supersedes=True)
+    correct(root)
     for _ in ("in the files", "in a commit"):
         assert _verdict(root) == "unchanged"
         found = _one(root, copy)
@@ -288,8 +287,7 @@ def test_later_issue_replaces_the_letter_wherever_it_lies(tmp_path: Path) -> Non
 
 def test_correction_by_another_version_is_as_issued_by_history(tmp_path: Path) -> None:
     root, repository = committed_workspace(tmp_path)
-    replace(root / REVIEW, "As a matter of routine", "Now and then")
-    issue(root, "2025-06-02", supersedes=True)
+    correct(root)
     (root / SUMS).unlink()
     _version(root)
     _junk(root, "letter.html.j2")
@@ -318,8 +316,7 @@ def test_letter_changed_and_put_back_is_made_again(tmp_path: Path) -> None:
 
 def test_partial_clone_cannot_tell_and_raises_no_alarm(tmp_path: Path) -> None:
     root, repository = committed_workspace(tmp_path)
-    replace(root / REVIEW, "As a matter of routine", "Now and then")
-    issue(root, "2025-06-02", supersedes=True)
+    correct(root)
     repository.commit("Correct")
     replace(root / ASSESSMENT, "separate-chair: met", "separate-chair: not_met")
     repository.commit("Change a source")
@@ -353,8 +350,7 @@ def test_record_that_is_gone_is_named(tmp_path: Path) -> None:
 def test_other_workspace_vouches_for_no_letter_of_an_authority_that_is_not_read_in_it(tmp_path: Path) -> None:
     root, _ = committed_workspace(tmp_path)
     other = issued_workspace(tmp_path / "other")
-    replace(other / REVIEW, "As a matter of routine", "Now and then")
-    issue(other, "2025-05-21", supersedes=True)
+    correct(other, "2025-05-21")
     for folder in ("assessments", "reviews", "authorities"):
         shutil.rmtree(other / folder)
     nation = tmp_path / "nation"

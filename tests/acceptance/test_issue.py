@@ -389,3 +389,18 @@ def test_signed_letter_is_verified_by_the_command_and_by_openssh_alone(
     assert run("verify", HTML, "--signers", signers).code == 0
     _replace(sent / "herefordshire.html", "Exceeding", "Not met")
     assert run("verify", *words, cwd=sent).code == 1
+
+
+def test_dry_run_says_what_would_be_issued_or_is_missing_and_writes_nothing(run: Run, workspace: Path) -> None:
+    before = {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
+    ran = run("issue", "--cleared", "--date", "2025-05-20", "--dry-run")
+    letters = f"{HTML}, {RECORD}, letters/2024-25/SHA256SUMS"
+    assert (ran.code, ran.stdout) == (0, f"herefordshire 2024-25: would be issued ({letters})\n")
+    assert ran.stderr.splitlines() == [
+        "herefordshire 2024-25: a dry run; nothing is changed",
+        "1 of 1 cleared letters would be issued",
+    ]
+    ran = run("issue", "--date", "2025-05-20", "--supersedes", "-n")
+    assert (ran.code, ran.stdout) == (1, "")
+    assert "no letter is issued whose place this one could take" in ran.stderr
+    assert {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()} == before

@@ -45,6 +45,7 @@ class IssueResult(NamedTuple):
         paths: What was written, relative to the workspace: letters, signature, record, sums.
         said: What was done, or why not, in sentences.
         diagnostics: What is missing.
+        tried: Whether it was only tried: `paths` are then what would be written.
     """
 
     authority: str
@@ -52,10 +53,11 @@ class IssueResult(NamedTuple):
     paths: tuple[str, ...]
     said: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    tried: bool = False
 
     @property
     def issued(self) -> bool:
-        """Whether the letter is issued."""
+        """Whether the letter is issued, or would be."""
         return bool(self.paths)
 
 
@@ -78,7 +80,13 @@ class Issuing:
         self._writers = LetterWriters(workspace)
 
     def issue(
-        self, authority: str, *, day: datetime.date | None, by: str | None = None, supersedes: bool = False
+        self,
+        authority: str,
+        *,
+        day: datetime.date | None,
+        by: str | None = None,
+        supersedes: bool = False,
+        dry_run: bool = False,
     ) -> IssueResult:
         """Issue an authority's letter.
 
@@ -87,6 +95,7 @@ class Issuing:
             day: The letter's date; None for the one that the review gives.
             by: Who, by role; by default whoever has the name of the sender.
             supersedes: Whether the letter takes the place of one that is issued.
+            dry_run: Whether it is only tried: nothing is written, and nothing signed.
 
         Returns:
             What became of it; nothing is written where anything is missing.
@@ -98,7 +107,7 @@ class Issuing:
         attempt = Attempt(self._workspace, authority, self._cycle)
         refused = self._refused(attempt, day, supersedes=supersedes)
         if refused is not None:
-            return refused._replace(said=(*refused.said, *self._listed(authority)))
+            return refused if dry_run else refused._replace(said=(*refused.said, *self._listed(authority)))
         role = attempt.role(CLEAR, by, does="issue")
         changes: Edit = {} if day is None else {("letter", "date"): day}
         trial = attempt.trial("review", changes, missing=CLEAR.missing)
@@ -107,7 +116,7 @@ class Issuing:
         lacking += in_sentences(sign_off_states(trial.files.case), "stale", "unsealed", "unknown")
         if trial.missing or lacking:
             return IssueResult(authority, self._cycle, (), lacking, trial.missing)
-        return self._write(attempt, trial, role)
+        return self._write(attempt, trial, role, dry_run=dry_run)
 
     def _listed(self, authority: str) -> Iterator[str]:
         """List an issued letter among the sums, where the run that issued it was broken off before."""
@@ -141,7 +150,7 @@ class Issuing:
             why = _older(day or review.letter.date, case.record.date, review.cleared.on)
         return IssueResult(case.authority_id, case.cycle, (), (why,)) if why else None
 
-    def _write(self, attempt: Attempt, trial: Trial, role: str) -> IssueResult:
+    def _write(self, attempt: Attempt, trial: Trial, role: str, *, dry_run: bool) -> IssueResult:
         case = trial.files.case
         before = attempt.case.record
         formats = self._formats or (formats_of(before) if before is not None else ()) or ("html",)
@@ -151,6 +160,9 @@ class Issuing:
             return IssueResult(case.authority_id, case.cycle, (), (), result.diagnostics or attempt.errors())
         made: Letter = result.letter
         letters = {letter_path(case.cycle, case.authority_id, form): data for form, data in made.files.items()}
+        if dry_run:
+            paths = (*letters, record_path(case.cycle, case.authority_id), sums_path(case.cycle))
+            return IssueResult(case.authority_id, case.cycle, paths, ("a dry run; nothing is changed",), tried=True)
         commit, apart = commit_of_sources(trial, writer)
         record = _record(trial, writer, letters, role, before).model_copy(update={"commit": commit})
         path, data = record_path(case.cycle, case.authority_id), record_text(record)

@@ -52,6 +52,9 @@ def issue(
         Path | None,
         typer.Option("--sign-with", metavar="KEY", help="Sign each record with this SSH key.", show_default=False),
     ] = None,
+    dry_run: Annotated[  # noqa: FBT002 - so typer has it
+        bool, typer.Option("--dry-run", "-n", help="Say what would be written or is missing; write and sign nothing.")
+    ] = False,
     workspace: boundary.Workspace = None,
 ) -> None:
     """Issue letters that are cleared: write them without any banner, and beside each the record of its sources.
@@ -66,9 +69,14 @@ def issue(
         again = tuple(corrected(opened, cycle=of_cycle)) if cleared else ()
         key = signing_key(opened, sign_with) if sign or sign_with is not None else None
         issuing = Issuing(opened, cycle=of_cycle, formats=formats_of(form or ()), key=key)
-        failed = [each for each in named if not _said(issuing.issue(each, day=of_day, by=by, supersedes=supersedes))]
+        failed = [
+            each
+            for each in named
+            if not _said(issuing.issue(each, day=of_day, by=by, supersedes=supersedes, dry_run=dry_run))
+        ]
     if cleared:
-        boundary.say(f"{len(named) - len(failed)} of {len(named)} cleared letters are issued")
+        done = "would be issued" if dry_run else "are issued"
+        boundary.say(f"{len(named) - len(failed)} of {len(named)} cleared letters {done}")
         for one in again:
             boundary.say(f"{one} {of_cycle}: corrected and cleared again; `issue -a {one} --supersedes` issues it")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if failed else boundary.DONE)
@@ -92,6 +100,10 @@ def _said(result: IssueResult) -> bool:
     """Say what became of one letter, and whether it is issued."""
     who = f"{result.authority} {result.cycle}"
     boundary.findings(result.diagnostics, to_error=True)
+    if result.tried:
+        boundary.show_line(f"{who}: would be issued ({', '.join(result.paths)})")
+        boundary.say(f"{who}: {result.said[0]}")
+        return True
     if result.issued:
         done, *notes = result.said
         boundary.show_line(f"{who}: {done} ({', '.join(result.paths)})")

@@ -8,11 +8,13 @@ from typing import NamedTuple
 _CACHED = 4096
 _BETWEEN = re.compile(r"[\W_]+")
 _LOOK_ALIKE = str.maketrans(
-    "асьвԁеһіјкӏмнорԛѕтуԝхѵαβεζηικμνοπρτυχıɑɡøłđðŋœæþօոսց",
-    "acbbdehijklmhopqstywxvabezhikmnonptyxiagolddnoapohug",
+    "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢасьвԁеһіјкӏмнорԛѕтуԝхѵαβεζηικμνοπρτυχıɑɡøłđðŋœæþօոսց",
+    "abcdefghijklmnoprstuvwyzacbbdehijklmhopqstywxvabezhikmnonptyxiagolddnoapohug",
 )
 """Letters of other scripts that look like Latin ones, large or small, and Latin ones that have no accent to lose."""
 _UMLAUT = re.compile(r"(?<=[aou])e")
+_TATWEEL = ord("\u0640")
+"""Draws an Arabic word out, and is no letter."""
 _UMLAUT_FROM = 4
 """Words of fewer letters keep it: Sue, Joe."""
 
@@ -21,7 +23,7 @@ class _Silent(dict[int, int | None]):
     """What accents and invisible characters become: nothing."""
 
     def __missing__(self, code: int) -> int | None:
-        self[code] = None if unicodedata.category(chr(code)) in {"Mn", "Me", "Cf"} else code
+        self[code] = None if unicodedata.category(chr(code)) in {"Mn", "Me", "Cf"} or code == _TATWEEL else code
         return self[code]
 
 
@@ -44,6 +46,8 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=_CACHED)
 def _folded(character: str) -> str:
+    if unicodedata.category(character) == "No":
+        return " "  # the number of a note, which is no part of the word before it
     flat = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()).translate(_SILENT)
     return flat.translate(_LOOK_ALIKE)
 

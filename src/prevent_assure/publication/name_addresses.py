@@ -9,7 +9,7 @@ from .name_index import NameIndex
 
 _RUN = re.compile(r"[^\s<>()\[\]{}\"\u201c\u201d,;|]+")
 _MARK = re.compile(
-    r"@|://|/~|(?<!\S)/\w|\\\\|\bwww\.|(?<=\w)\.(?:org|com|net|uk|gov|info|eu)\b|"
+    r"@|://|(?<=[^\W_])_(?=[^\W_])|/~|(?<!\S)/\w|\\\\|\bwww\.|(?<=\w)\.(?:org|com|net|uk|gov|info|eu)\b|"
     r"(?<=\w)\.(?:docx?|xlsx?|pptx?|pdf|od[tsp]|txt|csv|msg|eml|jpe?g|png|gif|zip|html?|md|ya?ml|rtf)\b",
     re.IGNORECASE,
 )

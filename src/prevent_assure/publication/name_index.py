@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -10,13 +11,14 @@ from .people import Named
 from .word_lists import PARTICLES, TITLES, word_lists
 
 _NEAR = re.compile(
-    r"[\s\xad\u200b-\u200f\u2060'\u2018\u2019`\u00b4_*~#|-]{0,4}|[\u2010-\u2013/.]|, "
+    r"[\s\xad\u200b-\u200f\u2060'\u2018\u2019`\u00b4_*~#|-]{0,4}|[\u2010-\u2013/.]|, ?"
     r"| [(\"\u201c\u2018']|[)\"\u201d\u2019'] "
 )
 _BESIDE = re.compile(r"[\s\xad\u200b-\u200f\u2060]{1,3}|[-\u2010-\u2013]| ?& ?")
-_TIGHT = re.compile(r"[\xad\u200b-\u200f\u2060'\u2018\u2019`\u00b4_.\u2010\u2011-]{0,2}")
+_TIGHT = re.compile(r"[\xad\u200b-\u200f\u2060'\u2018\u2019`\u00b4_.\u2010\u2011-]{0,2}|[\u2010-]\s")
 
 
+_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _NEAR_FROM, _NEAR_ENOUGH = 5, 0.82
 
 
@@ -30,8 +32,9 @@ class Token(NamedTuple):
 
     @property
     def is_large(self) -> bool:
-        """Whether it is written as names are; a script without capitals writes all words so."""
-        return not self.written[:1].islower()
+        """Whether it is written as names are; scripts without capitals and small capitals are."""
+        first = self.written[:1]
+        return not first.islower() or first.upper() == first
 
     @property
     def is_letter(self) -> bool:
@@ -68,6 +71,12 @@ def joined(text: str, before: Token, after: Token) -> bool:
     return _TIGHT.fullmatch(text[before.end : after.start]) is not None
 
 
+def _spread(key: str) -> str:
+    """A pattern of a name in a script that parts no words, with spaces within; none for other scripts."""
+    signs = unicodedata.normalize("NFC", key)
+    return " ?".join(signs) if _WITHOUT_SPACES.fullmatch(signs) else ""
+
+
 class NameIndex:
     """The names of people by their parts.
 
@@ -81,6 +90,7 @@ class NameIndex:
         lists: The words that decide.
         defined: The titles and names, in the words that are looked up.
         strange: Names in scripts that part no words, or write their ends together with the name.
+        spread: Finds those of them that may have spaces within.
     """
 
     def __init__(self, people: Sequence[Named], defined: Iterable[str] = (), abbreviations: Iterable[str] = ()) -> None:
@@ -108,6 +118,7 @@ class NameIndex:
             for key in sorted({*self._parts, *self._wholes}, key=len, reverse=True)
             if not key.isascii() and len(key) > 1 and self.named(key) <= self._withheld
         ]
+        self.spread = re.compile("|".join(filter(None, map(_spread, self.strange))) or r"(?!)")
 
     def withheld_of(self, persons: Iterable[int]) -> frozenset[int]:
         """Give those of some people whose names are withheld."""

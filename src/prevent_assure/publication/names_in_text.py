@@ -12,9 +12,13 @@ from .people import Kind
 from .word_lists import PARTICLES, TITLES
 
 _MOST_JOINED, _SHORTEST_JOINED, _MOST_INITIALS = 8, 4, 3
-_BEFORE_A_NAME = re.compile(r"[\s\xad\u200b-\u200f\u2060.'\u2019-]{0,3}")
+_BEFORE_A_NAME = re.compile(r" & |[\s\xad\u200b-\u200f\u2060.'\u2019-]{0,3}")
 _TITLES_IN_CAPITALS = {"di", "ds", "pc"}
 _FULL_STOP_WITHIN = re.compile(r"\.(?=[,;:)]|\s+[^\W\d_A-Z]|['\u2019]s)")
+_SEVERAL = {"cllrs", "councillors", "drs", "messrs"}
+_NEXT_OF_SEVERAL = re.compile(r",? (?:(?:and|&) )?")
+_HYPHENS = {"-", "\u2010", "\u2011"}
+_SHORTENED = 3
 _APOSTROPHES = "'\u2019"
 
 Class = Literal["certain", "perhaps", "word"]
@@ -67,12 +71,14 @@ class _Line:
 
     def __init__(self, index: NameIndex, text: str) -> None:
         self._index, self._text, self._tokens = index, text, tokens_of(text)
-        self._done = 0
+        self._done = self._several = 0
 
     def hits(self) -> Iterator[Hit]:
         taken = [
             (start, end) for start, end in addresses(self._text) if names_someone(self._index, self._text[start:end])
         ]
+        spread = (found.span() for found in self._index.spread.finditer(self._text) if " " in found[0])
+        taken = sorted([*taken, *spread])
         at = 0
         while at < len(self._tokens):
             token = self._tokens[at]
@@ -86,7 +92,7 @@ class _Line:
 
     def _hit(self, at: int) -> tuple[Hit | None, int]:
         """What begins with a word, and the word to go on with."""
-        for look in (self._run_hit, self._strange, self._monogram, self._misspelt):
+        for look in (self._spread, self._run_hit, self._strange, self._monogram, self._misspelt):
             found = look(at)
             if found is not None:
                 return found
@@ -101,7 +107,22 @@ class _Line:
         exact = len(token.key) == len(token.written) and token.written.lower() == token.written.upper()
         start = token.start + token.key.index(key) if exact else token.start
         end = start + len(key) if exact else token.end
+        while not exact and at and self._tokens[at - 1].is_letter and self._close(at):
+            at, start = at - 1, self._tokens[at - 1].start
         return Hit(start, end, "certain", self._text[start:end]), at if end < token.end and exact else at + 1
+
+    def _spread(self, at: int) -> tuple[Hit | None, int] | None:
+        """A name with a space between its letters."""
+        end = at
+        while end < len(self._tokens) and len(self._tokens[end].key) == 1 and (end == at or self._close(end)):
+            end += 1
+        for stop in range(end, at + _SHORTEST_JOINED - 1, -1):
+            key = "".join(token.key for token in self._tokens[at:stop])
+            persons = self._index.named(key)
+            if persons and self._index.withheld_of(persons) == persons:
+                written = self._text[self._tokens[at].start : self._tokens[stop - 1].end]
+                return self._made(at, stop, "certain", written), stop
+        return None
 
     def _as_one_word(self, at: int) -> _Run | None:
         """A whole name that is written as one word: RuthHall, FBlogs, Ruth-Hall, rhall01."""
@@ -131,6 +152,8 @@ class _Line:
             here = self._tokens[at:end]
             key = "".join(token.key for token in here)
             persons = self._index.with_part(key)
+            if not persons and end - at == 1 and not self._index.is_common(bare := key.rstrip("0123456789")):
+                key, persons = bare, self._index.with_part(bare) if len(bare) >= _SHORTEST_JOINED else persons
             if not persons or (end - at > 1 and here[-1].key == "s"):  # no plural, but Smith's
                 continue
             tight = all(joined(self._text, *here[one : one + 2]) for one in range(len(here) - 1))
@@ -178,15 +201,54 @@ class _Line:
         first, titled, letters = self._before(run)
         end = self._behind(run)
         letters |= {token.key for token in self._tokens[run.end : end]}
+        titled = titled or self._is_one_of_several(first)
         found = self._class(run, titled=titled, letters=letters)
+        if not _SEVERAL.isdisjoint(token.key for token in self._tokens[first : run.first]):
+            self._several = end
         if found == "kept":
             return None, end
         if found is None:
             return None
         if found == "word" or (found == "perhaps" and not titled):
             first = self._particles_before(run)
+        if found == "certain":
+            first, end = self._with_the_rest(run, first, end)
         written = self._text[self._tokens[run.first].start : self._tokens[run.end - 1].end]
         return self._made(first, end, found, written, more=self._hissed(run)), end
+
+    def _with_the_rest(self, run: _Run, first: int, end: int) -> tuple[int, int]:
+        """Take in what is not in the files: the other half of a double surname, a short forename (Beth for Bethan)."""
+        if first and self._is_half(first, first - 1):
+            first -= 1
+        if first and self._close(first) and self._tokens[first - 1].is_large and self._is_short_form(first - 1, run):
+            first -= 1
+        if end < len(self._tokens) and self._is_half(end, end):
+            end += 1
+        return first, end
+
+    def _is_half(self, behind: int, at: int) -> bool:
+        between = self._text[self._tokens[behind - 1].end : self._tokens[behind].start]
+        token = self._tokens[at]
+        known = self._index.is_common(token.key) or self._index.named(token.key) or len(token.key) == 1
+        return between in _HYPHENS and token.start >= self._done and token.is_large and not known
+
+    def _is_short_form(self, at: int, run: _Run) -> bool:
+        token = self._tokens[at]
+        if token.start < self._done or self._index.is_common(token.key) or self._index.named(token.key):
+            return False
+        people = [self._index.people[one] for one in self._index.withheld_of(run.persons)]
+        givens = [key for one in people for key, kind in one.parts.items() if kind == "given"]
+        return any(key[:_SHORTENED] == token.key[:_SHORTENED] or key.startswith(token.key) for key in givens)
+
+    def _is_one_of_several(self, at: int) -> bool:
+        """Whether the title of several stands before the name before this: Messrs Smith and Hall."""
+        behind = self._tokens[self._several].start if self._several < len(self._tokens) else 0
+        if not self._several or at < self._several or behind > self._tokens[at].start:
+            return False
+        between = self._text[self._tokens[self._several - 1].end : self._tokens[at].start]
+        is_next = _NEXT_OF_SEVERAL.fullmatch(between) is not None
+        self._several = at + 1 if is_next else 0
+        return is_next
 
     def _hissed(self, run: _Run) -> int:
         """How long the apostrophe of a plural is: the Smiths'."""
@@ -200,10 +262,19 @@ class _Line:
             first
             and self._tokens[first - 1].start >= self._done
             and near(self._text, *self._tokens[first - 1 : first + 1])
-            and any(self._tokens[first - 1].key in self._index.people[one].particles for one in run.persons)
+            and self._is_particle(first - 1, run)
         ):
             first -= 1
         return first
+
+    def _is_particle(self, at: int, run: _Run) -> bool:
+        """Whether a small word belongs to a name that has such: for `van der` also `van den` and `v.d.`."""
+        of_names = {particle for one in run.persons for particle in self._index.people[one].particles}
+        token = self._tokens[at]
+        if token.is_letter and any(token.key in self._index.people[one].initials for one in run.persons):
+            return False
+        is_short = self._text[token.end : token.end + 1] == "." and token.key in {one[0] for one in of_names}
+        return is_short or token.key in (of_names and PARTICLES | of_names)
 
     def _before(self, run: _Run) -> tuple[int, bool, frozenset[str]]:
         """The first of the particles, initials and titles before a run, whether there is a title, and the initials."""
@@ -212,6 +283,8 @@ class _Line:
             token = self._tokens[first - 1]
             if self._is_title(token):
                 titled = True
+            elif titled and token.key == "and" and first > 1 and self._is_title(self._tokens[first - 2]):
+                pass  # Dr and Mrs Hall
             elif not titled and (found := self._initials(first - 1, run)):
                 letters |= set(found)
             else:
@@ -252,6 +325,13 @@ class _Line:
 
     def _is_initial_behind(self, run: _Run, at: int) -> bool:
         token = self._tokens[at]
+        several = token.written.isupper() and any(
+            token.key in {key[:-1], key[1:] + key[:1]}
+            for one in run.persons
+            for key in self._index.people[one].monograms
+        )
+        if several and len(token.key) > 1 and self._together(at - 1, at + 1):
+            return token.key not in self._index.lists.abbreviations or not self._index.is_common(run.keys[0])
         if not token.is_letter or not self._together(at - 1, at + 1):
             return False
         if at + 1 < len(self._tokens) and self._together(at, at + 2) and self._part(at + 1) is not None:
@@ -260,14 +340,15 @@ class _Line:
         known = {letter for one in people for letter in (*one.initials, *"".join(one.monograms))}
         closed = self._text[token.end : token.end + 1] in {"", ".", ",", ";", ")"}
         rare = not self._index.is_common(run.keys[0]) and token.written not in {"A", "I"}
-        return token.key in known and (closed or rare)
+        further = at > run.end and closed
+        return (token.key in known or further) and (closed or rare)
 
     def _class(self, run: _Run, *, titled: bool, letters: frozenset[str]) -> Class | Literal["kept"] | None:
         withheld = self._index.withheld_of(run.persons)
         public = run.persons - withheld
         here = self._tokens[run.first : run.end]
         rare = not all(self._index.is_common(key) for key in run.keys)
-        large = all(token.is_large or token.key in PARTICLES for token in here)
+        large = all(token.is_large or token.key in PARTICLES for token in here) and any(one.is_large for one in here)
         if len(run.keys) > 1:
             words_within = any(self._index.is_common(token.key) for token in here if not token.is_large)
             if not large and (not rare or (words_within and here[0].is_large)):  # Tom may come
@@ -325,4 +406,4 @@ class _Line:
 
     def _is_dotted(self, at: int) -> bool:
         between = self._text[self._tokens[at - 1].end : self._tokens[at].start]
-        return self._tokens[at].is_letter and between in {".", ". "}
+        return self._tokens[at].is_letter and between in {".", ". ", "-", ".-", " "}

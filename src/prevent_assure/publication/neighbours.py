@@ -70,7 +70,14 @@ class Place:
 
     def is_word(self) -> bool:
         """Tell of a common word whether its neighbours say that it is none's name here."""
-        looks = (self._has_number, self._is_month, self._is_ordinary, self._is_in_a_title, self._is_defined)
+        looks = (
+            self._has_number,
+            self._is_month,
+            self._is_rating,
+            self._is_ordinary,
+            self._is_in_a_title,
+            self._is_defined,
+        )
         return any(look() for look in looks)
 
     def _has_number(self) -> bool:
@@ -83,17 +90,32 @@ class Place:
         months, before, behind = self._lists.months, self._before, self._behind
         if self._key not in months:
             return False
-        if before is not None and before.key in self._lists.before_months:
+        if before is not None and (
+            before.key in self._lists.before_months or (before.key == "by" and self._is_opening)
+        ):
             return True
         day = self._tokens[self._first - 2].written if self._first > 1 else ""
         if before is not None and before.key == "of" and _DAY.match(day):
             return True
-        if behind is not None and behind.key in {"day", "half", "bank"}:
+        of_month = self.is_behind_the and self._is_before(self._lists.nouns | self._lists.field_nouns)
+        if of_month or (behind is not None and behind.key in {"day", "half", "bank"}):
             return True
         around = self._tokens[max(0, self._first - 2) : self._end + 2]
         there = [token.key for token in around]
         slash = self._text[self._tokens[self._end - 1].end :][:1] in {"/", "\u2013"}
         return len(months.intersection(there) - {self._key}) > 0 and (slash or not _AND.isdisjoint(there))
+
+    def _is_rating(self) -> bool:
+        """Whether it is a colour of a risk's rating, with another beside it: Red, Amber, Green."""
+        around = self._tokens[max(0, self._first - 2) : self._end + 2]
+        others = self._lists.ratings.intersection(token.key for token in around) - {self._key}
+        return self._key in self._lists.ratings and bool(others)
+
+    @property
+    def _is_opening(self) -> bool:
+        """Whether a sentence begins with the word before, and a comma follows: By May, all had replied."""
+        begins = Place(self._index, self._text, self._tokens, self._first - 1, self._first).starts_sentence
+        return begins and self._text[self._tokens[self._end - 1].end :][:1] == ","
 
     def _is_ordinary(self) -> bool:
         before, behind, lists = self._before, self._behind, self._lists
@@ -134,10 +156,18 @@ class Place:
             return True
         if before is not None and before.is_large and self._key in self._lists.places_named_after_people:
             return self._index.is_common(before.key) and before.key not in TITLES
+        if self._key in self._lists.places_named_after_people and self._is_behind_possessive:
+            return True
         if before is None or not self._is_title_word(before) or before.key in self._lists.posts:
             return False
         begins = Place(self._index, self._text, self._tokens, self._first - 1, self._first).starts_sentence
         return before.key in self._lists.field or not begins
+
+    @property
+    def _is_behind_possessive(self) -> bool:
+        """Whether it is called after someone: St Mark's Church."""
+        possessive = self._tokens[self._first - 1].key == "s" if self._first > 1 else False
+        return possessive and self._tokens[self._first - 2].is_large
 
     def _is_part_of_place(self, behind: Token) -> bool:
         """Whether it says which part of a place: West Mercia, North Herefordshire."""

@@ -63,12 +63,14 @@ class Named:
         if len(kept) > 1:
             self.spelt.add(tuple(word for unit in units for word in unit.words))
             self.monograms.add("".join(unit.key[0] for unit in kept))
+            self.monograms.add("".join(unit.key[0] for unit in units if unit in kept or len(unit.key) == 1))
             self.monograms.add("".join(word[0] for unit in kept for word in unit.words if word not in PARTICLES))
             self._surnames.add("".join(unit.key for unit in self._behind(units)))
 
     def _is_small_word(self, unit: _Unit, last: _Unit) -> bool:
         if unit is not last and unit.key in PARTICLES:
             self.particles.add(unit.key)
+            self.initials |= {unit.key} if len(unit.key) == 1 else set()
             return True
         if len(unit.key) == 1:
             self.initials.add(unit.key)
@@ -112,10 +114,11 @@ class Named:
         """The ways to write them as one word, as addresses do: `jsmith`, `smithjane`."""
         surnames = self.surnames
         givens = [key for key, kind in self.parts.items() if kind == "given" and key not in surnames]
-        before = [*givens, *{key[0] for key in givens}, *(each[:-1] for each in self.monograms if len(each) > 1)]
+        before = [*givens, *{key[0] for key in givens}, *(one[:-1] for one in self.monograms if len(one) > 1)]
         pairs = itertools.product(before, surnames)
         spelt = {key_of(words) for words in self.spelt if not any(key_of(words) == key for key in self.parts)}
-        return frozenset(spelt.union(*({first + last, last + first} for first, last in pairs))) - self.parts.keys()
+        ways = spelt.union(self._surnames, *({first + last, last + first} for first, last in pairs))
+        return frozenset(ways) - self.parts.keys()
 
     @property
     def whole(self) -> frozenset[tuple[str, ...]]:

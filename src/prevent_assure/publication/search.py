@@ -27,6 +27,7 @@ _BLOCK_END = re.compile(
 _SAID_BY_TAG = re.compile(
     r"\b(?:alt|title|href|content|descr|Target|aria-label|xlink:href|draw:name|office:target-frame-name)=\"([^\"]*)\""
 )
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 _AROUND = 6
 """So many words on each side show that a word is part of a longer text."""
@@ -72,7 +73,13 @@ class Fixed:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = dict.fromkeys(piece for text in texts for piece in _pieces(text))
+        everything = list(texts)
+        self._texts = dict.fromkeys(piece for text in everything for piece in _pieces(text))
+        self._addresses = {tuple(searchable(found).split()) for text in everything for found in _ADDRESS.findall(text)}
+
+    def has_address(self, words: Sequence[str]) -> bool:
+        """Tell whether words are all of an e-mail address in one of these texts, as a line of a page may begin with."""
+        return tuple(words) in self._addresses
 
     def says(self, words: Sequence[str], at: int, length: int) -> bool:
         """Tell whether words of a finished text stand there as a part of one of these texts.
@@ -166,14 +173,29 @@ def names_left(
     """
     found = []
     for text in texts:
-        for line in text.splitlines():
-            for hit in find(line):
-                words = searchable(line[hit.start : hit.end]).split()
-                before = searchable(line[: hit.start]).split()
-                everything = [*before, *words, *searchable(line[hit.end :]).split()]
-                if is_name(hit) and words and not fixed.says(everything, len(before), len(words)):
+        lines = text.splitlines()
+        for number, line in enumerate(lines):
+            for hit in filter(is_name, find(line)):
+                before = searchable("\n".join([*lines[:number], line[: hit.start]])).split()
+                here = searchable(line[hit.start : hit.end]).split()
+                behind = searchable("\n".join([line[hit.end :], *lines[number + 1 :]])).split()
+                is_fixed = fixed.has_address(here) or fixed.says([*before, *here, *behind], len(before), len(here))
+                if not is_fixed and _is_name_across_lines(lines, number, hit, find, is_name):
                     found.append(hit)
     return found
+
+
+def _is_name_across_lines(
+    lines: Sequence[str], number: int, hit: Hit, find: Callable[[str], tuple[Hit, ...]], is_name: Callable[[Hit], bool]
+) -> bool:
+    """Tell whether a name at an end of a line is one with the lines around it: a page breaks `Smith Street` in two."""
+    line = lines[number]
+    if line[: hit.start].strip() and line[hit.end :].strip():
+        return True
+    before = " ".join([*lines[max(0, number - 1) : number], ""])
+    start, end = len(before) + hit.start, len(before) + hit.end
+    there = find(before + " ".join(lines[number : number + 2]))
+    return any(one.start < end and one.end > start and is_name(one) for one in there)
 
 
 def readable_texts(format_: str, data: bytes) -> Iterator[str]:

@@ -11,10 +11,10 @@ from prevent_assure.source import read
 from .folding import one_vowel
 
 TITLES = frozenset({
-    "baron", "baroness", "canon", "cllr", "cllrs", "councillor", "dame", "dci", "di", "doctor", "dr", "ds", "fr",
-    "imam", "insp", "inspector", "lady", "lord", "messrs", "miss", "mr", "mrs", "ms", "mx", "pastor", "pc", "prof",
-    "professor", "rabbi", "rev", "revd", "reverend", "sergeant", "sgt", "shaykh", "sheikh", "sir",
-    "superintendent", "supt",
+    "baron", "baroness", "canon", "cllr", "cllrs", "councillor", "councillors", "dame", "dci", "di", "doctor", "dr",
+    "drs", "ds", "fr", "imam", "insp", "inspector", "lady", "lord", "messrs", "miss", "mr", "mrs", "ms", "mx",
+    "pastor", "pc", "prof", "professor", "rabbi", "rev", "revd", "reverend", "sergeant", "sgt", "shaykh", "sheikh",
+    "sir", "superintendent", "supt",
 })  # fmt: skip
 PARTICLES = frozenset({
     "ab", "abu", "al", "ap", "ben", "bin", "bint", "bte", "d", "da", "das", "de", "degli", "del", "della", "den", "der",
@@ -40,6 +40,7 @@ class WordLists(NamedTuple):
     laws: frozenset[str]
     months: frozenset[str]
     before_months: frozenset[str]
+    ratings: frozenset[str]
     determiners: frozenset[str]
     behind_articles: frozenset[str]
     modals: frozenset[str]

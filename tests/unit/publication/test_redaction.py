@@ -156,10 +156,10 @@ def test_names_are_taken_out_of_narratives_however_they_are_written(name: str) -
 
 def test_words_that_are_no_names_stay() -> None:
     files = with_people({"name": "May Green"}, {"name": "Will Prevent", "salutation": "Will"})
-    files["review"]["letter"]["summary"] = "In May the Prevent team planted green trees. Green spaces will follow."
+    files["review"]["letter"]["summary"] = "In May the Prevent team planted green trees. Green hedges will follow."
     said = plain(files)
     assert "9 May 2025" in said
-    assert "In May the Prevent team planted green trees. [left out: N] spaces will follow." in said
+    assert "In May the Prevent team planted green trees. [left out: N] hedges will follow." in said
 
 
 @pytest.mark.parametrize("where", ["strength", "recommendation", "comments", "reason", "summary"])

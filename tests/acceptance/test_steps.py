@@ -219,6 +219,16 @@ def test_council_does_not_sign_off_its_own_letter(run: Run, workspace: Path) -> 
     assert {path: path.read_bytes() for path in workspace.rglob("*.yaml")} == before
 
 
+def test_role_that_stands_in_both_files_issues_nothing(run: Run, workspace: Path) -> None:
+    settings = workspace / "prevent-assure.yaml"
+    text = settings.read_text(encoding="utf-8")
+    both = "people:\n  prevent-lead: {name: Ada Example, title: Lead}\n"
+    settings.write_text(text.replace("people:\n", both, 1), encoding="utf-8")
+    assert run("agree", "--by", "prevent-lead").code == 2
+    assert (run("validate").code, "wrong-side" in run("issue", "--date", "2025-05-19").stderr) == (1, True)
+    assert not (workspace / "letters" / "2024-25" / "herefordshire.issue.yaml").exists()
+
+
 def test_what_is_withdrawn_stays_on_record_and_is_the_authoritys_to_withdraw(run: Run, workspace: Path) -> None:
     refused = run("withdraw", "--reason", "The figures.", "--on", "2025-03-20")
     assert (refused.code, "the review is accepted and agreed and cleared" in refused.stderr) == (1, True)

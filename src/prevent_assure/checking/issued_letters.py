@@ -93,7 +93,7 @@ class IssuedLetters:
         if standing.kind == "replaced" and standing.later is not None:
             return f"the letter of {standing.later.date} takes the place of this one: its record is the one that counts"
         if sums_differ(record, data, PurePosixPath(path).name, self.sums(path.split("/")[1])):
-            return f"this record is not the one that {SUMS} lists"
+            return f"{SUMS} lists another sum of this record, or of a letter that it lists: one of them has changed"
         return ""
 
     def missing(self, wanted: Callable[[Place], bool] = lambda _: True) -> Iterator[Diagnostic]:
@@ -146,14 +146,14 @@ def is_file(data: bytes, file: IssuedFile) -> bool:
 
 
 def sums_differ(record: IssueRecord, data: bytes, name: str, sums: Sequence[Sum]) -> bool:
-    """Tell whether sums list another content of a record.
+    """Tell whether sums list another content of a record, or of a letter that it lists.
 
     Sums of the issue before are passed over: they are what a run leaves behind that is broken off in an issue.
     """
-    listed = {digits for other, digits in sums if other == name}
+    own = {name: sha256(data), **{file.name: file.digest for file in record.files}}
     before = {(file.name, file.digest) for one in record.supersedes[-1:] for file in one.files}
     is_older = any((other, f"sha256:{digits}") in before for other, digits in sums)
-    return bool(listed) and not is_older and sha256(data).removeprefix("sha256:") not in listed
+    return not is_older and any(own.get(other) not in (None, f"sha256:{digits}") for other, digits in sums)
 
 
 def _found(rule: Rule, path: str, message: str, hint: str) -> Diagnostic:

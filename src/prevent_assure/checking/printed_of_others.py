@@ -12,6 +12,7 @@ from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.templates import Template, templates
 from prevent_assure.workspace.workspace import Workspace
 
+from .checks.sides import roles_on_both_sides
 from .checks.vacant import vacant_findings
 from .lint.addressees import addressee_findings
 from .lint.placeholders import PLACEHOLDER, first_placeholder, placeholders
@@ -27,7 +28,7 @@ _CLOSED = {"{#": "#}", "{%": "%}", "{{": "}}"}
 def letter_findings(
     case: Case, settings: Loaded[Settings], authority: Loaded[Authority] | None, covered: Sequence[Loaded[Authority]]
 ) -> Iterator[Diagnostic]:
-    """Look for what is left open in what a letter prints of other files, as of its date.
+    """Look for what is left open in what a letter prints of other files, as of its date, and who may sign it.
 
     Args:
         case: The authority in its cycle.
@@ -50,7 +51,8 @@ def letter_findings(
     only = authority.model.model_copy(update={"people": own})
     yield from map(authority.diagnose, placeholders(of_authority(only, people.values())))
     found = addressee_findings(authority.model, shared, day, severity=Severity.ERROR)
-    yield from map(authority.diagnose, (*found, *vacant_findings(own)))
+    both = roles_on_both_sides(authority.model, settings.model)
+    yield from map(authority.diagnose, (*found, *vacant_findings(own), *both))
     for other in covered:
         if other.model is not None:
             yield from map(other.diagnose, placeholders([Text(("name",), "other", other.model.name)]))

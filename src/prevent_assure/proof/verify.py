@@ -215,7 +215,7 @@ class Verifier:
             return f"the letter ({other}) is not what its recorded sources give, though its record says so"
         if standing.kind in {"brought", "superseding"}:
             return ""
-        return f"its record is not the one that {SUMS} lists beside it" if self._sums(issued) == "differ" else ""
+        return f"{SUMS} lists another sum of it or its record" if self._sums(issued) == "differ" else ""
 
     def _proved(self, issued: Issued, standing: Standing) -> tuple[Verdict, list[str]]:
         """Prove a record by its history, or by the letter made again from the sources that it names."""

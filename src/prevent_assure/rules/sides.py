@@ -22,7 +22,9 @@ def side_of(role: str, case: Case) -> Side | None:
 
 
 def wrong_side(case: Case, role: str, side: Side, does: str) -> tuple[str, str] | None:
-    """Say that a role may not do what the other side does, and who may; None where it may, or nobody can tell.
+    """Say that a role of the other side, or of both, may not do something, and who may; None where it may.
+
+    A role in neither file, and one of files that cannot be read, is a finding of its own.
 
     Args:
         case: The authority in its cycle.
@@ -30,14 +32,16 @@ def wrong_side(case: Case, role: str, side: Side, does: str) -> tuple[str, str] 
         side: Whose step it is.
         does: What is done, as in `agree`.
     """
-    stands = side_of(role, case)
-    if stands is None or stands == side:
+    if case.authority is None or case.settings is None:
         return None
-    people = {
-        "authority": case.authority.people if case.authority is not None else {},
-        "sender": case.settings.people if case.settings is not None else {},
-    }[side]
+    stands = side_of(role, case)
+    people = {"authority": case.authority.people, "sender": case.settings.people}[side]
+    if stands == side or (stands is None and role not in people):
+        return None
     may = [each for each in sorted(people) if side_of(each, case) == side]
     file = "the authority's file" if side == "authority" else "the settings"
     hint = f"who can: {', '.join(may)}" if may else f"nobody can yet: add a person under `people` in {file}"
+    if stands is None:
+        message = f"`{role}` stands in the authority's file and in the settings, so that nobody can tell who may {does}"
+        return message, hint
     return f"`{role}` is {_STANDS[stands]}, and does not {does}", hint

@@ -14,7 +14,7 @@ from prevent_assure.checking.validate import validate
 from prevent_assure.diagnostics import InputError
 from prevent_assure.outcome_letter.task import letter, write_letter
 from prevent_assure.proof.verify import verify
-from prevent_assure.workspace.sums import written_sums
+from prevent_assure.workspace.sums import read_sums, written_sums
 from prevent_assure.workspace.workspace import Workspace
 from scratch_repository import ScratchRepository
 
@@ -163,6 +163,15 @@ def test_sums_say_what_was_issued_where_there_is_no_history(tmp_path: Path) -> N
     assert _codes(root) == [("issue-record-missing", RECORD)]
     sums.write_bytes(b"<<<<<<< HEAD\n" + sums.read_bytes())
     assert _codes(root) == [("letter-sums-unreadable", "letters/2024-25/SHA256SUMS")]
+
+
+@pytest.mark.parametrize("name", ["herefordshire.html", "herefordshire.issue.yaml"])
+def test_sum_that_is_another_is_found(tmp_path: Path, name: str) -> None:
+    root, _ = committed_workspace(tmp_path)
+    sums = root / "letters" / "2024-25" / "SHA256SUMS"
+    found = dict(read_sums(sums.read_bytes(), "SHA256SUMS"))
+    sums.write_bytes(written_sums([*(found | {name: "0" * 64}).items()]))
+    assert _codes(root) == [("issue-record-changed", RECORD)]
 
 
 def test_cycle_that_is_deleted_whole_is_not_missed(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from letters import case_of, data
 from prevent_assure.checking.checks.sides import people_are_known_and_on_their_side, roles_stand_on_one_side
 from prevent_assure.checking.subjects import AuthorityFile, CycleFile
 from prevent_assure.model.issue import IssueRecord
-from prevent_assure.rules.sides import side_of
+from prevent_assure.rules.sides import side_of, wrong_side
 
 Files = dict[str, Any]
 
@@ -170,6 +170,15 @@ def test_role_that_stands_on_both_sides_is_found_in_the_authoritys_file() -> Non
     both = case.settings.model_copy(update={"people": case.authority.people})
     found = list(roles_stand_on_one_side(AuthorityFile(case.authority, both)))
     assert [each.route for each in found] == [("people", role) for role in case.authority.people]
+
+
+def test_role_that_stands_on_both_sides_takes_no_step() -> None:
+    files: Files = data()
+    files["settings"]["people"] |= {"lead": files["authority"]["people"]["lead"]}
+    says = "`lead` stands in the authority's file and in the settings, so that nobody can tell who may agree"
+    assert wrong_side(case_of(files), "lead", "sender", "agree") == (says, "who can: adviser")
+    assert wrong_side(case_of(files), "adviser", "sender", "agree") is None
+    assert wrong_side(case_of(files), "nobody", "sender", "agree") is None
 
 
 def test_each_of_several_advisers_is_looked_for_and_the_first_leads() -> None:

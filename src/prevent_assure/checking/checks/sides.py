@@ -10,11 +10,13 @@ from prevent_assure.checking.check import check
 from prevent_assure.checking.subjects import AuthorityFile, CycleFile
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.assessment import Assessment
+from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import entry_route
 from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.nearness import closest
 from prevent_assure.model.review import Review
-from prevent_assure.rules.sides import Side, wrong_side
+from prevent_assure.model.settings import Settings
+from prevent_assure.rules.sides import Side, side_of, wrong_side
 
 UNKNOWN_PERSON = Rule(
     "unknown-person", Severity.ERROR, "A role that nobody bears in the authority's file or the settings."
@@ -83,6 +85,8 @@ def people_are_known_and_on_their_side(file: CycleFile) -> Iterator[Finding]:
     named_here = _of_assessment(written) if isinstance(written, Assessment) else _of_review(written)
     for named in (*named_here, *_of_record(case.record if file.kind == "review" else None)):
         wrong = wrong_side(case, named.role, named.side, named.does) if named.side is not None else None
+        if side_of(named.role, case) is None:
+            wrong = None  # on both sides, which is found once, in the authority's file
         if named.role not in case.roles:
             hint = closest(named.role, case.roles) or f"people here: {', '.join(sorted(case.roles))}"
             message = "nobody bears this role in the authority's file or the settings"
@@ -94,7 +98,13 @@ def people_are_known_and_on_their_side(file: CycleFile) -> Iterator[Finding]:
 @check(WRONG_SIDE, of="authority")
 def roles_stand_on_one_side(file: AuthorityFile) -> Iterator[Finding]:
     """Look for roles that stand in the authority's file and in the settings."""
-    for role in file.authority.people:
-        if file.settings is not None and role in file.settings.people:
+    if file.settings is not None:
+        yield from roles_on_both_sides(file.authority, file.settings)
+
+
+def roles_on_both_sides(authority: Authority, settings: Settings) -> Iterator[Finding]:
+    """Find the roles that stand in an authority's file and in the settings."""
+    for role in authority.people:
+        if role in settings.people:
             message = f"the role `{role}` stands here and in the settings, so that nobody can tell whose step it takes"
             yield Finding(WRONG_SIDE, ("people", role), message, "give one of the two another name", on_key=True)

@@ -49,9 +49,9 @@ def issued_workspace(folder: Path) -> Path:
     return Path(shutil.copytree(_made(), folder / "herefordshire"))
 
 
-def committed_workspace(folder: Path) -> tuple[Path, ScratchRepository]:
-    """The same, in a repository whose second commit brought the letter."""
-    root = issued_workspace(folder)
+@cache
+def _committed() -> Path:
+    root = issued_workspace(Path(mkdtemp()))
     letters = {name: (root / name).read_bytes() for name in (HTML, MD, RECORD, SUMS)}
     for name in letters:
         (root / name).unlink()
@@ -59,7 +59,13 @@ def committed_workspace(folder: Path) -> tuple[Path, ScratchRepository]:
     for name, data in letters.items():
         (root / name).write_bytes(data)
     repository.commit("Issue")
-    return root, repository
+    return root
+
+
+def committed_workspace(folder: Path) -> tuple[Path, ScratchRepository]:
+    """The same, in a repository whose second commit brought the letter."""
+    root = Path(shutil.copytree(_committed(), folder / "herefordshire"))
+    return root, ScratchRepository(root)
 
 
 def replace(file: Path, old: str, new: str) -> None:

@@ -160,4 +160,4 @@ class Steps(RuleBasedStateMachine):
 
 
 TestSteps = Steps.TestCase
-TestSteps.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+TestSteps.settings = settings(max_examples=6, stateful_step_count=20, deadline=None)

@@ -184,7 +184,7 @@ class _Line:
             if part is not None and part[2] & persons:
                 return part[0], part[1], part[2] & persons
             token = self._tokens[part_at]
-            of_name = any(token.key in self._index.people[one].particles for one in persons)
+            of_name = token.key == "dot" or any(token.key in self._index.people[one].particles for one in persons)
             rare = part_at == at and token.is_large and not self._index.is_common(token.key)
             if not token.is_letter and not of_name and not rare:
                 return None

@@ -19,6 +19,10 @@ from typing import Any, NoReturn
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "tests"))
+
+from sealing import reseal  # noqa: E402 - it stands in the folder that has just been named
+
 EXAMPLE = ROOT / "examples" / "herefordshire"
 CORPUS = ROOT / "tests" / "corpus"
 CYCLE = "2024-25"
@@ -120,6 +124,8 @@ def make_hostile(workspace: Path) -> None:
         if path == REVIEW:
             data["letter"]["strengths"] = [*strings, *({"text": each, "share": True} for each in strings)]
             del data["cleared"]  # the letter lint has much to say of such texts
+            for step in ("accepted", "agreed"):
+                del data[step]["of"]  # it is of the texts that stood there
         # JSON is YAML, and needs no writer that would choose quotes for us.
         (workspace / path).write_text(json.dumps(data, ensure_ascii=False, default=str), encoding="utf-8", newline="\n")
 
@@ -144,6 +150,7 @@ def write_sites(folder: Path, scratch: Path, hostile: Path) -> None:
     settings = nation / SETTINGS
     text = settings.read_text(encoding="utf-8").replace("current_cycle:", "marking: OFFICIAL\ncurrent_cycle:", 1)
     settings.write_text(text, encoding="utf-8", newline="\n")
+    reseal(nation)
     command(nation, "letter", "--authority", "alderbridge", "--cycle", "2023-24")
     command(nation, "overview", "--output", folder / "site")
     command(nation, "overview", "--publish", "--output", folder / "public")

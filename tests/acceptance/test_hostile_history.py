@@ -11,6 +11,7 @@ import pytest
 
 from command import Run
 from scripted_history import ASSESSMENT, REVIEW, History
+from sealing import reseal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="hooks are shell scripts here")
 SETTINGS_THAT_RUN = (
@@ -66,7 +67,10 @@ def test_environment_of_a_hook_does_not_lead_elsewhere(history: History, run: Ru
 
 
 @pytest.mark.parametrize("place", ["HEAD", "included", "refs/heads/change"])
-def test_pipe_in_the_place_of_gits_own_files_does_not_hold_the_command(history: History, run: Run, place: str) -> None:
+def test_pipe_in_the_place_of_gits_own_files_does_not_hold_the_command(
+    history: History, workspace: Path, run: Run, place: str
+) -> None:
+    reseal(workspace)
     history.commit()
     history.git("config", "include.path", "included")
     (history.top / ".git" / place).unlink(missing_ok=True)

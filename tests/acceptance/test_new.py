@@ -10,6 +10,7 @@ from command import Run
 from prevent_assure import source
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.workspace.loading import load
+from sealing import reseal
 
 ROOT = Path(__file__).resolve().parents[2]
 NEXT = "assessments/2025-26/herefordshire.yaml"
@@ -72,6 +73,7 @@ def test_each_recommendation_is_listed_to_be_followed_up(run: Run, following: Pa
     shared = "    recommendations: [{id: shared-one, text: Keep a shared calendar.}]\n"
     text = settings.read_text(encoding="utf-8").replace("  2024-25:\n", f"  2024-25:\n{shared}")
     settings.write_text(text, encoding="utf-8")
+    reseal(following)
     run("new", "-a", "herefordshire", "--cycle", "2025-26")
     review = source.read((following / "reviews/2024-25/herefordshire.yaml").read_bytes()).data
     made = [f"2024-25/{each['id']}" for each in review["letter"]["recommendations"]]

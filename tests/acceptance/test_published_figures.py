@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 
 from command import COMMAND_LINE, Run, environment, process
 from nations import write_nation
+from sealing import reseal
 from site_pages import Page, read_page
 
 NUMBER = 60
@@ -186,6 +187,7 @@ def test_what_is_withheld_is_looked_for_in_all_files(small: Path, run: Run, whos
     own = small / "templates" / "overview" / "foot.html.j2"
     own.parent.mkdir(parents=True)
     own.write_text(f"<p>{said}</p></main></body></html>", encoding="utf-8")
+    reseal(small)
     done = run("overview", "--publish", "--smallest", "3", *options, cwd=small)
     assert (done.code, (small / "site-public").exists()) == (1, False)
     assert "would say what stands in" in done.stderr
@@ -272,6 +274,7 @@ def test_name_in_criteria_of_its_own_stops_it(small: Path, run: Run, name: str) 
     told = packaged.read_text(encoding="utf-8").replace("title: Partnership plan", f"title: The {name} of the area", 1)
     assert name in told
     own.write_text(told, encoding="utf-8")
+    reseal(small)
     done = run("overview", "--publish", "--smallest", "3", cwd=small)
     assert (done.code, (small / "site-public").exists()) == (1, False)
     assert "people.chief-executive.name" in done.stderr
@@ -292,6 +295,7 @@ def test_free_text_of_any_key_is_looked_for(small: Path, run: Run, key: str) -> 
     own = small / "templates" / "overview" / "foot.html.j2"
     own.parent.mkdir(parents=True)
     own.write_text(f"<p>{said}</p></main></body></html>", encoding="utf-8")
+    reseal(small)
     done = run("overview", "--publish", cwd=small)
     assert (done.code, (small / "site-public").exists()) == (1, False)
     assert "would say what stands in authorities/alderbeck.yaml" in done.stderr
@@ -306,6 +310,7 @@ def test_sender_of_one_cycle_is_looked_for(small: Path, run: Run) -> None:
     own = small / "templates" / "overview" / "foot.html.j2"
     own.parent.mkdir(parents=True)
     own.write_text("<p>Wystan <b>Quillfeather</b></p></main></body></html>", encoding="utf-8")
+    reseal(small)
     done = run("overview", "--publish", cwd=small)
     assert (done.code, (small / "site-public").exists()) == (1, False)
     assert "cycles.2024-25.sender.name" in done.stderr

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from command import Run
+from sealing import reseal, take_out
 from site_pages import read_page
 
 NORTH, SOUTH = "north-marches", "south-marches"
@@ -37,13 +38,14 @@ def split(workspace: Path) -> Path:
         _change(mine, "address:", "valid_from: 2024-04-01\nsuccessor_of: herefordshire\naddress:")
         for path in (workspace / "assessments/2024-25" / f"{name}.yaml", review):
             _change(path, "authority: herefordshire", f"authority: {name}")
-        _change(review, "cleared: {by: head-of-delivery, on: 2025-05-16}\n", "")  # it is another council's letter
+        take_out(review, "cleared")  # it is another council's letter
     _change(authority, "address:", "valid_to: 2024-03-31\naddress:")
     for folder in ("assessments", "reviews", "letters"):
         for path in (workspace / folder / "2024-25").glob("herefordshire.*"):
             path.unlink()
     north = workspace / f"assessments/2024-25/{NORTH}.yaml"
     _change(north, f"{TRAINING}\n    progress: addressed", f"{TRAINING}\n    progress: limited_progress")
+    reseal(workspace)
     return workspace
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from command import Run
+from sealing import reseal
 
 ASSESSMENT = "assessments/2024-25/herefordshire.yaml"
 
@@ -33,6 +34,7 @@ def _spoilt(workspace: Path) -> str:
 
 def _write(workspace: Path, text: str) -> None:
     (workspace / ASSESSMENT).write_text(text, encoding="utf-8")
+    reseal(workspace)
 
 
 def _paths(form: str, answer: str) -> set[str]:

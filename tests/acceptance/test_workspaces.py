@@ -8,6 +8,7 @@ import pytest
 
 from command import Run
 from scripted_history import ASSESSMENT, History
+from sealing import reseal
 
 ROOT = Path(__file__).resolve().parents[2]
 HEREFORDSHIRE, BASE = ROOT / "examples" / "herefordshire", ROOT / "tests" / "cases" / "base"
@@ -93,6 +94,7 @@ def test_error_in_another_workspace_is_named_by_its_way_from_here(run: Run, nati
 def test_settings_here_may_weigh_again(run: Run, nation: Path) -> None:
     other = nation.parent / "councils" / "exampleton" / "assessments" / "2024-25" / "exampleton.yaml"
     shutil.copyfile(BASE.parent / "bad" / "assessment" / "not-applicable-unexpected.yaml", other)
+    reseal(nation.parent / "councils" / "exampleton")
     assert run("validate", cwd=nation).code == 0
     with (nation / "prevent-assure.yaml").open("a", encoding="utf-8") as settings:
         settings.write("findings: {not-applicable-unexpected: error}\n")

@@ -8,6 +8,7 @@ import pytest
 
 from forge_runner import BOT, Forge, Runner, Step
 from scratch_repository import ScratchRepository
+from sealing import reseal
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSESSMENT = "assessments/2024-25/herefordshire.yaml"
@@ -48,6 +49,7 @@ def request_(workspace: Path) -> Request:
     base = repository.git("rev-parse", "HEAD")
     repository.git("checkout", "--quiet", "-b", "topic")
     _change(workspace, "      Carry on developing a sound way", "      Carry on finding a sound way", REVIEW)
+    reseal(workspace)
     head = repository.commit("Change a comment")
     repository.git("checkout", "--quiet", "--detach", "main")
     repository.git("merge", "--quiet", "--no-ff", "--message", "Merge", "topic")

@@ -14,6 +14,7 @@ from command import environment
 from forge_runner import Forge, Runner, published_schema
 from prevent_assure import source
 from scratch_repository import ScratchRepository
+from sealing import reseal
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = source.read((ROOT / "ci/gitlab/prevent-assure.gitlab-ci.yml").read_bytes()).data
@@ -36,6 +37,7 @@ def repository(workspace: Path) -> ScratchRepository:
     path = workspace / "reviews/2024-25/herefordshire.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("      Carry on developing", "      Carry on finding"), encoding="utf-8")
+    reseal(workspace)
     made.commit("Change a comment")
     return made
 

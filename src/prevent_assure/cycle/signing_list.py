@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from prevent_assure.checking.checks.record import CHANGED_SINCE_ISSUE
+from prevent_assure.checking.issued_letters import IssuedLetters
 from prevent_assure.checking.reading import Reader, problems
 from prevent_assure.checking.severities import apply_settings
 from prevent_assure.diagnostics import Severity
@@ -207,7 +208,9 @@ def signing_list(workspace: Workspace, *, cycle: str) -> SigningList:
         before = home.files(previous_cycle(cycle), authority).case
         entry = to_sign(files.case, before if before.review is not None else None, warnings)
         changed = _in_state(files.case, "stale", "unknown")
-        if entry is None or {*changed} - {"accepted"} or any(each.severity is Severity.ERROR for each in found):
+        lost = IssuedLetters.of(home.workspace).lost_record(cycle, authority) is not None
+        wrong = lost or any(each.severity is Severity.ERROR for each in found)
+        if entry is None or wrong or {*changed} - {"accepted"}:
             errors.append(authority)
             stale |= {authority: changed} if changed else {}
         else:

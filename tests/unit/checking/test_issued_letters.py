@@ -11,6 +11,7 @@ from prevent_assure.changes.for_people import diff_md, diff_text
 from prevent_assure.changes.task import diff
 from prevent_assure.checking.staged import validate_staged
 from prevent_assure.checking.validate import validate
+from prevent_assure.cycle.signing_list import signing_list
 from prevent_assure.diagnostics import InputError
 from prevent_assure.outcome_letter.task import letter, write_letter
 from prevent_assure.proof.verify import verify
@@ -100,6 +101,8 @@ def test_record_that_is_gone_keeps_the_letter(tmp_path: Path) -> None:
     workspace = Workspace(root)
     made = letter(workspace, authority="herefordshire", cycle="2024-25").letter
     assert made is not None
+    listed = signing_list(workspace, cycle="2024-25")
+    assert (listed.letters, listed.errors) == ((), ("herefordshire",))
     before = (root / HTML).read_bytes()
     with pytest.raises(InputError, match="the record of an issued letter is gone"):
         write_letter(workspace, made)

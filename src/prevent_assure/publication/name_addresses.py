@@ -50,6 +50,8 @@ def names_someone(index: NameIndex, address: str) -> bool:
     box, at, _ = written.partition("@")
     for text, is_box in ((box, bool(at) or "/~" in box), (written, written.startswith("@"))):
         spelt = [one_vowel(word) for found in _WORD.finditer(text) for word in folded(found[0])]
+        if is_box and any("".join(spelt) in one.boxes for one in index.people if not one.public):
+            return True
         if any(_is_withheld(index, spelt, at_, is_box=is_box) for at_ in range(len(spelt))):
             return True
     return False

@@ -121,6 +121,13 @@ class Named:
         return frozenset(ways) - self.parts.keys()
 
     @property
+    def boxes(self) -> frozenset[str]:
+        """What a mailbox may be called besides: forename and one letter, initials of three letters or more."""
+        givens = {key for key, kind in self.parts.items() if kind == "given"}
+        lettered = {given + surname[0] for given in givens for surname in self.surnames}
+        return frozenset(lettered | {letters for letters in self.monograms if len(letters) > 2})  # noqa: PLR2004 - as said
+
+    @property
     def whole(self) -> frozenset[tuple[str, ...]]:
         """The names of more than one word, each as it is spelt."""
         return frozenset(words for words in self.spelt if key_of(words) not in self.parts)

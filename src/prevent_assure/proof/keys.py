@@ -1,5 +1,6 @@
 """With which key records are signed, and whose signatures are trusted."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -70,7 +71,8 @@ def trusted_signers(named: Path | None, roots: Sequence[Path]) -> Path | None:
 
 
 def _lies_in(path: Path, folders: Sequence[Path]) -> bool:
-    return any(path.absolute().is_relative_to(each) or path.resolve().is_relative_to(each) for each in folders)
+    named = Path(os.path.abspath(path))  # noqa: PTH100 - absolute() leaves .. in, resolve() follows links
+    return any(named.is_relative_to(each) or path.resolve().is_relative_to(each) for each in folders)
 
 
 def _tops(roots: Sequence[Path]) -> Iterator[Path]:

@@ -171,6 +171,15 @@ def test_signed_letter_that_a_later_one_replaces(root: Path, tmp_path: Path) -> 
     }
 
 
+def test_signers_may_be_named_from_within_the_workspace(root: Path, tmp_path: Path) -> None:
+    beside = root.parent / "signers-beside"
+    beside.write_bytes(_signers(tmp_path).read_bytes())
+    assert trusted_signers(root / ".." / beside.name, [root]) == root / ".." / beside.name
+    (root / "link").symlink_to(beside)
+    with pytest.raises(PreventAssureError, match="lies in the workspace"):
+        trusted_signers(root / "letters" / ".." / "link", [root])
+
+
 def test_signers_come_from_outside(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inside = _signers(root)
     with pytest.raises(PreventAssureError, match="lies in the workspace"):

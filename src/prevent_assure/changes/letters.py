@@ -8,7 +8,7 @@ from prevent_assure.rules.digests import sha256
 from prevent_assure.rules.record import takes_place_of
 from prevent_assure.workspace.files import MISSING, FileRefused
 from prevent_assure.workspace.git.snapshot import Snapshot, Tree
-from prevent_assure.workspace.layout import LETTERS, RECORD, Place, place_of
+from prevent_assure.workspace.layout import LETTERS, RECORD, SIGNATURE, Place, place_of
 
 from .difference import LetterChange
 
@@ -27,7 +27,8 @@ def letter_changes(old: Snapshot, new: Snapshot) -> Iterator[tuple[Place, Letter
         now = new.load(path, IssueRecord).model if new.has(path) else None
         later = now if was is not None and now is not None and takes_place_of(now, was) else None
         files = [f"{LETTERS}/{place.group}/{file.name}" for file in was.files] if was is not None else []
-        for name in (*files, path):
+        signature = [] if later is not None else [f"{path}{SIGNATURE}"]  # a later record has its own, or none
+        for name in (*files, path, *signature):
             change = _change(old.tree, new.tree, name, later)
             if change is not None:
                 yield place, change

@@ -177,6 +177,14 @@ def test_sum_that_is_another_is_found(tmp_path: Path, name: str) -> None:
     assert _codes(root) == [("issue-record-changed", RECORD)]
 
 
+def test_signature_that_is_gone_is_named(tmp_path: Path) -> None:
+    root, repository = committed_workspace(tmp_path)
+    (root / f"{RECORD}.sig").write_bytes(b"a signature")
+    repository.commit("Sign")
+    (root / f"{RECORD}.sig").unlink()
+    assert [tuple(each) for each in diff(Workspace(root), "HEAD").letters] == [(f"{RECORD}.sig", "removed")]
+
+
 def test_cycle_that_is_deleted_whole_is_not_missed(tmp_path: Path) -> None:
     root, repository = committed_workspace(tmp_path)
     for path in root.rglob("2024-25/*"):

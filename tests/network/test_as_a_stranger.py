@@ -12,6 +12,7 @@ import pytest
 
 from forge_runner import Forge, Runner
 from scratch_repository import ENVIRONMENT, ScratchRepository
+from sealing import reseal
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSESSMENT = "assessments/2024-25/herefordshire.yaml"
@@ -90,6 +91,10 @@ def hooked(project: ScratchRepository, hook_home: Path, tmp_path: Path) -> Hooke
 
 def test_commit_is_refused_for_what_it_breaks_and_for_nothing_else(hooked: Hooked) -> None:
     hooked.write(f"prevent/{REVIEW}", "      Carry on developing", "      Carry on finding")
+    code, said = hooked.commit("--all")
+    assert code == 1, "what was signed has changed"
+    assert "clearance-stale" in said
+    reseal(hooked.folder / "prevent")
     assert hooked.commit("--all")[0] == 0
     hooked.write(f"prevent/{ASSESSMENT}", "claimed: met", "claimed: good")
     code, said = hooked.commit("--all")

@@ -219,3 +219,9 @@ def test_letter_that_a_council_issued_to_itself_is_found_at_the_review() -> None
     assert found[0].message == "`lead` is a person of the authority, and does not issue"
     record = _record(None)
     assert list(people_are_known_and_on_their_side(CycleFile("review", case._replace(record=record)))) == []
+
+
+def test_side_of_a_role_cannot_be_told_where_a_file_cannot_be_read() -> None:
+    case = case_of(data())._replace(authority=None)
+    assert side_of("lead", case) is None
+    assert wrong_side(case, "lead", "sender", "agree") is None

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 # A busy machine is no fault of the code's.
-settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
 # `make test ARGS="--hypothesis-profile search"` looks further, with other examples each time.
 settings.register_profile("search", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
 # `make mutate` goes through the tests some thousand times, and asks of them only whether they fail.

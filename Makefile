@@ -53,7 +53,7 @@ nation: $(READY) ## Write a synthetic nation to build/nation: 400 invented autho
 	@echo "A synthetic nation, all of it invented, lies at build/nation"
 
 test: $(READY) ## Run the tests, but for the slow searches
-	@echo "This takes about five minutes on two processors."
+	@echo "This takes about eight minutes on two processors."
 	@$(BIN)/python -m pytest -m "not network and not slow" $(SPREAD) $(ARGS)
 
 comma := ,

@@ -133,7 +133,7 @@ def load(name: str) -> Any:  # noqa: ANN401 - typer's own type of a command is p
     function = getattr(module, name.replace("-", "_"))
     if isinstance(function, typer.Typer):
         return get_command(function)
-    single = typer.Typer(add_completion=False, rich_markup_mode="markdown", context_settings=CONTEXT)
+    single = typer.Typer(add_completion=False, rich_markup_mode="markdown", context_settings=boundary.CONTEXT)
     single.command(name, epilog=module.EXAMPLES)(function)
     return get_command(single)
 
@@ -175,13 +175,12 @@ class LazyGroup(TyperGroup):
         return name, load(name) if name and listed else listed, rest
 
 
-CONTEXT = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(
     cls=LazyGroup,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
-    context_settings=CONTEXT,
+    context_settings=boundary.CONTEXT,
     epilog="Examples: `prevent-assure validate` · `prevent-assure score --explain` · "
     "`prevent-assure letter -a herefordshire`",
 )

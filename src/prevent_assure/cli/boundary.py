@@ -20,6 +20,8 @@ from prevent_assure.text.findings import findings_text
 
 from . import streams
 
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+"""How every command is called for its help."""
 DONE, INPUT_HAS_ERRORS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
 DEBUG = "--debug"
 _IN_PACKAGE = re.compile(r'File "[^"\n]*[/\\]prevent_assure[/\\]([\w/\\]+\.py)", line ([0-9]+)')

@@ -27,13 +27,12 @@ EXAMPLES = (
     "Examples: `prevent-assure criteria list` · `prevent-assure criteria diff 2023-24 2024-25` · "
     "`prevent-assure criteria what-if 2025-26` · `prevent-assure criteria migrate -a herefordshire --to 2025-26`"
 )
-CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 criteria = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode="markdown",
-    context_settings=CONTEXT,
+    context_settings=boundary.CONTEXT,
     help="Editions of criteria: list, show and compare them, try answers under a draft, carry them to a new one.",
     epilog=EXAMPLES,
 )

@@ -27,7 +27,7 @@ form = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode="markdown",
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=boundary.CONTEXT,
     help="Workbooks for those who have neither git nor a terminal: write them, and read them back.",
     epilog=EXAMPLES,
 )

@@ -1,7 +1,6 @@
 """Making the form of an authority in a cycle, of what its files say now."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from prevent_assure.checking.reading import Files, Reader
 from prevent_assure.cycle.answering import Unreadable
@@ -13,6 +12,7 @@ from prevent_assure.model.authority import People, holder
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.outcome_letter.wording import wording_of
 from prevent_assure.rules.digests import digest
+from prevent_assure.rules.status import is_submitted
 from prevent_assure.text.phrasing import printed_cycle
 from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.templates import templates
@@ -31,16 +31,22 @@ class Source(NamedTuple):
     Attributes:
         form: The form.
         criteria: The edition.
-        data: What the file holds that it is a form of; None where there is none yet.
-        values: Its values, by route.
+        draft: What is asked, and what was said a cycle ago.
         files: All the authority's files of the cycle.
     """
 
     form: Form
     criteria: Criteria
-    data: Any
-    values: Mapping[str, str]
+    draft: DraftView
     files: Files
+
+    @property
+    def closed(self) -> Literal["issued", "submitted"] | None:
+        """Why the file can no longer be changed by a form; None where it can."""
+        case = self.files.case
+        if case.issued:
+            return "issued"
+        return "submitted" if self.form.for_ == "lead" and is_submitted(case.assessment, case.review) else None
 
 
 class FormMaker:
@@ -97,7 +103,7 @@ class FormMaker:
         form = Form(self._for, authority, self._cycle, criteria.ref, digest(criteria),
                     f"{name}: {what} {printed_cycle(self._cycle)}", sheets)  # fmt: skip
         _fits(form)
-        return Source(form, criteria, data, values, files)
+        return Source(form, criteria, draft, files)
 
     def _draft(self, authority: str, assessment: Assessment | None) -> DraftView:
         ref = assessment.criteria if assessment is not None else None
@@ -124,13 +130,9 @@ class FormMaker:
 
 def _posts(people: People) -> dict[str, str]:
     """Give the titles of posts by role; of posts with the same title the role, so that they can be told apart."""
-    titles = {role: (holder(people, role, None) or posts).title for role, posts in _last(people).items()}
+    titles = {role: post.title for role in people if (post := holder(people, role, None)) is not None}
     return {role: title if list(titles.values()).count(title) == 1 else f"{title} ({role})"
             for role, title in titles.items()}  # fmt: skip
-
-
-def _last(people: People) -> dict[str, Any]:
-    return {role: post[-1] if isinstance(post, tuple) else post for role, post in people.items()}
 
 
 def _papers(assessment: Assessment | None) -> int:

@@ -1,6 +1,6 @@
 """Reading forms back into the files: every value that somebody changed, and nothing else."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,6 @@ from prevent_assure.cycle.new import orders_of
 from prevent_assure.cycle.step_table import File
 from prevent_assure.diagnostics import Diagnostic, Route, Rule, Severity
 from prevent_assure.rules.seals import made_stale
-from prevent_assure.rules.status import is_submitted
 from prevent_assure.source import read
 from prevent_assure.workspace.editing import Edit
 from prevent_assure.workspace.locking import over_again
@@ -203,6 +202,12 @@ def _wrong(
     return next(((why, hint) for why, (holds, hint) in reasons.items() if not holds), None)
 
 
+_CLOSED = {
+    "issued": ("the letter is issued", "a correction is a new issue; the form is not read"),
+    "submitted": ("the self-assessment is submitted", "the adviser returns it first: `prevent-assure return`"),
+}
+
+
 class _Return:
     """The forms of one authority in one cycle, while they are read."""
 
@@ -212,16 +217,15 @@ class _Return:
         self._attempt = Attempt(workspace, case.authority_id, case.cycle)
         self._file: File = "assessment" if source.form.for_ == "lead" else "review"
         self._path = self._attempt.paths[self._file]
-        self._inputs: Mapping[str, Input] = dict(source.form.inputs())
+        self._inputs: dict[str, Input] = dict(source.form.inputs())
         self._findings: list[FormFinding] = []
         self._cells: dict[str, tuple[str, FoundCell]] = {}
 
     def read(self, *, dry_run: bool) -> FormRead:
         """Merge the forms with the file, try it, and write it."""
-        closed = self._closed()
-        if closed:
+        if self._source.closed is not None:
             for form in self._forms:
-                self._found(rules.CLOSED, form.name, None, *closed)
+                self._found(rules.CLOSED, form.name, None, *_CLOSED[self._source.closed])
             return self._result((), written=False)
         returned: dict[str, list[Returned]] = {}
         for index, form in enumerate(self._forms):
@@ -237,15 +241,6 @@ class _Return:
         kinds = {route: self._inputs[route].kind for route in changes}
         edit = edits(data, changes, kinds, self._source.criteria)
         return self._tried(edit, tuple(changes), confirmed, dry_run=dry_run)
-
-    def _closed(self) -> tuple[str, str] | None:
-        """Say why the file can no longer be changed by a form; None where it can."""
-        case = self._source.files.case
-        if case.issued:
-            return "the letter is issued", "a correction is a new issue; the form is not read"
-        if self._file == "assessment" and is_submitted(case.assessment, case.review):
-            return "the self-assessment is submitted", "the adviser returns it first: `prevent-assure return`"
-        return None
 
     def _returned(self, index: int, form: _Form) -> Iterator[tuple[str, Returned]]:
         """Read the values of a form; what does not fit is found."""
@@ -266,7 +261,7 @@ class _Return:
                     hint = "it is none of this edition; delete the row, or write a new form"
                     self._found(rules.ROW_UNKNOWN, form.name, cell, "the criteria ask nothing of this kind", hint)
                 continue
-            self._inputs = {**self._inputs, route: given} if route not in self._inputs else self._inputs
+            self._inputs[route] = given
             self._cells.setdefault(route, (form.name, cell))
             value = read_cell(given, cell.value)
             if cell.formula:

@@ -7,9 +7,9 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
+from prevent_assure.cycle.new import LEAD
 from prevent_assure.diagnostics import PreventAssureError
 from prevent_assure.model.authority import holder
-from prevent_assure.rules.status import is_submitted
 from prevent_assure.text.escaping import cell
 from prevent_assure.workspace.files import read_file
 from prevent_assure.workspace.layout import form_path
@@ -78,7 +78,7 @@ def write_forms(  # noqa: PLR0913 - what forms are written for
         usual = form_path(cycle, authority, for_)
         path = _place(workspace, usual, output, several=listed or len(authorities) > 1)
         root = workspace.root if output is None else None
-        closed = _closed(source, for_)
+        closed = _CLOSED.get(source.closed or "", "")
         why = closed or _write(path, workbook_of(source.form), root, overwrite=overwrite)
         shown = usual if output is None else str(path)
         yield FormWritten(authority, shown, why, closed=bool(closed))
@@ -97,13 +97,10 @@ def _place(workspace: Workspace, usual: str, output: Path | None, *, several: bo
     return output / usual.rpartition("/")[2] if several or output.is_dir() else output
 
 
-def _closed(source: Source, for_: For) -> str:
-    case = source.files.case
-    if case.issued:
-        return "the letter is issued"
-    if for_ == "lead" and is_submitted(case.assessment, case.review):
-        return "the self-assessment is submitted; a form can be written once it is returned"
-    return ""
+_CLOSED = {
+    "issued": "the letter is issued",
+    "submitted": "the self-assessment is submitted; a form can be written once it is returned",
+}
 
 
 def _write(path: Path, data: bytes, root: Path | None, *, overwrite: bool) -> str:
@@ -117,14 +114,10 @@ def _write(path: Path, data: bytes, root: Path | None, *, overwrite: bool) -> st
 
 
 def _row(source: Source, path: str) -> tuple[str, ...]:
-    case = source.files.case
-    role, authority = "prevent-lead", case.authority
-    person = holder(authority.people, role, None) if authority is not None else None
-    settings = case.settings.cycles.get(case.cycle) if case.settings is not None else None
-    due = settings.extensions.get(case.authority_id, settings.self_assessment_due) if settings is not None else None
-    name = authority.name if authority is not None else ""
-    post = person.title if person is not None else ""
-    return (case.authority_id, name, role if person is not None else "", post, path, due.isoformat() if due else "")
+    draft, authority = source.draft, source.files.case.authority
+    person = holder(authority.people, LEAD, None) if authority is not None else None
+    role, post = (LEAD, person.title) if person is not None else ("", "")
+    return (draft.authority, authority.name if authority is not None else "", role, post, path, draft.due)
 
 
 def _listing(rows: Sequence[Sequence[str]]) -> str:

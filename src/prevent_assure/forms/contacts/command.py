@@ -20,7 +20,7 @@ authorities = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode="markdown",
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=boundary.CONTEXT,
     help="Who the authorities and their people are: from the team's contacts sheet into their files.",
     epilog=EXAMPLES,
 )

@@ -194,16 +194,16 @@ def _copied(book: Workbook) -> None:
     [
         (
             lambda book: fill_in(book, f"{PLAN}/answer", "partly meet"),
-            "!D6: error: this is none of the answers that fit",
+            "!D6: error: this is not one of the answers that fit",
         ),
         (lambda book: fill_in(book, f"{PLAN}/evidence", "#REF!"), "!F6: error: a formula"),
         (lambda book: fill_in(book, f"{PLAN}/answer", "=D7"), "!D6: error: a formula stands in the place of an answer"),
-        (lambda book: fill_in(book, f"{PLAN}/references/0/date", "soon"), "!I6: error: this is no date"),
+        (lambda book: fill_in(book, f"{PLAN}/references/0/date", "soon"), "!I6: error: this is not a date"),
         (lambda book: fill_in(book, f"{PLAN}/references/0/url", "ask me"), "!H6: error: "),
         (lambda book: fill_in(book, f"{PLAN}/evidence", "\u202ehidden"), "U+202E"),
         (_copied, "!D60: error: this row is a copy of another one"),
-        (lambda book: book["6 Training programme"].delete_rows(6), "gone with the rows"),
-        (lambda book: book.remove(book["6 Training programme"]), "gone with the rows"),
+        (lambda book: book["6 Training programme"].delete_rows(6), "since rows have been deleted"),
+        (lambda book: book.remove(book["6 Training programme"]), "since rows have been deleted"),
         (lambda book: fill_in(book, "/submitted/by", "Prevent Lead"), "the confirmation lacks its day"),
     ],
 )

@@ -195,7 +195,7 @@ def _wrong(
         f"this is the form of `{of}`, which is no authority here": (
             of in workspace.authorities(), "look whether it belongs to another workspace"
         ),
-        f"this form is of the cycle {cycle}, which is none of the settings'": (
+        f"this form is for the cycle {cycle}, which the settings do not list": (
             settings is not None and cycle in settings.cycles, "add the cycle to the settings"
         ),
     }  # fmt: skip
@@ -251,7 +251,7 @@ class _Return:
             self._found(rules.OF_ANOTHER, form.name, None, message, "write a new form, and copy the answers over")
             return
         if meta.get("criteria_digest", now.criteria_digest) != now.criteria_digest:
-            message = "the criteria have been worded otherwise since this form was written"
+            message = "the wording of the criteria has changed since this form was written"
             self._found(rules.EDITION_CHANGED, form.name, None, message, "look at what changed: `criteria show`")
         self._rows(form, contents)
         for route, cell in contents.cells.items():
@@ -277,8 +277,10 @@ class _Return:
         """Look for rows that are gone or there twice, and for what nobody asked for."""
         gone = [route for route in form.opened.base or () if route not in contents.cells]
         if gone:
-            rows = f"{len(gone)} values of this form are" if len(gone) > 1 else "a value of this form is"
-            message = f"{rows} gone with the rows, the first that of {gone[0]}"
+            rows = (
+                f"{len(gone)} values of this form are missing" if len(gone) > 1 else "a value of this form is missing"
+            )
+            message = f"{rows}, since rows have been deleted; the first is {gone[0]}"
             self._found(rules.ROW_MISSING, form.name, None, message, "undo it in the workbook, or write a new form")
         doubled = {(cell.sheet, cell.row): cell for cell in reversed(tuple(contents.twice.values()))}
         for cell in doubled.values():

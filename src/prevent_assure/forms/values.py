@@ -90,7 +90,7 @@ def _word(text: str, words: Mapping[str, str]) -> str | Misfit:
     near = closest(text.lower(), plain)
     labels = ", ".join(words.values())
     hint = f"did you mean {words[plain[near.split('`')[1]]]}? One of: {labels}" if near else f"choose one of: {labels}"
-    return Misfit("this is none of the answers that fit here", hint)
+    return Misfit("this is not one of the answers that fit here", hint)
 
 
 def _several(text: str, words: Mapping[str, str]) -> str | Misfit:
@@ -98,7 +98,7 @@ def _several(text: str, words: Mapping[str, str]) -> str | Misfit:
     for part in filter(None, (piece.strip() for piece in re.split(r"[,;\n]", text))):
         word = _word(part, words)
         if isinstance(word, Misfit):
-            return Misfit("this names a benchmark that there is not", word.hint)
+            return Misfit("this names a benchmark that the criteria do not have", word.hint)
         found.append(word)
     return ", ".join(dict.fromkeys(found))
 
@@ -125,7 +125,7 @@ def _date(value: object, text: str) -> str | Misfit:
     try:
         return datetime.date(year, month, day).isoformat()
     except ValueError:
-        return Misfit("this is no date", "write the day first, as in 14/03/2025")
+        return Misfit("this is not a date", "write the day first, as in 14/03/2025")
 
 
 def _month(name: str) -> int:

@@ -44,6 +44,18 @@ class Rule(NamedTuple):
     of_form: bool = False
 
 
+class Replacement(NamedTuple):
+    """What should stand in the place of a finding. Its hint says the same in words, and `--fix` and editors write it.
+
+    Attributes:
+        text: The text as the file is to have it, with quotes where YAML needs them.
+        sure: Whether nothing else can have been meant, so that it may be written without asking.
+    """
+
+    text: str
+    sure: bool
+
+
 class Finding(NamedTuple):
     """What a rule found, before anything is known of files.
 
@@ -53,6 +65,7 @@ class Finding(NamedTuple):
         message: What is wrong, in a sentence without values that people wrote (keys and ids may stand in it).
         hint: How to mend it, or None.
         on_key: Whether the place is the key that the route ends in, and not its value.
+        instead: What should stand in this place, where that can be said.
     """
 
     rule: Rule
@@ -60,6 +73,7 @@ class Finding(NamedTuple):
     message: str
     hint: str | None = None
     on_key: bool = False
+    instead: Replacement | None = None
 
 
 class Location(NamedTuple):
@@ -93,6 +107,7 @@ class Diagnostic(NamedTuple):
         route: The place in the document, as keys and indices.
         at: The same place in words that last, as in `letter.recommendations.governance`: an item of a list by its id.
         shown: Lines that take the hint's place on a terminal, since they hold what people wrote, or None.
+        instead: What should stand in this place, where that can be said.
     """
 
     code: str
@@ -104,6 +119,7 @@ class Diagnostic(NamedTuple):
     route: Route = ()
     at: str = ""
     shown: str | None = None
+    instead: Replacement | None = None
 
 
 def rules_by_code(rules: Iterable[Rule]) -> dict[str, Rule]:

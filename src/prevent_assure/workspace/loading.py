@@ -61,7 +61,17 @@ class Loaded(NamedTuple, Generic[M]):
             span = self.document.locate(finding.route, key=finding.on_key)
             place = Location(self.path, span.line, span.column, span.end_line, span.end_column)
             excerpt, at = self.document.line(span), place_in_words(finding.route, self.document.data)
-        return Diagnostic(rule.code, rule.severity, place, finding.message, finding.hint, excerpt, finding.route, at)
+        return Diagnostic(
+            rule.code,
+            rule.severity,
+            place,
+            finding.message,
+            finding.hint,
+            excerpt,
+            finding.route,
+            at,
+            instead=finding.instead,
+        )
 
 
 def place_in_words(route: Route, data: object) -> str:

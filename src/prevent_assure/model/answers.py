@@ -17,6 +17,7 @@ class AnswerMeaning(NamedTuple):
         label: The word as pages print it.
         meaning: What it says, as editors show it.
         needs_evidence: Whether there must be evidence beside it, so that it cannot answer a whole level.
+        also: How people write it elsewhere, in small letters, and mean nothing else.
     """
 
     word: str
@@ -25,6 +26,7 @@ class AnswerMeaning(NamedTuple):
     label: str
     meaning: str
     needs_evidence: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def falls_short(self) -> bool:
@@ -52,6 +54,7 @@ ANSWERS = {
             "Not applicable",
             "It does not apply here; say why under `evidence`.",
             needs_evidence=True,
+            also=("n/a", "n.a.", "n/a."),
         ),
         AnswerMeaning("present", "warning_sign", "true", "Present", "The warning sign is there."),
         AnswerMeaning("absent", "warning_sign", "false", "Absent", "The warning sign is not there."),

@@ -2,14 +2,14 @@
 
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from prevent_assure.diagnostics import Finding, Route, Rule, Severity
+from prevent_assure.diagnostics import Finding, Replacement, Route, Rule, Severity
 
 from .base import (
     CRITERIA_REF_PATTERN,
@@ -23,6 +23,7 @@ from .base import (
     Model,
 )
 from .criteria import CONDITION_KEYS
+from .meant import meant_cycle, meant_dates, meant_word
 from .nearness import closest
 
 
@@ -169,7 +170,19 @@ def _bad_value(route: Route, detail: ErrorDetails, value: object) -> Finding:
         rule, message, hint = _EMPTY_LINE if empty else _PATTERNS.get(context["pattern"], _ID)
     else:
         rule, message, hint = _FAULTS.get(kind, (BAD_VALUE, "{named} has a value that it cannot take", None))
-    return Finding(rule, route, message.format(named=_named(route), **context), hint)
+    meant = _meant(rule, value)
+    if len(meant) > 1:
+        hint = f"this may be {' or '.join(meant)}: write the one that is meant"
+    instead = Replacement(meant[0], sure=True) if len(meant) == 1 else None
+    return Finding(rule, route, message.format(named=_named(route), **context), hint, instead=instead)
+
+
+def _meant(rule: Rule, value: object) -> Sequence[str]:
+    """Give each date or cycle that a value may have been meant for."""
+    if not isinstance(value, str) or rule not in {BAD_DATE, BAD_CYCLE}:
+        return ()
+    cycle = meant_cycle(value) if rule is BAD_CYCLE else None
+    return meant_dates(value) if rule is BAD_DATE else () if cycle is None else (cycle,)
 
 
 def _named(route: Route) -> str:
@@ -204,7 +217,9 @@ def _unknown_word(route: Route, expected: str, value: object) -> Finding:
     if route == ("format",):
         return Finding(UNKNOWN_WORD, route, "this format is not known here", allowed)
     message = f"{_named(route)} is none of the words that may stand here"
-    return Finding(UNKNOWN_WORD, route, message, closest(value, words) or allowed)
+    meant = meant_word(value, words)
+    instead = Replacement(meant, sure=True) if meant is not None else None
+    return Finding(UNKNOWN_WORD, route, message, closest(value, words) or allowed, instead=instead)
 
 
 def _unknown_key(route: Route, model: type[Model], data: object) -> Finding:

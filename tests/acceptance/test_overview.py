@@ -42,7 +42,7 @@ class Files:
     def status(self, authority: str) -> str:
         assessment, review = self.assessments[CYCLE].get(authority), self.reviews[CYCLE].get(authority)
         if assessment is None:
-            return "No self-assessment yet"
+            return "Not begun"
         if "submitted" not in assessment:
             return "Draft"
         if review is None:
@@ -188,7 +188,7 @@ def test_charts_say_what_the_table_beside_says(workspace: Path, run: Run, tmp_pa
     other = text.replace("id: herefordshire", "id: elsewhere", 1)
     (workspace / "authorities" / "elsewhere.yaml").write_text(other, encoding="utf-8")
     run("overview", "--output", str(tmp_path / "site"))
-    assert "another's self-assessment 1" in read_page(tmp_path / "site" / "index.html").text.replace("- ", "-")
+    assert "Covered by another's 1" in read_page(tmp_path / "site" / "index.html").text.replace("- ", "-")
 
 
 def test_good_practice_is_what_is_marked_to_be_shared(site: Path, files: Files) -> None:

@@ -16,6 +16,7 @@ from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.case import Case, previous_cycle
 from prevent_assure.rules.recommendations import Recommended, gathered, older_cycles, recommended_in
+from prevent_assure.rules.status import Stage
 from prevent_assure.rules.succession import exists_in
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.layout import assessment_path, authority_path
@@ -74,6 +75,14 @@ class Files(NamedTuple):
     assessment: Loaded[Assessment] | None
     review: Loaded[Review] | None
     edition: Edition | None
+
+    @property
+    def stage(self) -> Stage:
+        """How far the authority is, as its own files say; whether another's cover it they do not tell."""
+        if self.assessment is None:
+            return "not_begun"
+        unreadable = self.assessment.model is None or (self.review is not None and self.review.model is None)
+        return "unreadable" if unreadable else self.case.status
 
 
 class Reader:

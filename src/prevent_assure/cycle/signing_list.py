@@ -1,12 +1,12 @@
 """The letters of a cycle that wait for a signature."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from prevent_assure.checking.checks.record import CHANGED_SINCE_ISSUE
 from prevent_assure.checking.issued_letters import IssuedLetters
-from prevent_assure.checking.reading import Reader, problems
+from prevent_assure.checking.reading import Reader, existing, problems
 from prevent_assure.checking.severities import apply_settings
 from prevent_assure.diagnostics import Severity
 from prevent_assure.model.authority import holder
@@ -96,7 +96,7 @@ class SigningList(NamedTuple):
         cycle: The cycle.
         signatory: Who signs: name and post.
         letters: The letters, by authority.
-        others: For each other status the ids of the authorities that have it.
+        others: For each stage before and after that the ids of the authorities that are there.
         errors: The ids of authorities whose letter is cleared and whose files have errors.
         stale: By such an authority the sign-offs of what has changed since, by their keys.
     """
@@ -193,16 +193,18 @@ def signing_list(workspace: Workspace, *, cycle: str) -> SigningList:
     """
     reader = Reader(workspace)
     letters: list[ToSign] = []
-    others: dict[str, list[str]] = {}
+    stages: dict[str, str] = {}
+    covered = set[str]()
     errors: list[str] = []
     stale: dict[str, tuple[str, ...]] = {}
-    for authority in sorted({*workspace.authorities(), *workspace.assessed(cycle)}):
+    for authority in sorted({*existing(workspace, cycle), *workspace.assessed(cycle)}):
         home = reader.at(authority)
         files = home.files(cycle, authority)
         problem = apply_settings(problems(home, files), home.settings)
         found = [one for one in problem if one.code != CHANGED_SINCE_ISSUE.code]  # a correction changes what was issued
+        covered.update(files.case.assessment.covers if files.case.assessment is not None else ())
         if not _waits(files.case):
-            others.setdefault(files.case.status, []).append(authority)
+            stages[authority] = files.stage
             continue
         warnings = [each.code for each in found if each.severity is Severity.WARNING]
         before = home.files(previous_cycle(cycle), authority).case
@@ -221,10 +223,18 @@ def signing_list(workspace: Workspace, *, cycle: str) -> SigningList:
         cycle,
         f"{sender.name}, {sender.title}" if sender is not None else "",
         tuple(letters),
-        {status: tuple(names) for status, names in others.items()},
+        _by_stage(stages, covered),
         tuple(errors),
         stale,
     )
+
+
+def _by_stage(stages: Mapping[str, str], covered: Collection[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for authority, own in stages.items():
+        stage = "covered" if own == "not_begun" and authority in covered else own
+        found[stage] = (*found.get(stage, ()), authority)
+    return found
 
 
 def cleared(workspace: Workspace, *, cycle: str) -> Iterator[str]:

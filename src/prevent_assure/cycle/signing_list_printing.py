@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from prevent_assure.rules.status import STAGES, stage_label
 from prevent_assure.text.blocks import Block, Line, Points, Table
 from prevent_assure.text.escaping import harmless, table_cell
 from prevent_assure.text.listings import Listing
@@ -16,13 +17,6 @@ COLUMNS = (
 _HEADINGS = ("Authority", "Recipient", "Outcomes", "Agreed outside the rules", "Moved since last cycle", "Warnings",
     "Cleared", "Accepted", "Not sealed",
 )  # fmt: skip
-_STATUS = {
-    "draft": "not submitted",
-    "submitted": "submitted",
-    "in_review": "in review",
-    "agreed": "agreed, not cleared",
-    "issued": "issued",
-}
 NOTHING = "none"
 
 
@@ -101,6 +95,6 @@ def _rest(found: SigningList) -> Iterator[str]:
         yield f"Cleared, but with errors (`prevent-assure validate` names them): {', '.join(found.errors)}"
     for authority, steps in found.stale.items():
         yield f"Changed since it was signed, to be signed anew: {authority} ({', '.join(steps)})"
-    for status, words in _STATUS.items():
-        if found.others.get(status):
-            yield f"{words[0].upper()}{words[1:]}: {', '.join(found.others[status])}"
+    for stage in STAGES:
+        if found.others.get(stage):
+            yield f"{stage_label(stage)}: {', '.join(found.others[stage])}"

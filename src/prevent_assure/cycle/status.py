@@ -13,7 +13,7 @@ from prevent_assure.model.settings import CycleSettings, Settings
 from prevent_assure.rules.case import Case, missing_for_signature, previous_cycle
 from prevent_assure.rules.record import is_being_corrected
 from prevent_assure.rules.seals import in_sentences, sign_off_states
-from prevent_assure.rules.status import Status, in_by, is_submitted, reached, why_draft
+from prevent_assure.rules.status import Stage, Status, in_by, is_submitted, reached, why_draft
 from prevent_assure.workspace.workspace import Workspace
 
 
@@ -31,7 +31,7 @@ class Whereabouts(NamedTuple):
         adviser_name: Who that is, or None.
         due: When the self-assessment is due, or None where the settings do not say.
         extended: Whether that is later than for the others.
-        days_left: Days until then; negative past it.
+        days_left: Days until then, negative past it; None where it is not known, or the self-assessment is in.
         submitted: When it was submitted, the last time, or None where it is not in.
         needs: What is needed before the next status, in sentences.
         case: The files that this was read from.
@@ -39,6 +39,7 @@ class Whereabouts(NamedTuple):
         in_time: Whether that was no later than it was due; None where it cannot be told.
         advisers: The roles of all advisers, the one who leads first.
         via: How the last submission came, where it did not come as the file itself.
+        stage: How far it is, as `overview` counts it, too.
     """
 
     authority: str
@@ -59,6 +60,7 @@ class Whereabouts(NamedTuple):
     in_time: bool | None = None
     advisers: Sequence[str] = ()
     via: Way | None = None
+    stage: Stage = "not_begun"
 
     @property
     def outstanding(self) -> bool:
@@ -232,7 +234,9 @@ def _with_covered(made: dict[str, Whereabouts], cycle: str) -> Iterator[Whereabo
         if own.begun or other is None:
             yield own
         else:
-            yield other._replace(authority=authority, name=own.name, covered_by=other.authority, case=own.case)
+            yield other._replace(
+                authority=authority, name=own.name, covered_by=other.authority, stage="covered", case=own.case
+            )
 
 
 def _unreadable(files: Files) -> list[Diagnostic]:
@@ -261,7 +265,7 @@ def _whereabouts(reader: Reader, files: Files, on: datetime.date) -> Whereabouts
         adviser_name=person.name if person is not None else None,
         due=due,
         extended=extended,
-        days_left=(due - on).days if due is not None else None,
+        days_left=(due - on).days if due is not None and not is_in else None,
         submitted=submissions[-1].on if is_in else None,
         needs=needs(case, errors=len(errors)),
         case=case,
@@ -269,6 +273,7 @@ def _whereabouts(reader: Reader, files: Files, on: datetime.date) -> Whereabouts
         in_time=_in_time(by, due, exact=exact),
         advisers=advisers,
         via=submissions[-1].via if is_in else None,
+        stage=files.stage,
     )
 
 

@@ -4,7 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Sequence
 
-from prevent_assure.scores.printing import STATUS
+from prevent_assure.rules.status import STAGES
 from prevent_assure.text.blocks import Heading, Line, Table
 from prevent_assure.text.listings import Listing
 from prevent_assure.text.phrasing import printed_cycle
@@ -13,12 +13,12 @@ from .status import Whereabouts
 
 HEADINGS = ("Authority", "Status", "Due", "Adviser", "Still needed")
 COLUMNS = (
-    "authority", "name", "cycle", "status", "covered_by", "adviser", "due", "extended", "days_left", "submitted",
-    "submitted_first", "via", "late", "needs",
+    "authority", "name", "cycle", "status", "stage", "covered_by", "adviser", "due", "extended", "days_left",
+    "submitted", "submitted_first", "via", "late", "needs",
 )  # fmt: skip
 KEYS = (
-    "authority", "name", "status", "begun", "covered_by", "adviser", "due", "extended", "days_left", "submitted",
-    "submitted_first", "via", "late", "needs",
+    "authority", "name", "status", "stage", "begun", "covered_by", "adviser", "due", "extended", "days_left",
+    "submitted", "submitted_first", "via", "late", "needs",
 )  # fmt: skip
 """What JSON says of each."""
 WAYS = {"form": " by form", "email": " by e-mail", "post": " by post"}
@@ -48,7 +48,7 @@ def status_listing(found: Sequence[Whereabouts], cycle: str, on: datetime.date) 
             "cycle": cycle,
             "on": on,
             "authorities": [{key: getattr(authority, key) for key in KEYS} for authority in found],
-            "counts": {status: sum(authority.status == status for authority in found) for status in STATUS},
+            "counts": {stage: sum(authority.stage == stage for authority in found) for stage in STAGES},
             "late": len(late),
         },
     )
@@ -56,21 +56,20 @@ def status_listing(found: Sequence[Whereabouts], cycle: str, on: datetime.date) 
 
 def _counts(found: Sequence[Whereabouts]) -> str:
     """As in `3 draft, 1 submitted; 2 late.`."""
-    counts = Counter[str](authority.status for authority in found)
-    said = ", ".join(f"{counts[status]} {word}" for status, word in STATUS.items() if counts[status])
+    counts = Counter[str](authority.stage for authority in found)
+    said = ", ".join(f"{counts[stage]} {words}" for stage, words in STAGES.items() if counts[stage])
     late = sum(authority.late for authority in found)
     return f"{said or 'no authority'}{f'; {late} late' if late else ''}."
 
 
 def _words(where: Whereabouts) -> tuple[str, ...]:
-    covered = f" (with {where.covered_by})" if where.covered_by is not None else ""
-    status = STATUS[where.status] if where.begun else "not begun"
+    covered = f": {where.covered_by}, {STAGES[where.status]}" if where.covered_by is not None else ""
     adviser = where.adviser_name or where.adviser or ""
-    return (where.name, f"{status}{covered}", _due(where), adviser, " ".join(where.needs))
+    return (where.name, f"{STAGES[where.stage]}{covered}", _due(where), adviser, " ".join(where.needs))
 
 
 def _due(where: Whereabouts) -> str:
-    if where.due is None or where.days_left is None:
+    if where.due is None:
         return ""
     due = f"{where.due.isoformat()}{', extended' if where.extended else ''}"
     first, last = where.submitted_first, where.submitted
@@ -80,7 +79,8 @@ def _due(where: Whereabouts) -> str:
         again = f"again {last.isoformat()}" if last is not None else "returned"
         way = WAYS.get(where.via or "", "")
         return f"{due}: {when}{way}" if first == last else f"{due}: {when}, {again}{way}"
-    return f"{due}: {_days(-where.days_left)} late" if where.late else f"{due}: {_days(where.days_left)} left"
+    days = where.days_left or 0
+    return f"{due}: {_days(-days)} late" if where.late else f"{due}: {_days(days)} left"
 
 
 def _days(count: int) -> str:

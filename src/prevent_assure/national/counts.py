@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from prevent_assure.model.answers import answers_to
 from prevent_assure.model.criteria import Criteria
+from prevent_assure.rules.status import STAGES, stage_label
 from prevent_assure.text.narrative import parse
 
-from .figures import COVERED, STAGES, UNANSWERED, UNREADABLE, BenchmarkFigures, CriterionFigures, Figures
+from .figures import COVERED, UNANSWERED, UNREADABLE, BenchmarkFigures, CriterionFigures, Figures
 from .views import CountView, CriterionCountView, LinkView, MovementView, OutcomeView
 
 OPEN = "open"
@@ -37,8 +38,11 @@ def outcome_counts(
 
 
 def worded_counts(words: Iterable[str], counted: Mapping[str, int]) -> tuple[CountView, ...]:
-    """Show how often each word is, in the order of a vocabulary whose labels the template has."""
-    return tuple(CountView(word, None, rank, "", counted.get(word, 0)) for rank, word in enumerate(words))
+    """Show how often each word is, in the order of a vocabulary; the template has the labels of what is no stage."""
+    return tuple(
+        CountView(word, stage_label(word) if word in STAGES else None, rank, "", counted.get(word, 0))
+        for rank, word in enumerate(words)
+    )
 
 
 def stage_counts(counted: Counter[str]) -> tuple[CountView, ...]:

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Final
 
 from prevent_assure.model.answers import falling_short
 from prevent_assure.model.assessment import Assessment
@@ -10,11 +11,11 @@ from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
 from prevent_assure.model.outcome import BenchmarkScore
 from prevent_assure.rules.case import Case, previous_cycle
 from prevent_assure.rules.recommendations import progress_of
-from prevent_assure.rules.status import STATUSES
+from prevent_assure.rules.status import Stage
 
-NONE, COVERED, UNREADABLE = "none", "covered", "unreadable"
-STAGES = (NONE, COVERED, UNREADABLE, *STATUSES)
-"""How far an authority can be: without a self-assessment, in that of another, unreadable, or at a status."""
+NONE: Final[Stage] = "not_begun"
+COVERED: Final[Stage] = "covered"
+UNREADABLE: Final[Stage] = "unreadable"
 UNANSWERED = "unanswered"
 
 

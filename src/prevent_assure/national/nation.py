@@ -4,19 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from prevent_assure.checking.reading import Files, Reader, problems, successors
+from prevent_assure.checking.reading import Reader, existing, problems, successors
 from prevent_assure.checking.severities import apply_settings
 from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Severity
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.nearness import closest
 from prevent_assure.rules.case import Case, previous_cycle
-from prevent_assure.rules.succession import Succession, exists_in
+from prevent_assure.rules.succession import Succession
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.workspace import Workspace
 
-from .figures import COVERED, NONE, UNREADABLE
+from .figures import COVERED, NONE
 
 _COVERS = b"covers"
 
@@ -93,14 +93,14 @@ class Nation:
 
     def walk(self) -> Iterator[AuthorityCycles]:
         """Give each authority that there is in the cycle, and keep the errors of what cannot be read."""
-        covered, succession = self._covered(), self.succession()
+        covered, succession, there = self._covered(), self.succession(), {*existing(self.workspace, self.cycle)}
         for authority in self.authorities:
             cases = list(self._cases(authority))
             case, stage = cases[-1]
+            if self._all and stage == NONE and authority not in there:
+                continue
             if stage == NONE and authority in covered:
                 cases[-1] = case, COVERED
-            elif self._all and stage == NONE and case.authority and not exists_in(case.authority, self.cycle):
-                continue
             before = next((each for each, _ in cases[:-1] if each.cycle == self.before), None)
             relatives = tuple(self._relatives(succession.kin(authority), authority, covered))
             yield AuthorityCycles(authority, tuple(cases), before, relatives)
@@ -143,15 +143,7 @@ class Nation:
             files = self.reader.files(cycle, authority)
             found = problems(self.reader, files) if files.assessment is not None or files.review is not None else ()
             self._found += (each for each in found if each.severity is Severity.ERROR)
-            yield files.case, stage_of(files)
-
-
-def stage_of(files: Files) -> str:
-    """Say how far an authority is: as its files claim, `none` without a self-assessment, or `unreadable`."""
-    if files.assessment is None:
-        return NONE
-    unreadable = files.assessment.model is None or (files.review is not None and files.review.model is None)
-    return UNREADABLE if unreadable else files.case.status
+            yield files.case, files.stage
 
 
 def _within(reader: Reader, everyone: Sequence[str], regions: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -19,7 +19,7 @@ from .counts import (
     stage_counts,
     worded_counts,
 )
-from .figures import NONE, BenchmarkFigures, Figures
+from .figures import BenchmarkFigures, Figures
 from .kept_rows import HeatRow, KeptRows, ReasonedRow, RecommendedRow, StrengthRow
 from .nation import Nation
 from .views import (
@@ -190,7 +190,7 @@ def benchmark_page(picture: Picture, each: BenchmarkFigures) -> BenchmarkPageVie
 
 
 def _derived(figures: Figures, each: BenchmarkFigures) -> tuple[CountView, ...]:
-    *counts, rest = outcome_counts(figures, each.decided, rest=NONE)
+    *counts, rest = outcome_counts(figures, each.decided, rest="unscored")
     judged, incomplete = each.basis[JUDGED], each.basis[INCOMPLETE]
     return (
         *counts,

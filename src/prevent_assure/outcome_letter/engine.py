@@ -14,6 +14,7 @@ from typing import Literal, NoReturn
 from markupsafe import Markup
 
 from prevent_assure.model.answers import answer_label, falling_short
+from prevent_assure.rules.status import stage_label
 from prevent_assure.text.narrative import (
     Narrative,
     escape_markdown,
@@ -96,6 +97,7 @@ def _environment(format_: Format, templates: Mapping[str, Template]) -> GuardedE
     )
     environment.filters["lines"] = _lines
     environment.filters["answer_label"] = answer_label
+    environment.filters["stage_label"] = stage_label
     environment.filters["falling_short"] = _falling_short
     environment.filters["words"] = lambda narrative: len(plain_text(narrative).split())
     return environment

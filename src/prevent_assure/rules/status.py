@@ -1,6 +1,8 @@
 """The status of an assessment: read from what is there, never stored."""
 
 import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from prevent_assure.model.assessment import Assessment
@@ -8,6 +10,20 @@ from prevent_assure.model.review import Returned, Review
 
 Status = Literal["draft", "submitted", "in_review", "agreed", "cleared", "issued"]
 STATUSES: tuple[Status, ...] = ("draft", "submitted", "in_review", "agreed", "cleared", "issued")
+Stage = Literal["not_begun", "covered", "unreadable"] | Status
+STAGES: Mapping[str, str] = MappingProxyType({
+    "not_begun": "not begun",
+    "covered": "covered by another's",
+    "unreadable": "files with errors",
+    "draft": "draft",
+    "submitted": "submitted",
+    "in_review": "in review",
+    "agreed": "agreed",
+    "cleared": "cleared",
+    "issued": "issued",
+})  # fmt: skip
+"""How far an authority can be, in words for people: at a status, or without a self-assessment of its own that can be
+read. Every command and page that says or counts it takes it from here."""
 WhyDraft = Literal["not submitted", "returned", "withdrawn"]
 
 
@@ -65,6 +81,12 @@ def status(assessment: Assessment | None, review: Review | None, *, issued: bool
     if review.agreed is None:
         return "in_review"
     return "agreed" if review.cleared is None else "cleared"
+
+
+def stage_label(stage: str) -> str:
+    """Give what stands for a stage where a line begins, as in a heading: `In review`."""
+    words = STAGES[stage]
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def reached(now: Status, wanted: Status) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from prevent_assure.model.outcome import AssessmentScore, BenchmarkScore, OutcomeBasis
+from prevent_assure.rules.status import STAGES
 from prevent_assure.text.blocks import Block, Heading, Line, Points, Styled, Table
 from prevent_assure.text.listings import Cell, Listing
 from prevent_assure.text.phrasing import printed_cycle
@@ -15,14 +16,6 @@ COLUMNS = (
     "authority", "cycle", "criteria", "status", "number", "benchmark", "title", "scored", "claimed", "possible",
     "basis", "agreed", "override", "possible_reviewed", "basis_reviewed",
 )  # fmt: skip
-STATUS = {
-    "draft": "draft",
-    "submitted": "submitted",
-    "in_review": "in review",
-    "agreed": "agreed",
-    "cleared": "cleared",
-    "issued": "issued",
-}
 _BASIS = {"incomplete": "incomplete", "judgement": "the adviser judges"}
 
 
@@ -46,7 +39,7 @@ def scores_listing(assessments: Iterable[AssessmentScore], *, verbose: bool = Fa
 
 
 def _text(assessment: AssessmentScore, *, verbose: bool) -> Iterator[Block]:
-    yield Heading(_head(assessment), aside=Styled(f" ({STATUS[assessment.status]})"))
+    yield Heading(_head(assessment), aside=Styled(f" ({STAGES[assessment.status]})"))
     if verbose:
         yield Line(f"criteria: {assessment.criteria} from {assessment.criteria_origin}, {assessment.criteria_digest}")
     yield from _below(assessment)

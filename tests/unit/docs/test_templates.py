@@ -51,7 +51,7 @@ def test_table_lists_the_filters_with_their_formats() -> None:
     text = PAGE[PAGE.index("| filter |") :]
     listed = {row[0].strip("`"): set(row[2].split(", ")) for row in rows(text)}
     names = {"html": "HTML", "md": "Markdown"}
-    of_all = ("lines", "words", "answer_label", "falling_short")
+    of_all = ("lines", "words", "answer_label", "stage_label", "falling_short")
     formats: dict[str, set[str]] = {each: set(names.values()) for each in of_all}
     for form, (_, _, filters) in _WRITERS.items():
         for each in filters:

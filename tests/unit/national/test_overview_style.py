@@ -1,7 +1,7 @@
 """The style of the national picture has what its templates ask for."""
 
 from pages import ROOT
-from prevent_assure.national.figures import STAGES
+from prevent_assure.rules.status import STAGES
 
 
 def test_each_status_has_a_colour_on_screen_in_the_dark_and_on_paper() -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from prevent_assure.diagnostics import InputError
 from prevent_assure.model.issue import IssueRecord
 from prevent_assure.rules.digests import sha256
 from prevent_assure.rules.record import takes_place_of
 from prevent_assure.workspace.files import MISSING, FileRefused
 from prevent_assure.workspace.git.snapshot import Snapshot, Tree
-from prevent_assure.workspace.layout import LETTERS, RECORD, SIGNATURE, Place, place_of
+from prevent_assure.workspace.layout import LETTERS, RECORD, SIGNATURE, SUMS, Place, place_of, sums_path
+from prevent_assure.workspace.sums import Sum, read_sums
 
 from .difference import LetterChange
 
@@ -19,10 +21,12 @@ def letter_changes(old: Snapshot, new: Snapshot) -> Iterator[tuple[Place, Letter
     Yields:
         The place of the letter's record, and what became of one file.
     """
+    cycles: set[str] = set()
     for path in sorted(old.tree.names):
         place = place_of(PurePosixPath(path))
         if place is None or place.kind != "record":
             continue
+        cycles.add(place.group)
         was = old.load(path, IssueRecord).model
         now = new.load(path, IssueRecord).model if new.has(path) else None
         later = now if was is not None and now is not None and takes_place_of(now, was) else None
@@ -32,6 +36,43 @@ def letter_changes(old: Snapshot, new: Snapshot) -> Iterator[tuple[Place, Letter
             change = _change(old.tree, new.tree, name, later)
             if change is not None:
                 yield place, change
+    for cycle in sorted(cycles):
+        yield from _of_sums(old, new, cycle)
+
+
+def _of_sums(old: Snapshot, new: Snapshot, cycle: str) -> Iterator[tuple[Place, LetterChange]]:
+    """Say whether sums are gone, or say anything else than what issues since then have made of them."""
+    path = sums_path(cycle)
+    before, after = _sums(old.tree, path), _sums(new.tree, path)
+    if before is None or before == after:
+        return
+    if after is None:
+        yield Place("record", SUMS, cycle), LetterChange(path, "removed")
+        return
+    issued = {*_issued(new, cycle)}
+    if not before & issued <= after or not after - before <= issued:
+        yield Place("record", SUMS, cycle), LetterChange(path, "changed")
+
+
+def _issued(state: Snapshot, cycle: str) -> Iterator[Sum]:
+    """Give the sums that records of a cycle say, and their own."""
+    for path in state.tree.names:
+        place = place_of(PurePosixPath(path))
+        record = state.load(path, IssueRecord).model if place is not None and place[::2] == ("record", cycle) else None
+        for file in record.files if record is not None else ():
+            yield file.name, file.digest.removeprefix("sha256:")
+        if record is not None:
+            data = state.tree.read(path).replace(b"\r\n", b"\n")
+            yield path.rpartition("/")[2], sha256(data).removeprefix("sha256:")
+
+
+def _sums(tree: Tree, path: str) -> set[Sum] | None:
+    """Read sums; None where there are none, and nothing of what holds something else."""
+    data = _content(tree, path)
+    try:
+        return None if data is None else {*read_sums(data, path)}
+    except (InputError, UnicodeDecodeError):
+        return set()
 
 
 def _change(old: Tree, new: Tree, path: str, later: IssueRecord | None) -> LetterChange | None:

@@ -5,7 +5,7 @@ Only commits that the current branch contains are asked. Every line of history c
 
 import contextlib
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
@@ -34,13 +34,13 @@ class Standing(NamedTuple):
             first commit that brought it, but changed in between; `replaced`: a later record takes its place;
             `changed`: not what was committed, and no issue in its place; `unknown`: history cannot be read.
         says: Why, in a sentence; empty where there is nothing to say.
-        commit: The commit that brought it, or None.
+        commit: The commit that brought it, or what was issued in its place; empty where history does not tell.
         later: The record that takes its place, or None.
     """
 
     kind: Literal["brought", "superseding", "new", "restored", "replaced", "changed", "unknown"]
     says: str = ""
-    commit: str | None = None
+    commit: str = ""
     later: IssueRecord | None = None
 
 
@@ -145,7 +145,8 @@ class RecordHistory:
         first = next((name for name in strange if not self._came_after(path, name, own)), None)
         if first is not None:
             at = self._commit_of(path, first)
-            return Standing("changed", f"its record is not the one that was issued, which commit {at} brought", at)
+            brought = f"commit {at}" if at else "a commit before those that this clone holds"
+            return Standing("changed", f"its record is not the one that was issued, which {brought} brought", at)
         if own not in versions:
             return Standing("new", "no commit of this branch holds its record")
         return self._committed(path, own, alone=not others, kept=not strange)
@@ -178,7 +179,28 @@ class RecordHistory:
     def _commit_of(self, path: str, content: str) -> str:
         """Name the first commit that brought a content to a path."""
         found = (oid for oid, change in reversed(self._changes.get(path, [])) if change.after == content)
-        return next(found, "")[:_MOST_SHOWN] or "before those that this clone holds"
+        return next(found, "")[:_MOST_SHOWN]
+
+    def commit_with(self, path: str, is_wanted: Callable[[bytes], bool] | None = None) -> str:
+        """Name the last commit that left a file with a content that is wanted, or with any; empty where none is known.
+
+        Args:
+            path: The file, relative to the workspace, among the letters or elsewhere.
+            is_wanted: Tells of a content whether it is one.
+        """
+        with contextlib.suppress(HistoryError):
+            for oid, after in self._left(path):
+                blobs = self._blobs
+                if is_wanted is None or (blobs is not None and is_wanted(blobs.read(after))):
+                    return oid[:_MOST_SHOWN]
+        return ""
+
+    def _left(self, path: str) -> Iterator[tuple[str, str]]:
+        """Give the commits that left a file somehow, each with the content's name, the newest first."""
+        changes = self._changes.get(path, [])
+        if not path.startswith(f"{LETTERS}/") and self.repository is not None:
+            changes = [(each.oid, change) for each in self.repository.log(path) for change in each.changes]
+        yield from ((oid, change.after) for oid, change in changes if change.after is not None)
 
     def _record(self, name: str) -> IssueRecord | None:
         blobs = self._blobs

@@ -157,17 +157,24 @@ class CriteriaFile(NamedTuple):
     editions: Sequence[str]
 
 
+class Amiss(NamedTuple):
+    """What is wrong with a file of an issued letter, and how it comes back."""
+
+    message: str
+    way_back: str
+
+
 class RecordFile(NamedTuple):
     """The record of an issued letter.
 
     Attributes:
         record: The record.
-        gone: The files that the letter was made from and that are no longer there.
-        letters: What is wrong with files of the letter: the file's index in the record, and a sentence.
-        changed: Why the record is not the one that was issued; empty where nothing speaks against it.
+        gone: Of each file that the letter was made from and that is no longer there, that it is gone.
+        letters: What is wrong with files of the letter, each with the file's index in the record.
+        changed: Why the record is not the one that was issued; None where nothing speaks against it.
     """
 
     record: IssueRecord
-    gone: Sequence[str]
-    letters: Sequence[tuple[int, str]] = ()
-    changed: str = ""
+    gone: Sequence[Amiss]
+    letters: Sequence[tuple[int, Amiss]] = ()
+    changed: Amiss | None = None

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from prevent_assure.checking.checks.record import CHANGED_SINCE_ISSUE
 from prevent_assure.checking.checks.sign_offs import SIGN_OFF_CODES, WHOLE
 from prevent_assure.checking.checks.steps import DATES_OUT_OF_ORDER
+from prevent_assure.checking.issued_letters import IssuedLetters
 from prevent_assure.checking.lint.addressees import RECIPIENT
 from prevent_assure.checking.reading import Files, Reader, problems
 from prevent_assure.checking.registry import LINT
@@ -165,6 +166,10 @@ class Attempt:
     def errors(self) -> tuple[Diagnostic, ...]:
         """Give the errors of the files as they are."""
         return tuple(each for each in self._found() if each.severity is Severity.ERROR)
+
+    def lost_record(self) -> str | None:
+        """Say that the letter was issued and its record is gone, so that nothing may be signed anew; else None."""
+        return IssuedLetters.of(self._workspace).lost_record(self.case.cycle, self.case.authority_id)
 
     def unreadable(self) -> bool:
         """Tell whether one of the files has errors of form."""

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from prevent_assure.checking.issued_letters import IssuedLetters
 from prevent_assure.checking.reading import Files, Reader, errors_of, existing, problems
 from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.model.assessment import Assessment, Way
@@ -254,6 +255,7 @@ def _whereabouts(reader: Reader, files: Files, on: datetime.date) -> Whereabouts
     adviser = next(iter(advisers), None)
     person = holder(case.roles, adviser, on) if adviser is not None else None
     errors = errors_of(problems(reader, files), reader.workspace) if files.assessment is not None else ()
+    lost = IssuedLetters.of(reader.at(case.authority_id).workspace).lost_record(case.cycle, case.authority_id)
     return Whereabouts(
         authority=case.authority_id,
         name=case.authority.name if case.authority is not None else case.authority_id,
@@ -267,7 +269,7 @@ def _whereabouts(reader: Reader, files: Files, on: datetime.date) -> Whereabouts
         extended=extended,
         days_left=(due - on).days if due is not None and not is_in else None,
         submitted=submissions[-1].on if is_in else None,
-        needs=needs(case, errors=len(errors)),
+        needs=needs(case, errors=len(errors)) if lost is None else (f"{lost[0].upper()}{lost[1:]}.",),
         case=case,
         submitted_first=case.submitted_first,
         in_time=_in_time(by, due, exact=exact),

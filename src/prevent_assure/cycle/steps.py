@@ -119,7 +119,7 @@ def refusal(attempt: Attempt, step: Step) -> StepResult | None:
         return attempt.refused(waits_for)
     if case.assessment is None or (step.file == "review" and attempt.unreadable()):
         return attempt.refused(diagnostics=attempt.errors())
-    why = next((said for need in step.needs if (said := _lacking(case, need))), None)
+    why = attempt.lost_record() or next((said for need in step.needs if (said := _lacking(case, need))), None)
     return None if why is None else attempt.refused(why)
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prevent_assure import __version__
-from prevent_assure.checking.issued_letters import IssuedLetters
 from prevent_assure.cycle.attempt import Attempt, Trial
 from prevent_assure.cycle.step_table import CLEAR
 from prevent_assure.diagnostics import Diagnostic
@@ -119,12 +118,12 @@ class Issuing:
         return self._write(attempt, trial, role, dry_run=dry_run)
 
     def _listed(self, authority: str) -> Iterator[str]:
-        """List an issued letter among the sums, where the run that issued it was broken off before."""
+        """List an issued letter among the sums, where they lack it: after a run that was broken off, or an edit."""
         sums = unlisted(self._workspace, self._cycle, authority)
         if sums is not None:
             path = sums_path(self._cycle)
             write_over(self._workspace.root, {path: sums[1]}, sums[0])
-            yield f"{path} did not list it, since a run was broken off; now it does"
+            yield f"{path} did not list all of it; now it does"
 
     def _refused(self, attempt: Attempt, day: datetime.date | None, *, supersedes: bool) -> IssueResult | None:
         case, why = attempt.case, ""
@@ -138,7 +137,7 @@ class Issuing:
             why = "the letter is not cleared: `clear` comes first"
         elif case.issued and case.record is None:
             why = f"{record_path(case.cycle, case.authority_id)} cannot be read: `validate` says what is wrong with it"
-        elif (lost := IssuedLetters(self._workspace).lost_record(case.cycle, case.authority_id)) is not None:
+        elif (lost := attempt.lost_record()) is not None:
             why = lost
         elif case.record is not None and not supersedes:
             why = f"the letter is issued already, on {case.record.date}; a correction is a new issue: --supersedes"

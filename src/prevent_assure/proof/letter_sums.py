@@ -34,28 +34,24 @@ def renewed_sums(workspace: Workspace, record: IssueRecord, data: bytes) -> tupl
     found = {*_of(record, data)}
     of_others = [one for one in before if _owner(one) != record.authority]
     for authority in {place.name for place in workspace.records() if place.group == record.cycle} - {record.authority}:
-        own = [one for one in of_others if _owner(one) == authority]
-        found |= (
-            {*own}
-            if _is_whole(own, workspace, record.cycle, authority)
-            else {*_read(workspace, record.cycle, authority)}
-        )
+        found |= _whole([one for one in of_others if _owner(one) == authority], workspace, record.cycle, authority)
     gone = {one for one in of_others if not workspace.has(record_path(record.cycle, _owner(one)))}
     return read, written_sums(found | gone)
 
 
 def unlisted(workspace: Workspace, cycle: str, authority: str) -> tuple[Read, bytes] | None:
-    """Bring the sums up to date with a letter that is issued, whose run was broken off before it listed them.
+    """Bring the sums up to date with a letter that is issued, of which something is not listed.
 
     Returns:
         As `renewed_sums`; None where the letter's sums are there, or it is not issued.
     """
-    loaded = workspace.record(cycle, authority)
-    own = [one for one in sums_of(workspace, cycle) if _owner(one) == authority]
-    if loaded is None or loaded.model is None or _is_whole(own, workspace, cycle, authority):
+    path = sums_path(cycle)
+    read, before = read_now(workspace.root, path), sums_of(workspace, cycle)
+    own = [one for one in before if _owner(one) == authority]
+    whole = _whole(own, workspace, cycle, authority)
+    if whole == {*own}:
         return None
-    data = read_file(workspace.root / loaded.path, root=workspace.root)
-    return renewed_sums(workspace, loaded.model, data)
+    return read, written_sums({one for one in before if _owner(one) != authority} | whole)
 
 
 def _owner(one: Sum) -> str:
@@ -68,19 +64,15 @@ def _of(record: IssueRecord, data: bytes) -> Iterator[Sum]:
     yield record_path(record.cycle, record.authority).rpartition("/")[2], sha256(data).removeprefix("sha256:")
 
 
-def _is_whole(own: list[Sum], workspace: Workspace, cycle: str, authority: str) -> bool:
-    """Tell whether a letter's sums are there, and not those of the issue whose place another one took."""
-    loaded = workspace.record(cycle, authority)
-    record = loaded.model if loaded is not None else None
-    earlier = {(file.name, file.digest) for one in record.supersedes[-1:] for file in one.files} if record else set()
-    return bool(own) and not any((name, f"sha256:{digits}") in earlier for name, digits in own)
-
-
-def _read(workspace: Workspace, cycle: str, authority: str) -> Iterator[Sum]:
+def _whole(own: list[Sum], workspace: Workspace, cycle: str, authority: str) -> set[Sum]:
+    """Give a letter's sums as they are, with those that are missing; new ones in the place of an earlier issue's."""
     loaded = workspace.record(cycle, authority)
     try:
         data = read_file(workspace.root / record_path(cycle, authority), root=workspace.root)
     except FileRefused:
-        return
-    if loaded is not None and loaded.model is not None:
-        yield from _of(loaded.model, data)
+        return {*own}
+    if loaded is None or loaded.model is None:
+        return {*own}
+    earlier = {(file.name, file.digest) for one in loaded.model.supersedes[-1:] for file in one.files}
+    kept = [] if any((name, f"sha256:{digits}") in earlier for name, digits in own) else own
+    return {*kept, *(one for one in _of(loaded.model, data) if one[0] not in {name for name, _ in kept})}

@@ -207,7 +207,7 @@ class Verifier:
     def _against(self, issued: Issued, standing: Standing) -> str:
         """Say what speaks against a record; empty where nothing does."""
         if not issued.is_there:
-            return f"its record is gone or cannot be read: {issued.path}; bring it back from the repository"
+            return f"its record is gone or cannot be read: {issued.path}; {self._letters.way_back(issued.path)}"
         if standing.kind == "changed":
             return standing.says
         other = self._again(issued).contradicts(issued.record)
@@ -317,7 +317,7 @@ class Verifier:
     def _standing_of(self, issued: Issued) -> Standing:
         standing = self._history.standing(issued.path, issued.data, issued.record)
         for file in issued.record.files if standing.kind in {"brought", "superseding"} else ():
-            touched = self._history.changed_since(issued.letter(file.name), standing.commit or "")
+            touched = self._history.changed_since(issued.letter(file.name), standing.commit)
             if touched is not None:
                 said = f"commit {touched} changed a file of the letter, and a later one put it back"
                 return standing._replace(kind="restored", says=said)

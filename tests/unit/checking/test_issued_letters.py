@@ -1,25 +1,30 @@
 """What is wrong with issued letters is found by `validate`, and what is as it was issued is not."""
 
+import datetime
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from issued import HTML, MD, RECORD, REVIEW, committed_workspace, correct, issued_workspace, replace, with_digest
+from issued import HTML, MD, RECORD, REVIEW, SUMS, committed_workspace, correct, issued_workspace, replace, with_digest
 from prevent_assure.changes.for_people import diff_md, diff_text
 from prevent_assure.changes.task import diff
 from prevent_assure.checking.staged import validate_staged
 from prevent_assure.checking.validate import validate
 from prevent_assure.cycle.signing_list import signing_list
+from prevent_assure.cycle.status import status
+from prevent_assure.cycle.steps import agree
 from prevent_assure.diagnostics import InputError
 from prevent_assure.outcome_letter.task import letter, write_letter
+from prevent_assure.proof.issue import Issuing
 from prevent_assure.proof.verify import verify
 from prevent_assure.workspace.sums import read_sums, written_sums
 from prevent_assure.workspace.workspace import Workspace
 from scratch_repository import ScratchRepository
 
-LETTER_CODES = {"issued-letter-changed", "issue-record-changed", "issue-record-missing", "letter-sums-unreadable"}
+LETTER_CODES = {"issued-letter-changed", "issue-record-changed", "issue-record-missing"}
+LETTER_CODES |= {"letter-sums-unreadable", "letter-sums-changed"}
 
 
 def _codes(root: Path) -> list[tuple[str, str]]:
@@ -77,6 +82,78 @@ def test_change_is_an_error_everywhere_and_named_by_diff(name: str, tmp_path: Pa
     settings = (root / "prevent-assure.yaml").read_text(encoding="utf-8")
     (nation / "prevent-assure.yaml").write_text(settings + "workspaces: [../herefordshire]\n", encoding="utf-8")
     assert _codes(nation) == [(code, f"../herefordshire/{RECORD}")]
+    _take_the_way_back(root, repository)
+    assert _codes(root) == []
+
+
+def _take_the_way_back(root: Path, repository: ScratchRepository) -> None:
+    """Type what the findings say, twice: of a record that is wrong nothing else is said yet."""
+    codes = {*LETTER_CODES, "changed-since-issue"}
+    for _ in range(2):
+        hints = {each.hint or "" for each in validate(Workspace(root)).diagnostics if each.code in codes}
+        for words in (hint.split("`")[1].split() for hint in hints if hint.startswith("`git checkout ")):
+            repository.git(*words[1:])
+
+
+def test_all_that_is_gone_or_changed_comes_back_by_what_the_findings_say(tmp_path: Path) -> None:
+    root, repository = committed_workspace(tmp_path)
+    _outcome(root)
+    _date(root)
+    for name in (MD, SUMS, REVIEW):
+        (root / name).unlink()
+    _take_the_way_back(root, repository)
+    assert repository.git("status", "--porcelain") == ""
+    correct(root)
+    repository.commit("Correct")
+    repository.git("checkout", "HEAD~1", "--", RECORD)
+    assert "is the one that counts" in validate(Workspace(root)).diagnostics[0].message
+    _take_the_way_back(root, repository)
+    assert repository.git("status", "--porcelain") == ""
+
+
+def _sums_without(root: Path, *names: str, also: tuple[tuple[str, str], ...] = ()) -> None:
+    listed = read_sums((root / SUMS).read_bytes(), SUMS)
+    (root / SUMS).write_bytes(written_sums([*(one for one in listed if one[0] not in names), *also]))
+
+
+def _lose_record_and_its_sum(root: Path) -> None:
+    _sums_without(root, "herefordshire.issue.yaml")
+    (root / RECORD).unlink()
+
+
+SUMS_CHANGES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "gone": (lambda root: (root / SUMS).unlink(), SUMS),
+    "record": (lambda root: _sums_without(root, "herefordshire.issue.yaml"), SUMS),
+    "all": (lambda root: (root / SUMS).write_bytes(b""), SUMS),
+    "letter": (lambda root: _sums_without(root, "herefordshire.md"), SUMS),
+    "another": (lambda root: _sums_without(root, also=(("herefordshire.pdf", "0" * 64),)), SUMS),
+    "record and its sum": (_lose_record_and_its_sum, RECORD),
+}
+
+
+@pytest.mark.parametrize("name", SUMS_CHANGES)
+def test_sums_that_are_gone_or_not_those_of_the_letters_are_found(tmp_path: Path, name: str) -> None:
+    change, path = SUMS_CHANGES[name]
+    root, repository = committed_workspace(tmp_path)
+    change(root)
+    code = "letter-sums-changed" if path == SUMS else "issue-record-missing"
+    assert _codes(root) == _staged(root, repository) == [(code, path)]
+    assert path in {each.path for each in diff(Workspace(root), "HEAD").letters}
+    if name in {"record", "all", "letter"}:
+        again = Issuing(Workspace(root), cycle="2024-25").issue("herefordshire", day=None)
+        assert again.said[-1] == f"{SUMS} did not list all of it; now it does"
+        assert _codes(root) == []
+
+
+def test_letters_from_before_there_were_sums_are_no_finding(tmp_path: Path) -> None:
+    root = issued_workspace(tmp_path)
+    (root / SUMS).unlink()
+    assert _codes(root) == []
+    ScratchRepository.make(root)
+    assert _codes(root) == []
+    (root / RECORD).with_name("birmingham.issue.yaml").write_bytes(b"no record")
+    (root / SUMS).write_bytes(written_sums([("birmingham.html", "0" * 64)]))
+    assert ("letter-sums-changed", SUMS) in _codes(root)
 
 
 def test_diff_says_in_a_sentence_what_became_of_letters(tmp_path: Path) -> None:
@@ -103,6 +180,14 @@ def test_record_that_is_gone_keeps_the_letter(tmp_path: Path) -> None:
     assert made is not None
     listed = signing_list(workspace, cycle="2024-25")
     assert (listed.letters, listed.errors) == ((), ("herefordshire",))
+    day = datetime.date(2025, 6, 2)
+    (needed,) = status(workspace, cycle="2024-25", on=day).authorities[0].needs
+    assert needed.startswith(
+        f"The record of an issued letter is gone ({RECORD}: letters/2024-25/SHA256SUMS lists it); `git"
+    )
+    refused = agree(workspace, authority="herefordshire", cycle="2024-25", on=day)
+    assert not refused.written
+    assert refused.said[1:] in needed
     before = (root / HTML).read_bytes()
     with pytest.raises(InputError, match="the record of an issued letter is gone"):
         write_letter(workspace, made)
@@ -124,7 +209,6 @@ def test_issue_in_the_place_of_a_letter_is_no_change(tmp_path: Path) -> None:
 def test_history_is_read_of_a_workspace_below_the_repositorys_top(tmp_path: Path) -> None:
     root = issued_workspace(tmp_path / "councils")
     repository = ScratchRepository.make(tmp_path / "councils")
-    (root / "letters" / "2024-25" / "SHA256SUMS").unlink()
     assert verify(Workspace(root))[0].reasons[0].startswith("by this repository's history")
     _date(root)
     repository.commit("Change")
@@ -158,7 +242,9 @@ def test_sums_say_what_was_issued_where_there_is_no_history(tmp_path: Path) -> N
     root = issued_workspace(tmp_path)
     record = (root / RECORD).read_bytes()
     sums = root / "letters" / "2024-25" / "SHA256SUMS"
-    sums.write_bytes(written_sums([("herefordshire.issue.yaml", hashlib.sha256(record).hexdigest())]))
+    listed = {name: hashlib.sha256((root / name).read_bytes()).hexdigest() for name in (HTML, MD)}
+    of_letters = [(name.rpartition("/")[2], digits) for name, digits in listed.items()]
+    sums.write_bytes(written_sums([*of_letters, ("herefordshire.issue.yaml", hashlib.sha256(record).hexdigest())]))
     assert _codes(root) == []
     _date(root)
     assert _codes(root) == [("issue-record-changed", RECORD)]

@@ -8,7 +8,7 @@ import pytest
 from checks import of_assessment, of_review
 from letters import DIGEST, case_of, data
 from prevent_assure.checking.checks.record import sources_are_there, unchanged_since_issue
-from prevent_assure.checking.subjects import RecordFile
+from prevent_assure.checking.subjects import Amiss, RecordFile
 from prevent_assure.model.issue import IssueRecord
 from prevent_assure.rules.record import issued_from
 
@@ -69,6 +69,6 @@ def test_without_a_record_nothing_has_changed() -> None:
 
 
 def test_file_that_is_gone_is_named() -> None:
-    (found,) = sources_are_there(RecordFile(RECORD, ["reviews/2024-25/anywhere.yaml"]))
-    assert found.message.startswith("reviews/2024-25/anywhere.yaml is gone")
-    assert (found.route, found.on_key, found.hint) == (("sources",), True, "bring it back from the repository")
+    (found,) = sources_are_there(RecordFile(RECORD, [Amiss("It is gone.", "Bring it back.")]))
+    assert (found.route, found.on_key) == (("sources",), True)
+    assert (found.message, found.hint) == ("It is gone.", "Bring it back.")

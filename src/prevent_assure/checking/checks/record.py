@@ -25,7 +25,13 @@ ISSUE_RECORD_MISSING = Rule(
 LETTER_SUMS_UNREADABLE = Rule(
     "letter-sums-unreadable", Severity.ERROR, "A file of sums beside letters that holds something else."
 )
-found_by_task(ISSUE_RECORD_MISSING, LETTER_SUMS_UNREADABLE)
+LETTER_SUMS_CHANGED = Rule(
+    "letter-sums-changed",
+    Severity.ERROR,
+    "Sums beside issued letters that are gone, or do not list these letters alone.",
+)
+found_by_task(ISSUE_RECORD_MISSING, LETTER_SUMS_UNREADABLE, LETTER_SUMS_CHANGED)
+_CORRECTION = "a correction is a new issue: `issue --supersedes`"
 
 
 @check(CHANGED_SINCE_ISSUE, of=("assessment", "review"))
@@ -40,25 +46,23 @@ def unchanged_since_issue(file: CycleFile) -> Iterator[Finding]:
 @check(CHANGED_SINCE_ISSUE, of="record")
 def sources_are_there(file: RecordFile) -> Iterator[Finding]:
     """Look for the files that an issued letter was made from."""
-    for path in file.gone:
-        message = f"{path} is gone, and the letter that was made from it is issued"
-        yield Finding(CHANGED_SINCE_ISSUE, ("sources",), message, "bring it back from the repository", on_key=True)
+    for gone in file.gone:
+        yield Finding(CHANGED_SINCE_ISSUE, ("sources",), gone.message, gone.way_back, on_key=True)
 
 
 @check(ISSUED_LETTER_CHANGED, of="record")
 def letters_are_as_issued(file: RecordFile) -> Iterator[Finding]:
     """Look for files of the letter that are not those of the record."""
-    for index, message in file.letters:
-        hint = "bring it back from the repository; a correction is a new issue: `issue --supersedes`"
-        yield Finding(ISSUED_LETTER_CHANGED, ("files", index), message, hint)
+    for index, wrong in file.letters:
+        yield Finding(ISSUED_LETTER_CHANGED, ("files", index), wrong.message, f"{wrong.way_back}; {_CORRECTION}")
 
 
 @check(ISSUE_RECORD_CHANGED, of="record")
 def record_is_as_issued(file: RecordFile) -> Iterator[Finding]:
     """Look for a record that is not the one that was issued."""
-    if file.changed:
-        hint = "bring it back from the repository; a correction is a new issue: `issue --supersedes`"
-        yield Finding(ISSUE_RECORD_CHANGED, ("format",), file.changed, hint, on_key=True)
+    if file.changed is not None:
+        hint = f"{file.changed.way_back}; {_CORRECTION}"
+        yield Finding(ISSUE_RECORD_CHANGED, ("format",), file.changed.message, hint, on_key=True)
 
 
 def _changed(record: IssueRecord, parts: list[str]) -> Iterator[Finding]:

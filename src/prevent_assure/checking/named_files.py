@@ -1,7 +1,7 @@
 """Validate files and folders that are named one by one, in a workspace or outside any."""
 
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from prevent_assure.diagnostics import Diagnostic, Location
@@ -14,7 +14,7 @@ from prevent_assure.rules.case import Case
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.finding import NoWorkspaceError
 from prevent_assure.workspace.layout import SETTINGS, place_of
-from prevent_assure.workspace.loading import Loaded, load_any
+from prevent_assure.workspace.loading import FORMATS, Loaded, in_words, load_any
 from prevent_assure.workspace.packaged import packaged_criteria, packaged_editions
 from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 
@@ -24,6 +24,7 @@ from .results import ValidationResult, merged
 from .severities import apply_settings
 from .subjects import AuthorityFile, CriteriaFile, CycleFile
 from .validate import validate_files
+from .words_around import around_lone_file
 
 
 def validate_alone(path: Path, *, here: Path) -> ValidationResult:
@@ -58,8 +59,16 @@ def validate_text(data: bytes, shown: str) -> ValidationResult:
     """
     loaded = load_any(data, shown)
     model = loaded.model
-    found = [*loaded.diagnostics, *(_alone(loaded, model) if model is not None else ())]
+    found = [*_in_words(loaded), *(_alone(loaded, model) if model is not None else ())]
     return ValidationResult(1, apply_settings(found, None), (shown,))
+
+
+def _in_words(loaded: Loaded[Model]) -> Sequence[Diagnostic]:
+    """What is wrong with the form of a file, in the words of the packaged criteria."""
+    data = loaded.document.data if loaded.document is not None else None
+    named = data.get("format") if isinstance(data, dict) else None
+    model = FORMATS.get(named) if isinstance(named, str) else None
+    return loaded.diagnostics if model is None else in_words(loaded, model, around_lone_file(loaded))
 
 
 def _alone(loaded: Loaded[Model], model: Model) -> Iterator[Diagnostic]:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from prevent_assure.checking.checks.workspace import ASSESSMENT_MISSING
 from prevent_assure.checking.lint.cleared import cleared_with_warnings
 from prevent_assure.diagnostics import Diagnostic, Location, Severity
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
+from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
@@ -20,7 +21,7 @@ from prevent_assure.rules.status import Stage
 from prevent_assure.rules.succession import exists_in
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.layout import assessment_path, authority_path
-from prevent_assure.workspace.loading import Loaded
+from prevent_assure.workspace.loading import Loaded, in_words
 from prevent_assure.workspace.workspace import Workspace
 
 from .agreement_history import Agreements, template_digests
@@ -29,6 +30,7 @@ from .printed_of_others import letter_findings, template_findings
 from .registry import LINT, findings
 from .severities import apply_settings, prefixed_findings, warnings_left
 from .subjects import CycleFile, NamedFile
+from .words_around import around_case
 
 # A name as names are: on one line, without a mark that YAML knows, and with another key or nothing below.
 _NAME = re.compile(
@@ -346,7 +348,11 @@ class Reader:
     def _found(self, kind: Literal["assessment", "review"], files: Files) -> list[Diagnostic]:
         loaded = files.assessment if kind == "assessment" else files.review
         if loaded is None or loaded.model is None:
-            return [] if loaded is None else list(loaded.diagnostics)
+            return (
+                []
+                if loaded is None
+                else self._of_form(loaded, Assessment if kind == "assessment" else Review, files.case)
+            )
         case = files.case if kind == "assessment" else files.case._replace(agreed_on=self._agreements.bases(files.case))
         file = CycleFile(
             kind,
@@ -362,6 +368,15 @@ class Reader:
         named = NamedFile(loaded.model, {"authority": case.authority_id, "cycle": case.cycle})
         found = (*findings("name", named), *findings(kind, file))
         return [*loaded.diagnostics, *map(loaded.diagnose, found)]
+
+    def _of_form(self, loaded: Loaded[Any], model: type[Model], case: Case) -> list[Diagnostic]:
+        """Say what keeps a file from being read, in the words that fit in it."""
+        return list(in_words(loaded, model, around_case(case, self.authorities, self.workspace.editions())))
+
+    @property
+    def authorities(self) -> dict[str, str]:
+        """The names of all authorities here, by id; of one whose file cannot be read it is empty."""
+        return {name: self.neighbours.get(name, "") for name in sorted(self.known)}
 
 
 def existing(workspace: Workspace, cycle: str) -> list[str]:

@@ -14,7 +14,7 @@ from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.settings import Settings
 from prevent_assure.workspace.files import UNREADABLE
 from prevent_assure.workspace.layout import SETTINGS, SUMS, Place, authority_path, misplaced, place_of, review_path
-from prevent_assure.workspace.loading import Loaded
+from prevent_assure.workspace.loading import Loaded, in_words
 from prevent_assure.workspace.workspace import Workspace
 
 from .editions import edition_of
@@ -25,6 +25,7 @@ from .registry import CATALOGUE, findings
 from .results import ValidationResult, merged
 from .severities import accepts, apply_settings, each_once, prefixed_findings
 from .subjects import AuthorityFile, CriteriaFile, NamedFile, SettingsFile
+from .words_around import around_shared_file
 
 
 def member_findings(workspace: Workspace) -> Iterator[Diagnostic]:
@@ -240,7 +241,8 @@ def _shared(workspace: Workspace, path: PurePosixPath, place: Place, issued: Iss
 
 def _settings(loaded: Loaded[Settings], workspace: Workspace) -> list[Diagnostic]:
     if loaded.model is None:
-        return list(loaded.diagnostics)
+        authorities = dict.fromkeys(workspace.authorities(), "")
+        return list(in_words(loaded, Settings, around_shared_file(loaded, None, authorities, workspace.editions())))
     known, editions, wrong_entries = workspace.authorities(), workspace.editions(), workspace.members.wrong_entries
     file = SettingsFile(loaded.model, __version__, known, editions, CATALOGUE, wrong_entries)
     return [*loaded.diagnostics, *map(loaded.diagnose, findings("settings", file))]
@@ -276,7 +278,7 @@ def _authority(reader: Reader, authority: str) -> list[Diagnostic]:
     if loaded is None:
         return []
     if loaded.model is None:
-        return list(loaded.diagnostics)
+        return list(in_words(loaded, Authority, around_shared_file(loaded, authority, reader.authorities)))
     file = AuthorityFile(loaded.model, reader.settings, _predecessors(reader, loaded.model), reader.known)
     named = NamedFile(loaded.model, {"id": authority})
     return [*loaded.diagnostics, *map(loaded.diagnose, (*findings("name", named), *findings("authority", file)))]

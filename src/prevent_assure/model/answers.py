@@ -18,6 +18,7 @@ class AnswerMeaning(NamedTuple):
         meaning: What it says, as editors show it.
         needs_evidence: Whether there must be evidence beside it, so that it cannot answer a whole level.
         also: How people write it elsewhere, in small letters, and mean nothing else.
+        perhaps: What people write who may mean it, in small letters and with `_` between words: they are asked.
     """
 
     word: str
@@ -27,6 +28,7 @@ class AnswerMeaning(NamedTuple):
     meaning: str
     needs_evidence: bool = False
     also: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
 
     @property
     def falls_short(self) -> bool:
@@ -42,11 +44,30 @@ class AnswerMeaning(NamedTuple):
 ANSWERS = {
     each.word: each
     for each in (
-        AnswerMeaning("met", "standard", "true", "Met", "It is so."),
         AnswerMeaning(
-            "partly_met", "standard", "unknown", "Partly met", "Some of it is so; the rules take it for open."
+            "met",
+            "standard",
+            "true",
+            "Met",
+            "It is so.",
+            perhaps=("yes", "y", "x", "true", "✓", "✔", "fully_met", "fully", "full", "achieved", "complete", "done"),
         ),
-        AnswerMeaning("not_met", "standard", "false", "Not met", "It is not so."),
+        AnswerMeaning(
+            "partly_met",
+            "standard",
+            "unknown",
+            "Partly met",
+            "Some of it is so; the rules take it for open.",
+            perhaps=("partial", "partially", "partially_met", "partial_met", "part", "part_met", "partly", "in_part"),
+        ),
+        AnswerMeaning(
+            "not_met",
+            "standard",
+            "false",
+            "Not met",
+            "It is not so.",
+            perhaps=("no", "n", "false", "unmet", "not_achieved", "not"),
+        ),
         AnswerMeaning(
             "not_applicable",
             "standard",
@@ -55,6 +76,7 @@ ANSWERS = {
             "It does not apply here; say why under `evidence`.",
             needs_evidence=True,
             also=("n/a", "n.a.", "n/a."),
+            perhaps=("na", "not_relevant", "does_not_apply"),
         ),
         AnswerMeaning("present", "warning_sign", "true", "Present", "The warning sign is there."),
         AnswerMeaning("absent", "warning_sign", "false", "Absent", "The warning sign is not there."),

@@ -15,7 +15,7 @@ from .answers import ANSWERS
 QUOTES = "\"'\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb\u2039\u203a`\u00b4"
 """What people and word processors put round a value."""
 _BETWEEN = re.compile(r"[\s_-]+")
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -83,7 +83,7 @@ def meant_dates(text: str) -> tuple[str, ...]:
     day, month, year = named.groups() if named else ("", "", "")
     if found := _MONTH_FIRST.fullmatch(written):
         month, day, year = found.groups()
-    return _days([(year, str(_MONTHS[month]), day)]) if month in _MONTHS else ()
+    return _days([(year, str(MONTHS[month]), day)]) if month in MONTHS else ()
 
 
 def _days(readings: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from prevent_assure.diagnostics import InputError, Route
 from prevent_assure.model.base import Model
-from prevent_assure.model.faults import known_keys
+from prevent_assure.model.places import known_keys
 from prevent_assure.source import INVISIBLE, REFUSED, Document, SourceError, name_of, read
 
 from .emitting import Block, Flow, Value, is_long

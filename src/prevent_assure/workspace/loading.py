@@ -11,11 +11,13 @@ from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.faults import RULES as OF_SHAPE
 from prevent_assure.model.faults import findings_of
 from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.nearness import closest
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Pointer, Settings
+from prevent_assure.model.vocabulary import Vocabulary
 from prevent_assure.source import Document, SourceError, SourceFinding, read
 
 from .files import FileRefused, read_file
@@ -166,14 +168,32 @@ def _document(data: bytes, shown: str) -> Loaded[Any]:
     return Loaded(shown, None, document, warnings)
 
 
-def _modelled(loaded: Loaded[M], model: type[M]) -> Loaded[M]:
+def in_words(loaded: Loaded[M], model: type[M], words: Vocabulary) -> tuple[Diagnostic, ...]:
+    """Say again what is wrong with a file that is not what it is to be, in the words that fit in it.
+
+    Args:
+        loaded: The file.
+        model: What it is to be.
+        words: What is known around it.
+
+    Returns:
+        All that is wrong with it.
+    """
+    if loaded.model is not None or loaded.document is None:
+        return loaded.diagnostics
+    codes = {rule.code for rule in OF_SHAPE}
+    kept = tuple(each for each in loaded.diagnostics if each.code not in codes)
+    return _modelled(loaded._replace(diagnostics=kept), model, words).diagnostics
+
+
+def _modelled(loaded: Loaded[M], model: type[M], words: Vocabulary | None = None) -> Loaded[M]:
     if loaded.document is None:
         return loaded
     data = loaded.document.data
     try:
         return loaded._replace(model=model.model_validate(data))
     except ValidationError as error:
-        found = (loaded.diagnose(finding) for finding in findings_of(error, model, data))
+        found = (loaded.diagnose(finding) for finding in findings_of(error, model, data, words or Vocabulary()))
         return loaded._replace(diagnostics=(*loaded.diagnostics, *found))
 
 

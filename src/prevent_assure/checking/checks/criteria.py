@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from prevent_assure.checking.check import check
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.criteria import Benchmark, Criteria
-from prevent_assure.model.faults import EMPTY_TEXT, MISSING_KEY
+from prevent_assure.model.faults import MISSING_KEY
 from prevent_assure.model.nearness import closest
+from prevent_assure.model.values import EMPTY_TEXT
 
 from . import outcome_rules
 from .answers import UNKNOWN_CRITERION, UNKNOWN_LEVEL

@@ -18,7 +18,9 @@ MODULE_LINES = 400
 FUNCTION_LINES = 40
 """Lines of code: what is left without docstrings, comments and empty lines."""
 NAMES_WITHOUT_SUBJECT = {"common", "core", "helper", "helpers", "manager", "misc", "util", "utils"}
-START_UP = tuple(PACKAGE + name for name in ("__main__.py", "cli/long_work.py", "checking/validate_command.py"))
+START_UP = tuple(
+    f"{PACKAGE}{name}.py" for name in ("__main__", "cli/completion", "cli/long_work", "checking/validate_command")
+)
 AS_THEY_CAME = ("tests/corpus/", "tests/cases/")
 TEXT = {".css", ".html", ".j2", ".json", ".md", ".mjs", ".py", ".pyi", ".sh", ".toml", ".txt", ".yaml", ".yml"}
 

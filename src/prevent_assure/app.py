@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 from typer.main import get_command, get_group
 
 from prevent_assure import __version__
 from prevent_assure.cli import boundary
+from prevent_assure.cli.output_options import with_output_options
+from prevent_assure.cli.usage import Group
 from prevent_assure.cycle.step_table import STEPS
-from prevent_assure.model.nearness import closest
 from prevent_assure.text.file_formats import module_with_extra
 
 
@@ -24,6 +25,7 @@ class Listed(NamedTuple):
         group: What holds the command in the module, where that is not its function.
         extra: The extra of this package that brings libraries which the command needs.
         libraries: Those libraries.
+        writes: Whether it, or a command below it, writes files; it has `--dry-run` then.
     """
 
     module: str
@@ -31,32 +33,42 @@ class Listed(NamedTuple):
     group: str = ""
     extra: str = ""
     libraries: tuple[str, ...] = ()
+    writes: bool = False
 
 
 GROUPS: Mapping[str, Mapping[str, Listed]] = {
     "Begin a cycle": {
         "init": Listed(
-            "cycle.init_command", "Lay out a workspace ready for git: one council's repository, or that of several."
+            "cycle.init_command",
+            "Lay out a workspace ready for git: one council's repository, or that of several.",
+            writes=True,
         ),
         "new": Listed(
-            "cycle.new_command", "Write a self-assessment to be filled in, to assessments/CYCLE/AUTHORITY.yaml."
+            "cycle.new_command",
+            "Write a self-assessment to be filled in, to assessments/CYCLE/AUTHORITY.yaml.",
+            writes=True,
         ),
         "answer": Listed(
-            "cycle.answer_command", "Go through a self-assessment on the terminal, one criterion at a time."
+            "cycle.answer_command",
+            "Go through a self-assessment on the terminal, one criterion at a time.",
+            writes=True,
         ),
         "form": Listed(
             "forms.command",
             "Workbooks for those who have neither git nor a terminal: write them, and read them back.",
             extra="forms",
             libraries=("openpyxl", "xlsxwriter"),
+            writes=True,
         ),
         "authorities": Listed(
             "forms.contacts.command",
             "Who the authorities and their people are: from the team's contacts sheet into their files.",
+            writes=True,
         ),
         "criteria": Listed(
             "editions.command",
             "Editions of criteria: list, show and compare them, try answers under a draft, carry them to a new one.",
+            writes=True,
         ),
     },
     "Look at what there is": {
@@ -75,11 +87,13 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = {
         "schema": Listed("checking.schema_command", "Print the JSON Schema of a kind of file, for editors."),
     },
     "Agree, step by step": {
-        step.command: Listed("cycle.steps_command", step.sentence, "steps_of_a_cycle") for step in STEPS
+        step.command: Listed("cycle.steps_command", step.sentence, "steps_of_a_cycle", writes=True) for step in STEPS
     },
     "Letters": {
         "letter": Listed(
-            "outcome_letter.command", "Write the outcome letter with both annexes to letters/CYCLE/AUTHORITY.html."
+            "outcome_letter.command",
+            "Write the outcome letter with both annexes to letters/CYCLE/AUTHORITY.html.",
+            writes=True,
         ),
         "signing-list": Listed(
             "cycle.signing_list_command",
@@ -89,6 +103,7 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = {
         "issue": Listed(
             "proof.issue_command",
             "Issue letters that are cleared: write them without any banner, and beside each the record of its sources.",
+            writes=True,
         ),
         "verify": Listed(
             "proof.verify_command",
@@ -105,15 +120,24 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = {
             "national.recommendations_command", "List every recommendation of every cycle, with its progress until now."
         ),
         "overview": Listed(
-            "national.overview_command", "Write a site that shows what all authorities' files of a cycle say together."
+            "national.overview_command",
+            "Write a site that shows what all authorities' files of a cycle say together.",
+            writes=True,
         ),
         "export": Listed(
-            "national.export_command", "Write what the files say as tidy tables, with a dictionary beside them."
+            "national.export_command",
+            "Write what the files say as tidy tables, with a dictionary beside them.",
+            writes=True,
         ),
         "serve": Listed(
             "serving.command",
             "Show the overview and the letters in a browser while you edit, with what is to be mended.",
+            writes=True,
         ),
+    },
+    "This program": {
+        "help": Listed("cli.help_command", "Explain a command: what it takes, and examples."),
+        "version": Listed("cli.version_command", "Print the version."),
     },
 }
 """Commands by group, in the order of help."""
@@ -129,20 +153,30 @@ def load(name: str) -> Any:  # noqa: ANN401 - typer's own type of a command is p
             f"{__package__}.{listed.module}", library=listed.libraries, extra=listed.extra, format_name=f"`{name}`"
         )
     if listed.group:
-        return get_group(getattr(module, listed.group)).commands[name]
+        return with_output_options(get_group(getattr(module, listed.group)).commands[name])
     function = getattr(module, name.replace("-", "_"))
     if isinstance(function, typer.Typer):
-        return get_command(function)
+        function.info.cls = Group
+        return with_output_options(get_command(function))
     single = typer.Typer(add_completion=False, rich_markup_mode="markdown", context_settings=boundary.CONTEXT)
     single.command(name, epilog=module.EXAMPLES)(function)
-    return get_command(single)
+    return with_output_options(get_command(single))
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(Group):
     """A group that imports a command's module only when the command is called.
 
     Help and completion list all commands; they get their names and sentences, and nothing is imported.
     """
+
+    def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - as typer has it
+        """Make the group, with the options of every command."""
+        super().__init__(**attributes)
+        with_output_options(self)
+
+    def writing(self) -> set[str]:
+        """Name the commands that write files."""
+        return {name for name, listed in COMMANDS.items() if listed.writes}
 
     def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002 - typer gives it
         """List the commands."""
@@ -158,31 +192,22 @@ class LazyGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
         """Find the command that a command line names, and load it.
 
-        Args:
-            ctx: The context.
-            args: What follows the group's own options.
-
-        Returns:
-            The command with its name and arguments.
-
         Raises:
-            Exit: If there is no such command; the nearest one is named.
+            Exit: If there is no such command.
         """
-        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            hint = closest(args[0], COMMANDS) or f"commands: {', '.join(COMMANDS)}"
-            boundary.fail(f"there is no command `{args[0]}`", hint)
         name, listed, rest = super().resolve_command(ctx, args)
         return name, load(name) if name and listed else listed, rest
 
 
 app = typer.Typer(
+    name="prevent-assure",
     cls=LazyGroup,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     context_settings=boundary.CONTEXT,
-    epilog="Examples: `prevent-assure validate` · `prevent-assure score --explain` · "
-    "`prevent-assure letter -a herefordshire`",
+    epilog="Examples: `prevent-assure validate` · `prevent-assure score --explain` · `prevent-assure letter` · "
+    "`prevent-assure help letter`",
 )
 
 
@@ -195,7 +220,17 @@ def _version(value: bool) -> None:  # noqa: FBT001 - typer's callbacks are calle
 @app.callback()
 def prevent_assure(
     context: typer.Context,
-    workspace: boundary.Workspace = None,
+    workspace: Annotated[
+        Path | None,
+        typer.Option(
+            "--workspace",
+            "-C",
+            metavar="DIR",
+            envvar="PREVENT_ASSURE_WORKSPACE",
+            show_envvar=True,
+            help="The workspace; by default the one that this folder lies in.",
+        ),
+    ] = None,
     version: Annotated[  # noqa: ARG001, FBT002 - its callback answers
         bool,
         typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and end."),

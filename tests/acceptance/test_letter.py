@@ -144,12 +144,6 @@ def test_misspelt_authority_gets_a_hint(run: Run) -> None:
     assert "did you mean `herefordshire`?" in asked.stderr
 
 
-def test_letter_of_nobody_asks_whose(run: Run) -> None:
-    asked = run("letter")
-    assert asked.code == 2
-    assert "--authority" in asked.stderr
-
-
 @pytest.mark.skipif(os.name == "nt", reason="folders are not made read-only so")
 def test_target_that_cannot_be_written_is_said_so(run: Run, workspace: Path) -> None:
     target = workspace / "letters/2024-25/herefordshire.html"

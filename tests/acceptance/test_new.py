@@ -162,7 +162,6 @@ def test_all_makes_those_that_are_missing(run: Run, following: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([], "whose self-assessment?"),
         (["-a", "herefordshire", "--all"], "exclude each other"),
         (["-a", "../x"], "takes an authority's id"),
         (["-a", "herefordshire", "--cycle", "2031-32"], "under `cycles` in prevent-assure.yaml"),

@@ -99,7 +99,6 @@ def test_dry_run_lists_what_goes_and_what_may_be_a_name_and_writes_nothing(run: 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--dry-run", "--audience", "authority"), "--audience public or committee"),
         (("--dry-run", "--format", "pdf"), "with --format json the lists of one authority"),
         (("--format", "json"), "--format json goes with --dry-run"),
     ],

@@ -22,7 +22,7 @@ from .explain import (
     findings_data,
     findings_table,
 )
-from .registry import CATALOGUE
+from .registry import CATALOGUE, codes_beginning
 
 EXAMPLES = (
     "Examples: `prevent-assure explain unknown-criterion` · `prevent-assure explain` · "
@@ -35,7 +35,12 @@ def explain(
     context: typer.Context,
     code: Annotated[
         str | None,
-        typer.Argument(metavar="CODE", help="A finding's code; none for a list of all.", show_default=False),
+        typer.Argument(
+            metavar="CODE",
+            help="A finding's code; none for a list of all.",
+            show_default=False,
+            autocompletion=codes_beginning,
+        ),
     ] = None,
     criterion: Annotated[
         str | None,

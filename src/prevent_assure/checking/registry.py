@@ -45,3 +45,8 @@ def findings(of: Kind, subject: object) -> Iterator[Finding]:
     for each in CHECKS:
         if of in each.of:
             yield from each.find(subject)
+
+
+def codes_beginning(incomplete: str) -> list[str]:
+    """Offer the codes of findings to the tab key."""
+    return sorted(code for code in CATALOGUE if code.startswith(incomplete))

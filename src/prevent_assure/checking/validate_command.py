@@ -13,14 +13,14 @@ from prevent_assure.checking.printers.diagnostics_json import diagnostics_json
 from prevent_assure.checking.printers.github import github_annotations
 from prevent_assure.checking.printers.gitlab import gitlab_quality
 from prevent_assure.checking.printers.sarif import rule_texts, sarif
-from prevent_assure.cli import boundary, long_work, workspaces
+from prevent_assure.cli import boundary, long_work, streams, workspaces
 from prevent_assure.diagnostics import Severity
 from prevent_assure.model.nearness import closest
 from prevent_assure.text.findings import summary_text
 
 from . import validate as task
 from .named_files import validate_each, validate_edited, validate_text
-from .registry import CATALOGUE
+from .registry import CATALOGUE, codes_beginning
 from .results import ValidationResult, errors_left_out, in_repository, merged, narrowed
 from .staged import validate_staged
 
@@ -53,12 +53,20 @@ def validate(
     select: Annotated[
         list[str] | None,
         typer.Option(
-            "--select", metavar="CODE", help="Only findings of this code; again, or with commas, for several."
+            "--select",
+            metavar="CODE",
+            help="Only findings of this code; again, or with commas, for several.",
+            autocompletion=codes_beginning,
         ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option("--ignore", metavar="CODE", help="No findings of this code; again, or with commas, for several."),
+        typer.Option(
+            "--ignore",
+            metavar="CODE",
+            help="No findings of this code; again, or with commas, for several.",
+            autocompletion=codes_beginning,
+        ),
     ] = None,
     strict: Annotated[  # noqa: FBT002 - typer's options are declared so
         bool, typer.Option("--strict", help="Let warnings count as errors do, for the exit code.")
@@ -170,4 +178,5 @@ def _show(result: ValidationResult, form: Format, failing: Collection[Severity])
             boundary.show(github_annotations(result.diagnostics))
         else:
             boundary.findings(result.diagnostics)
-        boundary.show(summary_text(result.files, result.diagnostics))
+        if not streams.manner.quiet:
+            boundary.show(summary_text(result.files, result.diagnostics))

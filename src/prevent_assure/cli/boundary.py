@@ -17,8 +17,9 @@ from prevent_assure import __version__
 from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError
 from prevent_assure.text.escaping import harmless
 from prevent_assure.text.findings import findings_text
+from prevent_assure.workspace.writing import is_only_tried
 
-from . import streams
+from . import completion, streams
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 """How every command is called for its help."""
@@ -35,7 +36,11 @@ Workspace = Annotated[
 Authority = Annotated[
     str | None,
     typer.Option(
-        "--authority", "-a", metavar="ID", help="Whose self-assessment, by id. By default the only authority's."
+        "--authority",
+        "-a",
+        metavar="ID",
+        help="Whose self-assessment, by id. By default the only authority's.",
+        autocompletion=completion.authorities,
     ),
 ]
 Authorities = Annotated[
@@ -45,17 +50,23 @@ Authorities = Annotated[
         "-a",
         metavar="ID",
         help="An authority's id; may be given several times. By default all.",
+        autocompletion=completion.authorities,
     ),
 ]
 Cycle = Annotated[
     str | None,
-    typer.Option("--cycle", metavar="CYCLE", help="As in 2024-25; by default the settings' current cycle."),
+    typer.Option(
+        "--cycle",
+        metavar="CYCLE",
+        help="As in 2024-25; by default the settings' current cycle.",
+        autocompletion=completion.cycles,
+    ),
 ]
 By = Annotated[
     str | None,
     typer.Option("--by", metavar="ROLE", help="Who, by role, as in prevent-lead. By default whoever usually does."),
 ]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say where criteria and templates were taken from.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would be written, and write nothing.")]
 
 
 def fail(message: str, hint: str | None = None) -> NoReturn:
@@ -81,6 +92,18 @@ def say(text: str) -> None:
         text: The line, which may hold what people wrote.
     """
     sys.stderr.write(f"{harmless(text)}\n")
+
+
+def note(text: str) -> None:
+    """Print a line on standard error that nobody needs who asked for `--quiet`."""
+    if not streams.manner.quiet:
+        say(text)
+
+
+def note_source(text: str) -> None:
+    """Say with `--verbose` where something was taken from."""
+    if streams.manner.verbose:
+        say(text)
 
 
 def say_lines(text: str) -> None:
@@ -122,6 +145,20 @@ def show_line(text: str) -> None:
         text: The line, which may hold names of files.
     """
     show(f"{harmless(text)}\n")
+
+
+def show_written(text: str) -> None:
+    """Say on standard output which file was written, or would be."""
+    if is_only_tried():
+        show_line(f"would write {text}")
+    else:
+        show_done(f"wrote {text}")
+
+
+def show_done(text: str) -> None:
+    """Say on standard output what was done; with `--quiet` the exit code says it."""
+    if not streams.manner.quiet:
+        show_line(text)
 
 
 def on_terminal() -> bool:

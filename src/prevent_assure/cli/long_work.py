@@ -49,7 +49,12 @@ def progress(label: str, total: int | None = None, *, shown: bool = True) -> Ite
     Yields:
         What is to be told how many are done, and of how many.
     """
-    if not shown or not streams.takes_colour(sys.stderr) or (total is not None and total < MANY):
+    if (
+        not shown
+        or streams.manner.quiet
+        or not streams.moves_cursor(sys.stderr)
+        or (total is not None and total < MANY)
+    ):
         yield lambda *_: None
         return
     from rich.console import Console  # noqa: PLC0415 - start-up

@@ -4,10 +4,32 @@ import io
 import os
 import shutil
 import sys
-from typing import TextIO
+from dataclasses import dataclass
+from typing import Literal, TextIO
+
+Colour = Literal["auto", "always", "never"]
 
 NOBODY_READS = 141
 """The exit code where nobody reads the output to its end, as in `... | head`: what a shell gives for SIGPIPE."""
+
+
+@dataclass
+class Manner:
+    """How a command speaks, as its command line says.
+
+    Attributes:
+        quiet: Whether it leaves out all but results and errors.
+        verbose: Whether it says where everything was taken from.
+        colour: When it uses colours.
+    """
+
+    quiet: bool = False
+    verbose: bool = False
+    colour: Colour = "auto"
+
+
+manner = Manner()
+"""That of this run; each command line begins with a new one."""
 
 
 class _Descriptor(io.FileIO):
@@ -78,5 +100,14 @@ def width(otherwise: int = 100) -> int:
 
 
 def takes_colour(stream: TextIO) -> bool:
-    """Tell whether a stream is a terminal that may have colours and whose cursor may move: not with `NO_COLOR`."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Tell whether a stream gets colours: as `--color` says, else `NO_COLOR`, else `FORCE_COLOR`, else the terminal."""
+    if manner.colour != "auto":
+        return manner.colour == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or moves_cursor(stream)
+
+
+def moves_cursor(stream: TextIO) -> bool:
+    """Tell whether a stream is a terminal whose cursor may move, as a bar that grows needs it."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"

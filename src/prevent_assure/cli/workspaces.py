@@ -9,7 +9,7 @@ from prevent_assure.model.nearness import closest
 from prevent_assure.model.settings import Settings
 from prevent_assure.workspace.workspace import Workspace
 
-from .boundary import INPUT_HAS_ERRORS, fail, findings
+from .boundary import INPUT_HAS_ERRORS, fail, findings, note_source
 
 
 def open_workspace(context: typer.Context, named: Path | None, *, alone: bool = False) -> Workspace:
@@ -28,6 +28,7 @@ def open_workspace(context: typer.Context, named: Path | None, *, alone: bool = 
     """
     folder = named or (context.obj if isinstance(context.obj, Path) else None)
     opened = Workspace.at(folder) if folder is not None else Workspace.find(Path.cwd())
+    note_source(f"workspace: {opened.root}")
     return Workspace(opened.root, alone=True) if alone else opened
 
 
@@ -55,6 +56,7 @@ def chosen_cycle(workspace: Workspace, cycle: str | None) -> str:
     """
     settings = settings_of(workspace)
     if cycle is None:
+        note_source(f"cycle: {settings.current_cycle}, the current one of the settings")
         return settings.current_cycle
     if cycle not in settings.cycles:
         known = ", ".join(settings.cycles)
@@ -71,11 +73,30 @@ def chosen_authority(workspace: Workspace, named: str | None, cycle: str) -> str
     Raises:
         Exit: If it is none, or none is named and the workspace has none or several.
     """
+    (chosen,) = one_or_named(workspace, [named] if named is not None else None, cycle)
+    return chosen
+
+
+def one_or_named(workspace: Workspace, named: list[str] | None, cycle: str, *, all_of_them: bool = False) -> list[str]:
+    """Decide which authorities a command is about; where none is named, the only one of the workspace.
+
+    Args:
+        workspace: The workspace.
+        named: What the command line says.
+        cycle: The cycle.
+        all_of_them: Whether the command has `--all` as well.
+
+    Raises:
+        Exit: If an id is none, or none is named and the workspace has none or several.
+    """
     known = workspace.authorities()
     if not named and len(known) != 1:
-        fail("whose? name an authority with --authority ID", f"authorities: {', '.join(known[:12]) or 'none'}")
-    (chosen,) = chosen_authorities(workspace, [named or known[0]], cycle)
-    return chosen
+        also = ", or all of them with --all" if all_of_them and known else ""
+        fail(
+            f"whose? name an authority with --authority ID{also}",
+            f"authorities: {', '.join(known[:12])}" if known else "there is no file in authorities/ yet",
+        )
+    return chosen_authorities(workspace, named or known, cycle)
 
 
 def chosen_authorities(workspace: Workspace, named: list[str] | None, cycle: str) -> list[str]:

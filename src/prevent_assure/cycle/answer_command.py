@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from prevent_assure.cli import boundary, workspaces
+from prevent_assure.cli import boundary, completion, workspaces
 from prevent_assure.model.base import is_cycle
 from prevent_assure.model.nearness import closest
 
@@ -24,14 +24,23 @@ def answer(
     source: Annotated[
         str | None,
         typer.Option(
-            "--from", metavar="CYCLE", help="Show what was answered in this cycle; by default the one before."
+            "--from",
+            metavar="CYCLE",
+            help="Show what was answered in this cycle; by default the one before.",
+            autocompletion=completion.cycles,
         ),
     ] = None,
     benchmark: Annotated[
         list[str] | None,
-        typer.Option("--benchmark", metavar="ID", help="Only this benchmark; may be given several times."),
+        typer.Option(
+            "--benchmark",
+            metavar="ID",
+            help="Only this benchmark; may be given several times.",
+            autocompletion=completion.benchmarks,
+        ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Ask also what is answered already.")] = False,  # noqa: FBT002 - so typer has it
+    dry_run: boundary.DryRun = False,  # noqa: FBT002 - typer's options are declared so
     workspace: boundary.Workspace = None,
 ) -> None:
     """Go through a self-assessment on the terminal, one criterion at a time.
@@ -47,7 +56,11 @@ def answer(
         try:
             answering = Answering(opened, authority=named, cycle=of_cycle, source=source)
             asked = _asked(answering, benchmark or [], every=every)
-            Interview(answering, asked, named).go()
+            if dry_run:
+                of = f"{len(asked)} of {len(answering.questions)} questions"
+                boundary.show_line(f"would ask {of}, and write each answer to {answering.path}")
+            else:
+                Interview(answering, asked, named).go()
         except Unreadable as fault:
             boundary.findings(fault.diagnostics, to_error=True)
             raise typer.Exit(boundary.INPUT_HAS_ERRORS) from None

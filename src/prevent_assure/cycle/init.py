@@ -14,9 +14,10 @@ from prevent_assure.model.base import Model, is_cycle
 from prevent_assure.model.settings import Settings
 from prevent_assure.text.json_text import written
 from prevent_assure.text.views import view
-from prevent_assure.workspace.layout import FOLDERS, SETTINGS, authority_path
+from prevent_assure.workspace.layout import FOLDERS, SETTINGS, assessment_path, authority_path
 from prevent_assure.workspace.templates import workspace_templates
 from prevent_assure.workspace.workspace import Workspace
+from prevent_assure.workspace.writing import is_only_tried
 
 from .install_from import install_from
 from .laying_out import create, first_error, is_team, is_there, laid_out
@@ -161,7 +162,10 @@ def init(folder: Path, wanted: Wanted) -> InitResult:
     left: list[str] = []
     for path, text in texts.items():
         (made if create(root, path, text) else left).append(path)
-    if wanted.assessments and view.authorities:
+    if wanted.assessments and is_only_tried():  # the files that a self-assessment is made from are not there
+        for path in (assessment_path(view.cycle, each.id) for each in view.authorities):
+            (left if is_there(root, path) else made).append(path)
+    elif wanted.assessments and view.authorities:
         empty = EmptyAssessments(Workspace.at(root), cycle=view.cycle)
         for result in [empty.make(each.id) for each in view.authorities]:
             (made if result.made else left).append(result.path)

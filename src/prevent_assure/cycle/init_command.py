@@ -10,6 +10,7 @@ import typer
 from prevent_assure.checking.editions import newest_edition
 from prevent_assure.cli import boundary
 from prevent_assure.model.base import is_cycle, is_id
+from prevent_assure.workspace.writing import is_only_tried, only_tried
 
 from . import init as task
 
@@ -63,6 +64,7 @@ def init(
             "or a file of the workspace.",
         ),
     ] = None,
+    dry_run: boundary.DryRun = False,  # noqa: FBT002 - typer's options are declared so
 ) -> None:
     """Lay out a workspace ready for git: one council's repository, or that of several.
 
@@ -83,8 +85,9 @@ def init(
             adviser=adviser_team,
             install_from=install_from,
         )
-        result = task.init(folder, wanted)
-    _say(folder, result, wanted)
+        with only_tried(dry_run):
+            result = task.init(folder, wanted)
+            _say(folder, result, wanted)
     raise typer.Exit(boundary.DONE if result.written else boundary.CANNOT_RUN)
 
 
@@ -132,16 +135,20 @@ def _ask(edition: str, cycle: str | None, *, bare: bool) -> tuple[list[tuple[str
 
 def _say(folder: Path, result: task.InitResult, wanted: task.Wanted) -> None:
     for path in result.written:
-        boundary.show_line(f"wrote {(folder / path).as_posix()}")
+        boundary.show_written((folder / path).as_posix())
     for path in result.left:
         boundary.say(f"{(folder / path).as_posix()} is there already, and is left as it is")
     if not result.written:
         boundary.say("prevent-assure: nothing is left to be laid out")
         return
-    boundary.say("Next: fill in what stands in square brackets (`prevent-assure validate` names the places),")
-    boundary.say("then `git init`, `git add .` and `git commit`.")
+    if is_only_tried():
+        return
+    boundary.note("Next: fill in what stands in square brackets (`prevent-assure validate` names the places),")
+    boundary.note("then `git init`, `git add .` and `git commit`.")
     if wanted.council is None:
-        boundary.say("CODEOWNERS is left out: --council-team and --adviser-team name who is asked to agree to changes.")
+        boundary.note(
+            "CODEOWNERS is left out: --council-team and --adviser-team name who is asked to agree to changes."
+        )
     if wanted.install_from is None:
-        boundary.say("The checks of GitHub and GitLab fail until they know where to install the tool from: delete")
-        boundary.say("their files, and call `init` once more with --install-from.")
+        boundary.note("The checks of GitHub and GitLab fail until they know where to install the tool from: delete")
+        boundary.note("their files, and call `init` once more with --install-from.")

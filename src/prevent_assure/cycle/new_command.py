@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from prevent_assure.checking.reading import existing
-from prevent_assure.cli import boundary, workspaces
+from prevent_assure.cli import boundary, completion, workspaces
 from prevent_assure.model.base import is_cycle
 from prevent_assure.workspace.workspace import Workspace
+from prevent_assure.workspace.writing import only_tried
 
 from .new import NewResult
 from .new import new as task
@@ -26,8 +27,9 @@ def new(
             "--authority",
             "-a",
             metavar="ID",
-            help="Whose self-assessment, by id; may be given several times.",
+            help="Whose self-assessment, by id; may be given several times. By default the only authority's.",
             show_default=False,
+            autocompletion=completion.authorities,
         ),
     ] = None,
     cycle: boundary.Cycle = None,
@@ -41,6 +43,7 @@ def new(
         ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every authority of the workspace.")] = False,  # noqa: FBT002 - so typer has it
+    dry_run: boundary.DryRun = False,  # noqa: FBT002 - typer's options are declared so
     workspace: boundary.Workspace = None,
 ) -> None:
     """Write a self-assessment to be filled in, to assessments/CYCLE/AUTHORITY.yaml.
@@ -52,9 +55,10 @@ def new(
         opened = workspaces.open_workspace(context, workspace, alone=True)
         of_cycle = _cycle(opened, cycle)
         named = _named(opened, authority, of_cycle, every=every)
-        results = task(opened, authorities=named, cycle=of_cycle, source=_source(source, of_cycle))
-        for result in results:
-            _say(result)
+        with only_tried(dry_run):
+            results = task(opened, authorities=named, cycle=of_cycle, source=_source(source, of_cycle))
+            for result in results:
+                _say(result)
     if any(result.diagnostics for result in results):
         raise typer.Exit(boundary.INPUT_HAS_ERRORS)
     raise typer.Exit(boundary.DONE if any(result.made for result in results) else boundary.CANNOT_RUN)
@@ -79,12 +83,7 @@ def _named(workspace: Workspace, authority: list[str] | None, cycle: str, *, eve
         if not named:
             boundary.fail("there is no authority here", "write authorities/ID.yaml first: `prevent-assure init --help`")
         return named
-    if not authority:
-        boundary.fail(
-            "whose self-assessment? name an authority with --authority ID, or all of them with --all",
-            f"authorities: {', '.join(workspace.authorities()[:12])}",
-        )
-    return workspaces.chosen_authorities(workspace, authority, cycle)
+    return workspaces.one_or_named(workspace, authority, cycle, all_of_them=True)
 
 
 def _source(source: str | None, cycle: str) -> str | None:
@@ -98,10 +97,10 @@ def _source(source: str | None, cycle: str) -> str | None:
 def _say(result: NewResult) -> None:
     boundary.findings(result.diagnostics, to_error=True)
     if result.made:
-        boundary.show_line(f"wrote {result.path}")
+        boundary.show_written(result.path)
     elif result.there:
         boundary.say(f"{result.path} is there already, and is left as it is")
     else:
         boundary.say(f"{result.authority}: no new self-assessment, because of the errors above")
     for note in result.notes:
-        boundary.say(f"  note: {note}")
+        boundary.note(f"  note: {note}")

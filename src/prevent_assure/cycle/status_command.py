@@ -68,6 +68,6 @@ def _check(adviser: str, workspace: Workspace, result: StatusResult) -> None:
 def _chase(workspace: Workspace, result: StatusResult, adviser: str | None) -> None:
     written = [text for _, text in reminders(workspace, result, adviser=adviser)]
     if not written:
-        boundary.say(f"nobody is late on {result.on.isoformat()}")
+        boundary.note(f"nobody is late on {result.on.isoformat()}")
     lines = "\n----\n\n".join(written).split("\n")
     boundary.show("\n".join(harmless(line) for line in lines))

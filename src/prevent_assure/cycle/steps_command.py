@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from prevent_assure.cli import boundary, clock, workspaces
+from prevent_assure.cli import boundary, clock, completion, workspaces
 from prevent_assure.model.assessment import Way
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.locking import over_again
@@ -17,7 +17,6 @@ from .attempt import StepResult
 from .step_table import AGREE, STEPS, Step
 
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as in 2025-03-14. By default today.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would be written, and write nothing.")]
 
 
 def commands(table: Iterable[Step]) -> typer.Typer:
@@ -36,7 +35,7 @@ def _command(step: Step) -> Callable[..., None]:
         cycle: boundary.Cycle = None,
         by: boundary.By = None,
         on: On = None,
-        dry_run: DryRun = False,  # noqa: FBT002 - typer's options are declared so
+        dry_run: boundary.DryRun = False,  # noqa: FBT002 - typer's options are declared so
         workspace: boundary.Workspace = None,
     ) -> None:
         task = partial(steps.take, step, on=clock.day(on), by=by)
@@ -49,7 +48,7 @@ def _command(step: Step) -> Callable[..., None]:
         reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=step.reason)] = None,
         by: boundary.By = None,
         on: On = None,
-        dry_run: DryRun = False,  # noqa: FBT002 - typer's options are declared so
+        dry_run: boundary.DryRun = False,  # noqa: FBT002 - typer's options are declared so
         workspace: boundary.Workspace = None,
     ) -> None:
         if reason is None:
@@ -78,7 +77,7 @@ def submit(
         str | None,
         typer.Option("--received", metavar="DATE", help="The day on which it came. By default today."),
     ] = None,
-    dry_run: DryRun = False,  # noqa: FBT002 - as above
+    dry_run: boundary.DryRun = False,  # noqa: FBT002 - as above
     workspace: boundary.Workspace = None,
 ) -> None:
     """Submit a self-assessment."""
@@ -111,7 +110,7 @@ def review(
     ] = None,
     by: boundary.By = None,
     on: On = None,
-    dry_run: DryRun = False,  # noqa: FBT002 - as above
+    dry_run: boundary.DryRun = False,  # noqa: FBT002 - as above
     workspace: boundary.Workspace = None,
 ) -> None:
     """Begin the review."""
@@ -124,7 +123,13 @@ def agree(
     authority: boundary.Authority = None,
     cycle: boundary.Cycle = None,
     benchmark: Annotated[
-        str | None, typer.Option("--benchmark", metavar="ID", help="One benchmark; without it the review as a whole.")
+        str | None,
+        typer.Option(
+            "--benchmark",
+            metavar="ID",
+            help="One benchmark; without it the review as a whole.",
+            autocompletion=completion.benchmarks,
+        ),
     ] = None,
     outcome: Annotated[
         str | None, typer.Option("--outcome", metavar="WORD", help="The benchmark's agreed outcome, as in met.")
@@ -135,7 +140,7 @@ def agree(
     ] = None,
     by: boundary.By = None,
     on: On = None,
-    dry_run: DryRun = False,  # noqa: FBT002 - as above
+    dry_run: boundary.DryRun = False,  # noqa: FBT002 - as above
     workspace: boundary.Workspace = None,
 ) -> None:
     """Agree one benchmark, or the review as a whole."""
@@ -172,8 +177,8 @@ def _take(
             raise typer.Exit(boundary.DONE)
         if result.written:
             for line in result.sealed:
-                boundary.show_line(f"  seals {line}")
-            boundary.show_line(f"{of}: {result.said} ({result.path})")
+                boundary.show_done(f"  seals {line}")
+            boundary.show_done(f"{of}: {result.said} ({result.path})")
             if result.stale:
                 boundary.show_line(f"{of}: this makes stale, to be signed anew: {', '.join(result.stale)}")
             raise typer.Exit(boundary.DONE)
@@ -191,7 +196,7 @@ def _tried(result: StepResult) -> None:
         boundary.show_line(f"  {line}")
     if result.stale:
         boundary.show_line(f"{of}: this would make stale, to be signed anew: {', '.join(result.stale)}")
-    boundary.say(f"{of}: a dry run; nothing is changed")
+    boundary.note(f"{of}: a dry run; nothing is changed")
 
 
 steps_of_a_cycle = commands(STEPS)

@@ -9,12 +9,13 @@ import typer
 
 from prevent_assure.checking import chosen_edition
 from prevent_assure.checking.editions import editions_here, in_full
-from prevent_assure.cli import boundary, listing, streams, workspaces
+from prevent_assure.cli import boundary, completion, listing, streams, workspaces
 from prevent_assure.rules.edition_changes import edition_changes
 from prevent_assure.text.blocks import Page, page_markdown, page_text
 from prevent_assure.text.json_text import written
 from prevent_assure.workspace.locking import over_again
 from prevent_assure.workspace.workspace import Workspace
+from prevent_assure.workspace.writing import only_tried
 
 from .data import changes_data, edition_data, editions_data
 from .migrate import MigrateResult
@@ -43,7 +44,7 @@ Form = Annotated[Format, typer.Option("--format", help="For people, or for progr
 Edition = Annotated[str, typer.Argument(metavar="EDITION", help="As in local-authority/2024-25, or 2024-25.")]
 
 
-@criteria.command("list")
+@criteria.command("list", epilog="Example: `prevent-assure criteria list`")
 def list_(context: typer.Context, form: Form = "text", workspace: boundary.Workspace = None) -> None:
     """List the editions that can be had here: the workspace's own, and those that are packaged."""
     with boundary.boundary():
@@ -52,7 +53,9 @@ def list_(context: typer.Context, form: Form = "text", workspace: boundary.Works
     raise typer.Exit(boundary.DONE if all(each.model for each in found) else boundary.INPUT_HAS_ERRORS)
 
 
-@criteria.command()
+@criteria.command(
+    "show", epilog="Examples: `prevent-assure criteria show` · `prevent-assure criteria show 2023-24 --format md`"
+)
 def show(
     context: typer.Context,
     edition: Annotated[
@@ -71,7 +74,7 @@ def show(
     raise typer.Exit(boundary.DONE)
 
 
-@criteria.command()
+@criteria.command("diff", epilog="Example: `prevent-assure criteria diff 2023-24 2024-25 --format md`")
 def diff(
     context: typer.Context,
     before: Annotated[str, typer.Argument(metavar="A", help="The earlier edition, as in 2023-24.")],
@@ -90,15 +93,22 @@ def diff(
     raise typer.Exit(boundary.DONE)
 
 
-@criteria.command()
+@criteria.command("migrate", epilog="Example: `prevent-assure criteria migrate --to 2025-26 --dry-run`")
 def migrate(
     context: typer.Context,
-    authority: Annotated[
-        list[str],
-        typer.Option("--authority", "-a", metavar="ID", help="Whose self-assessment; may be given several times."),
-    ],
     to: Annotated[str, typer.Option("--to", metavar="EDITION", help="The edition that it is to go by.")],
+    authority: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--authority",
+            "-a",
+            metavar="ID",
+            help="Whose self-assessment; may be given several times. By default the only authority's.",
+            autocompletion=completion.authorities,
+        ),
+    ] = None,
     cycle: boundary.Cycle = None,
+    dry_run: boundary.DryRun = False,  # noqa: FBT002 - typer's options are declared so
     workspace: boundary.Workspace = None,
 ) -> None:
     """Carry a self-assessment to another edition, in its own file.
@@ -111,22 +121,24 @@ def migrate(
         opened = workspaces.open_workspace(context, workspace, alone=True)
         of_cycle = workspaces.chosen_cycle(opened, cycle)
         edition = in_full(to, opened.editions()) or to
-        for each in workspaces.chosen_authorities(opened, authority, of_cycle):
-            result = over_again(partial(carry_over, authority=each, cycle=of_cycle, edition=edition), opened)
-            boundary.findings(result.diagnostics, to_error=True)
-            failed = failed or bool(result.diagnostics)
-            _say(each, result)
+        with only_tried(dry_run):
+            for each in workspaces.one_or_named(opened, authority, of_cycle):
+                result = over_again(partial(carry_over, authority=each, cycle=of_cycle, edition=edition), opened)
+                boundary.findings(result.diagnostics, to_error=True)
+                failed = failed or bool(result.diagnostics)
+                _say(each, result, tried=dry_run)
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if failed else boundary.DONE)
 
 
-def _say(authority: str, result: MigrateResult) -> None:
+def _say(authority: str, result: MigrateResult, *, tried: bool) -> None:
     if result.diagnostics:
         boundary.say(f"{authority}: not carried over, because of the errors above")
         return
     if result.before == result.after:
-        boundary.say(f"{result.path} goes by {result.after} already")
+        boundary.note(f"{result.path} goes by {result.after} already")
         return
-    boundary.show_line(f"{result.path}: carried from {result.before} to {result.after}")
+    would = "would be " if tried else ""
+    boundary.show_line(f"{result.path}: {would}carried from {result.before} to {result.after}")
     boundary.show_line(f"  {result.kept} answers still mean the same")
     for name, kind in result.dropped:
         boundary.show_line(f"  kept as a comment: {name} ({kind})")
@@ -135,10 +147,12 @@ def _say(authority: str, result: MigrateResult) -> None:
     if result.reopened:
         boundary.show_line("  it had been submitted, and is a draft again")
     if result.stale:
-        boundary.show_line(f"  this makes stale, to be signed anew: {', '.join(result.stale)}")
+        boundary.show_line(
+            f"  this {'would make' if tried else 'makes'} stale, to be signed anew: {', '.join(result.stale)}"
+        )
 
 
-@criteria.command("what-if")
+@criteria.command("what-if", epilog="Example: `prevent-assure criteria what-if 2025-26 --format csv`")
 def what_if(
     context: typer.Context,
     edition: Edition,
@@ -160,7 +174,7 @@ def what_if(
         listing.show(what_if_listing(result), form)
         boundary.findings(result.diagnostics, to_error=True)
         if not result.tried and not result.diagnostics:
-            boundary.say(f"no authority has a self-assessment for {of_cycle} yet")
+            boundary.note(f"no authority has a self-assessment for {of_cycle} yet")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.diagnostics else boundary.DONE)
 
 

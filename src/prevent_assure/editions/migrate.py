@@ -1,6 +1,7 @@
 """Carry a self-assessment to another edition of criteria: in its own file, and nothing is dropped in silence."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from prevent_assure.checking.reading import Files, Reader
@@ -8,6 +9,7 @@ from prevent_assure.cycle.new import orders_of, usable
 from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Route, Severity
 from prevent_assure.model.assessment import Answer, Assessment, BenchmarkAnswers
 from prevent_assure.model.criteria import Criteria
+from prevent_assure.rules.case import Case
 from prevent_assure.rules.edition_changes import Change, EditionChanges, Place, edition_changes
 from prevent_assure.rules.seals import made_stale
 from prevent_assure.workspace.commenting import comment, comment_above, comment_out
@@ -15,7 +17,7 @@ from prevent_assure.workspace.editing import EditRefused, edit
 from prevent_assure.workspace.layout import assessment_path
 from prevent_assure.workspace.loading import Loaded, load_bytes
 from prevent_assure.workspace.locking import Read, read_now, write_over
-from prevent_assure.workspace.workspace import Workspace
+from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 
 from .carrying import Given, asked, carried, carried_answer, dropped, is_blank, whole_level
 
@@ -82,8 +84,7 @@ def migrate(workspace: Workspace, *, authority: str, cycle: str, edition: str) -
     after = usable(reader, edition).criteria
     if after.ref == files.case.criteria.ref:
         return MigrateResult(path, after.ref, after.ref)
-    done = _carried_over(workspace, read, loaded.model, edition_changes(files.case.criteria, after))
-    return done._replace(stale=made_stale(files.case, Reader(workspace).files(cycle, authority).case))
+    return _carried_over(workspace, read, files.case, loaded.model, edition_changes(files.case.criteria, after))
 
 
 def _errors(loaded: Loaded[Assessment], files: Files) -> tuple[Diagnostic, ...]:
@@ -91,7 +92,9 @@ def _errors(loaded: Loaded[Assessment], files: Files) -> tuple[Diagnostic, ...]:
     return tuple(each for each in found if each.severity is Severity.ERROR)
 
 
-def _carried_over(workspace: Workspace, read: Read, old: Assessment, changes: EditionChanges) -> MigrateResult:
+def _carried_over(
+    workspace: Workspace, read: Read, case: Case, old: Assessment, changes: EditionChanges
+) -> MigrateResult:
     ((path, before),) = read.items()
     data = before or b""
     new = carried(old, changes)
@@ -106,6 +109,8 @@ def _carried_over(workspace: Workspace, read: Read, old: Assessment, changes: Ed
     )
     data = comment_above(data, ("benchmarks",), _asked(changes))
     _check(load_bytes(data, path, Assessment).model, new, changes.after, path)
+    edited = EditedWorkspace(workspace.root, PurePosixPath(path), data)
+    stale = made_stale(case, Reader(edited).files(case.cycle, case.authority_id).case)
     write_over(workspace.root, {path: data}, read)
     return MigrateResult(
         path,
@@ -115,6 +120,7 @@ def _carried_over(workspace: Workspace, read: Read, old: Assessment, changes: Ed
         dropped=tuple((place.name, change.kind) for place, change in dropped(old, changes)),
         asked=tuple(each.name for each in asked(changes)),
         reopened=old.submitted is not None,
+        stale=stale,
     )
 
 

@@ -10,6 +10,7 @@ from prevent_assure.cli import boundary, long_work, workspaces
 from prevent_assure.cycle.answering import Unreadable
 from prevent_assure.text.json_text import written as json_text
 from prevent_assure.workspace.workspace import Workspace
+from prevent_assure.workspace.writing import only_tried
 
 from .layout import For
 from .merging import Take
@@ -45,6 +46,7 @@ def write(
         typer.Option("--output", "-o", metavar="PATH", help="The file; of several, the folder.", show_default=False),
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Also where another form is there.")] = False,  # noqa: FBT002 - so typer has it
+    dry_run: boundary.DryRun = False,  # noqa: FBT002 - so typer has it
     workspace: boundary.Workspace = None,
 ) -> None:
     """Write the workbook of a self-assessment, or of a review, to forms/CYCLE/AUTHORITY.xlsx.
@@ -57,7 +59,7 @@ def write(
         named = _named(opened, authority, of_cycle, every=every)
         failed = False
         try:
-            with long_work.progress("forms", len(named)) as watch:
+            with long_work.progress("forms", len(named)) as watch, only_tried(dry_run):
                 for result in write_forms(
                     opened, authorities=named, cycle=of_cycle, for_=for_, output=output, overwrite=overwrite,
                     listed=every, watch=watch,
@@ -66,7 +68,7 @@ def write(
                     if result.said:
                         boundary.say(f"{result.authority}: no form: {result.said}")
                     else:
-                        boundary.show_line(f"wrote {result.path}")
+                        boundary.show_written(result.path)
         except Unreadable as fault:
             boundary.findings(fault.diagnostics, to_error=True)
             raise typer.Exit(boundary.INPUT_HAS_ERRORS) from None
@@ -78,9 +80,7 @@ def _named(workspace: Workspace, authority: list[str] | None, cycle: str, *, eve
         boundary.fail("--all and --authority exclude each other")
     if every:
         return existing(workspace, cycle)
-    return workspaces.chosen_authorities(workspace, authority, cycle) or [
-        workspaces.chosen_authority(workspace, None, cycle)
-    ]
+    return workspaces.one_or_named(workspace, authority, cycle, all_of_them=True)
 
 
 @form.command(
@@ -95,7 +95,7 @@ def read(
         Take | None,
         typer.Option("--take", help="Which side wins where form and file have both changed.", show_default=False),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would change; write nothing.")] = False,  # noqa: FBT002 - so typer has it
+    dry_run: boundary.DryRun = False,  # noqa: FBT002 - so typer has it
     form_: Annotated[Literal["text", "json"], typer.Option("--format", help="For people, or for programs.")] = "text",
     workspace: boundary.Workspace = None,
 ) -> None:

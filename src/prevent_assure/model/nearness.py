@@ -22,3 +22,13 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     """
     near = nearest(word, known)
     return f"did you mean `{near}`?" if near else None
+
+
+def one_slip_away(word: str, known: str) -> bool:
+    """Tell whether one letter too many, too few, wrong or changed with its neighbour makes one word of another."""
+    if word == known or abs(len(word) - len(known)) > 1:
+        return word == known
+    at = next((n for n, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), min(len(word), len(known)))
+    rest, wanted = word[at:], known[at:]
+    swapped = len(rest) > 1 and rest[1] + rest[0] + rest[2:] == wanted
+    return swapped or rest[1:] == wanted or rest == wanted[1:] or rest[1:] == wanted[1:]

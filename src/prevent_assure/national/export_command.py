@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from prevent_assure.cli import boundary, workspaces
+from prevent_assure.workspace.writing import only_tried
 
 from .export import export as task
 from .tables import TableFormat
@@ -31,6 +32,7 @@ def export(
             "--output", "-o", metavar="DIR", help="Where the files go; by default export/.", show_default=False
         ),
     ] = None,
+    dry_run: boundary.DryRun = False,  # noqa: FBT002 - typer's options are declared so
     workspace: boundary.Workspace = None,
 ) -> None:
     """Write what the files say as tidy tables, with a dictionary beside them.
@@ -42,8 +44,9 @@ def export(
         opened = workspaces.open_workspace(context, workspace)
         known = [workspaces.chosen_cycle(opened, each) for each in cycle or (None,)]
         cycles = known if cycle else list(workspaces.settings_of(opened).cycles)
-        result = task(opened, format_=form, cycles=cycles, folder=output)
-        boundary.findings(result.diagnostics, to_error=True)
-        rows = ", ".join(f"{count} {name}" for name, count in result.rows.items())
-        boundary.show_line(f"wrote {result.folder}: {rows}")
+        with only_tried(dry_run):
+            result = task(opened, format_=form, cycles=cycles, folder=output)
+            boundary.findings(result.diagnostics, to_error=True)
+            rows = ", ".join(f"{count} {name}" for name, count in result.rows.items())
+            boundary.show_written(f"{result.folder}: {rows}")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.diagnostics else boundary.DONE)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from prevent_assure.cli import boundary, workspaces
+from prevent_assure.workspace.writing import only_tried
 
 from .overview import overview as task
 from .publish import publish as to_outside
@@ -38,6 +39,7 @@ def overview(
     smallest: Annotated[
         int, typer.Option("--smallest", metavar="N", min=3, help="The least number that --publish prints.")
     ] = 5,
+    dry_run: boundary.DryRun = False,  # noqa: FBT002 - typer's options are declared so
     workspace: boundary.Workspace = None,
 ) -> None:
     """Write a site that shows what all authorities' files of a cycle say together.
@@ -48,12 +50,14 @@ def overview(
     with boundary.boundary():
         opened = workspaces.open_workspace(context, workspace)
         of_cycle = workspaces.chosen_cycle(opened, cycle)
-        if publish:
-            if name_advisers:
-                boundary.fail("--publish and --name-advisers exclude each other")
-            result = to_outside(opened, cycle=of_cycle, regions=region or (), folder=output, smallest=smallest)
-        else:
-            result = task(opened, cycle=of_cycle, regions=region or (), folder=output, name_advisers=name_advisers)
-        boundary.findings(result.diagnostics, to_error=True)
-        boundary.show_line(f"wrote {result.folder / 'index.html'} ({result.pages} files)")
+        if publish and name_advisers:
+            boundary.fail("--publish and --name-advisers exclude each other")
+        regions = region or ()
+        with only_tried(dry_run):
+            if publish:
+                result = to_outside(opened, cycle=of_cycle, regions=regions, folder=output, smallest=smallest)
+            else:
+                result = task(opened, cycle=of_cycle, regions=regions, folder=output, name_advisers=name_advisers)
+            boundary.findings(result.diagnostics, to_error=True)
+            boundary.show_written(f"{result.folder / 'index.html'} ({result.pages} files)")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.diagnostics else boundary.DONE)

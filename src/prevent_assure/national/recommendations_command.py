@@ -42,5 +42,5 @@ def recommendations(
         listing.show(recommendations_listing(result.recommendations), form)
         boundary.findings(result.diagnostics, to_error=True)
         if not result.recommendations:
-            boundary.say("there are no such recommendations")
+            boundary.note("there are no such recommendations")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.diagnostics else boundary.DONE)

@@ -10,11 +10,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from prevent_assure.diagnostics import PreventAssureError
-from prevent_assure.workspace.files import folder_link
+from prevent_assure.workspace.files import folder_link, without_steps_up
 from prevent_assure.workspace.layout import FOLDERS, is_source
 from prevent_assure.workspace.locking import locked
 from prevent_assure.workspace.workspace import Workspace
-from prevent_assure.workspace.writing import move_whole, write_whole
+from prevent_assure.workspace.writing import is_only_tried, move_whole, write_whole
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -59,6 +59,7 @@ class Site:
             SiteRefused: If the folder is one that the workspace is read from, or holds the other edition's pages, or
                 pages for the public would stand beside files that are not for it.
         """
+        folder = without_steps_up(folder)
         if any(is_source(workspace, folder / each / "x") for each in (".", *FOLDERS)):
             msg = f"{folder} is a folder that the workspace is read from; name another with --output"
             raise SiteRefused(msg)
@@ -130,7 +131,7 @@ class Site:
         # The list in the folder may be anyone's, so the content has to say that it is ours.
         before = OwnFiles(self.folder)
         for name in self._before:
-            if name not in written and before.get(name) is not None:
+            if name not in written and before.get(name) is not None and not is_only_tried():
                 with contextlib.suppress(OSError):
                     (self.folder / name).unlink()
         self._keep(written)

@@ -7,11 +7,12 @@ from typing import Annotated, get_args
 
 import typer
 
-from prevent_assure.cli import boundary, long_work, workspaces
+from prevent_assure.cli import boundary, completion, long_work, workspaces
 from prevent_assure.publication.edition import Audience
 from prevent_assure.publication.search import Format
 from prevent_assure.text import json_text
 from prevent_assure.workspace.workspace import Workspace
+from prevent_assure.workspace.writing import is_only_tried, only_tried
 
 from . import task
 from .dry_run import data_of, lines_of
@@ -52,8 +53,9 @@ Whose = Annotated[
         "--authority",
         "-a",
         metavar="ID",
-        help="Whose letter, by id; may be given several times.",
+        help="Whose letter, by id; may be given several times. By default the only authority's.",
         show_default=False,
+        autocompletion=completion.authorities,
     ),
 ]
 
@@ -82,11 +84,13 @@ def letter(
     dry_run: Annotated[  # noqa: FBT002 - so typer has it
         bool,
         typer.Option(
-            "--dry-run", help="For the public, list what goes, what may be a name and what stays; `--format json` too."
+            "--dry-run",
+            "-n",
+            help="Say what would be written, and write nothing. For the public, list what goes, what may be a name "
+            "and what stays; `--format json` too.",
         ),
     ] = False,
     final: Annotated[bool, typer.Option("--final", help="Refuse a letter that is still a draft.")] = False,  # noqa: FBT002 - so typer has it
-    verbose: boundary.Verbose = False,  # noqa: FBT002 - typer's options are declared so
     jobs: long_work.Jobs = 1,
     workspace: boundary.Workspace = None,
 ) -> None:
@@ -100,11 +104,11 @@ def letter(
         opened = workspaces.open_workspace(context, workspace)
         of_cycle = workspaces.chosen_cycle(opened, cycle)
         named = _named(opened, authority, of_cycle, every=every)
-        if dry_run:
+        if dry_run and audience != "authority":
             asked = [] if form is None else [each.value for each in form]
             raise typer.Exit(_tried(opened, named, of_cycle, audience, asked))
         if form is not None and FormatOrList.json in form:
-            boundary.fail("--format json goes with --dry-run; a letter is html, md, pdf, docx or odt")
+            boundary.fail("--format json goes with --dry-run and an audience; a letter is html, md, pdf, docx or odt")
         formats = _formats(form, output)
         if output is not None and (len(named) > 1 or len(formats) > 1):
             boundary.fail("--output takes one letter in one format")
@@ -122,22 +126,20 @@ def letter(
             crew=long_work.crew(jobs),
         )
         failed = []
-        with long_work.progress("Letters", len(named), shown=every) as watch:
+        with long_work.progress("Letters", len(named), shown=every) as watch, only_tried(dry_run):
             for done, result in enumerate(results, 1):
-                if not _done(opened, result, output, final=final, verbose=verbose):
+                if not _done(opened, result, output, final=final):
                     failed.append(result.authority)
                 watch(done)
     if every:
-        boundary.say(f"{len(named) - len(failed)} of {len(named)} letters are done{_list(failed)}")
+        boundary.note(f"{len(named) - len(failed)} of {len(named)} letters are done{_list(failed)}")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if failed else boundary.DONE)
 
 
 def _tried(workspace: Workspace, named: list[str], cycle: str, audience: Audience, asked: list[str]) -> int:
     """Print what public letters would leave out, and give the exit code."""
-    if audience == "authority":
-        boundary.fail("--dry-run is of what is left out for others: --audience public or committee")
     if asked not in ([], ["json"]) or (asked and len(named) > 1):
-        boundary.fail("--dry-run prints text, or with --format json the lists of one authority")
+        boundary.fail("--dry-run for an audience prints text, or with --format json the lists of one authority")
     failed = False
     for found in task.dry_runs(workspace, authorities=named, cycle=cycle, audience=audience):
         boundary.findings(found.diagnostics, to_error=True)
@@ -162,9 +164,7 @@ def _named(workspace: Workspace, authority: list[str] | None, cycle: str, *, eve
         if not named:
             boundary.fail(f"no authority has a self-assessment for {cycle}")
         return named
-    if not authority:
-        boundary.fail("whose letter? name an authority with --authority ID, or all of them with --all")
-    return workspaces.chosen_authorities(workspace, authority, cycle)
+    return workspaces.one_or_named(workspace, authority, cycle, all_of_them=True)
 
 
 def formats_of(names: Iterable[str]) -> list[Format]:
@@ -177,7 +177,7 @@ def _formats(form: list[FormatOrList] | None, output: str | None) -> list[Format
     return formats_of(form or [suffix]) or ["html"]
 
 
-def _done(workspace: Workspace, result: LetterResult, output: str | None, *, final: bool, verbose: bool) -> bool:
+def _done(workspace: Workspace, result: LetterResult, output: str | None, *, final: bool) -> bool:
     """Write one letter and say so.
 
     Returns:
@@ -194,8 +194,7 @@ def _done(workspace: Workspace, result: LetterResult, output: str | None, *, fin
             boundary.say(f"  - {sentence}")
         return False
     _write(workspace, made, output)
-    if verbose:
-        boundary.say(f"{result.authority}: made with {', '.join(made.origins)}")
+    boundary.note_source(f"{result.authority}: made with {', '.join(made.origins)}")
     return not result.diagnostics
 
 
@@ -203,14 +202,14 @@ def _write(workspace: Workspace, made: Letter, output: str | None) -> None:
     if output is None:
         paths = [(workspace.root / path) for path in task.write_letter(workspace, made)]
         for path in paths:
-            boundary.show_line(f"wrote {_near(path)} ({_state(made)})")
+            boundary.show_written(f"{_near(path)} ({_state(made)})")
         return
     for data in made.files.values():  # one, or none where it cannot be written
-        if output == "-":
+        if output == "-" and not is_only_tried():
             boundary.show_bytes(data)
             return
         task.write_file(workspace, Path(output), data)
-        boundary.show_line(f"wrote {output} ({_state(made)})")
+        boundary.show_written(f"{output} ({_state(made)})")
 
 
 def _near(path: Path) -> str:

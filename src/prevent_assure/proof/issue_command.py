@@ -76,19 +76,17 @@ def issue(
         ]
     if cleared:
         done = "would be issued" if dry_run else "are issued"
-        boundary.say(f"{len(named) - len(failed)} of {len(named)} cleared letters {done}")
+        boundary.note(f"{len(named) - len(failed)} of {len(named)} cleared letters {done}")
         for one in again:
-            boundary.say(f"{one} {of_cycle}: corrected and cleared again; `issue -a {one} --supersedes` issues it")
+            boundary.note(f"{one} {of_cycle}: corrected and cleared again; `issue -a {one} --supersedes` issues it")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if failed else boundary.DONE)
 
 
 def _named(
     workspace: Workspace, authority: list[str] | None, cycle: str, *, cleared: bool, supersedes: bool
 ) -> list[str]:
-    if not cleared and not authority:
-        return [workspaces.chosen_authority(workspace, None, cycle)]
     if not cleared:
-        return workspaces.chosen_authorities(workspace, authority, cycle)
+        return workspaces.one_or_named(workspace, authority, cycle)
     if authority:
         boundary.fail("--cleared and --authority exclude each other")
     if supersedes:
@@ -102,13 +100,13 @@ def _said(result: IssueResult) -> bool:
     boundary.findings(result.diagnostics, to_error=True)
     if result.tried:
         boundary.show_line(f"{who}: would be issued ({', '.join(result.paths)})")
-        boundary.say(f"{who}: {result.said[0]}")
+        boundary.note(f"{who}: {result.said[0]}")
         return True
     if result.issued:
         done, *notes = result.said
-        boundary.show_line(f"{who}: {done} ({', '.join(result.paths)})")
+        boundary.show_done(f"{who}: {done} ({', '.join(result.paths)})")
         for note in notes:
-            boundary.say(f"  - {note}")
+            boundary.note(f"  - {note}")
         return True
     boundary.say(f"{who}: not issued; nothing is changed")
     for sentence in result.said:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from prevent_assure.checking.reading import errors_of
-from prevent_assure.cli import boundary, listing, long_work, workspaces
+from prevent_assure.cli import boundary, listing, long_work, streams, workspaces
 from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.model.outcome import AssessmentScore
 
@@ -29,7 +29,6 @@ def score(
         bool, typer.Option("--explain", help="Say why, and what would have to be true for the next outcome.")
     ] = False,
     form: listing.Form = "text",
-    verbose: boundary.Verbose = False,  # noqa: FBT002 - as above
     jobs: long_work.Jobs = 1,
     workspace: boundary.Workspace = None,
 ) -> None:
@@ -52,11 +51,13 @@ def score(
             crew=long_work.crew(jobs),
         )
         with long_work.progress("Authorities", len(named), shown=not boundary.on_terminal()) as watch:
-            listing.show(scores_listing(_scores(results, found, watch), verbose=verbose), form, columns=WIDTH)
+            listing.show(
+                scores_listing(_scores(results, found, watch), verbose=streams.manner.verbose), form, columns=WIDTH
+            )
         errors = errors_of(found, opened)
         boundary.findings(errors, to_error=True)
         if not named:
-            boundary.say(f"no authority has a self-assessment for {of_cycle} yet")
+            boundary.note(f"no authority has a self-assessment for {of_cycle} yet")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if errors else boundary.DONE)
 
 

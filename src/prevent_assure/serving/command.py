@@ -28,6 +28,7 @@ def serve(
             "--output", "-o", metavar="DIR", help="Where the site goes; by default site/.", show_default=False
         ),
     ] = None,
+    dry_run: boundary.DryRun = False,  # noqa: FBT002 - typer's options are declared so
     workspace: boundary.Workspace = None,
 ) -> None:
     """Show the overview and the letters in a browser while you edit, with what is to be mended.
@@ -38,6 +39,9 @@ def serve(
     with boundary.boundary():
         opened = workspaces.open_workspace(context, workspace)
         preview = Preview(opened.root, workspaces.chosen_cycle(opened, cycle), output)
+        if dry_run:
+            boundary.show_line(f"would write the pages to {preview.folder}, and show them on port {port or 'any'}")
+            raise typer.Exit(boundary.DONE)
         try:
             with shown_alone(preview.folder), _server(port, preview) as server:
                 preview.build()
@@ -47,7 +51,7 @@ def serve(
                 boundary.show_line(f"{server.url} shows {preview.folder}; Ctrl+C ends it")
                 server.serve_forever()
         except KeyboardInterrupt:
-            boundary.say("ended")
+            boundary.note("ended")
     raise typer.Exit(boundary.DONE)
 
 

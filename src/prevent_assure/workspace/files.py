@@ -83,6 +83,15 @@ def folder_link(path: Path, root: Path) -> bool:
     return os.pardir in steps or any(parent.is_symlink() for parent in list(whole.parents)[: len(steps)])
 
 
+def without_steps_up(path: Path) -> Path:
+    """Write a path that someone named without `..`, as the computer follows it; links behind the last `..` stay."""
+    parts = path.absolute().parts
+    if os.pardir not in parts:
+        return path
+    below = len(parts) - parts[::-1].index(os.pardir)
+    return Path(*parts[:below]).resolve().joinpath(*parts[below:])
+
+
 def read_file(path: Path, *, root: Path | None) -> bytes:
     """Read a file.
 

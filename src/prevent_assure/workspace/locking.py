@@ -24,7 +24,7 @@ from prevent_assure.diagnostics import PreventAssureError
 from .files import FileRefused, read_file
 from .git.without_git import git_folder_of
 from .workspace import Workspace
-from .writing import FileChanged, changed, make_folder, refusals_named, write_whole
+from .writing import FileChanged, changed, is_only_tried, make_folder, refusals_named, write_whole
 
 R = TypeVar("R")
 
@@ -126,6 +126,9 @@ def locked(root: Path, what: str = "files") -> Iterator[None]:
         WorkspaceBusy: If another command holds it for longer than `SECONDS`.
         WriteRefused: If the workspace's folder is not there and cannot be made.
     """
+    if is_only_tried():
+        yield
+        return
     with refusals_named(root, None):
         make_folder(root)
         place = _place(root, what)

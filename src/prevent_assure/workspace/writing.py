@@ -8,6 +8,7 @@ import secrets
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
 from types import EllipsisType
@@ -47,6 +48,24 @@ class WriteRefused(PreventAssureError):  # noqa: N818 - named for what happened 
 
 class FileChanged(InputError):  # noqa: N818 - as above
     """A file that was not written, since it is no longer what was read: an editor or another command was quicker."""
+
+
+_TRIED: ContextVar[bool] = ContextVar("tried", default=False)
+
+
+@contextlib.contextmanager
+def only_tried(tried: bool = True) -> Iterator[None]:  # noqa: FBT001, FBT002 - as an option gives it
+    """Let a command go its whole way and write nothing: what would be refused is, all else is taken for written."""
+    before = _TRIED.set(tried)
+    try:
+        yield
+    finally:
+        _TRIED.reset(before)
+
+
+def is_only_tried() -> bool:
+    """Tell whether nothing is written now."""
+    return _TRIED.get()
 
 
 Expected = bytes | None | EllipsisType
@@ -172,6 +191,9 @@ def _replace(
     lasting: bool,
     check: Callable[[], None] = lambda: None,
 ) -> None:
+    if is_only_tried():
+        check()
+        return
     make_folder(path.parent)
     # A file that only some may read is open to no more of them while it is written.
     temporary, handle = _make_beside(path, 0o666 if old is None else 0o600)

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from pages import DOCS, PAGES, ROOT, fences, inline, read, rows, sections
 from prevent_assure.app import app
 from prevent_assure.cli import boundary
+from prevent_assure.cli.output_options import OPTIONS
 
 PAGE = read(DOCS / "commands.md")
 GROUP: Any = get_command(app)
@@ -43,8 +44,9 @@ def _names(name: str) -> list[str]:
 
 
 def _options(command: Any) -> set[str]:
-    """Every option of a command, `--help` among them, and its arguments."""
-    found = {name for each in command.get_params(CONTEXT) for name in each.opts if name.startswith("-")}
+    """Every option of a command, `--help` among them, and its arguments; those of every command are the group's."""
+    own = [each for each in command.get_params(CONTEXT) if command is GROUP or each not in OPTIONS]
+    found = {name for each in own for name in each.opts if name.startswith("-")}
     return found | {each.metavar for each in command.params if each.param_type_name == "argument"}
 
 

@@ -47,7 +47,7 @@ def import_(
             help="Since when who is new holds the post, where the sheet does not say. By default today.",
         ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would change; write nothing.")] = False,  # noqa: FBT002 - so typer has it
+    dry_run: boundary.DryRun = False,  # noqa: FBT002 - so typer has it
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="For people, or for programs.")] = "text",
     workspace: boundary.Workspace = None,
 ) -> None:

@@ -103,14 +103,18 @@ def test_each_step_changes_only_its_lines(run: Run, by_hand: Path) -> None:
     returned = _step(
         run, review, "return", "-a", "herefordshire", "--on", "2025-05-20", "--reason", "Say more.\nPlease."
     )
-    assert [line for line in returned if line.startswith("+")] == [
+    plus = [line for line in returned if line.startswith("+")]
+    assert plus[:7] == [
         "+ returned:\r\n",
         "+     on: 2025-05-20\r\n",
         "+     reason: |-\r\n",
         "+         Say more.\r\n",
         "+         Please.\r\n",
         "+     by: prevent-adviser\r\n",
+        "+ taken_back:\r\n",
     ]
+    kept = [line.split()[-1] for line in plus if "step: " in line]
+    assert kept == ["accepted", "agreed", "cleared"]
     assert [line.split(":")[0] for line in returned if line.startswith("-")] == ["- accepted", "- agreed", "- cleared"]
     assert not review.read_bytes().endswith(b"\n")
 

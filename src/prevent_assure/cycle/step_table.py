@@ -32,7 +32,7 @@ class Step(NamedTuple):
         without_reason: What is said where the reason is missing, with `{name}` for what it is called.
         repeated: Whether it may be taken several times, and its key then holds a list.
         takes_back: The keys of its file that it takes out; of a list the last entry.
-        on_record: Whether what it takes out stays in the list behind its key, with who took it back, when and why.
+        kept_under: The key of the list in which what it takes out stays, with who took it back, when and why.
         makes: What the self-assessment must be afterwards; None where the step leaves it as it is.
         too_early: What is said where it would not be that, because of the dates.
     """
@@ -51,7 +51,7 @@ class Step(NamedTuple):
     without_reason: str = ""
     repeated: bool = False
     takes_back: tuple[str, ...] = ()
-    on_record: bool = False
+    kept_under: str = ""
     makes: Literal["draft", "submitted"] | None = None
     too_early: str = ""
 
@@ -92,8 +92,8 @@ SUBMIT = Step(
 RETURN = Step(
     command="return",
     sentence="Send a self-assessment back to the authority: it is a draft again.",
-    further="What was accepted, agreed and cleared as a whole is taken back with it; what was agreed of each benchmark "
-    "stays.",
+    further="What was accepted, agreed and cleared as a whole is taken back with it, and stays in the file under "
+    "`taken_back`; what was agreed of each benchmark stands.",
     examples=('return -a herefordshire --reason "Please say what the evidence is."',),
     file="review",
     key="returned",
@@ -104,6 +104,7 @@ RETURN = Step(
     without_reason="a return needs its {name}: the authority must know what to do",
     repeated=True,
     takes_back=("accepted", "agreed", "cleared"),
+    kept_under="taken_back",
     makes="draft",
     too_early="it was submitted after that day; return it with a later date",
     done="the self-assessment is returned by {role}, and is a draft again",
@@ -122,7 +123,7 @@ WITHDRAW = Step(
     reason="Why, for the adviser.",
     without_reason="a withdrawal needs its {name}: the adviser must know what to expect",
     takes_back=("submitted",),
-    on_record=True,
+    kept_under="withdrawn",
     makes="draft",
     too_early="an earlier submission still stands; look at `submitted` and at `returned` in the review",
     done="the submission is withdrawn by {role}, and the self-assessment is a draft again",
@@ -170,7 +171,7 @@ REOPEN = Step(
     reason="Why, for whoever asks later.",
     without_reason="what is reopened needs its {name}: whoever asks later must know why",
     takes_back=("cleared", "agreed"),
-    on_record=True,
+    kept_under="taken_back",
     done="the review is reopened by {role}",
 )
 ACCEPT = Step(
@@ -213,7 +214,7 @@ UNCLEAR = Step(
     reason="Why, for whoever asks later.",
     without_reason="what is taken back needs its {name}: whoever asks later must know why",
     takes_back=("cleared",),
-    on_record=True,
+    kept_under="taken_back",
     done="the clearance is taken back by {role}",
 )
 STEPS = (SUBMIT, WITHDRAW, RETURN, REVIEW, AGREE, REOPEN, ACCEPT, CLEAR, UNCLEAR)

@@ -78,10 +78,12 @@ def _changes(attempt: Attempt, step: Step, facts: dict[str, Value], reason: str)
     data = attempt.data(step.file)
     taken = [key for key in step.takes_back if data.get(key)]
     changes: dict[Route, Any] = {(key,): _without_last(data[key]) for key in taken}
-    if step.on_record:
-        facts = {**facts, "reason": reason}
-        records = [_entry({**_step_named(step, key), **facts, "was": Flow(_last(data[key]))}) for key in taken]
-        return {**changes, (step.key,): [*_entries(data.get(step.key)), *records]}
+    if step.kept_under and taken:
+        why = {**facts, "reason": reason}
+        records = [_entry({**_step_named(step, key), **why, "was": Flow(_last(data[key]))}) for key in taken]
+        changes[step.kept_under,] = [*_entries(data.get(step.kept_under)), *records]
+    if step.kept_under == step.key:
+        return changes
     for key in STEPS:
         facts = {**facts, **(seal_facts(attempt.case, key) if key == step.key else {})}
     changes |= missing_seals(attempt.case) if step is CLEAR else {}
@@ -211,7 +213,7 @@ def send_back(  # noqa: PLR0913 - what a return consists of
         by: Who, by role; by default the adviser.
 
     Returns:
-        What became of it. Acceptance, agreement and clearance are taken back with it.
+        What became of it. Acceptance, agreement and clearance are taken back with it, and stay on record.
 
     Raises:
         PreventAssureError: If nobody bears the role, or the file cannot be changed.

@@ -44,17 +44,17 @@ class Returned(Model):
 
 
 class TakenBack(Model):
-    """That an agreement or a clearance was taken back, and what it had been.
+    """That a sign-off was taken back, and what it had been.
 
     Attributes:
-        step: Which of the two, by its key.
+        step: Which one, by its key.
         by: Who took it back, by role.
         on: The day.
         reason: Why.
         was: The entry that stood there.
     """
 
-    step: Literal["agreed", "cleared"]
+    step: Literal["accepted", "agreed", "cleared"]
     by: Id
     on: IsoDate
     reason: Narrative

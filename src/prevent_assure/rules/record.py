@@ -44,9 +44,9 @@ def parts_of(model: Model | None) -> Parts:
 
 def is_being_corrected(case: Case) -> bool:
     """Tell whether a step of an issued letter was taken back, and the letter has not been issued anew since."""
-    if case.record is None or case.review is None or not case.review.taken_back:
+    if case.record is None or case.review is None:
         return False
-    return bool(differences(case.record.sources.review, parts_of(case.review)))
+    return "taken_back" in differences(case.record.sources.review, parts_of(case.review))
 
 
 def issued_from(case: Case, covered: Sequence[Authority], templates: Mapping[str, bytes]) -> IssuedFrom:

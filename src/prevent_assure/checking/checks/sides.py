@@ -67,7 +67,8 @@ def _of_review(review: Review) -> Iterator[_Named]:
         if back.by is not None:
             yield _Named(back.by, (*entry_route(review.returned, "returned", index), "by"), "sender", "return")
     for index, taken in enumerate(review.taken_back):
-        yield _Named(taken.by, ("taken_back", index, "by"), "sender", "take back a sign-off")
+        side: Side | None = "sender" if taken.step != "accepted" else None  # which either side may take back
+        yield _Named(taken.by, ("taken_back", index, "by"), side, "take back a sign-off")
 
 
 def _of_record(record: IssueRecord | None) -> Iterator[_Named]:

@@ -10,6 +10,7 @@ from prevent_assure.model.assessment import Assessment, Withdrawal
 from prevent_assure.model.base import entry_route
 from prevent_assure.model.review import Review, TakenBack
 from prevent_assure.rules.record import is_being_corrected
+from prevent_assure.rules.seals import STEPS
 from prevent_assure.rules.status import answered_returns, is_submitted
 
 STEP_TOO_EARLY = Rule("step-too-early", Severity.ERROR, "A step that was taken before the one that it needs.")
@@ -131,7 +132,7 @@ def steps_back_are_in_order(file: CycleFile) -> Iterator[Finding]:
         elif number is not None and number < len(submissions) and each.on < submissions[number].on:
             yield _out_of_order(route, f"submitted.{number}")
     yield from _taken_back("taken_back", review.taken_back)
-    for step in ("agreed", "cleared"):
+    for step in STEPS:
         signed = getattr(review, step)
         backs = [(each.on, index) for index, each in enumerate(review.taken_back) if each.step == step]
         if signed is not None and backs and signed.on < max(backs)[0]:

@@ -76,6 +76,36 @@ class Finding(NamedTuple):
     instead: Replacement | None = None
 
 
+class TextEdit(NamedTuple):
+    """A part of a file, and what is to stand there. Lines and columns as in `Location`; an empty part inserts.
+
+    Attributes:
+        line: The first line.
+        column: The first column.
+        end_line: The line of the end.
+        end_column: The column behind the last character.
+        text: What takes the place of this part.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """How `--fix` mends a finding where that is beyond doubt.
+
+    Attributes:
+        message: What is done, in a sentence without values that people wrote.
+        edits: What changes in the file, in its order; all else stays byte for byte.
+    """
+
+    message: str
+    edits: tuple[TextEdit, ...]
+
+
 class Location(NamedTuple):
     """A place in a file. Lines and columns count from 1, columns in code points; ends are exclusive.
 
@@ -108,6 +138,7 @@ class Diagnostic(NamedTuple):
         at: The same place in words that last, as in `letter.recommendations.governance`: an item of a list by its id.
         shown: Lines that take the hint's place on a terminal, since they hold what people wrote, or None.
         instead: What should stand in this place, where that can be said.
+        fix: What `--fix` does about it, or None where that is for people to decide.
     """
 
     code: str
@@ -120,6 +151,7 @@ class Diagnostic(NamedTuple):
     at: str = ""
     shown: str | None = None
     instead: Replacement | None = None
+    fix: Fix | None = None
 
 
 def rules_by_code(rules: Iterable[Rule]) -> dict[str, Rule]:

@@ -19,6 +19,7 @@ from prevent_assure.workspace.packaged import packaged_criteria, packaged_editio
 from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 
 from .editions import edition_of
+from .mending import with_proved_fixes
 from .registry import findings
 from .results import ValidationResult, merged
 from .severities import apply_settings
@@ -57,10 +58,15 @@ def validate_text(data: bytes, shown: str) -> ValidationResult:
     Returns:
         What is wrong with it.
     """
+    found = with_proved_fixes(found_in_text(shown, data), lambda _: data, found_in_text)
+    return ValidationResult(1, found, (shown,))
+
+
+def found_in_text(shown: str, data: bytes) -> tuple[Diagnostic, ...]:
+    """Say what is wrong with a file's bytes, held against the packaged criteria only; fixes are not proved yet."""
     loaded = load_any(data, shown)
     model = loaded.model
-    found = [*_in_words(loaded), *(_alone(loaded, model) if model is not None else ())]
-    return ValidationResult(1, apply_settings(found, None), (shown,))
+    return apply_settings([*_in_words(loaded), *(_alone(loaded, model) if model is not None else ())], None)
 
 
 def _in_words(loaded: Loaded[Model]) -> Sequence[Diagnostic]:

@@ -15,10 +15,11 @@ from prevent_assure.model.settings import Settings
 from prevent_assure.workspace.files import UNREADABLE
 from prevent_assure.workspace.layout import SETTINGS, SUMS, Place, authority_path, misplaced, place_of, review_path
 from prevent_assure.workspace.loading import Loaded, in_words
-from prevent_assure.workspace.workspace import Workspace
+from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 
 from .editions import edition_of
 from .issued_letters import IssuedLetters
+from .mending import is_proof, with_proved_fixes
 from .processes import PIECE, Crew, Watch, kept_reader, pieces
 from .reading import Reader
 from .registry import CATALOGUE, findings
@@ -88,7 +89,9 @@ def _of_member(workspace: Workspace, member: Workspace, result: ValidationResult
     way = workspace.members.way_to(member)
     if not way:
         return result
-    found = apply_settings(prefixed_findings(way, result.diagnostics), workspace.settings.model)
+    # What lies in another workspace is mended there.
+    left = [each._replace(fix=None) for each in result.diagnostics]
+    found = apply_settings(prefixed_findings(way, left), workspace.settings.model)
     return ValidationResult(result.files, found, tuple(f"{way}{path}" for path in result.paths))
 
 
@@ -113,6 +116,19 @@ def validate_files(
     Returns:
         What is wrong with these files.
     """
+    result = _with_fixes_to_try(workspace, files, letters=letters, crew=crew, watch=watch)
+    content, check = partial(_to_be_mended, workspace), partial(found_in_file, workspace.root)
+    return result._replace(diagnostics=with_proved_fixes(result.diagnostics, content, check))
+
+
+def _with_fixes_to_try(
+    workspace: Workspace,
+    files: Sequence[PurePosixPath],
+    *,
+    letters: Collection[Place] = (),
+    crew: Crew | None = None,
+    watch: Watch | None = None,
+) -> ValidationResult:
     reader, issued = Reader(workspace), IssuedLetters(workspace)
     found: list[Diagnostic] = []
     of_authorities: dict[str, list[Place]] = {}
@@ -144,6 +160,17 @@ def validate_files(
     found += _missing_records(workspace, files, letters, issued)
     found += _accepted_nothing(workspace, paths, found)
     return ValidationResult(len(files), apply_settings(found, workspace.settings.model), paths)
+
+
+def found_in_file(root: Path, path: str, data: bytes) -> list[Diagnostic]:
+    """Say what would be found in one file of a workspace, were these its bytes; fixes are not proved yet."""
+    place = PurePosixPath(path)
+    result = _with_fixes_to_try(EditedWorkspace(root, place, data, alone=True), [place])
+    return [each for each in result.diagnostics if each.location.path == path]
+
+
+def _to_be_mended(workspace: Workspace, path: str) -> bytes | None:
+    return None if is_proof(workspace, path) else workspace.content(path)
 
 
 def _missing_records(

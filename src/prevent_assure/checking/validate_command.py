@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,6 +19,7 @@ from prevent_assure.model.nearness import closest
 from prevent_assure.text.findings import summary_text
 
 from . import validate as task
+from .fixes import FixedFile, diff_text, fixed_files, write
 from .named_files import validate_each, validate_edited, validate_text
 from .registry import CATALOGUE, codes_beginning
 from .results import ValidationResult, errors_left_out, in_repository, merged, narrowed
@@ -88,22 +89,37 @@ def validate(
         str | None,
         typer.Option("--stdin-filename", metavar="PATH", help="With `-`: the file that standard input stands for."),
     ] = None,
+    fix: Annotated[  # noqa: FBT002 - as above
+        bool, typer.Option("--fix", help="Mend what can be mended without a doubt, then say what is left.")
+    ] = False,
+    diff: Annotated[  # noqa: FBT002 - as above
+        bool, typer.Option("--diff", help="Show what --fix would change, and write nothing.")
+    ] = False,
     jobs: long_work.Jobs = 1,
     workspace: boundary.Workspace = None,
 ) -> None:
     """Say what is wrong with a workspace or with single files, at the line and with a hint.
 
-    Exit code 0: no errors; 1: errors (with --strict: or warnings); 2: the command could not run.
+    Exit code 0: no errors; 1: errors (with --strict: or warnings; with --diff: something would change);
+    2: the command could not run.
     """
     with boundary.boundary():
         only, without = _codes("--select", select), _codes("--ignore", ignore)
+        _check_options(paths or [], staged=staged, since=since, mending=fix or diff)
 
-        if since is not None and not staged:
-            boundary.fail("--since goes with --staged")
-        if staged:
-            parts = _staged(context, paths or [], workspace, since)
-        else:
-            parts = _found(context, paths or [], workspace, stdin_filename, jobs)
+        def parts_found() -> list[tuple[Path, ValidationResult]]:
+            if staged:
+                return _staged(context, paths or [], workspace, since)
+            return _found(context, paths or [], workspace, stdin_filename, jobs)
+
+        parts = parts_found()
+        if fix or diff:
+            files = fixed_files(parts, lambda found: (not only or found.code in only) and found.code not in without)
+            if diff:
+                raise typer.Exit(_show_diff(files))
+            write(files)
+            parts = parts_found() if files else parts
+            boundary.say(f"prevent-assure: {_mended(files)}")
         whole = merged(in_repository(*each) if form in IN_REPOSITORY else each[1] for each in parts)
         result = narrowed(whole, only, without)
         failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -112,6 +128,30 @@ def validate(
             boundary.say(f"prevent-assure: left out by --select or --ignore: {left_out} error{'s' * (left_out > 1)}")
     failed = any(each.severity in failing for each in result.diagnostics)
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if failed else boundary.DONE)
+
+
+def _check_options(paths: list[str], *, staged: bool, since: str | None, mending: bool) -> None:
+    if since is not None and not staged:
+        boundary.fail("--since goes with --staged")
+    if mending and (staged or "-" in paths):
+        boundary.fail("--fix and --diff take files as they lie in their folders", "leave --staged, or `-`, out")
+
+
+def _mended(files: Sequence[FixedFile]) -> str:
+    number = sum(file.number for file in files)
+    return f"{number} mended in {len(files)} file{'' if len(files) == 1 else 's'}"
+
+
+def _show_diff(files: Sequence[FixedFile]) -> int:
+    for file in files:
+        text = diff_text(file)
+        if not boundary.on_terminal():
+            boundary.show_bytes(text.encode("utf-8", "surrogateescape"))
+            continue
+        for line in text.removesuffix("\n").split("\n"):
+            boundary.show_line(line)
+    boundary.say(f"prevent-assure: --fix would leave {_mended(files)}; nothing is written")
+    return boundary.INPUT_HAS_ERRORS if files else boundary.DONE
 
 
 def _codes(option: str, given: list[str] | None) -> frozenset[str]:

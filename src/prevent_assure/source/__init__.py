@@ -6,10 +6,11 @@
 from .decoding import INVISIBLE, REFUSED, name_of
 from .document import Document
 from .faults import RULES, SourceError, SourceFinding
-from .places import Span
+from .places import Places, Span
 from .reading import read
 from .scalars import is_text
 
 __all__ = [
-    "INVISIBLE", "REFUSED", "RULES", "Document", "SourceError", "SourceFinding", "Span", "is_text", "name_of", "read",
+    "INVISIBLE", "REFUSED", "RULES", "Document", "Places", "SourceError", "SourceFinding", "Span", "is_text", "name_of",
+    "read",
 ]  # fmt: skip

@@ -1,10 +1,11 @@
 """What can be wrong with a file as YAML, and the findings of one file, gathered while it is read."""
 
+from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
 from prevent_assure.diagnostics import PreventAssureError, Rule, Severity
 
-from .places import Places
+from .places import Places, Span
 
 
 def _error(code: str, summary: str) -> Rule:
@@ -58,6 +59,7 @@ class SourceFinding(NamedTuple):
         column: The first column.
         end_line: The line of the end.
         end_column: The column behind the last character.
+        surplus: Parts of the file that are simply to go, where that mends it beyond doubt.
     """
 
     rule: Rule
@@ -67,6 +69,7 @@ class SourceFinding(NamedTuple):
     column: int
     end_line: int
     end_column: int
+    surplus: tuple[Span, ...] = ()
 
 
 class SourceError(PreventAssureError):
@@ -107,6 +110,12 @@ class Report:
         self._errors += rule.severity is Severity.ERROR
         if len(self._findings) >= MOST:
             self.stop()
+
+    def add_surplus(self, rule: Rule, parts: Sequence[tuple[int, int]], message: str, hint: str) -> None:
+        """Note a finding that is mended by taking parts of the text away, the first of which is its place."""
+        self.add(rule, *parts[0], message, hint)
+        surplus = tuple(self.places.span(*part) for part in parts)
+        self._findings[-1] = self._findings[-1]._replace(surplus=surplus)
 
     def has(self, rule: Rule) -> bool:
         """Tell whether a rule has found something."""

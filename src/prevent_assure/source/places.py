@@ -55,6 +55,10 @@ class Places:
             return line, index - self._starts[line - 1] + 1
         return self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index)
 
+    def index(self, line: int, column: int) -> int:
+        """Give the index of a line and column, from 1."""
+        return self._starts[line - 1] + column - 1
+
     def line(self, start: int) -> str:
         """Give the line that an index lies in, without its end."""
         first = max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) + 1

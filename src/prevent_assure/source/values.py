@@ -1,6 +1,7 @@
 """What is looked for in values: escapes, invisible characters, numbers that are none, texts too long or cut short."""
 
 import re
+from itertools import chain, islice
 from typing import Any
 
 from .decoding import INVISIBLE, INVISIBLE_CHARACTERS, REFUSED, name_of, refuse_character
@@ -14,6 +15,8 @@ Event = Any
 # A run of `#` with a space behind it is an ornament of a comment.
 _CUT = re.compile(r"[ \t]+(#+[^#\s][^\r\n]*)")
 _PERHAPS_CUT = re.compile(r"#(?<=[ \t]#)#*[^#\s]")
+_MOST_INVISIBLE = 500
+"""So many invisible characters of a text are named one by one; a text with more of them is for people to look at."""
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _SHORT_ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b", "N": "\x85", "L": "\u2028", "P": "\u2029",
@@ -59,20 +62,19 @@ class Values:
         found = INVISIBLE.search(value)
         if found is None:
             return value
-        self._report.add(
+        self._report.add_surplus(
             INVISIBLE_CHARACTER,
-            *self._place_of_invisible(start, end),
+            self._places_of_invisible(event.style, start, end),
             f"the invisible character {name_of(found[0])} stands in this text and is left out",
             "remove it; it often comes with text that is pasted from elsewhere",
         )
         return INVISIBLE.sub("", value)
 
-    def _place_of_invisible(self, start: int, end: int) -> tuple[int, int]:
-        raw = INVISIBLE.search(self._text, start, end)
-        if raw is not None:
-            return raw.span()
-        made = (escape for escape in _ESCAPE.finditer(self._text, start, end) if INVISIBLE.match(_made(escape)))
-        return next((escape.span() for escape in made), (start, end))
+    def _places_of_invisible(self, style: str | None, start: int, end: int) -> list[tuple[int, int]]:
+        raw = (one.span() for one in INVISIBLE.finditer(self._text, start, end))
+        escapes = _ESCAPE.finditer(self._text, start, end) if style == '"' else ()
+        made = (escape.span() for escape in escapes if INVISIBLE.match(_made(escape)))
+        return sorted(islice(chain(raw, made), _MOST_INVISIBLE))
 
     def check_cut(self, end: int) -> None:
         """Note that ` #` cuts the text short that ends here."""

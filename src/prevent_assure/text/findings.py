@@ -33,11 +33,13 @@ def summary_text(files: int, diagnostics: Sequence[Diagnostic]) -> str:
         diagnostics: The findings.
 
     Returns:
-        As in `3 files: 1 error, 2 warnings`, with a line end.
+        As in `3 files: 1 error, 2 warnings; 1 can be mended with --fix`, with a line end.
     """
     counts = [(sum(each.severity is severity for each in diagnostics), severity.value) for severity in Severity]
     found = ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts if number)
-    return f"{files} file{'' if files == 1 else 's'}: {found or 'nothing to mend'}\n"
+    fixable = sum(each.fix is not None for each in diagnostics)
+    mended = f"; {fixable} can be mended with --fix" if fixable else ""
+    return f"{files} file{'' if files == 1 else 's'}: {found or 'nothing to mend'}{mended}\n"
 
 
 def message_text(found: Diagnostic) -> str:

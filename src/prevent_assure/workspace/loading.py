@@ -6,7 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from prevent_assure.diagnostics import Diagnostic, Finding, Location, Route, Rule, Severity
+from prevent_assure.diagnostics import Diagnostic, Finding, Fix, Location, Route, Rule, Severity, TextEdit
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
@@ -18,7 +18,7 @@ from prevent_assure.model.nearness import closest
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Pointer, Settings
 from prevent_assure.model.vocabulary import Vocabulary
-from prevent_assure.source import Document, SourceError, SourceFinding, read
+from prevent_assure.source import Document, SourceError, SourceFinding, Span, read
 
 from .files import FileRefused, read_file
 from .layout import FileKind
@@ -58,11 +58,13 @@ class Loaded(NamedTuple, Generic[M]):
 
     def diagnose(self, finding: Finding) -> Diagnostic:
         """Give a finding of a rule in this file's model its place, with line and column."""
-        rule, place, excerpt, at = finding.rule, Location(self.path), None, ""
+        rule, place, excerpt, at, fix = finding.rule, Location(self.path), None, "", None
         if self.document is not None:
             span = self.document.locate(finding.route, key=finding.on_key)
             place = Location(self.path, span.line, span.column, span.end_line, span.end_column)
             excerpt, at = self.document.line(span), place_in_words(finding.route, self.document.data)
+            if finding.instead is not None and finding.instead.sure:
+                fix = _replaced(span, self.document.text[span.start : span.end], finding.instead.text)
         return Diagnostic(
             rule.code,
             rule.severity,
@@ -73,7 +75,14 @@ class Loaded(NamedTuple, Generic[M]):
             finding.route,
             at,
             instead=finding.instead,
+            fix=fix,
         )
+
+
+def _replaced(span: Span, old: str, new: str) -> Fix:
+    """Write a word or date in a value's place, between the quotes that stood round the value."""
+    quote = old[:1] if old[:1] in {"'", '"'} and old[-1:] == old[:1] and new[:1] != old[:1] else ""
+    return Fix(f"write `{new}`", (TextEdit(*span[:4], f"{quote}{new}{quote}"),))
 
 
 def place_in_words(route: Route, data: object) -> str:
@@ -205,4 +214,5 @@ def refused(refusal: FileRefused, shown: str) -> Diagnostic:
 def _of_source(found: SourceFinding, shown: str, lines: list[str]) -> Diagnostic:
     place = Location(shown, found.line, found.column, found.end_line, found.end_column)
     excerpt = lines[found.line - 1] if 0 < found.line <= len(lines) else None
-    return Diagnostic(found.rule.code, found.rule.severity, place, found.message, found.hint, excerpt)
+    fix = Fix("take it away", tuple(TextEdit(*span[:4], "") for span in found.surplus)) if found.surplus else None
+    return Diagnostic(found.rule.code, found.rule.severity, place, found.message, found.hint, excerpt, fix=fix)

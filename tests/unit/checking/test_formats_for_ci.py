@@ -17,7 +17,7 @@ from prevent_assure.checking.printers.github import github_annotations
 from prevent_assure.checking.printers.gitlab import gitlab_quality
 from prevent_assure.checking.printers.junit import junit
 from prevent_assure.checking.printers.sarif import rule_texts, sarif
-from prevent_assure.diagnostics import Diagnostic, Location, Severity
+from prevent_assure.diagnostics import Diagnostic, Fix, Location, Severity, TextEdit
 
 SCHEMAS = Path(__file__).parents[2] / "corpus" / "published-schemas"
 SARIF = jsonschema.Draft4Validator(json.loads((SCHEMAS / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8")))
@@ -42,6 +42,11 @@ def _locations(draw: st.DrawFn) -> Location:
     return Location(path, line, column, line + more, column + draw(st.integers(1, 9)) if not more else 3)
 
 
+FIXES = st.builds(
+    Fix,
+    HOSTILE,
+    st.lists(st.builds(TextEdit, *[st.integers(1, 9)] * 4, HOSTILE), min_size=1, max_size=2).map(tuple),
+)
 DIAGNOSTICS = st.lists(
     st.builds(
         Diagnostic,
@@ -52,6 +57,7 @@ DIAGNOSTICS = st.lists(
         st.one_of(st.none(), HOSTILE),
         st.just("Jane Canary"),
         st.lists(st.one_of(st.integers(0, 3), HOSTILE), max_size=3).map(tuple),
+        fix=st.one_of(st.none(), FIXES),
     ),
     max_size=6,
 )

@@ -130,6 +130,6 @@ def test_json_has_the_keys_that_the_page_shows(monkeypatch: pytest.MonkeyPatch) 
     shown = (json.loads(fence.text) for fence in fences(PAGE) if fence.language == "json")
     by_format = {each["format"]: each for each in shown}
     findings, scores = by_format["prevent-assure/diagnostics/1"], by_format["prevent-assure/scores/1"]
-    bad = "tests/cases/bad/assessment/unknown-criterion.yaml"
+    bad = "tests/cases/bad/assessment/bad-date-british.yaml"
     assert _shape(_answer("validate", bad)) == _shape(findings)
     assert _shape(_answer("score")) == _shape(scores)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from prevent_assure.checking.registry import CATALOGUE
-from prevent_assure.diagnostics import Diagnostic, Severity
+from prevent_assure.diagnostics import Diagnostic, Fix, Severity
 from prevent_assure.text.findings import message_text
 from prevent_assure.text.json_text import written
 from prevent_assure.workspace.packaged import Entry, findings_page
@@ -19,6 +19,7 @@ from .fingerprints import fingerprints
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "note"}
 _ROOT = "%SRCROOT%"
+_REGION = ("startLine", "startColumn", "endLine", "endColumn")
 
 
 class RuleText(NamedTuple):
@@ -89,7 +90,20 @@ def _result(each: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
             "preventAssure/v1": fingerprint,
             "primaryLocationLineHash": f"{fingerprint[:16]}:1",
         },
+        **({"fixes": [_fix(each, each.fix)]} if each.fix is not None else {}),
     }
+
+
+def _fix(each: Diagnostic, fix: Fix) -> dict[str, Any]:
+    replacements = [
+        {
+            "deletedRegion": dict(zip(_REGION, edit[:4], strict=True)),
+            "insertedContent": {"text": edit.text},
+        }
+        for edit in fix.edits
+    ]
+    change = {"artifactLocation": _artifact(each), "replacements": replacements}
+    return {"description": {"text": fix.message}, "artifactChanges": [change]}
 
 
 def _artifact(each: Diagnostic) -> dict[str, str]:
@@ -102,7 +116,7 @@ def _region(each: Diagnostic) -> dict[str, int]:
     place = each.location
     if place.line is None:
         return {"startLine": 1}
-    named = zip(("startLine", "startColumn", "endLine", "endColumn"), place[1:], strict=True)
+    named = zip(_REGION, place[1:], strict=True)
     return {name: value for name, value in named if value is not None}
 
 

@@ -68,14 +68,38 @@ def take(  # noqa: PLR0913 - what a step consists of
         raise PreventAssureError(step.without_reason.format(name="reason"))
     role = attempt.role(step, by)
     facts: dict[str, Value] = {"by": role, "on": on, **besides}
-    result = attempt.write(step, _changes(attempt, step, facts, reason), done=step.done.format(role=role))
-    shown = next((sealed_lines(attempt.case, key) for key in STEPS if key == step.key), ())
+    passed = _passed_date(attempt.case, step, on)
+    case = attempt.case if passed is None else _without_date(attempt.case)
+    changes = {**_changes(attempt.data(step.file), case, step, facts, reason), **({} if passed is None else _NO_DATE)}
+    done = step.done.format(role=role) + ("" if passed is None else _PASSED.format(passed))
+    result = attempt.write(step, changes, done=done)
+    shown = next((sealed_lines(case, key) for key in STEPS if key == step.key), ())
     return result._replace(sealed=shown) if result.written or result.lines else result
 
 
-def _changes(attempt: Attempt, step: Step, facts: dict[str, Value], reason: str) -> Edit:
-    """Say what a step changes in its file."""
-    data = attempt.data(step.file)
+_PASSED = "; the letter's date of {} has passed and is taken out: `issue --date` gives it another"
+
+
+_NO_DATE: Edit = {("letter", "date"): REMOVED}
+
+
+def _passed_date(case: Case, step: Step, on: datetime.date) -> datetime.date | None:
+    """Give the date that was planned for a letter and lies before a sign-off of it; that of an issued one may stay."""
+    if step.key not in STEPS or case.review is None or (step is ACCEPT and case.review.agreed is None):
+        return None
+    planned, issued = case.review.letter.date, case.record.date if case.record is not None else None
+    return planned if planned is not None and issued != planned < on else None
+
+
+def _without_date(case: Case) -> Case:
+    """Give the files as they are without the letter's date: whoever holds a post now is addressed."""
+    assert case.review is not None  # noqa: S101 - it has the date
+    letter = case.review.letter.model_copy(update={"date": None})
+    return case._replace(review=case.review.model_copy(update={"letter": letter}))
+
+
+def _changes(data: Mapping[str, Any], case: Case, step: Step, facts: dict[str, Value], reason: str) -> Edit:
+    """Say what a step changes in its file, which holds some data and is one of an authority's in its cycle."""
     taken = [key for key in step.takes_back if data.get(key)]
     changes: dict[Route, Any] = {(key,): _without_last(data[key]) for key in taken}
     if step.kept_under and taken:
@@ -85,8 +109,8 @@ def _changes(attempt: Attempt, step: Step, facts: dict[str, Value], reason: str)
     if step.kept_under == step.key:
         return changes
     for key in STEPS:
-        facts = {**facts, **(seal_facts(attempt.case, key) if key == step.key else {})}
-    changes |= missing_seals(attempt.case) if step is CLEAR else {}
+        facts = {**facts, **(seal_facts(case, key) if key == step.key else {})}
+    changes |= missing_seals(case) if step is CLEAR else {}
     entry = _entry({"on": facts["on"], "reason": reason, "by": facts["by"]} if step.reason else facts)
     before = _entries(data.get(step.key)) if step.repeated else []
     return {(step.key,): [*before, entry] if before else entry, **changes}

@@ -26,6 +26,10 @@ def main() -> None:
         from prevent_assure.app import main as run  # noqa: PLC0415 - start-up
     except KeyboardInterrupt:
         raise SystemExit(130) from None
+    except Exception as error:  # noqa: BLE001 - a library that is missing or broken ends as a sentence, too
+        from prevent_assure.cli.unforeseen import end, without_debug  # noqa: PLC0415 - start-up
+
+        end(error, debug=without_debug(sys.argv[1:])[1])
     try:
         run()
     finally:

@@ -11,6 +11,7 @@ from typer.main import get_command, get_group
 from prevent_assure import __version__
 from prevent_assure.cli import boundary
 from prevent_assure.cli.output_options import with_output_options
+from prevent_assure.cli.unforeseen import DEBUG
 from prevent_assure.cli.usage import Group
 from prevent_assure.cycle.step_table import STEPS
 from prevent_assure.text.file_formats import module_with_extra
@@ -237,7 +238,7 @@ def prevent_assure(
     ] = False,
     debug: Annotated[  # noqa: ARG001, FBT002 - boundary.run takes it from wherever it stands
         bool,
-        typer.Option(boundary.DEBUG, help="Print the traceback of a failure that nobody foresaw. It may quote files."),
+        typer.Option(DEBUG, help="Print the traceback of a failure that nobody foresaw. It may quote files."),
     ] = False,
 ) -> None:
     """The yearly Prevent duty assurance of local authorities, from YAML files in git."""

@@ -4,28 +4,24 @@ Nothing heavy is imported here, as `--help` and completion need this module.
 """
 
 import contextlib
-import re
 import sys
-import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, NoReturn, TextIO
 
 import typer
 
-from prevent_assure import __version__
 from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError
 from prevent_assure.text.escaping import harmless
 from prevent_assure.text.findings import findings_text
 from prevent_assure.workspace.writing import is_only_tried
 
 from . import completion, streams
+from .unforeseen import end, without_debug
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 """How every command is called for its help."""
 DONE, INPUT_HAS_ERRORS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
-DEBUG = "--debug"
-_IN_PACKAGE = re.compile(r'File "[^"\n]*[/\\]prevent_assure[/\\]([\w/\\]+\.py)", line ([0-9]+)')
 
 Workspace = Annotated[
     Path | None,
@@ -209,7 +205,7 @@ def run(app: typer.Typer) -> NoReturn:
         SystemExit: Always.
     """
     streams.prepare()
-    words, debug = _without_debug(sys.argv[1:])
+    words, debug = without_debug(sys.argv[1:])
     try:
         app(words, prog_name="prevent-assure")
         sys.stdout.flush()
@@ -220,29 +216,9 @@ def run(app: typer.Typer) -> NoReturn:
         _quiet()
         if isinstance(error, OSError) and error.filename is None:
             say(f"prevent-assure: the output cannot be written: {error.strerror}")
-        else:
-            say(f"prevent-assure: {unforeseen(error)}")
-        if debug:
-            traceback.print_exception(error)
-        raise SystemExit(CANNOT_RUN) from None
+            raise SystemExit(CANNOT_RUN) from None
+        end(error, debug=debug)
     raise SystemExit(DONE)
-
-
-def unforeseen(error: BaseException) -> str:
-    """Say that something failed which nobody foresaw, without the error's own words, which may be data."""
-    remote = getattr(error.__cause__, "tb", "")  # of a process of --jobs
-    places = _IN_PACKAGE.findall(remote or "".join(traceback.format_tb(error.__traceback__)))
-    where = " at {}:{}".format(*places[-1]) if places else ""
-    return (
-        f"this failed in a way that nobody foresaw ({type(error).__name__}{where}, version {__version__}); "
-        "please report this line to the project as an issue; `--debug` shows more, which may quote your files"
-    )
-
-
-def _without_debug(words: Sequence[str]) -> tuple[list[str], bool]:
-    """Take `--debug` out of a command line, wherever it stands before a `--`."""
-    end = words.index("--") if "--" in words else len(words)
-    return [*(word for word in words[:end] if word != DEBUG), *words[end:]], DEBUG in words[:end]
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from prevent_assure.checking.validate import validate
-from prevent_assure.cli.boundary import unforeseen
+from prevent_assure.cli.unforeseen import unforeseen
 from prevent_assure.diagnostics import Diagnostic, PreventAssureError
 from prevent_assure.national.overview import FOLDER, engine, overview
 from prevent_assure.national.site import OwnFiles

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from prevent_assure.cli.boundary import unforeseen
+from prevent_assure.cli.unforeseen import unforeseen
 
 from .preview import Preview
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from prevent_assure.cli.boundary import unforeseen
 from prevent_assure.cli.processes import spread
+from prevent_assure.cli.unforeseen import unforeseen
 from prevent_assure.text.phrasing import printed_cycle
 
 CODE = """
@@ -48,6 +48,25 @@ def test_debug_prints_the_traceback_wherever_it_stands(words: list[str]) -> None
     assert code == 2
     assert err.index("nobody foresaw") < err.index("Traceback (most recent call last)")
     assert "KeyError: 'Jane'" in err
+
+
+LOADING = """
+import sys
+sys.modules[{library!r}] = None
+from prevent_assure.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("library", ["typer", "prevent_assure.app"])
+def test_library_that_is_missing_is_one_sentence(library: str) -> None:
+    words = [sys.executable, "-c", LOADING.format(library=library), "validate"]
+    done = subprocess.run(words, capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert f"(ModuleNotFoundError of {library}" in done.stderr
+    assert "please report this line to whoever looks after prevent-assure" in done.stderr
+    debug = subprocess.run([*words, "--debug"], capture_output=True, check=False, text=True)
+    assert (debug.returncode, "Traceback (most recent call last)" in debug.stderr) == (2, True)
 
 
 def test_debug_is_an_argument_behind_two_dashes() -> None:

@@ -18,6 +18,7 @@ import itertools
 import json
 import random
 import re
+import runpy
 import shutil
 import signal
 import subprocess
@@ -116,6 +117,24 @@ def returned(folder: Path) -> None:
     run(("return", "--reason", "Too early.", "--on", "2025-03-20"), folder)
 
 
+def formed(folder: Path) -> None:
+    """Lay out the example with its self-assessment sent back, and a workbook of it that somebody has filled in."""
+    returned(folder)
+    run(("form", "write", "--output", "back.xlsx"), folder)
+    fill = runpy.run_path(str(ROOT / "tests" / "workbooks.py"))["fill"]
+    fill(
+        folder / "back.xlsx",
+        {"/benchmarks/training/summary": "As we wrote.", "/benchmarks/training/claimed": "Not met"},
+    )
+
+
+def listed(folder: Path) -> None:
+    """Lay out the example with a contacts sheet that names another chief executive."""
+    example(folder)
+    rows = "Council,Post,Name,From,To\nHerefordshire Council,Chief Executive,Jo Bello,2025-09-01,\n"
+    (folder / "people.csv").write_text(rows, encoding="utf-8")
+
+
 def unwritten(folder: Path) -> None:
     """Lay out the example without its self-assessment of the current cycle."""
     example(folder)
@@ -142,6 +161,7 @@ def printed(folder: Path, *commands: Words) -> None:
 
 LETTERS = ("letter", "--all", "--format", "html", "--format", "md")
 AGREE = ("agree", "--benchmark")
+PUBLISH = ("overview", "--publish", "--smallest", "3", "--output", "out")
 ANSWER = ("answer", "--all", "--benchmark")
 WORKS = {
     "letter --all": Work(LETTERS, lambda folder: printed(folder, LETTERS), 8),
@@ -167,18 +187,25 @@ WORKS = {
     "answer otherwise": Work((*ANSWER, "risk-assessment"), returned, typed=b"not_met\n", again=(0, 2)),
     "migrate a draft": Work(("criteria", "migrate", "-a", ONE, "--to", "2025-26"), returned),
     "new": Work(("new", "-a", ONE, "--from", "2023-24"), unwritten, 1, again=(0, 1)),
+    "form write": Work(("form", "write", "-a", ONE), returned, again=(0, 1)),
+    "form read": Work(("form", "read", "back.xlsx"), formed, 2),
+    "answer beside a form": Work((*ANSWER, "risk-assessment"), formed, typed=b"not_met\n", again=(0, 2)),
+    "authorities import": Work(("authorities", "import", "people.csv", "--on", "2025-09-01"), listed, 2),
+    "clear beside an import": Work(("clear", "--on", "2025-05-17"), listed),
+    "public letter": Work(("letter", "-a", ONE, "--audience", "public", "--withhold-perhaps"), example),
+    "publish": Work(PUBLISH, lambda folder: printed(folder, PUBLISH), 2),
     "init": Work(("init", "-a", ONE), empty, 2, again=(0, 2)),
     "init another": Work(("init", "-a", "exampleton"), empty, again=(0, 2)),
 }
-READERS = {"letter --all", "overview", "export", "letter"}
+READERS = {"letter --all", "overview", "export", "letter", "public letter", "publish"}
 """What these write is made of the files at several moments."""
 
 
 def pairs() -> list[tuple[str, str]]:
     """Name every two commands that can be run at once in the same workspace, and each one twice."""
-    together = [{"letter --all", "overview", "export"}] + [
+    together = [{"letter --all", "overview", "export", "publish"}] + [
         {name for name, work in WORKS.items() if work.prepare is prepare}
-        for prepare in (example, submitted, returned, unwritten, empty)
+        for prepare in (example, submitted, returned, formed, listed, unwritten, empty)
     ]
     return [
         (one, two)

@@ -29,6 +29,11 @@ class Fence(NamedTuple):
         found = _PATH.match(self.text)
         return found[1] if found else None
 
+    @property
+    def content(self) -> str:
+        """The example without the line that says which file it is of."""
+        return _PATH.sub("", self.text, count=1) if self.path is not None else self.text
+
 
 def read(path: Path) -> str:
     """The text of a page."""

@@ -44,6 +44,11 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = {
             "Lay out a workspace ready for git: one council's repository, or that of several.",
             writes=True,
         ),
+        "cycle": Listed(
+            "cycle.cycle_command",
+            "The cycles: begin one with a file for each authority, list them, close one.",
+            writes=True,
+        ),
         "new": Listed(
             "cycle.new_command",
             "Write a self-assessment to be filled in, to assessments/CYCLE/AUTHORITY.yaml.",

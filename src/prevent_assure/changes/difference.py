@@ -284,6 +284,20 @@ class LetterChange(NamedTuple):
     change: Literal["changed", "removed", "replaced"]
 
 
+class ClosedChange(NamedTuple):
+    """A file of a closed cycle that is not what it was, and no correction of an issued letter.
+
+    Attributes:
+        path: The file, relative to the workspace.
+        cycle: The cycle.
+        change: `added`, `removed` or `changed`, be it a comment.
+    """
+
+    path: str
+    cycle: str
+    change: Literal["added", "removed", "changed"]
+
+
 class SignOffChange(NamedTuple):
     """A sign-off that a change makes stale, or that has no seal.
 
@@ -318,6 +332,7 @@ class DiffResult(NamedTuple):
         unreadable: Files that could not be compared.
         letters: Files of issued letters, and records, that changed or vanished.
         sign_offs: Sign-offs that the change makes stale, and those without a seal in what it touches.
+        closed: Files of closed cycles that changed.
     """
 
     base: Revision
@@ -328,11 +343,12 @@ class DiffResult(NamedTuple):
     unreadable: tuple[Unreadable, ...] = ()
     letters: tuple[LetterChange, ...] = ()
     sign_offs: tuple[SignOffChange, ...] = ()
+    closed: tuple[ClosedChange, ...] = ()
 
     @property
     def has_changes(self) -> bool:
         """Whether anything changed in meaning."""
-        return bool(self.assessments or self.files or self.letters)
+        return bool(self.assessments or self.files or self.letters or self.closed)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -16,7 +16,7 @@ from prevent_assure.text.blocks import Block, Heading, Line, blocks_text
 from prevent_assure.text.escaping import code, harmless, longest_ticks, plain, summary
 
 from .difference import DiffResult
-from .words import Fact, Marks, Section, Words, count, headline, letters, not_compared, revision
+from .words import Fact, Marks, Section, Words, closed, count, headline, letters, not_compared, revision
 
 LENGTH = 64_000
 """The most characters of a comment: GitHub takes 65,536, and whoever posts it may add a mark of their own."""
@@ -51,6 +51,8 @@ def _blocks(result: DiffResult, width: int | None) -> Iterator[Block]:
     yield Line(f"{states}: {headline(result)}", folded=False)
     if result.letters:
         yield from (Line(""), Line(letters(result.letters, harmless), folded=folded))
+    if result.closed:
+        yield from (Line(""), Line(closed(result.closed, harmless), folded=folded))
     for found in result.sign_offs:
         if found.stale:
             of = f" of {found.benchmark}" if found.benchmark is not None else ""
@@ -138,6 +140,9 @@ def diff_md(result: DiffResult, *, length: int = LENGTH) -> str:
     if result.letters:
         more = f" And {len(result.letters) - _NAMED} more." if len(result.letters) > _NAMED else ""
         lines += [f"{letters(result.letters[:_NAMED], _cut)}{more}", ""]
+    if result.closed:
+        more = f" And {len(result.closed) - _NAMED} more." if len(result.closed) > _NAMED else ""
+        lines += [f"{closed(result.closed[:_NAMED], _cut)}{more}", ""]
     lines += _sign_offs(result)
     lines += _unreadable(result)
     details = [*sorted(sections, key=lambda section: not section.moves), *map(words.file, result.files)]

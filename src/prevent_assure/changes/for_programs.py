@@ -43,6 +43,7 @@ def diff_json(result: DiffResult) -> str:
         "reformatted": result.reformatted,
         "unreadable": result.unreadable,
         "letters": result.letters,
+        "closed": result.closed,
         "stale": [
             {key: getattr(found, key) for key in ("authority", "cycle", "step", "benchmark", "because")}
             for found in result.sign_offs

@@ -68,7 +68,7 @@ def _issued(state: Snapshot, cycle: str) -> Iterator[Sum]:
 
 def _sums(tree: Tree, path: str) -> set[Sum] | None:
     """Read sums; None where there are none, and nothing of what holds something else."""
-    data = _content(tree, path)
+    data = content(tree, path)
     try:
         return None if data is None else {*read_sums(data, path)}
     except (InputError, UnicodeDecodeError):
@@ -77,7 +77,7 @@ def _sums(tree: Tree, path: str) -> set[Sum] | None:
 
 def _change(old: Tree, new: Tree, path: str, later: IssueRecord | None) -> LetterChange | None:
     """Say what became of a letter's file or record, in whose place a later record may stand."""
-    before, after = (_content(tree, path) for tree in (old, new))
+    before, after = (content(tree, path) for tree in (old, new))
     if before is None or before == after or (after or b"").replace(b"\r\n", b"\n") == before:
         return None
     if after is None:
@@ -88,7 +88,7 @@ def _change(old: Tree, new: Tree, path: str, later: IssueRecord | None) -> Lette
     return LetterChange(path, "replaced" if is_later else "changed")
 
 
-def _content(tree: Tree, path: str) -> bytes | None:
+def content(tree: Tree, path: str) -> bytes | None:
     """Read a file; None where there is none, and nothing of one that is there and cannot be read."""
     try:
         return tree.read(path)

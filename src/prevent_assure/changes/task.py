@@ -13,6 +13,7 @@ from prevent_assure.workspace.git.snapshot import Snapshot, snapshots
 from prevent_assure.workspace.layout import TEMPLATES
 from prevent_assure.workspace.workspace import Workspace
 
+from .closed import closed_changes
 from .comparison import Side, compare
 from .difference import AssessmentDifference, DiffResult, Revision, SideName, SignOffChange, Unreadable
 from .files import file_differences
@@ -113,6 +114,7 @@ def together(results: Sequence[tuple[str, DiffResult]]) -> DiffResult:
         tuple(chain.from_iterable(result.unreadable for result in found)),
         tuple(chain.from_iterable(result.letters for result in found)),
         tuple(chain.from_iterable(result.sign_offs for result in found)),
+        tuple(chain.from_iterable(result.closed for result in found)),
     )
 
 
@@ -125,6 +127,7 @@ def _seen_from(way: str, result: DiffResult) -> DiffResult:
             for file in result.unreadable
         ),
         letters=tuple(letter._replace(path=prefixed_path(way, letter.path)) for letter in result.letters),
+        closed=tuple(file._replace(path=prefixed_path(way, file.path)) for file in result.closed),
     )
 
 
@@ -173,6 +176,11 @@ class _Comparison:
                 if self._asked(place.name) and self._cycle in {None, place.group}
             ),
             tuple(self._sign_offs()),
+            tuple(
+                change
+                for place, change in closed_changes(self._old, self._new)
+                if self._asked(place.name) and self._cycle in {None, place.group}
+            ),
         )
 
     def _sign_offs(self) -> Iterator[SignOffChange]:

@@ -10,6 +10,7 @@ from .difference import (
     AssessmentDifference,
     BenchmarkDifference,
     Cause,
+    ClosedChange,
     DiffResult,
     FieldChange,
     FileDifference,
@@ -117,7 +118,18 @@ def headline(result: DiffResult) -> str:
     said += [f"{kind} changed" for kind in dict.fromkeys(file.kind for file in result.files) if kind != "authority"]
     said += [f"{count(files, 'authority file')} changed"] * bool(files)
     said += [f"{count(len(result.letters), 'file')} of issued letters changed"] * bool(result.letters)
+    said += [f"{count(len(result.closed), 'file')} of closed cycles changed"] * bool(result.closed)
     return "; ".join(said)
+
+
+def closed(changes: Sequence[ClosedChange], mark: Mark) -> str:
+    """Say in a sentence what became of files of closed cycles."""
+    said = [f"{mark(path)} {_OF_CLOSED[change]}" for path, _, change in changes]
+    cycles = ", ".join(dict.fromkeys(mark(each.cycle) for each in changes))
+    return f"Closed cycles ({cycles}), whose files stay as they are: {'; '.join(said)}."
+
+
+_OF_CLOSED = {"changed": "has changed", "removed": "is gone", "added": "is new"}
 
 
 def letters(changes: Sequence[LetterChange], mark: Mark) -> str:

@@ -103,7 +103,7 @@ class RecordHistory:
 
     def contents(self, path: str) -> Iterator[bytes]:
         """Read each content that a file ever had, the first one first."""
-        blobs = self._blobs
+        blobs = self.blobs
         if blobs is None:
             return
         for name in self._versions(path):
@@ -190,7 +190,7 @@ class RecordHistory:
         """
         with contextlib.suppress(HistoryError):
             for oid, after in self._left(path):
-                blobs = self._blobs
+                blobs = self.blobs
                 if is_wanted is None or (blobs is not None and is_wanted(blobs.read(after))):
                     return oid[:_MOST_SHOWN]
         return ""
@@ -203,11 +203,12 @@ class RecordHistory:
         yield from ((oid, change.after) for oid, change in changes if change.after is not None)
 
     def _record(self, name: str) -> IssueRecord | None:
-        blobs = self._blobs
+        blobs = self.blobs
         return load_bytes(blobs.read(name), LETTERS, IssueRecord).model if blobs is not None else None
 
     @cached_property
-    def _blobs(self) -> Blobs | None:
+    def blobs(self) -> Blobs | None:
+        """What reads contents of history; None where there is none."""
         if self.repository is None:
             return None
         blobs = self.repository.open_blobs()

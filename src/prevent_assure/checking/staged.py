@@ -10,7 +10,9 @@ from prevent_assure.workspace.git.history import Repository
 from prevent_assure.workspace.layout import FOLDERS, LETTERS, SETTINGS, SUFFIXES, SUMS, Place, place_of
 from prevent_assure.workspace.workspace import Workspace
 
+from .closed_cycles import ClosedCycles
 from .results import ValidationResult
+from .severities import apply_settings, each_once
 from .validate import validate_files
 
 
@@ -104,7 +106,12 @@ def validate_staged(
     for root, paths in changed.items():
         workspace = Workspace(root)
         letters = [cause for cause in map(_cause, paths) if cause is not None and cause.kind == "record"]
-        results.append((root, validate_files(workspace, touched(workspace, paths), letters=letters)))
+        result = validate_files(workspace, touched(workspace, paths), letters=letters)
+        gone = [str(path) for path in paths if not workspace.has(str(path))]
+        closed = apply_settings(ClosedCycles(workspace).findings(gone), workspace.settings.model)
+        results.append(
+            (root, result._replace(diagnostics=apply_settings(each_once([*result.diagnostics, *closed]), None)))
+        )
     return results
 
 

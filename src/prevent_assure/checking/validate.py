@@ -17,6 +17,7 @@ from prevent_assure.workspace.layout import SETTINGS, SUMS, Place, authority_pat
 from prevent_assure.workspace.loading import Loaded, in_words
 from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 
+from .closed_cycles import ClosedCycles
 from .editions import edition_of
 from .issued_letters import IssuedLetters
 from .mending import is_proof, with_proved_fixes
@@ -158,6 +159,7 @@ def _with_fixes_to_try(
     found = each_once(found)
     paths = tuple(str(each) for each in files)
     found += _missing_records(workspace, files, letters, issued)
+    found += ClosedCycles(workspace, issued.history).findings(_is_whole(workspace, files) or paths)
     found += _accepted_nothing(workspace, paths, found)
     return ValidationResult(len(files), apply_settings(found, workspace.settings.model), paths)
 
@@ -176,13 +178,18 @@ def _to_be_mended(workspace: Workspace, path: str) -> bytes | None:
 def _missing_records(
     workspace: Workspace, files: Sequence[PurePosixPath], letters: Collection[Place], issued: IssuedLetters
 ) -> Iterator[Diagnostic]:
-    if PurePosixPath(SETTINGS) in files and {*workspace.files()} <= {*files}:
+    if _is_whole(workspace, files):
         yield from issued.missing()
     elif letters:
         wanted = {(place.group, place.name) for place in letters}
         yield from issued.missing(
             lambda place: not wanted.isdisjoint({(place.group, name) for name in (place.name, SUMS)})
         )
+
+
+def _is_whole(workspace: Workspace, files: Sequence[PurePosixPath]) -> bool:
+    """Tell whether files are all that a workspace has."""
+    return PurePosixPath(SETTINGS) in files and {*workspace.files()} <= {*files}
 
 
 def _accepted_nothing(

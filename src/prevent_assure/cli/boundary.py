@@ -5,9 +5,9 @@ Nothing heavy is imported here, as `--help` and completion need this module.
 
 import contextlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn, TextIO
+from typing import Annotated, Any, NoReturn, TextIO
 
 import typer
 
@@ -155,6 +155,32 @@ def show_done(text: str) -> None:
     """Say on standard output what was done; with `--quiet` the exit code says it."""
     if not streams.manner.quiet:
         show_line(text)
+
+
+def another(context: typer.Context, *names: str) -> Callable[..., None]:
+    """Find another command of the same command line, which is to be given once this one has done its part.
+
+    Args:
+        context: This command's context.
+        names: The other's name, as in `form`, `write`.
+
+    Returns:
+        Gives the command with the words that it is called with.
+
+    Raises:
+        Exit: If a library is missing for it; so this is asked for before anything is written.
+    """
+    root = context.find_root()
+    command: Any = root.command
+    for name in names:
+        command = command.resolve_command(root, [name])[1]
+
+    def give(*words: str) -> None:
+        code = command.main(list(words), prog_name=" ".join(("prevent-assure", *names)), standalone_mode=False)
+        if code:
+            raise typer.Exit(code)
+
+    return give
 
 
 def on_terminal() -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from prevent_assure.model.base import is_id
+from prevent_assure.model.base import is_cycle, is_id
 from prevent_assure.model.nearness import closest
 from prevent_assure.model.settings import Settings
 from prevent_assure.workspace.workspace import Workspace
@@ -59,11 +59,9 @@ def chosen_cycle(workspace: Workspace, cycle: str | None) -> str:
         note_source(f"cycle: {settings.current_cycle}, the current one of the settings")
         return settings.current_cycle
     if cycle not in settings.cycles:
-        known = ", ".join(settings.cycles)
-        fail(
-            "this cycle is not one of the settings'",
-            closest(cycle, settings.cycles) or f"cycles there: {known}",
-        )
+        known = f"cycles there: {', '.join(settings.cycles)}"
+        begins = f"{known}; `prevent-assure cycle open {cycle}` begins this one" if is_cycle(cycle) else ""
+        fail("this cycle is not one of the settings'", begins or closest(cycle, settings.cycles) or known)
     return cycle
 
 

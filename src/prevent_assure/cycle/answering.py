@@ -6,6 +6,7 @@ from typing import NamedTuple
 from prevent_assure.checking.reading import Reader
 from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Route, Severity
 from prevent_assure.model.assessment import Answer, Assessment
+from prevent_assure.rules.closing import refuse_closed
 from prevent_assure.rules.status import is_submitted
 from prevent_assure.workspace.editing import Block, Value, edit
 from prevent_assure.workspace.layout import assessment_path, review_path
@@ -94,11 +95,12 @@ class Answering:
         Raises:
             PreventAssureError: If there is none, or it has been submitted.
             Unreadable: If a file cannot be read.
-            InputError: If its criteria have errors.
+            InputError: If the cycle is closed, or its criteria have errors.
         """
         reader = Reader(workspace)
         self.path = assessment_path(cycle, authority)
         self.saved = 0
+        refuse_closed(reader.settings, cycle)
         files = reader.files(cycle, authority)
         if files.assessment is None:
             msg = f"{authority} has no self-assessment for {cycle}; lay it out with `prevent-assure new -a {authority}`"
@@ -196,6 +198,7 @@ class Answering:
     def _save(self, question: Question, fields: dict[str, Value], seen: Given) -> None:
         read = read_now(self._workspace.root, self.path, review_path(self._cycle, self._authority))
         self._read()
+        refuse_closed(self._workspace.settings.model, self._cycle)
         review = self._workspace.review(self._cycle, self._authority)
         if is_submitted(self._assessment, review.model if review is not None else None):
             msg = f"{self.path} has been submitted meanwhile; it can be answered again once it is returned"

@@ -18,6 +18,7 @@ from prevent_assure.model.authority import holder
 from prevent_assure.model.nearness import closest
 from prevent_assure.model.review import Review
 from prevent_assure.rules.case import Case
+from prevent_assure.rules.closing import why_closed
 from prevent_assure.rules.seals import made_stale
 from prevent_assure.rules.sides import wrong_side
 from prevent_assure.rules.status import is_submitted
@@ -30,7 +31,7 @@ from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 from .dry_run import lines_of
 from .new import EmptyAssessments, cycle_before
 from .new_review import review_text
-from .step_table import CLEAR, File, Missing, Step, Taker
+from .step_table import CLEAR, CORRECTIONS_BEGIN, File, Missing, Step, Taker
 
 LEAD = "prevent-lead"
 ADVISER = "prevent-adviser"
@@ -265,6 +266,9 @@ class Attempt:
             FileChanged: If what it was decided on is not as it was read.
             PreventAssureError: If the file cannot be changed or written.
         """
+        closed = why_closed(self.case, begins_correction=step.key == CORRECTIONS_BEGIN)
+        if closed:
+            return self.refused(closed)
         trial = self.trial(step.file, changes, missing=missing or step.missing, orders=orders)
         if trial.missing:
             return self.refused(diagnostics=trial.missing)

@@ -13,6 +13,7 @@ class DraftView:
         cycle: The cycle.
         criteria: The edition, as in `local-authority/2024-25`.
         criteria_title: The edition's title.
+        covers: The other authorities that it is to be the self-assessment of, by id.
         due: The day on which it is due, as in `2025-03-31`, or empty.
         lead: The role that submits it.
         source: The cycle whose answers stand beside the criteria, or empty.
@@ -29,6 +30,7 @@ class DraftView:
     cycle: str
     criteria: str
     criteria_title: str
+    covers: tuple[str, ...]
     due: str
     lead: str
     source: str

@@ -10,6 +10,7 @@ from prevent_assure.model.assessment import Answer, AnswerWord, Assessment, Benc
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
 from prevent_assure.model.review import BenchmarkReview, Review
 from prevent_assure.rules.case import previous_cycle
+from prevent_assure.rules.closing import refuse_closed
 from prevent_assure.rules.edition_changes import Change, EditionChanges, Place, edition_changes, words
 from prevent_assure.rules.scoring import Scorer
 from prevent_assure.workspace.layout import assessment_path
@@ -124,8 +125,9 @@ class EmptyAssessments:
 
         Raises:
             InputError: If the template makes no self-assessment.
-            PreventAssureError: If the file cannot be written.
+            PreventAssureError: If the cycle is closed, or the file cannot be written.
         """
+        refuse_closed(self._reader.settings, self._cycle)
         path = assessment_path(self._cycle, authority)
         if is_there(self._workspace.root, path):
             return NewResult(authority, path, made=False, there=True)
@@ -143,11 +145,14 @@ class EmptyAssessments:
         """
         return laid_out_draft(ASSESSMENT, draft, self._templates, assessment_path(self._cycle, draft.authority))
 
-    def draft(self, authority: str) -> tuple[DraftView | None, tuple[Diagnostic, ...], tuple[str, ...]]:
+    def draft(
+        self, authority: str, covers: Sequence[str] = ()
+    ) -> tuple[DraftView | None, tuple[Diagnostic, ...], tuple[str, ...]]:
         """Make the view of an authority's empty self-assessment.
 
         Args:
             authority: Its id.
+            covers: The other authorities that it is to be the self-assessment of.
 
         Returns:
             The view, None where a file cannot be read; what is wrong with it; and what else is to be said.
@@ -168,6 +173,7 @@ class EmptyAssessments:
             cycle=self._cycle,
             criteria=self._criteria.ref,
             criteria_title=self._criteria.title,
+            covers=tuple(covers),
             due=self._due(authority),
             lead=LEAD if LEAD in people or not people else next(iter(people)),
             source=earlier.cycle,

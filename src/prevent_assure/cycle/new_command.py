@@ -67,11 +67,7 @@ def new(
 def _cycle(workspace: Workspace, cycle: str | None) -> str:
     settings = workspace.settings.model
     if settings is not None and cycle is not None and is_cycle(cycle) and cycle not in settings.cycles:
-        known = settings.cycles[settings.current_cycle].criteria if settings.current_cycle in settings.cycles else None
-        boundary.fail(
-            f"the settings do not list the cycle {cycle}",
-            f"add it under `cycles` in prevent-assure.yaml: `{cycle}: {{criteria: {known or 'EDITION'}}}`",
-        )
+        boundary.fail(f"the settings do not list the cycle {cycle}", f"`prevent-assure cycle open {cycle}` begins it")
     return workspaces.chosen_cycle(workspace, cycle)
 
 

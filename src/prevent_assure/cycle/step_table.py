@@ -217,5 +217,7 @@ UNCLEAR = Step(
     kept_under="taken_back",
     done="the clearance is taken back by {role}",
 )
+CORRECTIONS_BEGIN = UNCLEAR.key
+"""The key of the steps with which the correction of an issued letter begins."""
 STEPS = (SUBMIT, WITHDRAW, RETURN, REVIEW, AGREE, REOPEN, ACCEPT, CLEAR, UNCLEAR)
 """In the order of help."""

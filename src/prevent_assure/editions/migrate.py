@@ -10,6 +10,7 @@ from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureErro
 from prevent_assure.model.assessment import Answer, Assessment, BenchmarkAnswers
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.rules.case import Case
+from prevent_assure.rules.closing import refuse_closed
 from prevent_assure.rules.edition_changes import Change, EditionChanges, Place, edition_changes
 from prevent_assure.rules.seals import made_stale
 from prevent_assure.workspace.commenting import comment, comment_above, comment_out
@@ -65,7 +66,7 @@ def migrate(workspace: Workspace, *, authority: str, cycle: str, edition: str) -
 
     Raises:
         PreventAssureError: If there is no such file or edition, or it cannot be written.
-        InputError: If the letter has been issued, or the file cannot be changed in place.
+        InputError: If the cycle is closed, the letter has been issued, or the file cannot be changed in place.
     """
     reader = Reader(workspace)
     path = assessment_path(cycle, authority)
@@ -78,6 +79,7 @@ def migrate(workspace: Workspace, *, authority: str, cycle: str, edition: str) -
     errors = _errors(loaded, files)
     if loaded.model is None or files.case.criteria is None or errors:
         return MigrateResult(path, "", edition, diagnostics=errors)
+    refuse_closed(files.case.settings, cycle)
     if files.case.issued:
         msg = f"the letter of {authority} for {cycle} has been issued; its self-assessment is not changed any more"
         raise InputError(msg)

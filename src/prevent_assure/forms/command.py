@@ -8,6 +8,7 @@ import typer
 from prevent_assure.checking.reading import existing
 from prevent_assure.cli import boundary, long_work, workspaces
 from prevent_assure.cycle.answering import Unreadable
+from prevent_assure.cycle.opening import covered_now
 from prevent_assure.text.json_text import written as json_text
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import only_tried
@@ -79,7 +80,8 @@ def _named(workspace: Workspace, authority: list[str] | None, cycle: str, *, eve
     if every and authority:
         boundary.fail("--all and --authority exclude each other")
     if every:
-        return existing(workspace, cycle)
+        covered = covered_now(workspace, cycle)
+        return [each for each in existing(workspace, cycle) if each not in covered]
     return workspaces.one_or_named(workspace, authority, cycle, all_of_them=True)
 
 

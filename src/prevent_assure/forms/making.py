@@ -11,6 +11,7 @@ from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import People, holder
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.outcome_letter.wording import wording_of
+from prevent_assure.rules.closing import closed_on
 from prevent_assure.rules.digests import digest
 from prevent_assure.rules.status import is_submitted
 from prevent_assure.text.phrasing import printed_cycle
@@ -41,11 +42,13 @@ class Source(NamedTuple):
     files: Files
 
     @property
-    def closed(self) -> Literal["issued", "submitted"] | None:
+    def closed(self) -> Literal["issued", "submitted", "closed"] | None:
         """Why the file can no longer be changed by a form; None where it can."""
         case = self.files.case
         if case.issued:
             return "issued"
+        if closed_on(case.settings, case.cycle) is not None:
+            return "closed"
         return "submitted" if self.form.for_ == "lead" and is_submitted(case.assessment, case.review) else None
 
 

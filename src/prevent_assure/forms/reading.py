@@ -204,6 +204,7 @@ def _wrong(
 
 _CLOSED = {
     "issued": ("the letter is issued", "a correction is a new issue; the form is not read"),
+    "closed": ("the cycle is closed", "`prevent-assure cycle open CYCLE --again` opens it again"),
     "submitted": ("the self-assessment is submitted", "the adviser returns it first: `prevent-assure return`"),
 }
 

@@ -99,6 +99,7 @@ def _place(workspace: Workspace, usual: str, output: Path | None, *, several: bo
 
 _CLOSED = {
     "issued": "the letter is issued",
+    "closed": "the cycle is closed; `prevent-assure cycle open CYCLE --again` opens it again",
     "submitted": "the self-assessment is submitted; a form can be written once it is returned",
 }
 

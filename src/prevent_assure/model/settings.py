@@ -75,10 +75,15 @@ class Contacts(Model):
 
 
 class CycleSettings(Model):
-    """What one cycle goes by."""
+    """What one cycle goes by.
+
+    Attributes:
+        closed: Since when its files stay as they are, but for corrections of issued letters; None while it is open.
+    """
 
     criteria: CriteriaRef | None = None
     self_assessment_due: IsoDate | None = None
+    closed: IsoDate | None = None
     extensions: dict[FileId, IsoDate] = {}
     sender: SenderOfCycle | None = None
     recommendations: tuple[SharedRecommendation, ...] = ()

@@ -14,6 +14,7 @@ from prevent_assure.outcome_letter.letter_writer import LetterWriter
 from prevent_assure.outcome_letter.making import Letter, made_as_issued
 from prevent_assure.publication.search import Format
 from prevent_assure.rules.case import missing_for_signature
+from prevent_assure.rules.closing import why_closed
 from prevent_assure.rules.digests import sha256
 from prevent_assure.rules.seals import in_sentences, sign_off_states
 from prevent_assure.workspace.editing import Edit
@@ -128,8 +129,8 @@ class Issuing:
     def _refused(self, attempt: Attempt, day: datetime.date | None, *, supersedes: bool) -> IssueResult | None:
         case, why = attempt.case, ""
         review = case.review
-        waits_for = under_way(attempt.root)
-        if waits_for is not None:
+        waits_for = under_way(attempt.root) or why_closed(case, begins_correction=supersedes)
+        if waits_for:
             return IssueResult(case.authority_id, case.cycle, (), (waits_for,))
         if attempt.unreadable() or case.assessment is None:
             return IssueResult(case.authority_id, case.cycle, (), (), attempt.errors())

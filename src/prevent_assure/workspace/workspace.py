@@ -152,6 +152,10 @@ class Workspace:
         """Tell whether a letter has been issued: whether an issue record lies beside it."""
         return (self.members.home(authority).root / record_path(cycle, authority)).is_file()
 
+    def has_assessment(self, cycle: str, authority: str) -> bool:
+        """Tell whether there is a self-assessment, without reading it."""
+        return self.members.home(authority).has(assessment_path(cycle, authority))
+
     def records(self) -> list[Place]:
         """List the records of issued letters by cycle and authority."""
         found = (place_of(path) for path in self.files(LETTERS))

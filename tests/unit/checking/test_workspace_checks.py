@@ -81,7 +81,7 @@ def test_settings_fault_is_found_at_its_place(more: dict[str, Any], found: list[
 @pytest.mark.parametrize(
     ("more", "hint"),
     [
-        ({"current_cycle": "2025-26"}, "cycles here: 2024-25"),
+        ({"current_cycle": "2025-26"}, "cycles here: 2024-25; `prevent-assure cycle open 2025-26` begins a new one"),
         ({"cycles": {"2024-25": {"criteria": "local-authority/2024-26"}}}, "did you mean `local-authority/2024-25`?"),
         ({"cycles": {"2024-25": {"criteria": "x/1"}}}, "editions here: local-authority/2024-25"),
         ({"findings": {"unknown-keys": "warning"}}, "did you mean `unknown-key`?"),

@@ -9,6 +9,7 @@ from prevent_assure.changes.difference import (
     AssessmentDifference,
     BenchmarkDifference,
     Cause,
+    ClosedChange,
     CriteriaMove,
     DiffResult,
     FieldChange,
@@ -49,6 +50,7 @@ def test_json_has_the_keys_that_the_page_shows() -> None:
     letter = LetterChange(text, "changed")
     wrong = Unreadable("head", text, ())
     result = DiffResult(Revision(text), Revision(text), (assessment,), (file,), (text,), (wrong,), (letter,))
+    result = result._replace(closed=(ClosedChange(text, "2023-24", "changed"),))
     result = result._replace(sign_offs=(SignOffChange(text, "2024-25", "cleared", None, (text,), text, stale=True),))
     page = fences(read(DOCS / "commands.md"))
     shown = next(fence.text for fence in page if "prevent-assure/diff/1" in fence.text)

@@ -51,7 +51,7 @@ def cycle_is_listed(file: CycleFile) -> Iterator[Finding]:
     if case.settings is None or case.cycle in case.settings.cycles or file.written.cycle != case.cycle:
         return
     known = ", ".join(case.settings.cycles)
-    hint = f"cycles there: {known}; a new one is added under `cycles` in prevent-assure.yaml"
+    hint = f"cycles there: {known}; `prevent-assure cycle open {case.cycle}` begins a new one"
     yield Finding(UNKNOWN_CYCLE, ("cycle",), f"the settings do not list the cycle {case.cycle}", hint)
 
 

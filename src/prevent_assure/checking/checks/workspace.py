@@ -114,7 +114,7 @@ def current_cycle_is_listed(file: SettingsFile) -> Iterator[Finding]:
             UNKNOWN_CYCLE,
             ("current_cycle",),
             "`cycles` does not list the current cycle",
-            f"cycles here: {listed}",
+            f"cycles here: {listed}; `prevent-assure cycle open {settings.current_cycle}` begins a new one",
         )
 
 

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -138,37 +138,6 @@ def test_two_copies_are_read_together_and_contradict_each_other_aloud(run: Run, 
     assert (training["claimed"], training["answers"]["met"]["training-plan"]["answer"]) == ("not_met", "not_met")
 
 
-def _sorted(book: Workbook) -> None:
-    page = book["6 Training programme"]
-    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=5)]
-    for number, row in enumerate(reversed(rows), 5):
-        for column, value in enumerate(row, 1):
-            page.cell(number, column).value = value
-
-
-def _inserted(book: Workbook) -> None:
-    book["6 Training programme"].insert_rows(3, 2)
-    book["6 Training programme"].insert_cols(4)
-
-
-def _hidden(book: Workbook) -> None:
-    page = book["6 Training programme"]
-    page.row_dimensions[6].hidden = True
-    page.column_dimensions["F"].hidden = True
-    page.auto_filter.ref = "B1:F20"
-
-
-@pytest.mark.parametrize("handled", [_sorted, _inserted, _hidden])
-def test_rows_and_columns_that_were_moved_or_hidden_do_no_harm(
-    run: Run, draft: Path, form: Path, handled: Callable[[Workbook], None]
-) -> None:
-    fill(form, {f"{PLAN}/answer": "Not met", CLAIMED: "Not met"})
-    change(form, handled, form)
-    code, told = _read(run, draft, FORM)
-    assert told["diagnostics"] == []
-    assert (code, {one["route"] for one in told["changed"]}) == (0, {f"{PLAN}/answer", CLAIMED})
-
-
 def test_without_its_hidden_sheet_a_form_is_read_when_somebody_says_whose_it_is(
     run: Run, draft: Path, form: Path
 ) -> None:
@@ -183,39 +152,13 @@ def test_without_its_hidden_sheet_a_form_is_read_when_somebody_says_whose_it_is(
     assert _file(draft)["benchmarks"]["training"]["answers"]["met"]["training-plan"]["answer"] == "not_met"
 
 
-def _copied(book: Workbook) -> None:
-    page = book["6 Training programme"]
-    for column in range(1, 12):
-        page.cell(60, column, page.cell(6, column).value)
-
-
-@pytest.mark.parametrize(
-    ("handled", "said"),
-    [
-        (
-            lambda book: fill_in(book, f"{PLAN}/answer", "partly meet"),
-            "!D6: error: this is not one of the answers that fit",
-        ),
-        (lambda book: fill_in(book, f"{PLAN}/evidence", "#REF!"), "!F6: error: a formula"),
-        (lambda book: fill_in(book, f"{PLAN}/answer", "=D7"), "!D6: error: a formula stands in the place of an answer"),
-        (lambda book: fill_in(book, f"{PLAN}/references/0/date", "soon"), "!I6: error: this is not a date"),
-        (lambda book: fill_in(book, f"{PLAN}/references/0/url", "ask me"), "!H6: error: "),
-        (lambda book: fill_in(book, f"{PLAN}/evidence", "\u202ehidden"), "U+202E"),
-        (_copied, "!D60: error: this row is a copy of another one"),
-        (lambda book: book["6 Training programme"].delete_rows(6), "since rows have been deleted"),
-        (lambda book: book.remove(book["6 Training programme"]), "since rows have been deleted"),
-        (lambda book: fill_in(book, "/submitted/by", "Prevent Lead"), "the confirmation lacks its day"),
-    ],
-)
-def test_a_mistake_is_told_at_its_cell_and_nothing_is_written(
-    run: Run, draft: Path, form: Path, handled: Callable[[Workbook], None], said: str
-) -> None:
-    change(form, handled, form)
+def test_a_mistake_is_told_at_its_cell_and_nothing_is_written(run: Run, draft: Path, form: Path) -> None:
+    fill(form, {f"{PLAN}/answer": "partly meet", f"{PLAN}/evidence": "#REF!"})
     before = (draft / OURS).read_bytes()
     ran = run("form", "read", FORM, cwd=draft)
-    assert ran.code == 1
-    assert said in ran.stdout + ran.stderr
-    assert "Traceback" not in ran.stderr
+    assert (ran.code, ran.stderr) == (1, "")
+    assert "!D6: error: this is not one of the answers that fit" in ran.stdout
+    assert "!F6: error: a formula stands in the place of an answer" in ran.stdout
     assert (draft / OURS).read_bytes() == before
 
 
@@ -361,7 +304,7 @@ def test_views_of_criteria_come_back_in_their_long_form_and_go_when_their_cells_
     assert ours.read_bytes().startswith(before[:200])
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(shutil.which("soffice") is None and not os.environ.get("CI"), reason="LibreOffice is not installed")
 def test_libreoffice_keeps_a_form_as_it_is(run: Run, draft: Path, form: Path) -> None:
     fill(form, {CLAIMED: "Not met", f"{PLAN}/evidence": "Two lines:\n- a “quoted” one"})
     subprocess.run(

@@ -11,7 +11,7 @@ from prevent_assure.rules.case import Case
 from prevent_assure.text.phrasing import printed_cycle
 
 from .layout import Column, Fixed, Input, Row, Sheet, narrative
-from .lead_form import FOLLOW_UP, START, YES, Words, facts_of
+from .lead_form import FOLLOW_UP, START, YES, Words, criterion_text, facts_of, part_text
 from .pointers import joined, pointer, steps_of
 from .sheet_names import sheet_names
 
@@ -104,21 +104,29 @@ def _criteria(
         if known is None:
             continue
         labels = {word: answer_label(word) for word in answers_to(known.kind)}
-        yield Row({"C": Fixed(known.label, "level")})
+        yield Row({"C": Fixed(f"{known.label}: {known.note}" if known.note else known.label, "level")})
         for criterion in members:
             number += 1
             route = pointer("benchmarks", benchmark.id, "views", criterion.id)
-            word, evidence = said.word(level, criterion.id), _evidence(said.answer(level, criterion.id))
+            word, answer = said.word(level, criterion.id), said.answer(level, criterion.id)
             inputs = {
                 column.letter: Input(column.kind, column.step, values.get(joined(route, column.step), ""),
                                      labels if column.kind == "answer" else {}, f"{column.heading} {number}")
                 for column in columns
                 if column.kind is not None
             }  # fmt: skip
-            fixed = {"B": Fixed(f"{benchmark.number}.{number}"), "C": narrative(criterion.text),
-                     "D": Fixed(answer_label(word) if word else "Not answered", "before"),
-                     "E": narrative(evidence, style="before")}  # fmt: skip
+            fixed = {"B": Fixed(f"{benchmark.number}.{number}"),
+                     "C": criterion_text(criterion.text, criterion.applies_when, criterion.exception),
+                     "D": _answered(word), "E": narrative(_evidence(answer), style="before")}  # fmt: skip
             yield Row({**fixed, **inputs}, route)
+            parts = answer.parts if isinstance(answer, Answer) else {}
+            yield from (
+                Row({"C": part_text(part.text), "D": _answered(parts.get(part.id))}) for part in criterion.parts
+            )
+
+
+def _answered(word: str | None) -> Fixed:
+    return Fixed(answer_label(word) if word else "Not answered", "before")
 
 
 def _evidence(answer: Answer | str | None) -> str:
@@ -126,7 +134,7 @@ def _evidence(answer: Answer | str | None) -> str:
         return ""
     papers = (", ".join(filter(None, (one.title, one.url))) for one in answer.references)
     exception = "By exception." if answer.by_exception else ""
-    return "\n".join(filter(None, (exception, (answer.evidence or "").strip(), *papers)))
+    return "\n\n".join(filter(None, (exception, (answer.evidence or "").strip(), *papers)))
 
 
 def _texts(scored: list[Benchmark], values: Mapping[str, str]) -> Sheet:
@@ -160,7 +168,7 @@ def _recommendations(criteria: Criteria, values: Mapping[str, str]) -> Sheet:
     known = _members(values, "recommendations")
     spare = (f"recommendation-{number}" for number in range(1, len(known) + _MORE + 1))
     names = [*known, *[name for name in spare if name not in known][:_MORE]]
-    titles = {one.id: one.title for one in criteria.by_number() if one.scored}
+    titles = {one.id: f"{one.number} {one.title}" for one in criteria.by_number() if one.scored}
     routes = [pointer("letter", "recommendations", name) for name in names]
     return Sheet(RECOMMENDATIONS, columns, tuple(_row(route, columns, values, titles) for route in routes))
 

@@ -3,13 +3,17 @@
 import io
 import re
 import zipfile
+from pathlib import Path
 from typing import NamedTuple
 from zlib import error as zlib_error
 
 from prevent_assure.checking.checks.form import NOT_A_WORKBOOK, REFUSED
+from prevent_assure.diagnostics import PreventAssureError
 
-MOST_BYTES, MOST_UNPACKED, MOST_PARTS, MOST_CELLS, LAST_ROW = 20_000_000, 60_000_000, 400, 150_000, 20_000
-_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"(\d+)\"")
+MOST_BYTES, MOST_UNPACKED, MOST_PARTS, MOST_CELLS = 20_000_000, 60_000_000, 400, 150_000
+LAST_ROW, LAST_COLUMN = 20_000, 256
+_FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*?>(?=<(?:\w+:)?(?:v|is|f)\b)")
+"""Where a cell with content stands; empty ones with a format alone are none."""
 _CELL = re.compile(rb"<(?:\w+:)?c[ >]")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _STRICT = b"purl.oclc.org/ooxml"
@@ -41,6 +45,24 @@ class NotAForm(NamedTuple):
     hint: str
 
 
+def bytes_of(file: Path) -> bytes:
+    """Read a file that somebody sent; of one that is too large, as much as shows that.
+
+    Raises:
+        PreventAssureError: If it cannot be read.
+    """
+    try:
+        if not file.is_file():
+            why = "it is a folder; name the files in it" if file.is_dir() else "there is no such file"
+            msg = f"{file} cannot be read: {why}"
+            raise PreventAssureError(msg)
+        with file.open("rb") as opened:
+            return opened.read(MOST_BYTES + 1)
+    except OSError as error:
+        msg = f"{file} cannot be read: {error.strerror}"
+        raise PreventAssureError(msg) from None
+
+
 def _other(message: str, hint: str) -> NotAForm:
     return NotAForm(NOT_A_WORKBOOK.code, message, hint)
 
@@ -66,8 +88,8 @@ def looked_at(data: bytes) -> NotAForm | None:
                           "ask for a copy without the password, or with a label that does not encrypt")  # fmt: skip
         return _other("this is a workbook of the old kind (.xls)", SAVE_AS)
     if not data.startswith(b"PK"):
-        text = b"\x00" not in data[:4096]
-        return _other("this is a text file, as .csv is, and no workbook" if text else "this is no workbook", SAVE_AS)
+        text = "this is no workbook" if b"\x00" in data[:4096] else "this is a text file, as .csv is, and no workbook"
+        return _other(text, SAVE_AS) if data.strip(b"\x00") else _other("this file is empty", "ask for it again")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _parts(archive)
@@ -118,17 +140,19 @@ def _contents(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> NotAFor
             return _refused("this workbook has an XML document type, which no spreadsheet writes", "use a new form")
         if info.filename.startswith("xl/worksheets/"):
             cells += len(_CELL.findall(data))
-            last = max(map(int, _ROW.findall(data)), default=0)
             if cells > MOST_CELLS:
                 return _refused("this workbook has far more cells than any form", "use a new form")
-            if last > LAST_ROW and _has_text_below(data, LAST_ROW):
-                return _refused(f"something stands far below the form, in row {last}", "delete those rows")
+            far = next((cell for cell in _FILLED.findall(data) if _is_far(*cell)), None)
+            if far is not None:
+                where = b"".join(far).decode()
+                return _refused(
+                    f"something stands far below or beside the form, in {where}", "delete those rows or columns"
+                )
     return None
 
 
-def _has_text_below(data: bytes, row: int) -> bool:
-    """Tell whether a cell with content stands below a row; empty rows with a format alone are none."""
-    for found in re.finditer(rb"<(?:\w+:)?c\b[^>]*?\br=\"[A-Z]+(\d+)\"[^>]*?>(?=<(?:\w+:)?(?:v|is|f)\b)", data):
-        if int(found[1]) > row:
-            return True
-    return False
+def _is_far(column: bytes, row: bytes) -> bool:
+    number = 0
+    for letter in column:
+        number = number * 26 + letter - 64
+    return number > LAST_COLUMN or int(row) > LAST_ROW

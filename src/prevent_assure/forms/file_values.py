@@ -12,8 +12,9 @@ from prevent_assure.model.criteria import Criteria
 from prevent_assure.workspace.editing import REMOVED, Block, Edit, Value
 
 from .layout import Kind
+from .paragraphs import as_before
 from .pointers import pointer, steps_of
-from .values import written
+from .values import tidy, written
 
 Data = Any
 """What a file holds, in its long form: lists are groups, by `recommendation`, `id` or index."""
@@ -95,7 +96,10 @@ def edits(data: Data, changes: Mapping[str, str], kinds: Mapping[str, Kind], cri
     """
     after = long_form(data, criteria)
     for route, text in changes.items():
-        _put(after, steps_of(route), _value(text, kinds[route]))
+        way = steps_of(route)
+        before = _at(after, way)
+        kept = as_before(text, tidy(before)) if text and kinds[route] in _BLOCKS and isinstance(before, str) else text
+        _put(after, way, _value(kept, kinds[route]))
     found: dict[Route, Value] = {}
     for route in changes:
         way = _unit(steps_of(route))

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from xlsxwriter.utility import xl_col_to_name
+
 from prevent_assure.text.narrative import parse, plain_text
 
 from .pointers import joined
@@ -76,6 +78,11 @@ class Column(NamedTuple):
     width: int
     step: str = ""
     kind: Kind | None = None
+
+
+def lettered(*columns: Column) -> tuple[Column, ...]:
+    """Give columns their letters, from B on: column A has the routes."""
+    return tuple(column._replace(letter=xl_col_to_name(index)) for index, column in enumerate(columns, start=1))
 
 
 class Sheet(NamedTuple):

@@ -7,7 +7,7 @@ from prevent_assure.cycle.draft_views import DraftAnswer, DraftBenchmark, DraftC
 from prevent_assure.model.answers import answer_label
 from prevent_assure.text.phrasing import printed_cycle
 
-from .layout import Answered, Cell, Column, Fixed, Input, Kind, Row, Sheet, narrative
+from .layout import Answered, Cell, Column, Fixed, Input, Kind, Row, Sheet, lettered, narrative
 from .pointers import joined, pointer, steps_of
 from .sheet_names import sheet_names
 
@@ -15,6 +15,8 @@ PAPER: tuple[tuple[str, Kind, str, int], ...] = (
     ("title", "line", "title", 20), ("url", "link", "address", 20), ("date", "date", "date", 12),
 )  # fmt: skip
 """What a form asks of a paper: step, kind, heading and width of the column."""
+MOST_PAPERS = 30
+"""For how many papers beside a criterion a form has a place; more stay in the file as they are."""
 ACCOUNTS, FOLLOW_UP, START = "Accounts", "Follow-up", "Start here"
 YES: Mapping[str, str] = {"true": "Yes"}
 
@@ -115,29 +117,23 @@ def _benchmark(  # noqa: PLR0913, PLR0917 - what a sheet is made of
     draft: DraftView, benchmark: DraftBenchmark, name: str, values: Mapping[str, str], words: Words, papers: int
 ) -> Sheet:
     before = f"{printed_cycle(draft.source)}: " if draft.source else ""
-    papers_columns = [
-        Column(chr(ord("G") + 3 * index + place), f"Paper{f' {index + 1}' if papers > 1 else ''}: {label}", width,
-               f"references/{index}/{step}", kind)
-        for index in range(papers)
-        for place, (step, kind, label, width) in enumerate(PAPER)
-    ]  # fmt: skip
-    last = ord("G") + 3 * papers
-    columns = (
-        Column("B", "No.", 7),
-        Column("C", "Criterion", 52),
-        Column("D", "Answer", 14, "answer", "answer"),
-        Column("E", "By exception", 10, "by_exception", "yes"),
-        Column("F", "Evidence", 50, "evidence", "text"),
-        *papers_columns,
-        *((Column(chr(last), f"{before}answer", 12), Column(chr(last + 1), f"{before}evidence", 42)) if before else ()),
-    )
+    columns = lettered(
+        Column("", "No.", 7),
+        Column("", "Criterion", 52),
+        Column("", "Answer", 14, "answer", "answer"),
+        Column("", "By exception", 11, "by_exception", "yes"),
+        Column("", "Evidence", 50, "evidence", "text"),
+        *((Column("", f"{before}answer", 12), Column("", f"{before}evidence", 42)) if before else ()),
+        *(Column("", f"Paper {index + 1}: {label}", width, f"references/{index}/{step}", kind)
+          for index in range(papers) for step, kind, label, width in PAPER),
+    )  # fmt: skip
     claimed = pointer("benchmarks", benchmark.id, "claimed")
     rows = [
         Row({"B": Fixed(str(benchmark.number), "title"), "C": Fixed(benchmark.title, "title")}),
         Row({"C": narrative(benchmark.statement)}),
         Row({"C": Fixed("The outcome that you claim", "heading"),
              "D": Input("outcome", "", values.get(claimed, ""), words.outcomes, "The outcome that you claim"),
-             **(_claimed_before(benchmark, words, chr(last)) if before else {})}, claimed),
+             **(_claimed_before(benchmark, words) if before else {})}, claimed),
     ]  # fmt: skip
     number = 0
     for level in benchmark.levels:
@@ -150,9 +146,9 @@ def _benchmark(  # noqa: PLR0913, PLR0917 - what a sheet is made of
     return Sheet(name, columns, tuple(rows))
 
 
-def _claimed_before(benchmark: DraftBenchmark, words: Words, column: str) -> dict[str, Cell]:
+def _claimed_before(benchmark: DraftBenchmark, words: Words) -> dict[str, Cell]:
     outcome = (benchmark.before.agreed or benchmark.before.claimed) if benchmark.before is not None else ""
-    return {column: Fixed(words.outcomes.get(outcome, outcome), "before")}
+    return {"G": Fixed(words.outcomes.get(outcome, outcome), "before")}
 
 
 def _criterion(  # noqa: PLR0913, PLR0917 - what a row is made of
@@ -163,10 +159,11 @@ def _criterion(  # noqa: PLR0913, PLR0917 - what a row is made of
     columns: tuple[Column, ...],
     values: Mapping[str, str],
 ) -> Iterator[Row]:
-    more = (("Where: ", criterion.applies_when), ("By exception: ", criterion.exception))
-    texts = (criterion.text, *(f"{lead}{said}" for lead, said in more if said))
     labels = {word: answer_label(word) for word in level.words}
-    cells: dict[str, Cell] = {"B": Fixed(number), "C": narrative(*texts)}
+    cells: dict[str, Cell] = {
+        "B": Fixed(number),
+        "C": criterion_text(criterion.text, criterion.applies_when, criterion.exception),
+    }
     for column in columns:
         if column.kind is None or (column.step == "by_exception" and not criterion.exception):
             continue
@@ -183,7 +180,18 @@ def _criterion(  # noqa: PLR0913, PLR0917 - what a row is made of
         place = pointer(*steps_of(route), "parts", part.id)
         given = Input("answer", "", values.get(place, ""), labels, f"{part.text}, a part of {number}")
         shown = {before[0]: Fixed(answer_label(part.before), "before")} if before and part.before else {}
-        yield Row({"C": Fixed(f"    \u2022 {narrative(part.text).text}", "note"), "D": given, **shown}, place)
+        yield Row({"C": part_text(part.text), "D": given, **shown}, place)
+
+
+def criterion_text(text: str, applies_when: str | None, exception: str | None) -> Fixed:
+    """Give a criterion as it is read, with where it applies and the other way to satisfy it."""
+    more = (("Where: ", applies_when), ("By exception: ", exception))
+    return narrative(text, *(f"{lead}{said}" for lead, said in more if said))
+
+
+def part_text(text: str) -> Fixed:
+    """Give a part of a criterion as it is read, below the criterion."""
+    return Fixed(f"    \u2022 {narrative(text).text}", "note")
 
 
 def _words_before(answer: DraftAnswer) -> str:
@@ -192,7 +200,7 @@ def _words_before(answer: DraftAnswer) -> str:
 
 
 def _evidence_before(answer: DraftAnswer) -> str:
-    return "\n".join(filter(None, (answer.text, answer.evidence, *answer.references)))
+    return "\n\n".join(filter(None, (answer.text, answer.evidence, *answer.references)))
 
 
 def _accounts(scored: list[DraftBenchmark], values: Mapping[str, str]) -> Sheet:

@@ -22,8 +22,11 @@ from prevent_assure.workspace.workspace import Workspace
 from .adviser_form import adviser_sheets
 from .file_values import values_of
 from .layout import For, Form
-from .lead_form import Words, lead_sheets
+from .lead_form import MOST_PAPERS, Words, lead_sheets
+from .paragraphs import one_line_each
 from .writing_workbooks import ESCAPES_TOUCH, MOST
+
+_LEAST_PAPERS = 3
 
 
 class Source(NamedTuple):
@@ -93,7 +96,7 @@ class FormMaker:
         criteria = usable(self._reader, draft.criteria).criteria
         file = files.assessment if self._for == "lead" else files.review
         data = file.document.data if file is not None and file.document is not None else None
-        values = values_of(data, criteria)
+        values = {route: one_line_each(text) for route, text in values_of(data, criteria).items()}
         words = self._words(files, criteria)
         if self._for == "lead":
             sheets = lead_sheets(draft, values, words, papers=_papers(files.case.assessment))
@@ -139,7 +142,7 @@ def _posts(people: People) -> dict[str, str]:
 
 
 def _papers(assessment: Assessment | None) -> int:
-    """Count the most papers that stand beside one criterion; a form has a place for one more than none."""
+    """Say for how many papers beside a criterion there is a place: for one more than there are, and three at least."""
     answers = (
         answer
         for said in (assessment.benchmarks.values() if assessment is not None else ())
@@ -147,7 +150,8 @@ def _papers(assessment: Assessment | None) -> int:
         if isinstance(level, dict)
         for answer in level.values()
     )
-    return max((len(answer.references) for answer in answers if not isinstance(answer, str)), default=0) or 1
+    most = max((len(answer.references) for answer in answers if not isinstance(answer, str)), default=0)
+    return min(max(most + 1, _LEAST_PAPERS), MOST_PAPERS)
 
 
 def _fits(form: Form) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from .paragraphs import one_line_each
 from .values import digest
 
 Take = Literal["form", "file"]
@@ -54,16 +55,18 @@ def merge(returned: Mapping[str, Sequence[Returned]], file: Mapping[str, str], t
         take: Which side wins where both changed; None for neither.
 
     Returns:
-        What is to be written, and what cannot be decided. A value that a form leaves as it was changes nothing.
+        What is to be written, and what cannot be decided. A value that a form leaves as it was changes nothing, and
+        where the lines of a paragraph break is no part of a value.
     """
     changes: dict[str, Returned] = {}
     conflicts: list[Conflict] = []
     for route, values in returned.items():
-        ours = file.get(route, "")
-        changed = [one for one in values if one.base != digest(one.value) and one.value != ours]
+        ours = one_line_each(file.get(route, ""))
+        theirs = [(one, one_line_each(one.value)) for one in values]
+        changed = [one for one, said in theirs if one.base != digest(said) and said != ours]
         if not changed:
             continue
-        if len({one.value for one in changed}) > 1:
+        if len({one_line_each(one.value) for one in changed}) > 1:
             conflicts.append(Conflict(route, tuple(changed), with_file=False))
         elif take == "form" or all(one.base == digest(ours) for one in changed):
             changes[route] = changed[0]

@@ -1,5 +1,6 @@
 """Reading forms back into the files: every value that somebody changed, and nothing else."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,18 +14,19 @@ from prevent_assure.cycle.step_table import File
 from prevent_assure.diagnostics import Diagnostic, Route, Rule, Severity
 from prevent_assure.rules.seals import made_stale
 from prevent_assure.source import read
-from prevent_assure.workspace.editing import Edit
+from prevent_assure.workspace.editing import Edit, EditRefused
 from prevent_assure.workspace.locking import over_again
 from prevent_assure.workspace.workspace import Workspace
 
+from .archives import bytes_of
 from .file_values import edits, values_of
+from .item_lists import closed_up
 from .layout import FORMAT, For, Input
 from .making import FormMaker, Source
 from .merging import Merge, Returned, Take, merge
 from .pointers import longest, pointer, steps_of
 from .reading_workbooks import Contents, FoundCell, Opened, contents_of, open_workbook
 from .values import Misfit, read_cell
-from .writing import form_bytes
 
 
 class FormFinding(NamedTuple):
@@ -139,8 +141,8 @@ def read_forms(  # noqa: PLR0913 - what forms are read with
         PreventAssureError: If a form or a file cannot be read, or the file cannot be written.
     """
     returns: dict[tuple[str, str, For], list[_Form]] = {}
-    for path in files:
-        opened = open_workbook(form_bytes(path))
+    for path in dict.fromkeys(files):
+        opened = open_workbook(bytes_of(path), path.name)
         if not isinstance(opened, Opened):
             finding = FormFinding(opened.code, Severity.ERROR, str(path), "", "", opened.message, opened.hint)
             yield FormRead("", "", "", written=False, findings=(finding,))
@@ -189,6 +191,9 @@ def _wrong(
     if not of:
         return "this form no longer says whose it is", "name the authority with --authority ID"
     reasons = {
+        "this form no longer says who fills it in": (
+            opened.meta.get("for", "lead") in {"lead", "adviser"}, "write a new form, and copy the answers over"
+        ),
         f"this is the form of `{of}`, and not of `{authority}`": (
             authority in {None, of}, "read it without --authority"
         ),
@@ -221,6 +226,7 @@ class _Return:
         self._inputs: dict[str, Input] = dict(source.form.inputs())
         self._findings: list[FormFinding] = []
         self._cells: dict[str, tuple[str, FoundCell]] = {}
+        self._places: dict[tuple[int, str], FoundCell] = {}
 
     def read(self, *, dry_run: bool) -> FormRead:
         """Merge the forms with the file, try it, and write it."""
@@ -228,13 +234,16 @@ class _Return:
             for form in self._forms:
                 self._found(rules.CLOSED, form.name, None, *_CLOSED[self._source.closed])
             return self._result((), written=False)
+        data = read(self._attempt.text(self._file)).data  # of a file that is not there yet, as it is laid out
+        now = values_of(data, self._source.criteria)
         returned: dict[str, list[Returned]] = {}
         for index, form in enumerate(self._forms):
-            for route, one in self._returned(index, form):
+            for route, one in closed_up(dict(self._returned(index, form)), now).items():
                 returned.setdefault(route, []).append(one)
+                if one.value:
+                    self._cells[route] = (form.name, self._places[index, one.place])
         confirmed = self._confirmed(returned)
-        data = read(self._attempt.text(self._file)).data  # of a file that is not there yet, as it is laid out
-        merged = merge(returned, values_of(data, self._source.criteria), self._take)
+        merged = merge(returned, now, self._take)
         self._conflicts(merged)
         if self._failed() or not merged.changes:
             return self._result((), written=False, confirmed=confirmed)
@@ -264,6 +273,7 @@ class _Return:
                 continue
             self._inputs[route] = given
             self._cells.setdefault(route, (form.name, cell))
+            self._places[index, cell.place] = cell
             value = read_cell(given, cell.value)
             if cell.formula:
                 message = "a formula stands in the place of an answer"
@@ -277,6 +287,11 @@ class _Return:
     def _rows(self, form: _Form, contents: Contents) -> None:
         """Look for rows that are gone or there twice, and for what nobody asked for."""
         gone = [route for route in form.opened.base or () if route not in contents.cells]
+        if gone and not contents.cells:
+            message = "nothing in this form can be told apart any more: its hidden column A is gone"
+            hint = "undo it in the workbook, or copy the answers into a new form"
+            self._found(rules.ROW_MISSING, form.name, None, message, hint)
+            return
         if gone:
             rows = (
                 f"{len(gone)} values of this form are missing" if len(gone) > 1 else "a value of this form is missing"
@@ -284,26 +299,36 @@ class _Return:
             message = f"{rows}, since rows have been deleted; the first is {gone[0]}"
             self._found(rules.ROW_MISSING, form.name, None, message, "undo it in the workbook, or write a new form")
         doubled = {(cell.sheet, cell.row): cell for cell in reversed(tuple(contents.twice.values()))}
-        for cell in doubled.values():
-            message = "this row is a copy of another one, so that two cells answer the same question"
+        for sheet, count in Counter(cell.sheet for cell in doubled.values()).items():
+            cell = next(one for one in reversed(doubled.values()) if one.sheet == sheet)
+            rows = "this row is a copy of another one" if count == 1 else f"{count} rows here are copies of others"
+            message = f"{rows}, so that two cells answer the same question"
             self._found(rules.ROW_TWICE, form.name, cell, message, "delete one of the two rows")
+        for cell in contents.merged:
+            message = "this cell is merged with another one, so that nobody can tell what it says"
+            self._found(rules.VALUE, form.name, cell, message, "take the cells apart, and fill in this one, too")
         for remark in (*form.opened.comments, *contents.remarks):
-            what = "a comment" if remark in form.opened.comments else "a text where nothing is asked"
             place = FoundCell(remark.sheet, remark.cell, None)
             hint = "it is not read: look at it, and put it where it belongs"
-            self._found(rules.REMARK, form.name, place, f"there is {what}", hint)
+            self._found(rules.REMARK, form.name, place, f"there is {remark.what}", hint)
 
     def _confirmed(self, returned: dict[str, list[Returned]]) -> Confirmed | None:
         """Take the confirmation out of what the forms say; it is no part of the file until it is submitted."""
-        by, on = (returned.pop(pointer("submitted", key), []) for key in ("by", "on"))
-        for one, other in zip(by, on, strict=False):
-            if one.value and other.value:
-                return Confirmed(one.value, other.value, self._forms[one.form].name)
-            if one.value or other.value:
-                name, cell = self._cells[pointer("submitted", "on" if one.value else "by")]
-                message = "the confirmation lacks " + ("its day" if one.value else "who gives it")
-                self._found(rules.VALUE, name, cell, message, "fill in both, or neither")
-        return None
+        by, on = ({one.form: one.value for one in returned.pop(pointer("submitted", key), [])} for key in ("by", "on"))
+        given = [Confirmed(by.get(index, ""), on.get(index, ""), form.name) for index, form in enumerate(self._forms)]
+        given = [one for one in given if one.by or one.on]
+        for one in given:
+            if not (one.by and one.on):
+                _, cell = self._cells[pointer("submitted", "on" if one.by else "by")]
+                message = "the confirmation lacks " + ("its day" if one.by else "who gives it")
+                if (cell.sheet, cell.cell) not in {(found.sheet, found.cell) for found in self._findings}:
+                    self._found(rules.VALUE, one.form, cell, message, "fill in both, or neither")
+        if len({one[:2] for one in given}) > 1:
+            _, cell = self._cells[pointer("submitted", "by")]
+            names = ", ".join(one.form for one in given)
+            message = f"the forms are confirmed by different posts, or on different days: {names}"
+            self._found(rules.CONFLICT, given[0].form, cell, message, "make them say the same, or read one by one")
+        return given[0] if given else None
 
     def _conflicts(self, merged: Merge) -> None:
         for conflict in merged.conflicts:
@@ -317,7 +342,8 @@ class _Return:
                 hint = "--take form writes what the form says; --take file leaves the file as it is"
             else:
                 message, hint = f"the forms contradict each other here: {places}", "make them say the same"
-            name, cell = self._cells[conflict.route]
+            first = conflict.places[0]
+            name, cell = self._forms[first.form].name, self._places[first.form, first.place]
             self._found(rules.CONFLICT, name, cell, message, hint, path=self._path, line=line)
             self._findings[-1] = self._findings[-1]._replace(route=conflict.route)
 
@@ -329,7 +355,11 @@ class _Return:
 
     def _tried(self, edit: Edit, routes: tuple[str, ...], confirmed: Confirmed | None, *, dry_run: bool) -> FormRead:
         """Look at the files as they would be, and write them unless there is an error that was not there before."""
-        trial = self._attempt.trial(self._file, edit, missing="new errors", orders=orders_of(self._source.criteria))
+        try:
+            trial = self._attempt.trial(self._file, edit, missing="new errors", orders=orders_of(self._source.criteria))
+        except EditRefused as fault:
+            self._found(rules.VALUE, self._forms[0].name, None, str(fault), "nothing of this return is written")
+            return self._result((), written=False, confirmed=confirmed)
         loaded = trial.files.assessment if self._file == "assessment" else trial.files.review
         document = loaded.document if loaded is not None else None
         data = document.data if document is not None else None

@@ -9,18 +9,22 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import ParseError, fromstring
 
 import openpyxl
-from openpyxl.utils.cell import get_column_letter
+from openpyxl.utils.cell import column_index_from_string, get_column_letter
 from openpyxl.utils.escape import unescape
 
 from prevent_assure.checking.checks.form import NOT_A_WORKBOOK
 
-from .archives import LAST_ROW, NotAForm, looked_at
+from .archives import LAST_COLUMN, LAST_ROW, NotAForm, looked_at
 from .layout import Form
 from .pointers import joined
 from .writing_workbooks import HIDDEN, fixed_mark, fixed_texts
 
 _PLACE = re.compile(r"(?P<route>/\S+?)(?: @(?P<column>[A-Z]{1,3}))?\s*")
-_MOST_COLUMNS = 60
+COMMENT = "a comment"
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,2})(\d{1,7}):([A-Z]{1,2})(\d{1,7})[\"']")
+_MOST_MERGED = 5_000
+_HEAD_ROWS = 6
+"""How far down the headings may stand: some programs put a title above a table."""
 _WORKED_OUT = {"f", "e"}
 """Formulas, and errors that came of them."""
 _ESCAPED, _STAND_INS = (b"_x005F_", b"x005F_"), ("\ufdd0", "\ufdd1")
@@ -53,11 +57,12 @@ class FoundCell(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """A comment on a cell, or a text outside the inputs: where, and what it says."""
+    """What somebody put into a form where nothing is asked: where, what it says, and what it is."""
 
     sheet: str
     cell: str
     text: str
+    what: str = "a text where nothing is asked"
 
 
 Cells = dict[str, tuple[Any, bool]]
@@ -80,7 +85,8 @@ class Opened(NamedTuple):
         columns: What the hidden sheet says of columns, by sheet.
         marks: The marks of texts that are the form's own.
         sheets: The rows that hold something, by sheet, each with its number.
-        comments: Comments on cells.
+        comments: Comments on cells, pictures and text boxes.
+        merged: Cells that are merged: first and last row and the letters, by sheet.
     """
 
     meta: Mapping[str, str]
@@ -89,25 +95,38 @@ class Opened(NamedTuple):
     marks: frozenset[str]
     sheets: Mapping[str, Sequence[tuple[int, Cells]]]
     comments: tuple[Remark, ...]
+    merged: Mapping[str, Sequence[tuple[int, int, list[str]]]]
 
 
 class Contents(NamedTuple):
-    """What stands in a form: cells by route; cells whose route was there before; and texts where no input is."""
+    """What stands in a form, by route.
+
+    Attributes:
+        cells: The inputs.
+        twice: Inputs whose route was there before.
+        remarks: Texts where no input is.
+        merged: Inputs that are hidden by the cell that they are merged with.
+    """
 
     cells: Mapping[str, FoundCell]
     twice: Mapping[str, FoundCell]
     remarks: tuple[Remark, ...]
+    merged: tuple[FoundCell, ...]
 
 
-def open_workbook(data: bytes) -> Opened | NotAForm:
+def open_workbook(data: bytes, name: str = "") -> Opened | NotAForm:
     """Read a workbook.
 
     Args:
         data: The file.
+        name: Its name, by which the mark of a workbook that is open elsewhere is known.
 
     Returns:
         What it holds, or why it is no form.
     """
+    if name.startswith("~$"):
+        message = "this is no workbook, but the mark that Excel leaves beside one that is open"
+        return NotAForm(NOT_A_WORKBOOK.code, message, "close the workbook, and leave this file out")
     refused = looked_at(data)
     if refused is not None:
         return refused
@@ -118,7 +137,7 @@ def open_workbook(data: bytes) -> Opened | NotAForm:
         sheets = {name: list(_rows(book[name])) for name in book.sheetnames}
     except Exception:  # noqa: BLE001 - openpyxl raises whatever it stumbles over
         return NotAForm(NOT_A_WORKBOOK.code, "this workbook cannot be read: it is damaged", "ask for it again")
-    hidden = sheets.pop(HIDDEN, None)
+    hidden = sheets.pop(next(filter(None, (_hidden(name, rows) for name, rows in sheets.items())), ""), None)
     facts: dict[str, list[list[str]]] = {"meta": [], "base": [], "column": [], "text": []}
     for _, cells in hidden or ():
         kind, *rest = (str(cells.get(letter, ("",))[0]) for letter in "ABCDE")
@@ -133,7 +152,14 @@ def open_workbook(data: bytes) -> Opened | NotAForm:
         frozenset(mark for mark, *_ in facts["text"]),
         sheets,
         tuple(_comments(data)),
+        _merged(data),
     )
+
+
+def _hidden(name: str, rows: Sequence[tuple[int, Cells]]) -> str:
+    """Give the name of a sheet that says of itself that it is the hidden one, whatever a program called it."""
+    first = any(cells.get("A", ("",))[0] == "meta" and cells.get("B", ("",))[0] == "format" for _, cells in rows[:3])
+    return name if first or name == HIDDEN else ""
 
 
 def contents_of(opened: Opened, form: Form) -> Contents:
@@ -154,12 +180,13 @@ def contents_of(opened: Opened, form: Form) -> Contents:
     twice: dict[str, FoundCell] = {}
     remarks: list[Remark] = []
     for name, rows in opened.sheets.items():
-        known = today.get(name, Columns({}))
-        columns = opened.columns.get(name, known)
-        moved = _moved(known.headings, rows)
+        own = _own_name(name, rows, form)
+        known = today.get(own, Columns({}))
+        steps = opened.columns.get(own, known).steps
+        now = _letters(steps, known, rows)
         for number, cells in rows:
             inputs = set()
-            for letter, route in _routes(cells, columns.steps, moved):
+            for letter, route in _routes(cells, steps, now):
                 value, formula = cells.get(letter, (None, False))
                 inputs.add(letter)
                 (twice if route in found else found).setdefault(
@@ -170,14 +197,19 @@ def contents_of(opened: Opened, form: Form) -> Contents:
                 for letter, (value, formula) in cells.items()
                 if letter not in inputs and letter != "A" and not formula and fixed_mark(str(value)) not in marks
             )
-    return Contents(found, twice, tuple(remarks))
+    hidden_by_others = {f"{name}!{letter}{number}" for name, ranges in opened.merged.items()
+                        for first, last, letters in ranges for letter in letters
+                        for number in range(first, min(last, LAST_ROW) + 1)
+                        if (letter, number) != (letters[0], first)}  # fmt: skip
+    merged = tuple(cell for cell in found.values() if cell.place in hidden_by_others)
+    return Contents(found, twice, tuple(remarks), merged)
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, Cells]]:  # noqa: ANN401 - a read-only sheet or a chart sheet
     if not hasattr(sheet, "iter_rows"):
         return
     sheet.reset_dimensions()
-    for row in sheet.iter_rows(max_row=LAST_ROW, max_col=_MOST_COLUMNS):
+    for row in sheet.iter_rows(max_row=LAST_ROW, max_col=LAST_COLUMN):
         cells = {
             get_column_letter(cell.column): (_text(cell.value), cell.data_type in _WORKED_OUT)
             for cell in row
@@ -211,43 +243,68 @@ def _text(value: object) -> object:
     return unescape(value).replace(_STAND_INS[0], "_").replace(_STAND_INS[1], _ESCAPED[1].decode())
 
 
-def _moved(headings: Mapping[str, str], rows: Sequence[tuple[int, Cells]]) -> dict[str, str]:
-    """Say where columns stand now, where others were put between them: by their headings, letter to letter."""
-    head = {str(value): letter for _, cells in rows[:1] for letter, (value, _) in cells.items()}
-    return {letter: head[heading] for letter, heading in headings.items() if heading in head}
+def _own_name(name: str, rows: Sequence[tuple[int, Cells]], form: Form) -> str:
+    """Give the name that a sheet had in the form: some programs, and some people, call it otherwise."""
+    if any(sheet.name == name for sheet in form.sheets):
+        return name
+    routes = {_row_route(cells) for _, cells in rows} - {""}
+    common = {sheet.name: len(routes & {row.route for row in sheet.rows}) for sheet in form.sheets}
+    nearest = max(common, key=lambda one: common[one])
+    return nearest if common[nearest] else name
 
 
-def _routes(cells: Cells, steps: Mapping[str, str], moved: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _row_route(cells: Cells) -> str:
+    found = _PLACE.fullmatch(str(cells.get("A", ("",))[0]))
+    return found["route"] if found is not None else ""
+
+
+def _letters(steps: Mapping[str, str], today: Columns, rows: Sequence[tuple[int, Cells]]) -> dict[str, str]:
+    """Say where the form's columns stand now, where others were put between them: by their headings."""
+    heads = ({str(value): letter for letter, (value, _) in cells.items()} for _, cells in rows[:_HEAD_ROWS])
+    wanted = set(today.headings.values())
+    head = max(heads, key=lambda one: len(wanted & one.keys()), default={})
+    headings = {step: today.headings.get(letter, "") for letter, step in today.steps.items()}
+    by_letter = {letter: head.get(heading, letter) for letter, heading in today.headings.items()}
+    return {**by_letter, **{letter: head.get(headings.get(step, ""), letter) for letter, step in steps.items()}}
+
+
+def _routes(cells: Cells, steps: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give the letters of a row's inputs with the routes of their values."""
     found = _PLACE.fullmatch(str(cells.get("A", ("",))[0]))
     if found is None:
         return
     if found["column"]:
-        yield moved.get(found["column"], found["column"]), found["route"]
+        yield now.get(found["column"], found["column"]), found["route"]
         return
     for letter, step in steps.items():
-        yield moved.get(letter, letter), joined(found["route"], step)
+        yield now.get(letter, letter), joined(found["route"], step)
 
 
-def _comments(data: bytes) -> list[Remark]:
-    """Read comments on cells, threaded ones and notes, with the names of their sheets as far as they can be told."""
-    found: list[Remark] = []
+def _comments(data: bytes) -> Iterator[Remark]:
+    """Find comments on cells, threaded ones and notes, and what was laid over the cells."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name, sheet in _comment_parts(archive):
+        for name, sheet in _beside_sheets(archive):
             try:
                 root = fromstring(archive.read(name))  # noqa: S314 - document types are refused before
             except (ParseError, KeyError):
                 continue
             for node in root.iter():
-                if node.tag.rpartition("}")[2] in {"comment", "threadedComment"} and node.get("ref"):
-                    text = " ".join("".join(node.itertext()).split())
-                    found.append(Remark(sheet, str(node.get("ref")), text))
-    return found
+                kind, text = node.tag.rpartition("}")[2], " ".join("".join(node.itertext()).split())
+                if kind in {"comment", "threadedComment"} and node.get("ref"):
+                    yield Remark(sheet, str(node.get("ref")), text, COMMENT)
+                elif kind in {"oneCellAnchor", "twoCellAnchor", "absoluteAnchor"}:
+                    yield Remark(sheet, _anchored(node), "", "a picture or a text box")
 
 
-def _comment_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Find the parts with comments: threaded ones instead of the notes that stand in for them."""
-    names = {name.removeprefix("xl/worksheets/"): title for name, title in sheet_parts(archive)}
+def _anchored(anchor: Any) -> str:  # noqa: ANN401 - an element
+    """Give the cell at which a drawing begins; `A1` where it does not say."""
+    at = {child.tag.rpartition("}")[2]: child.text for start in anchor[:1] for child in start}
+    return f"{get_column_letter(int(at.get('col') or 0) + 1)}{int(at.get('row') or 0) + 1}"
+
+
+def _beside_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Find the parts with comments and drawings: threaded comments instead of the notes that stand in for them."""
+    names = {name.removeprefix("xl/worksheets/"): title for name, title in _sheet_parts(archive)}
     for part in archive.namelist():
         if not (part.startswith("xl/worksheets/_rels/") and part.endswith(".rels")):
             continue
@@ -257,11 +314,31 @@ def _comment_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             target.lstrip("/") if target.startswith("/") else f"xl/{target.removeprefix('../')}" for target in targets
         ]
         threaded = [path for path in paths if "threadedComment" in path]
-        yield from ((path, sheet) for path in threaded or [path for path in paths if "comments" in path.lower()
-                                                           and path.endswith(".xml")])  # fmt: skip
+        notes = [path for path in paths if "comments" in path.lower() and path.endswith(".xml")]
+        drawings = [path for path in paths if path.startswith("xl/drawings/") and path.endswith(".xml")]
+        yield from ((path, sheet) for path in (*(threaded or notes), *drawings))
 
 
-def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def _merged(data: bytes) -> dict[str, list[tuple[int, int, list[str]]]]:
+    """Find merged cells: first and last row and the letters, by sheet."""
+    found: dict[str, list[tuple[int, int, list[str]]]] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        for part, sheet in _sheet_parts(archive):
+            if part in names:
+                found[sheet] = list(_of_part(archive.read(part)))
+    return found
+
+
+def _of_part(xml: bytes) -> Iterator[tuple[int, int, list[str]]]:
+    for number, match in enumerate(_MERGED.finditer(xml)):
+        if number >= _MOST_MERGED:
+            return
+        first, last = column_index_from_string(match[1].decode()), column_index_from_string(match[3].decode())
+        yield int(match[2]), int(match[4]), [get_column_letter(index) for index in range(first, last + 1)]
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Give the parts of an archive that are sheets, each with the sheet's name."""
     targets = {one.get("Id"): str(one.get("Target")) for one in _relations(archive, "xl/_rels/workbook.xml.rels")}
     try:

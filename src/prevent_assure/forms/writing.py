@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prevent_assure.cycle.new import LEAD
-from prevent_assure.diagnostics import PreventAssureError
 from prevent_assure.model.authority import holder
 from prevent_assure.text.escaping import cell
 from prevent_assure.workspace.files import read_file
@@ -127,16 +126,3 @@ def _listing(rows: Sequence[Sequence[str]]) -> str:
     lines.writerow(HEADINGS)
     lines.writerows([cell(text) for text in row] for row in rows)
     return out.getvalue()
-
-
-def form_bytes(path: Path) -> bytes:
-    """Read a form that somebody sent.
-
-    Raises:
-        PreventAssureError: If it cannot be read.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        msg = f"{path} cannot be read: {error.strerror}"
-        raise PreventAssureError(msg) from None

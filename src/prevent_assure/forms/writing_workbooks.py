@@ -53,6 +53,7 @@ def workbook_of(form: Form) -> bytes:
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                                      "strings_to_numbers": False})  # fmt: skip
     book.set_properties({"title": form.title, "created": _MADE, "comments": f"{form.authority}, {form.cycle}"})
+    book.set_custom_property("Language", "en-GB")
     _Writer(book, form).write()
     book.close()
     return out.getvalue()
@@ -81,7 +82,9 @@ class _Writer:
             page.write_string(0, 0, "Route", self._styles["route"])
             for column in sheet.columns:
                 page.write_string(f"{column.letter}1", column.heading, self._styles["head"])
-            page.freeze_panes(1, 0)
+            headings = Row({column.letter: Fixed(column.heading, "heading") for column in sheet.columns})
+            page.set_row_pixels(0, _height(sheet, headings))
+            page.freeze_panes(1, 2)
             page.repeat_rows(0)
         for number, row in enumerate(sheet.rows, start=1 if headed else 0):
             self._row(page, number, row)
@@ -89,6 +92,8 @@ class _Writer:
         page.set_landscape()
         page.set_paper(9)  # A4
         page.fit_to_pages(1, 0)
+        page.print_area(f"B1:{_printed(sheet)}{len(sheet.rows) + headed}")
+        page.ignore_errors({"number_stored_as_text": f"A1:XFD{LAST_ROW}"})
         page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         page.set_footer(f"&L{_in_footer(self._form.title)}&R&A, page &P of &N")
         page.hide_gridlines(2)
@@ -128,6 +133,11 @@ class _Writer:
                 "error_type": "warning", "error_title": "A date", "error_message": "Write the day first: 14/03/2025",
             })  # fmt: skip
         labels = list(cell.words.values())
+        if cell.kind == "benchmarks":
+            page.data_validation(place, {
+                "validate": "any", "input_title": cell.title[:32],
+                "input_message": "Name the benchmarks, or give their numbers: one a line, or with commas.",
+            })  # fmt: skip
         if labels and cell.kind != "benchmarks" and len(",".join(labels)) <= _LIST and "," not in "".join(labels):
             page.data_validation(place, {
                 "validate": "list", "source": labels, "ignore_blank": True, "input_title": cell.title[:32],
@@ -153,6 +163,18 @@ class _Writer:
                     yield "column", sheet.name, column.letter, column.step, column.kind
         yield from (("base", route, digest(given.value)) for route, given in form.inputs())
         yield from (("text", mark) for mark in sorted({fixed_mark(text) for text in fixed_texts(form)}))
+
+
+def _printed(sheet: Sheet) -> str:
+    """Give the last column that is worth printing: of places for papers those that are filled in, and the first."""
+    filled = {
+        letter for row in sheet.rows for letter, cell in row.cells.items() if isinstance(cell, Input) and cell.value
+    }
+    return [
+        column.letter
+        for column in sheet.columns
+        if column.letter in filled or not column.step.startswith("references/") or "/0/" in column.step
+    ][-1]
 
 
 def _height(sheet: Sheet, row: Row) -> int:

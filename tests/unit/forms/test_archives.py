@@ -40,7 +40,7 @@ ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/pass
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"", "a text file"),
+        (b"", "this file is empty"),
         (b"answer,evidence\nMet,yes\n", "a text file, as .csv is"),
         (b"%PDF-1.7\x00", "no workbook"),
         (OLD + b"\x00" * 100, "the old kind (.xls)"),
@@ -63,7 +63,8 @@ ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/pass
         (with_parts(FORM, {"xl/connections.xml": b"<x/>"}), "connections"),
         (with_parts(FORM, {FIRST: ENTITY}), "document type"),
         (with_parts(FORM, {FIRST: MANY}), "far more cells"),
-        (with_parts(FORM, {FIRST: FAR}), "far below the form, in row 1048576"),
+        (with_parts(FORM, {FIRST: FAR}), "far below or beside the form, in XFD1048576"),
+        (with_parts(FORM, {FIRST: FAR.replace(b"1048576", b"2").replace(b'"', b"'")}), "beside the form, in XFD2"),
         (with_parts(FORM, {FIRST: BOMB}), "unpacks to more"),
         (with_parts(FORM, {f"customXml/item{number}.xml": b"<x/>" for number in range(500)}), "unpacks to more"),
         (b"PK" + bytes(21_000_000), "larger than 20 MB"),

@@ -10,7 +10,8 @@ from prevent_assure.checking.checks.contacts import COLUMNS, CONFLICT, FILE, LOO
 from prevent_assure.checking.named_files import validate_text
 from prevent_assure.cycle.init import NewAuthorityView
 from prevent_assure.cycle.laying_out import laid_out
-from prevent_assure.diagnostics import Diagnostic, PreventAssureError, Route, Severity
+from prevent_assure.diagnostics import Diagnostic, Route, Severity
+from prevent_assure.forms.archives import bytes_of
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.settings import Contacts, ContactsColumn, Settings
 from prevent_assure.source import read
@@ -110,7 +111,7 @@ def import_contacts(workspace: Workspace, file: Path, plan: Plan) -> Imported:
         PreventAssureError: If a file cannot be read or written.
     """
     contacts = plan.settings.contacts
-    contents = _contents(_bytes(file))
+    contents = _contents(bytes_of(file))
     if isinstance(contents, Unreadable):
         return Imported([Found(UNREADABLE, contents.message, contents.hint)])
     layout = _layout(contents, plan.sheet, contacts)
@@ -154,18 +155,6 @@ def _layout(contents: Sequence[Contents], sheet: str | None, contacts: Contacts)
         "say what others hold under `contacts: {columns: ...}` in prevent-assure.yaml"
     )
     return Found(COLUMNS, message, hint)
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        if not file.is_file():
-            msg = f"{file} cannot be read: there is no such file"
-            raise PreventAssureError(msg)
-        with file.open("rb") as opened:
-            return opened.read(MOST_BYTES + 1)
-    except OSError as error:
-        msg = f"{file} cannot be read: {error.strerror}"
-        raise PreventAssureError(msg) from None
 
 
 def _contents(data: bytes) -> list[Contents] | Unreadable:

@@ -18,8 +18,6 @@ from .names import Name, key_of, person_of
 from .sheets import Cell, Row, folded
 from .words import COUNCILLOR, COURTESY, OF_PERSON, OTHER_STYLES, POSTS, REGIONS, TYPES
 
-_SHORT_YEAR = re.compile(r"(\d{1,2}[./ -](?:\d{1,2}|[A-Za-z]{3,9})[./ -])(\d{2})")
-_DASHED_MONTH = re.compile(r"(\d{1,2})[-./]([A-Za-z]{3,9})[-./](\d{2,4})")
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{4})[ T]\d{1,2}:\d\d(?::\d\d(?:\.0+)?)?")
 _LONGEST = 1000
 
@@ -234,14 +232,10 @@ def plain(cell: Cell) -> str:
 
 
 def _dated(cell: Cell) -> object:
-    """Give a date as `read_cell` reads it: with a year of four digits, without a time; day numbers as numbers."""
+    """Give a date as `read_cell` reads it: without a time; day numbers as numbers."""
     if not isinstance(cell.value, str):
         return cell.value
     text = _TIME.sub(r"\1", cell.text)
-    text = _DASHED_MONTH.sub(r"\1 \2 \3", text)
-    short = _SHORT_YEAR.fullmatch(text)
-    if short is not None:
-        text = f"{short[1]}20{short[2]}"
     return int(text) if re.fullmatch(r"\d{5}", text) else text
 
 

@@ -2,7 +2,7 @@
 
 from .html import html_blocks, html_inline, html_item
 from .markdown import escape_markdown, markdown_blocks, markdown_cell, markdown_inline
-from .parse import linked, parse
+from .parse import begins_bullet, linked, parse
 from .plain import plain_inline, plain_text
 from .tree import (
     Block,
@@ -34,6 +34,7 @@ __all__ = [
     "Paragraph",
     "Strong",
     "Text",
+    "begins_bullet",
     "escape_markdown",
     "fill",
     "html_blocks",

@@ -174,6 +174,11 @@ _TAB = 4
 _CACHED = 512
 
 
+def begins_bullet(line: str) -> bool:
+    """Tell whether a line begins a bullet, rather than goes on with the text above it."""
+    return _BULLET.fullmatch(line) is not None
+
+
 @lru_cache(maxsize=_CACHED)  # the same criteria and wording stand in every letter of a run
 def parse(text: str) -> Narrative:
     """Read a narrative.

@@ -60,6 +60,7 @@ class SourceFinding(NamedTuple):
         end_line: The line of the end.
         end_column: The column behind the last character.
         surplus: Parts of the file that are simply to go, where that mends it beyond doubt.
+        corrected: The lines from this one as they should be, where that can be said. They hold what people wrote.
     """
 
     rule: Rule
@@ -70,6 +71,7 @@ class SourceFinding(NamedTuple):
     end_line: int
     end_column: int
     surplus: tuple[Span, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 class SourceError(PreventAssureError):
@@ -101,11 +103,22 @@ class Report:
         self._findings: list[SourceFinding] = []
         self._errors = 0
 
-    def add(self, rule: Rule, start: int, end: int, message: str, hint: str | None = None) -> None:
+    def add(  # noqa: PLR0913 - a finding has as many parts
+        self,
+        rule: Rule,
+        start: int,
+        end: int,
+        message: str,
+        hint: str | None = None,
+        *,
+        corrected: tuple[str, ...] = (),
+    ) -> None:
         """Note a finding between two indices of the text; after `MOST` of them the file is given up."""
         span = self.places.span(start, max(start, end))
         self._findings.append(
-            SourceFinding(rule, message, hint, span.line, span.column, span.end_line, span.end_column)
+            SourceFinding(
+                rule, message, hint, span.line, span.column, span.end_line, span.end_column, corrected=corrected
+            )
         )
         self._errors += rule.severity is Severity.ERROR
         if len(self._findings) >= MOST:

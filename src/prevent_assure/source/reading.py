@@ -27,7 +27,7 @@ from .refusals import (
     refuse_properties,
 )
 from .scalars import PERHAPS_NO_TEXT
-from .syntax import explain
+from .syntax import explain, fault_index
 from .values import Values
 
 try:
@@ -91,12 +91,28 @@ def _parse(places: Places, *, placed: bool) -> _Read:
             return _parse(places, placed=True)
     else:
         check_comments(report, marks)
-        explain(report, stream, fault)
+        explain(report, stream, fault, _failing)
     if placed:
         check_comments(report, [*marks, len(places.text), len(places.text)])
     if not content or (content[0] is None and holds_nothing(places.text)):
         refuse_nothing(report)
     return _Read(content[0], marks, report, keys)
+
+
+def _failing(text: str) -> tuple[int, int] | None:
+    """Say where a text can be read no further, and where what is read there began; None if it can be read."""
+    fault: Exception | None = None
+    for variant in variants(text):
+        get_event = parser.CParser(variant.text).get_event
+        try:
+            while type(get_event()) is not parser.StreamEndEvent:
+                pass
+        except _FAULTS as error:
+            fault = error
+        else:
+            return None
+    at = fault_index(fault, "problem_mark", 0)
+    return min(at, len(text)), min(fault_index(fault, "context_mark", at), len(text))
 
 
 def _build(  # noqa: C901, PLR0912, PLR0915 - the one hot path

@@ -3,8 +3,12 @@
 import re
 from typing import Any, NoReturn
 
+from prevent_assure.diagnostics import Rule
+
+from .corrections import without_comment
 from .faults import ALIAS, ANCHOR, DIRECTIVE, EMPTY, KEY_NOT_TEXT, SEVERAL_DOCUMENTS, TAG, TOO_DEEP, TOO_LARGE, Report
 from .limits import DEPTH, NODES
+from .signs import in_quotes
 
 _PROPERTY = re.compile(r"&[^\s,\[\]{}]*|!<[^>\s]*>|![^\s,\[\]{}]*")
 # Possessive here and below, as what is given back would be remembered for each of a million spaces.
@@ -12,34 +16,40 @@ _BETWEEN = re.compile(r"(?:\s++|(?<=\s)#[^\r\n]*+)*+")
 _NOTHING = re.compile(r"(?:\s++|#[^\r\n]*+|(?m:^)%[^\r\n]*+|---|\.\.\.)*+")
 
 
+def _refuse_sign(report: Report, rule: Rule, start: int, end: int) -> None:
+    """Note what a text begins with that has a meaning of its own there."""
+    line = without_comment(report.places.line(start))[0]
+    message = f"a text that begins with `{report.places.text[start]}` needs quotation marks"
+    hint = 'put the text between quotation marks: `"..."`'
+    report.add(rule, start, end, message, hint, corrected=in_quotes(line))
+
+
 def refuse_alias(report: Report, start: int, end: int) -> None:
     """Note an alias."""
-    message = "`*` at the start of a value makes an alias, and aliases are not used here"
-    report.add(ALIAS, start, end, message, "if the text is to begin with `*`, put it into quotes or a |- block")
+    _refuse_sign(report, ALIAS, start, end)
 
 
 def refuse_anchor(report: Report, start: int, end: int) -> None:
     """Note an anchor."""
-    message = "`&` at the start of a value makes an anchor, and anchors are not used here"
-    report.add(ANCHOR, start, end, message, "if the text is to begin with `&`, put it into quotes or a |- block")
+    _refuse_sign(report, ANCHOR, start, end)
 
 
 def refuse_tag(report: Report, start: int, end: int) -> None:
     """Note a tag."""
-    message = "`!` at the start of a value makes a tag, and tags are not used here"
-    report.add(TAG, start, end, message, "if the text is to begin with `!`, put it into quotes or a |- block")
+    _refuse_sign(report, TAG, start, end)
 
 
 def refuse_directive(report: Report, start: int, end: int) -> None:
     """Note a directive."""
-    message = "`%` at the start of a line makes a directive, and directives are not used here"
-    report.add(DIRECTIVE, start, end, message, "remove the line; a text that begins with `%` needs quotes")
+    message = "a line that begins with `%` is a directive, and directives are not used here"
+    report.add(DIRECTIVE, start, end, message, "take the line away; a text that begins with `%` needs quotation marks")
 
 
 def refuse_document(report: Report, start: int, end: int) -> NoReturn:
     """Refuse a second document."""
-    message = "a second document begins here, and a file holds one"
-    report.fail(SEVERAL_DOCUMENTS, start, end, message, "put it into a file of its own, or remove the line of `---`")
+    message = "a line of `---` or `...` ends what is in the file, and something follows it"
+    hint = "take that line away; two councils or two cycles need two files"
+    report.fail(SEVERAL_DOCUMENTS, start, end, message, hint)
 
 
 def refuse_properties(report: Report, start: int) -> None:

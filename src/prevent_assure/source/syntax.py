@@ -9,6 +9,7 @@ from typing import NamedTuple, NoReturn
 
 from .decoding import refuse_character
 from .faults import SYNTAX, TEXT_CUT_SHORT, Report
+from .mistakes import Failing, mistakes
 from .refusals import (
     Stream,
     holds_nothing,
@@ -120,15 +121,22 @@ _CUT_LINE = re.compile(r"[^\s][ \t]+#[^#\s]")
 _UNSPACED = re.compile(r"[ \t]*(?:- +)*([A-Za-z_][\w-]*:[^\s:/][^\r\n]*)")
 
 
-def explain(report: Report, stream: Stream, error: Exception) -> NoReturn:
-    """Raise what was found, with why the parser could not go on in our own words."""
+def explain(report: Report, stream: Stream, error: Exception, failing: Failing) -> NoReturn:
+    """Raise what was found, with why the parser could not go on in our own words.
+
+    Args:
+        report: What was found before.
+        stream: How far the document was read.
+        error: What the parser said.
+        failing: Reads a corrected text.
+    """
     text = report.places.text
     if isinstance(error, MemoryError):
         report.fail(SYNTAX, 0, 0, "there is not enough memory to read the file")
     problem = getattr(error, "problem", None) or ""
     context = getattr(error, "context", None) or ""
-    at = min(_index(error, "problem_mark", 0), len(text))
-    opening = min(_index(error, "context_mark", at), len(text))
+    at = min(fault_index(error, "problem_mark", 0), len(text))
+    opening = min(fault_index(error, "context_mark", at), len(text))
     first = _BEFORE_DIRECTIVE.match(text)
     if first is not None and (problem in _DIRECTIVES or not stream.begun):
         refuse_directive(report, first.end(), report.places.line_end(first.end()))
@@ -138,35 +146,53 @@ def explain(report: Report, stream: Stream, error: Exception) -> NoReturn:
         refuse_tag(report, at, report.places.word_end(at))
     elif context in _BY_CONTEXT:
         _BY_CONTEXT[context](report, opening, report.places.word_end(opening))
+        _say_mistakes(report, failing, report.places.at(opening)[0])
     elif stream.closed and problem == _BEHIND_THE_END:
         refuse_document(report, at, report.places.word_end(at))
     elif problem == _NO_CHARACTER and (half := _SURROGATE.match(text, text.rfind("\\", 0, at))):
         refuse_character(report, chr(int(half[1], 16)), *half.span())
     else:
-        _say(report, problem, at, opening)
+        _say_what_was_mistyped(report, failing, problem, at, opening)
     report.stop()
 
 
-def _say(report: Report, problem: str, at: int, opening: int) -> None:
-    text = report.places.text
-    words = _BY_PROBLEM.get(problem, _OTHERWISE)
+def _say_what_was_mistyped(report: Report, failing: Failing, problem: str, at: int, opening: int) -> None:
+    if _cut_above(report.places.text, at):
+        if not report.has(TEXT_CUT_SHORT):
+            report.add(SYNTAX, at, report.places.word_end(at), _CUT.message, _CUT.hint)
+    elif not _say_mistakes(report, failing):
+        _say(report, problem, at, opening)
+
+
+def _say_mistakes(report: Report, failing: Failing, told: int = 0) -> bool:
+    """Say where mistakes were made, but for a line of which something is told already; whether any is known."""
+    known = False
+    for mistake in mistakes(report.places.text, failing):
+        known = True
+        start = report.places.index(mistake.line + 1, mistake.start + 1)
+        end = min(start + mistake.end - mistake.start, report.places.line_end(start))
+        if mistake.line + 1 != told:
+            report.add(SYNTAX, start, end, mistake.message, mistake.hint, corrected=mistake.lines)
+    return known
+
+
+def _cut_above(text: str, at: int) -> bool:
+    """Tell whether the text of the line above was cut short by ` #`, so that this line follows nothing."""
     line = text.rfind("\n", 0, at) + 1
     above = text.rfind("\n", 0, max(0, line - 1)) + 1
-    if text[at : at + 1] == "\t":
-        words = _TAB
-    elif not text[line:at].strip(" \t") and _CUT_LINE.search(text, above, line):
-        if report.has(TEXT_CUT_SHORT):
-            return
-        words = _CUT
-    elif problem in _NO_KEY:
-        start = opening if words.opening else above
-        unspaced = _UNSPACED.match(text, start)
-        if unspaced is not None:
-            words, opening = _NO_SPACE, unspaced.start(1)
+    return (
+        not text[line:at].strip(" \t") and text[at : at + 1] != "\t" and _CUT_LINE.search(text, above, line) is not None
+    )
+
+
+def _say(report: Report, problem: str, at: int, opening: int) -> None:
+    """Say what the parser says, where no correction is known."""
+    words = _BY_PROBLEM.get(problem, _OTHERWISE)
     start = opening if words.opening else at
     report.add(SYNTAX, start, report.places.word_end(start), words.message, words.hint)
 
 
-def _index(error: Exception, name: str, otherwise: int) -> int:
+def fault_index(error: Exception | None, name: str, otherwise: int) -> int:
+    """Give the place that a fault of the parser names, or another where it names none."""
     index = getattr(getattr(error, name, None), "index", otherwise)
     return index if isinstance(index, int) else otherwise

@@ -8,6 +8,7 @@ from .decoding import INVISIBLE, INVISIBLE_CHARACTERS, REFUSED, name_of, refuse_
 from .faults import INVISIBLE_CHARACTER, NUMBER, TEXT_CUT_SHORT, TOO_LARGE, Report
 from .limits import TEXT_LENGTH
 from .scalars import NumberRefusedError, Scalar, resolve
+from .signs import in_quotes
 
 Event = Any
 """An event of the parser, which has no types."""
@@ -83,8 +84,9 @@ class Values:
             self._report.add(
                 TEXT_CUT_SHORT,
                 *found.span(1),
-                "` #` begins a comment here, so the text ends before it",
-                "put the whole text into quotes or a |- block; if this is a comment, write a space behind the #",
+                "what stands behind this ` #` is taken for a remark, and would be lost",
+                "put the whole text between quotation marks; if it is a remark, write a space behind the `#`",
+                corrected=in_quotes(self._report.places.line(end)),
             )
 
     def refuse_length(self, event: Event) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 from pydantic import ValidationError
 
 from prevent_assure.diagnostics import Diagnostic, Finding, Fix, Location, Route, Rule, Severity, TextEdit
+from prevent_assure.model.answers import ANSWERS
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
@@ -39,6 +40,12 @@ MODELS: dict[FileKind, type[Model]] = {
 _BY_FORMAT: list[type[Model]] = [*MODELS.values(), Pointer]
 FORMATS = {get_args(model.model_fields["format"].annotation)[0]: model for model in _BY_FORMAT}
 """What the first key of a file says that it is."""
+
+
+_LINES_SHOWN = 6
+"""How many lines ready to paste are shown."""
+_OF_KNOWN_WORDS = re.compile(rf" *(?:- )?[a-z][a-z_-]*: (?:{'|'.join(ANSWERS)}|\d{{4}}-\d\d(?:-\d\d)?)?")
+"""A line in which no text or name stands, so that logs may have it, too."""
 
 
 class Loaded(NamedTuple, Generic[M]):
@@ -211,8 +218,19 @@ def refused(refusal: FileRefused, shown: str) -> Diagnostic:
     return Diagnostic(refusal.rule.code, refusal.rule.severity, Location(shown), refusal.message, refusal.hint)
 
 
-def _of_source(found: SourceFinding, shown: str, lines: list[str]) -> Diagnostic:
-    place = Location(shown, found.line, found.column, found.end_line, found.end_column)
+def _of_source(found: SourceFinding, path: str, lines: list[str]) -> Diagnostic:
+    place = Location(path, found.line, found.column, found.end_line, found.end_column)
     excerpt = lines[found.line - 1] if 0 < found.line <= len(lines) else None
     fix = Fix("take it away", tuple(TextEdit(*span[:4], "") for span in found.surplus)) if found.surplus else None
-    return Diagnostic(found.rule.code, found.rule.severity, place, found.message, found.hint, excerpt, fix=fix)
+    rule, hint, shown = found.rule, found.hint, None
+    if len(found.corrected) == 1 and _OF_KNOWN_WORDS.fullmatch(found.corrected[0]):
+        hint = f"write `{found.corrected[0].strip()}`"
+    elif found.corrected:
+        shown = _ready_to_paste(found)
+    return Diagnostic(rule.code, rule.severity, place, found.message, hint, excerpt, shown=shown, fix=fix)
+
+
+def _ready_to_paste(found: SourceFinding) -> str:
+    """Give a hint, and below it the lines as they should be, with their numbers."""
+    lines = [f"{number} | {line}" for number, line in enumerate(found.corrected[:_LINES_SHOWN], found.line)]
+    return "\n".join([f"hint: {found.hint}", *lines, *(["..."] if len(found.corrected) > _LINES_SHOWN else [])])

@@ -27,32 +27,32 @@ def places(data: str | bytes) -> list[tuple[str, int, int]]:
 
 
 SYNTAX = [
-    ("a: b: c", 1, 5, "no key"),
+    ("a: b: c", 1, 5, "colon"),
     ("a:\n\tb: c", 2, 1, "tab"),
     ("a: |-\n\tb", 2, 1, "tab"),
     ("a: @b", 1, 4, "begin"),
     ("a: `b", 1, 4, "begin"),
-    ("- a\nb", 2, 1, "no `:`"),
+    ("- a\nb", 2, 1, "too far to the left"),
     ("a: [b\nc: d", 1, 4, "`[`"),
     ("a: {b: c\nd: e", 1, 4, "`{`"),
-    ('a: "b\nc: d', 1, 4, "quotes"),
-    ("a: 'b\nc: d", 1, 4, "quotes"),
-    ('a: "b\n---\n', 1, 4, "quotes"),
-    ("a: 'it's'", 1, 8, "fit"),
-    ("a: |b\n", 1, 5, "line of its"),
+    ('a: "b\nc: d', 1, 4, "not closed"),
+    ("a: 'b\nc: d", 1, 4, "not closed"),
+    ('a: "b\n---\n', 1, 4, "not closed"),
+    ("a: 'it's'", 1, 4, "apostrophe"),
+    ("a: |b\n", 1, 4, "line of its"),
     ("a: |0\n b", 1, 5, "0"),
-    ('a: "\\q"', 1, 5, "escape"),
-    ('a: "\\xg"', 1, 7, "escape"),
-    ('a: "\\U00110000"', 1, 7, "escape"),
+    ('a: "\\q"', 1, 4, "meaning of its own"),
+    ('a: "\\xg"', 1, 4, "meaning of its own"),
+    ('a: "\\U00110000"', 1, 4, "meaning of its own"),
     ("a: - b", 1, 4, "`-`"),
     ("a: ? b", 1, 4, "`?`"),
-    ("a: ] b", 1, 4, "value"),
-    ("a:\n  b: c\n d: e", 3, 2, "fit"),
-    ("a:\n  - b\n  c: d", 3, 3, "list"),
+    ("a: ] b", 1, 4, "too many"),
+    ("a:\n  b: c\n d: e", 3, 1, "too far to the left"),
+    ("a:\n  - b\n  c: d", 3, 1, "too far to the right"),
     ("authority:herefordshire\ncycle: 2024-25", 1, 1, "space"),
     ("a: b\ncycle:2024-25\n", 2, 1, "space"),
-    ("a: b\nc\n", 2, 1, "no `:`"),
-    ("[a]\nb", 2, 1, "behind the end"),
+    ("a: b\nc\n", 2, 1, "too far to the left"),
+    ("[a]\nb", 2, 1, "belongs to nothing"),
     ("[a:, b]", 1, 3, "space"),
     ('a: "b"#c', 1, 7, "neither"),
     ("a: 'b'#c\nd: e", 1, 7, "neither"),
@@ -443,7 +443,7 @@ def test_key_stands_in_a_message_cut_and_escaped() -> None:
 
 
 def test_error_says_line_and_words_to_whoever_prints_it() -> None:
-    with pytest.raises(SourceError, match=r"^line 2: `\*` at the start .*; line 3: "):
+    with pytest.raises(SourceError, match=r"^line 2: a text that begins with `\*` .*; line 3: "):
         read(b"a: 1\nb: *x\nc: *x")
 
 

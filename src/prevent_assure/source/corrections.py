@@ -20,7 +20,7 @@ class Correction(NamedTuple):
 
     Attributes:
         first: The first line concerned, from 0.
-        count: How many lines are concerned.
+        replaced: How many lines are concerned.
         lines: What takes their place.
         start: Where in the first line the mistake was made, as an index.
         end: Behind that.
@@ -30,7 +30,7 @@ class Correction(NamedTuple):
     """
 
     first: int
-    count: int
+    replaced: int
     lines: tuple[str, ...]
     start: int
     end: int

@@ -96,11 +96,11 @@ class _Trials:
             corrected = _applied(lines, found)
             now = self.read(corrected)
             left = -1 if now is None else len(corrected) - now[0] - 1
-            if left < len(lines) - found.first - found.count and (left, found.cost) < least:
+            if left < len(lines) - found.first - found.replaced and (left, found.cost) < least:
                 best, least = (found, now), (left, found.cost)
         return best
 
 
 def _applied(lines: list[str], correction: Correction) -> list[str]:
-    behind = correction.first + correction.count
+    behind = correction.first + correction.replaced
     return [*lines[: correction.first], *correction.lines, *lines[behind:]]

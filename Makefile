@@ -67,12 +67,14 @@ covered: $(READY) ## Run all tests with branch coverage, and hold reader, rules 
 	@$(BIN)/python -m pytest --cov $(SPREAD) $(ARGS)
 	@$(BIN)/python -m coverage report --include='$(CERTAIN)' --fail-under=100
 
-check: $(READY) ## Format, lint, types and the import contracts
+check: $(READY) ## Format, lint, types, the import contracts, spelling and links
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/house.py
+	$(BIN)/typos
+	$(BIN)/rumdl check --quiet --no-cache
 
 accept: $(READY) ## Run the acceptance tests on the built and installed wheel, from another folder
 	@PYTHON=$(BIN)/python tools/accept.sh $(SPREAD) $(ARGS)

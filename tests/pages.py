@@ -64,12 +64,6 @@ def _blanked(text: str) -> str:
     return _FENCE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
-def anchors(text: str) -> set[str]:
-    """The anchors that GitHub gives a page's headings."""
-    headings = [found[2] for found in _HEADING.finditer(_blanked(text))]
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
-
-
 def links(text: str) -> list[str]:
     """The targets of a page's links and pictures."""
     return _LINK.findall(prose(text))

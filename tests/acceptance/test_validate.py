@@ -27,7 +27,7 @@ def test_named_file_is_held_against_its_workspace_and_the_rest_is_not_reported(r
     alone = json.loads(run("validate", "--format", "json", ASSESSMENT).stdout)
     assert {each["code"] for each in alone["diagnostics"]} == {"unknown-criterion"}
     hint = next(each["hint"] for each in alone["diagnostics"] if each["code"] == "unknown-criterion")
-    assert hint == "did you mean `meets-quarterly`?"
+    assert hint == "did you mean `meets-quarterly:`?"
     other = json.loads(run("validate", "--format", "json", "authorities/herefordshire.yaml").stdout)
     assert other["diagnostics"] == []
     assert other["summary"]["files"] == 1

@@ -6,6 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from prevent_assure.checking.checks.agreement import EVIDENCE_CHANGED
+from prevent_assure.checking.checks.answers import UNKNOWN_CRITERION, UNKNOWN_LEVEL, UNKNOWN_PART, WRONG_ANSWER
+from prevent_assure.checking.checks.assessment import UNKNOWN_BENCHMARK, UNKNOWN_OUTCOME
+from prevent_assure.checking.checks.sign_offs import CHANGED_SINCE, SIGN_OFF_CODES
 from prevent_assure.checking.checks.workspace import ASSESSMENT_MISSING
 from prevent_assure.checking.lint.cleared import cleared_with_warnings
 from prevent_assure.diagnostics import Diagnostic, Location, Severity
@@ -67,6 +71,12 @@ def _name(workspace: Workspace, authority: str) -> str | None:
 
 
 _SUCCESSOR_OF = b"successor_of"
+MISNAMED = frozenset(
+    rule.code
+    for rule in (UNKNOWN_BENCHMARK, UNKNOWN_LEVEL, UNKNOWN_CRITERION, UNKNOWN_PART, UNKNOWN_OUTCOME, WRONG_ANSWER)
+)
+"""Findings of a word or id that is none, so that nothing can be said of what depends on it."""
+OF_SIGNED = SIGN_OFF_CODES | {CHANGED_SINCE.code, EVIDENCE_CHANGED.code}
 
 
 class Files(NamedTuple):
@@ -312,6 +322,9 @@ class Reader:
             What is wrong with the self-assessment, and what is wrong with the review.
         """
         of_assessment, of_review = self._found("assessment", files), self._found("review", files)
+        if any(each.code in MISNAMED for each in (*of_assessment, *of_review)):
+            # What is misspelt is another text than was signed: that is one fault, and not to be signed anew.
+            of_review = [each for each in of_review if each.code not in OF_SIGNED]
         left = warnings_left([*of_assessment, *of_review], LINT, self.settings)
         beside = warnings_left(self._of_shared_files(files), LINT, self.settings)
         elsewhere = list(dict.fromkeys(each.location.path for each in beside))

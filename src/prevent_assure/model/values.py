@@ -22,7 +22,7 @@ from .base import (
 )
 from .criteria import CONDITION_KEYS
 from .guesses import Guess, day_in_words, folded, guess_cycle, guess_dates, guess_word, is_not_yet_known, yes_or_no
-from .places import known_keys
+from .places import belongs, known_keys
 from .vocabulary import Known, Purpose, Vocabulary, answers_known, instead, listed, purpose_at, said
 
 
@@ -232,6 +232,11 @@ def _either(words: Any) -> str:  # noqa: ANN401 - any iterable of texts
 
 def _answer(place: Place) -> Finding:
     """Say which words answer a criterion, a part or a level here."""
+    where = belongs(place.key, place.route[:-1], place.model) if place.route[2:3] == ("answers",) else None
+    if where is not None and place.key != "answer" and place.key not in place.words.keys_at(place.route[:-1]).words:
+        message = f"`{place.key}:` cannot stand under {named(place.route[:-1])}"
+        mended = f"`{place.key}:` belongs {where}: mend the spaces before it"
+        return Finding(UNKNOWN_WORD, place.route, message, mended, on_key=True)
     kind = place.words.kind_at(place.route)
     hint, found = answer_said(place.written, kind, place.key)
     if is_not_yet_known(place.written) and not isinstance(place.value, dict | list):
@@ -239,6 +244,12 @@ def _answer(place: Place) -> Finding:
     names = [step for step in place.route if step not in {"answer", "parts"}]
     what = named(tuple(names))
     message = f"{what} is a warning sign: it is there or it is not" if kind == "warning_sign" else ""
+    if message and len(place.route) == 4:  # noqa: PLR2004 - a whole level
+        message = f"what stands under {what} are warning signs: there or not"
+        if found is None:
+            hint = (
+                f"write {place.line(_signs()[-1])} if none of them is there; else answer each, with {_either(_signs())}"
+            )
     return place.finding(UNKNOWN_WORD, message or f"this is no answer to {what}", hint, instead(found))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from prevent_assure.diagnostics import Replacement, Route
+from prevent_assure.diagnostics import Finding, Replacement, Route, Rule
 
 from .answers import ANSWERS, Kind, answers_to
 from .authority import People, Person
@@ -73,7 +73,7 @@ class Vocabulary:
     def known(self, purpose: Purpose) -> Known:
         """Give the words of a purpose."""
         if purpose == "role":
-            return _roles(self.authority, self.sender)
+            return roles_known(self.authority, self.sender)
         if purpose == "outcome" and self.criteria is not None:
             called = {folded(each.label): each.id for each in self.criteria.outcomes}
             return Known(tuple(each.id for each in self.criteria.outcomes), {**_as_answers, **called})
@@ -126,7 +126,7 @@ def purpose_at(route: Route) -> Purpose | None:
     return _PURPOSES.get(keys[-1])
 
 
-def _roles(*files: People) -> Known:
+def roles_known(*files: People) -> Known:
     """The roles, and what people write for them: the names of who holds them, and their titles."""
     called: dict[str, str] = {}
     for people in files:
@@ -156,6 +156,30 @@ def said(written: str, known: Known, *, key: str = "") -> tuple[str | None, Gues
     if found.same:
         return f"write {line}{how(written, found.word)}", found
     return (f"write {line}" if found.sure else f"did you mean {line}?"), found
+
+
+def unknown(  # noqa: PLR0913 - what a finding consists of
+    rule: Rule, route: Route, message: str, written: str, known: Known, *, on_key: bool = False
+) -> Finding:
+    """Make a finding of a word that is well written and not one of those that there are.
+
+    Args:
+        rule: What it breaks.
+        route: Where it stands.
+        message: What is wrong.
+        written: The word.
+        known: Those that there are.
+        on_key: Whether it is a key.
+
+    Returns:
+        The finding, with the word that was meant, or those that fit.
+    """
+    key = "" if on_key or not isinstance(route[-1], str) else route[-1]
+    hint, found = said(written, known, key=key)
+    if on_key and known.words:
+        listing = ", ".join(f"`{word}:`" for word in known.words[:12])
+        hint = f"did you mean `{found.word}:`?" if found is not None else f"these may stand here: {listing}"
+    return Finding(rule, route, message, hint, on_key, instead(found))
 
 
 def how(written: str, word: str) -> str:

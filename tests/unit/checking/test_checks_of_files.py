@@ -126,11 +126,11 @@ def test_views_that_do_not_fit_are_found_where_they_stand() -> None:
     views["ownde"] = {"answer": "met"}
     (found,) = review_findings(case_of(files))
     assert (found.rule.code, found.route) == ("unknown-criterion", (*route, "ownde"))
-    assert found.hint == "did you mean `owned`?"
+    assert found.hint == "did you mean `owned:`?"
     views.clear()
     views["x"] = {"answer": "met"}
     (found,) = review_findings(case_of(files))
-    assert (found.hint or "").startswith("criteria here: ")
+    assert (found.hint or "").startswith("these may stand here: ")
     files["review"]["benchmarks"] = {"panel": {"views": {"owned": {"answer": "met"}}}}
     del files["review"]["agreed"]
     assert ("not-scored", ("benchmarks", "panel")) in _found(files)
@@ -408,7 +408,10 @@ def test_name_that_is_like_none_is_told_what_there_is() -> None:
     files["assessment"]["benchmarks"]["group"]["answers"]["met"] = {"meets": "met", "minutes": "met", "zzz": "met"}
     files["assessment"]["benchmarks"]["plan"]["answers"]["met"] = {"owned": "met", "none": "absent"}
     found = {each.route[-1]: each.hint for each in assessment_findings(case_of(files))}
-    assert found == {"zzz": "criteria here: meets, minutes", "none": "it stands under `not_met`"}
+    assert found == {
+        "zzz": "these may stand here: `meets:`, `minutes:`",
+        "none": "it stands under `not_met` in the criteria: move it below `not_met:`",
+    }
 
 
 def test_recommendation_of_one_id_is_made_once_in_a_cycle_by_letter_and_settings_together() -> None:

@@ -82,8 +82,11 @@ def test_settings_fault_is_found_at_its_place(more: dict[str, Any], found: list[
     ("more", "hint"),
     [
         ({"current_cycle": "2025-26"}, "cycles here: 2024-25; `prevent-assure cycle open 2025-26` begins a new one"),
-        ({"cycles": {"2024-25": {"criteria": "local-authority/2024-26"}}}, "did you mean `local-authority/2024-25`?"),
-        ({"cycles": {"2024-25": {"criteria": "x/1"}}}, "editions here: local-authority/2024-25"),
+        (
+            {"cycles": {"2024-25": {"criteria": "local-authority/2024-26"}}},
+            "did you mean `criteria: local-authority/2024-25`?",
+        ),
+        ({"cycles": {"2024-25": {"criteria": "x/1"}}}, "write `criteria: local-authority/2024-25`"),
         ({"findings": {"unknown-keys": "warning"}}, "did you mean `unknown-key`?"),
         (
             {"cycles": {"2024-25": {"extensions": {"anywher": "2025-04-14"}}}},
@@ -130,7 +133,7 @@ def test_whom_a_letter_names_may_stand_in_the_settings_as_far_as_they_can_be_rea
     authority = case_of(files).authority
     assert authority is not None
     (found,) = findings("authority", AuthorityFile(authority))
-    assert (found.rule.code, found.hint) == ("unknown-person", "people here: chair, chief, lead")
+    assert (found.rule.code, found.hint) == ("unknown-person", "write one of `chief`, `lead`, `chair`")
 
 
 def test_file_that_says_otherwise_than_its_name() -> None:

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Finding, Route, Rule, Severity
-from prevent_assure.model.answers import ANSWERS, answers_to, falling_short
-from prevent_assure.model.assessment import Answer, BenchmarkAnswers
+from prevent_assure.model.answers import ANSWERS, Kind, answer_for, answers_to, falling_short
+from prevent_assure.model.assessment import Answer, Assessment, BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
-from prevent_assure.model.nearness import closest
+from prevent_assure.model.guesses import folded
+from prevent_assure.model.places import belongs
+from prevent_assure.model.values import answer_said
+from prevent_assure.model.vocabulary import Known, listed, unknown
 
 _NEEDS_NOTHING = {
     meaning.word: meaning.kind
@@ -38,7 +41,7 @@ ANSWER_RULES = (
 class Answered(NamedTuple):
     """One answer beside its criterion; its word is empty while it is open."""
 
-    kind: str
+    kind: Kind
     criterion: Criterion
     answer: Answer | str
     word: str
@@ -66,20 +69,20 @@ def answer_findings(criteria: Criteria, benchmark: Benchmark, answers: Benchmark
     Yields:
         What is wrong, routes from the self-assessment's top.
     """
-    kinds: dict[str, str] = {level.id: level.kind for level in criteria.levels}
+    kinds: dict[str, Kind] = {level.id: level.kind for level in criteria.levels}
     route: Route = ("benchmarks", benchmark.id, "answers")
     for level, given in answers.answers.items():
         if level not in benchmark.criteria:
-            yield _unknown_level(benchmark, level, (*route, level), known_elsewhere=level in kinds)
+            yield _unknown_level(criteria, benchmark, level, (*route, level))
         elif not isinstance(given, str):
-            yield from _unknown_criteria(benchmark, level, given, (*route, level))
+            yield from _unknown_criteria(criteria, benchmark, level, given, (*route, level))
             yield from _answers(kinds[level], benchmark.criteria[level], given, (*route, level))
     yield from _whole_levels(kinds, benchmark, answers, route)
     yield from _contradictions(kinds, benchmark, answers, route)
 
 
 def _answers(
-    kind: str, criteria: Iterable[Criterion], given: Mapping[str, Answer | str], route: Route
+    kind: Kind, criteria: Iterable[Criterion], given: Mapping[str, Answer | str], route: Route
 ) -> Iterator[Finding]:
     for criterion in criteria:
         answer = given.get(criterion.id)
@@ -91,31 +94,60 @@ def _answers(
             yield from _one_answer(Answered(kind, criterion, answer, word, (*route, criterion.id)))
 
 
-def _unknown_level(benchmark: Benchmark, level: str, route: Route, *, known_elsewhere: bool) -> Finding:
+def _unknown_level(criteria: Criteria, benchmark: Benchmark, level: str, route: Route) -> Finding:
     known = list(benchmark.criteria)
-    what = "this benchmark has no criteria under it" if known_elsewhere else "the criteria have no such level"
-    hint = None if known_elsewhere else closest(level, known)
-    return Finding(UNKNOWN_LEVEL, route, f"`{level}`: {what}", hint or f"levels here: {', '.join(known)}", on_key=True)
+    where = belongs(level, route[:-1], Assessment)
+    if criteria.level(level) is not None:
+        message = f"`{level}`: this benchmark has no criteria under it"
+        return Finding(UNKNOWN_LEVEL, route, message, f"levels here: {', '.join(known)}", on_key=True)
+    if where is not None:
+        hint = f"`{level}:` belongs {where}: mend the spaces before it"
+        return Finding(UNKNOWN_LEVEL, route, f"`{level}:` cannot stand under `answers`", hint, on_key=True)
+    for under, criterion in benchmark.each_criterion():
+        if criterion.id == level:
+            message = f"`{level}` is a criterion, and stands where a level must"
+            hint = f"put it below `{under}:`, further to the right"
+            return Finding(UNKNOWN_LEVEL, route, message, hint, on_key=True)
+    labels = Known(tuple(known), {folded(each.label): each.id for each in criteria.levels})
+    return unknown(UNKNOWN_LEVEL, route, f"`{level}`: the criteria have no such level", level, labels, on_key=True)
 
 
-def _unknown_criteria(benchmark: Benchmark, level: str, given: Iterable[str], route: Route) -> Iterator[Finding]:
-    known = {criterion.id for criterion in benchmark.criteria[level]}
+def _unknown_criteria(
+    criteria: Criteria, benchmark: Benchmark, level: str, given: Iterable[str], route: Route
+) -> Iterator[Finding]:
+    known = [criterion.id for criterion in benchmark.criteria[level]]
     for name in given:
         if name in known:
             continue
+        message = f"benchmark `{benchmark.id}` has no criterion `{name}` under `{level}`"
         elsewhere = [other for other, criterion in benchmark.each_criterion() if criterion.id == name]
         if elsewhere:
-            hint = f"it stands under `{elsewhere[-1]}`"
+            hint = f"it stands under `{elsewhere[-1]}` in the criteria: move it below `{elsewhere[-1]}:`"
+            yield Finding(UNKNOWN_CRITERION, (*route, name), message, hint, on_key=True)
         else:
-            hint = closest(name, known) or f"criteria here: {', '.join(sorted(known))}"
-        message = f"benchmark `{benchmark.id}` has no criterion `{name}` under `{level}`"
-        yield Finding(UNKNOWN_CRITERION, (*route, name), message, hint, on_key=True)
+            yield unknown_criterion(criteria, (*route, name), message, name, known)
+
+
+def unknown_criterion(criteria: Criteria, route: Route, message: str, name: str, known: Iterable[str]) -> Finding:
+    """Say that a criterion is not one of those that may stand at a place, and which was meant or where it belongs."""
+    for benchmark in criteria.benchmarks:
+        for level, criterion in benchmark.each_criterion():
+            if criterion.id == name:
+                hint = f"it is a criterion of `{benchmark.id}`: move it there, below `{level}:`"
+                return Finding(UNKNOWN_CRITERION, route, message, hint, on_key=True)
+    for benchmark in criteria.benchmarks:
+        for _, criterion in benchmark.each_criterion():
+            replaced = criterion.replaced.criteria if criterion.replaced is not None else ()
+            if {name, f"{route[1]}/{name}"} & {*replaced}:
+                hint = f"this edition asks `{criterion.id}` of `{benchmark.id}` in its place"
+                return Finding(UNKNOWN_CRITERION, route, message, hint, on_key=True)
+    return unknown(UNKNOWN_CRITERION, route, message, name, Known(tuple(known)), on_key=True)
 
 
 def _one_answer(given: Answered) -> Iterator[Finding]:
     wanted = answers_to(given.kind)
     if given.word and given.word not in wanted:
-        yield wrong_kind(given.word_route, given.criterion.id, given.kind)
+        yield wrong_kind(given.word_route, given.criterion.id, given.kind, given.word)
         return
     if given.word:
         yield from _evidence_needed(given)
@@ -124,23 +156,34 @@ def _one_answer(given: Answered) -> Iterator[Finding]:
         yield from _parts(given, given.answer, wanted)
 
 
-def wrong_kind(route: Route, named: str, kind: str) -> Finding:
+def wrong_kind(route: Route, named: str, kind: Kind, word: str) -> Finding:
     """Say that a word does not answer the criteria of a kind of level."""
-    is_sign = kind == "warning_sign"
-    what = (
-        "a warning sign is present or absent"
-        if is_sign
-        else "a criterion is met or not, a warning sign present or absent"
-    )
-    wanted = ", ".join(answers_to(kind))
-    return Finding(WRONG_ANSWER, route, f"`{named}` cannot be answered so: {what}", f"write one of {wanted}")
+    key = str(route[-1])
+    hint, _ = answer_said(word, kind, key)
+    if kind == "warning_sign":
+        return Finding(WRONG_ANSWER, route, f"`{named}` is a warning sign: it is there or it is not", hint)
+    message = f"`{named}` is no warning sign: it is met or it is not"
+    return Finding(WRONG_ANSWER, route, message, listed(answers_to(kind), f"{key}: "))
+
+
+def _wrong_for_level(route: Route, level: str, kind: Kind) -> Finding:
+    """Say that a word does not answer all criteria of a level at once."""
+    sign, no_sign = answer_for("warning_sign", counts="true"), answer_for("warning_sign", counts="false")
+    if kind == "warning_sign":
+        hint = f"write `{level}: {no_sign}` if none of them is there; else answer each, with `{sign}` or `{no_sign}`"
+        return Finding(WRONG_ANSWER, route, f"what stands under `{level}` are warning signs: there or not", hint)
+    message = f"what stands under `{level}` are no warning signs: each is met or it is not"
+    return Finding(WRONG_ANSWER, route, message, listed(answers_to(kind), f"{level}: "))
 
 
 def _evidence_needed(given: Answered) -> Iterator[Finding]:
     meaning = ANSWERS[given.word]
     leaves = meaning.counts == "leaves"
     if meaning.needs_evidence and not given.evidenced:
-        hint = f"say under `evidence` {'why it does not apply' if leaves else 'what the answer rests on'}"
+        why = "why it does not apply" if leaves else "what the answer rests on"
+        short = f"`{given.criterion.id}: {{answer: {given.word}, evidence: ...}}`, with {why} in place of the dots"
+        below = f"`evidence: |-` below `answer:`, and on the next lines {why}"
+        hint = f"write {short if isinstance(given.answer, str) else below}"
         yield Finding(
             EVIDENCE_MISSING,
             given.route,
@@ -150,7 +193,7 @@ def _evidence_needed(given: Answered) -> Iterator[Finding]:
         )
     if leaves and given.criterion.applies_when is None:
         message = f"`{given.criterion.id}` always applies: the criteria name no case in which it does not"
-        otherwise = " or ".join(falling_short(given.kind))
+        otherwise = " or ".join(f"`{word}`" for word in falling_short(given.kind))
         yield Finding(NO_CONDITION, given.word_route, message, f"write {otherwise}, and say so in the evidence")
 
 
@@ -158,7 +201,7 @@ def _by_exception(given: Answered, answer: Answer) -> Iterator[Finding]:
     if not answer.by_exception:
         return
     if not given.evidenced:
-        hint = "say under `evidence` what the exception rests on"
+        hint = "write `evidence: |-` beside it, and on the next lines what the exception rests on"
         yield Finding(
             EVIDENCE_MISSING,
             given.route,
@@ -172,37 +215,39 @@ def _by_exception(given: Answered, answer: Answer) -> Iterator[Finding]:
 
 
 def _parts(given: Answered, answer: Answer, wanted: tuple[str, ...]) -> Iterator[Finding]:
-    known = {part.id for part in given.criterion.parts}
+    known = [part.id for part in given.criterion.parts]
     for part, word in answer.parts.items():
         route = (*given.route, "parts", part)
         if part not in known:
             message = f"criterion `{given.criterion.id}` has no part `{part}`"
-            listed = f"parts here: {', '.join(sorted(known))}" if known else "this criterion has no parts"
-            yield Finding(UNKNOWN_PART, route, message, closest(part, known) or listed, on_key=True)
+            if known:
+                yield unknown(UNKNOWN_PART, route, message, part, Known(tuple(known)), on_key=True)
+            else:
+                yield Finding(UNKNOWN_PART, route, message, "take `parts:` out: this criterion has none", on_key=True)
         elif word is not None and word not in wanted:
-            yield wrong_kind(route, part, given.kind)
+            yield wrong_kind(route, part, given.kind, word)
         elif word is not None and given.word and ANSWERS[given.word].satisfies and ANSWERS[word].falls_short:
             message = f"`{given.criterion.id}` is answered as {given.word}, and its part `{part}` is not"
-            otherwise = " or ".join(reversed(falling_short(given.kind)))
-            yield Finding(PART_NOT_MET, route, message, f"answer the criterion {otherwise}, or mend the part")
+            otherwise = " or ".join(f"`{word}`" for word in reversed(falling_short(given.kind)))
+            yield Finding(PART_NOT_MET, route, message, f"answer the criterion with {otherwise}, or mend the part")
 
 
 def _whole_levels(
-    kinds: Mapping[str, str], benchmark: Benchmark, answers: BenchmarkAnswers, route: Route
+    kinds: Mapping[str, Kind], benchmark: Benchmark, answers: BenchmarkAnswers, route: Route
 ) -> Iterator[Finding]:
     """Check the answers that stand for a whole level, each once."""
     for level, word in answers.answers.items():
         if not isinstance(word, str) or not benchmark.criteria.get(level):
             continue
         if word not in answers_to(kinds[level]):
-            yield wrong_kind((*route, level), level, kinds[level])
+            yield _wrong_for_level((*route, level), level, kinds[level])
         elif ANSWERS[word].needs_evidence:
             message = f"`{level}` is {word} as a whole, which needs evidence for each criterion"
             yield Finding(EVIDENCE_MISSING, (*route, level), message, "answer each criterion, with its evidence")
 
 
 def _contradictions(
-    kinds: Mapping[str, str], benchmark: Benchmark, answers: BenchmarkAnswers, route: Route
+    kinds: Mapping[str, Kind], benchmark: Benchmark, answers: BenchmarkAnswers, route: Route
 ) -> Iterator[Finding]:
     def is_true(level: str, criterion: str) -> bool:
         meaning = ANSWERS.get(answers.word(level, criterion) or "")
@@ -221,8 +266,15 @@ def _contradictions(
             message = f"the answers to `{criterion.id}` and `{other}` cannot both be true"
             yield Finding(
                 CONTRADICTION, _word_route(answers, level, criterion.id, route), message,
-                "one of the two answers has to change",
+                f"change one of the two: {_opposite(kinds, benchmark, criterion.id)} or "
+                f"{_opposite(kinds, benchmark, other)}, whichever is so",
             )  # fmt: skip
+
+
+def _opposite(kinds: Mapping[str, Kind], benchmark: Benchmark, name: str) -> str:
+    """Give the line that answers a criterion the other way."""
+    level = next(level for level, criterion in benchmark.each_criterion() if criterion.id == name)
+    return f"`{name}: {answer_for(kinds[level], counts='false')}`"
 
 
 def _word_route(answers: BenchmarkAnswers, level: str, criterion: str, route: Route) -> Route:

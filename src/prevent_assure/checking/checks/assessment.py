@@ -1,16 +1,22 @@
 """Checks of an authority's self-assessment as a whole: names, steps, and what its status needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from prevent_assure.checking.check import check
 from prevent_assure.checking.subjects import CycleFile
-from prevent_assure.diagnostics import Finding, Rule, Severity
+from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.assessment import BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.nearness import closest
+from prevent_assure.model.vocabulary import Known, Vocabulary, listed, unknown
+from prevent_assure.rules.case import Case
 from prevent_assure.rules.status import is_submitted
 
 from .answers import ANSWER_RULES, answer_findings
+
+MOST_NAMED = 6
+"""So many of what is open are named in one finding; the others are counted."""
 
 UNKNOWN_AUTHORITY = Rule("unknown-authority", Severity.ERROR, "An authority that has no file in `authorities/`.")
 UNKNOWN_CYCLE = Rule("unknown-cycle", Severity.ERROR, "A cycle that the settings do not list.")
@@ -61,9 +67,8 @@ def edition_is_the_cycles(file: CycleFile) -> Iterator[Finding]:
     case, assessment = file.case, file.assessment
     if not file.edition_found:
         known = file.editions()
-        hint = closest(assessment.criteria, known) or f"editions here: {', '.join(known)}"
         message = "this edition of criteria is neither in the workspace nor packaged"
-        yield Finding(UNKNOWN_EDITION, ("criteria",), message, hint)
+        yield unknown(UNKNOWN_EDITION, ("criteria",), message, assessment.criteria, Known(tuple(known)))
     cycle = case.settings.cycles.get(case.cycle) if case.settings is not None else None
     wanted = cycle.criteria if cycle is not None else None
     if case.criteria is not None and wanted is not None and wanted != assessment.criteria:
@@ -80,7 +85,7 @@ def answers_fit_the_criteria(file: CycleFile) -> Iterator[Finding]:
     for name, answers in assessment.benchmarks.items():
         benchmark = criteria.benchmark(name)
         if benchmark is None:
-            yield unknown_benchmark(name, ("benchmarks", name), [known.id for known in criteria.benchmarks])
+            yield unknown_benchmark(name, ("benchmarks", name), criteria)
         elif not benchmark.scored:
             if answers.answers or answers.claimed is not None:
                 yield not_scored(name)
@@ -89,21 +94,21 @@ def answers_fit_the_criteria(file: CycleFile) -> Iterator[Finding]:
             yield from answer_findings(criteria, benchmark, answers)
 
 
-def unknown_benchmark(name: str, route: tuple[str | int, ...], known: list[str], *, on_key: bool = True) -> Finding:
+def unknown_benchmark(name: str, route: Route, criteria: Criteria, *, on_key: bool = True) -> Finding:
     """Say that the criteria do not have a benchmark.
 
     Args:
         name: What was written.
         route: Where.
-        known: The benchmarks there are.
+        criteria: The edition.
         on_key: Whether it was written as a key.
 
     Returns:
         The finding.
     """
-    hint = closest(name, known) or f"benchmarks: {', '.join(known)}"
-    named = f"benchmark `{name}`" if on_key else "such benchmark"
-    return Finding(UNKNOWN_BENCHMARK, route, f"the criteria have no {named}", hint, on_key=on_key)
+    known = Vocabulary(criteria).known("benchmark")
+    message = f"the criteria have no {f'benchmark `{name}`' if on_key else 'such benchmark'}"
+    return unknown(UNKNOWN_BENCHMARK, route, message, name, known, on_key=on_key)
 
 
 def not_scored(name: str) -> Finding:
@@ -135,10 +140,9 @@ def outcome_findings(criteria: Criteria, outcome: str, route: tuple[str | int, .
     Yields:
         That they have not.
     """
-    known = [each.id for each in criteria.outcomes]
-    if outcome not in known:
-        hint = closest(outcome, known) or f"outcomes: {', '.join(known)}"
-        yield Finding(UNKNOWN_OUTCOME, route, "the criteria have no such outcome", hint)
+    known = Vocabulary(criteria).known("outcome")
+    if outcome not in known.words:
+        yield unknown(UNKNOWN_OUTCOME, route, "the criteria have no such outcome", outcome, known)
 
 
 @check(UNANSWERED, CLAIM_MISSING, SUMMARY_MISSING, of="assessment")
@@ -148,42 +152,73 @@ def submitted_is_complete(file: CycleFile) -> Iterator[Finding]:
     if case.criteria is None or not is_submitted(assessment, case.review):
         return
     misspelt = not assessment.benchmarks.keys() <= {known.id for known in case.criteria.benchmarks}
+    found = _Open([], [], [])
     for benchmark in case.criteria.benchmarks:
         answers = assessment.benchmarks.get(benchmark.id)
         if benchmark.scored and not (misspelt and answers is None):
-            yield from _complete(benchmark, answers)
+            _look_through(benchmark, answers, found)
+    yield from _open_findings(case, found)
 
 
-def _complete(benchmark: Benchmark, answers: BenchmarkAnswers | None) -> Iterator[Finding]:
-    route = ("benchmarks", benchmark.id)
+class _Open(NamedTuple):
+    """What a submitted self-assessment leaves open: places, each with the name of what is missing there."""
+
+    criteria: list[tuple[Route, str]]
+    claims: list[tuple[Route, str]]
+    summaries: list[tuple[Route, str]]
+
+
+def _look_through(benchmark: Benchmark, answers: BenchmarkAnswers | None, found: _Open) -> None:
+    """Gather what is open in one benchmark."""
+    route: Route = ("benchmarks", benchmark.id)
     if answers is None:
-        message = f"the self-assessment is submitted, and benchmark `{benchmark.id}` is missing from it"
-        yield Finding(UNANSWERED, route, message, "answer its criteria, claim an outcome and write a summary")
+        found.criteria.extend((route, f"{benchmark.id}/{one.id}") for _, one in benchmark.each_criterion())
         return
     for level, criteria in benchmark.criteria.items():
         ids = [criterion.id for criterion in criteria]
         missing = [name for name, word in zip(ids, answers.words(level, ids), strict=True) if word is None]
         if missing and not _misspelt(benchmark, level, answers):
-            message = f"the self-assessment is submitted, and `{benchmark.id}` has unanswered criteria under `{level}`"
-            yield Finding(UNANSWERED, (*route, "answers", level), message, f"answer {', '.join(missing)}", on_key=True)
+            found.criteria.extend(((*route, "answers", level), f"{benchmark.id}/{name}") for name in missing)
     if answers.claimed is None:
-        message = f"the self-assessment is submitted, and `{benchmark.id}` claims no outcome"
-        yield Finding(
-            CLAIM_MISSING,
-            (*route, "claimed"),
-            message,
-            "write `claimed:` with the authority's own view",
-            on_key=True,
-        )
+        found.claims.append(((*route, "claimed"), benchmark.id))
     if not (answers.summary or "").strip():
-        message = f"the self-assessment is submitted, and `{benchmark.id}` has no summary"
+        found.summaries.append(((*route, "summary"), benchmark.id))
+
+
+def _open_findings(case: Case, found: _Open) -> Iterator[Finding]:
+    """Say each kind of what is open once, with its number and the command that helps."""
+    current = case.settings is None or case.settings.current_cycle == case.cycle
+    command = f"prevent-assure answer --authority {case.authority_id}{'' if current else f' --cycle {case.cycle}'}"
+    needed = "to be submitted, each scored benchmark needs one"
+    if found.criteria:
+        count = len(found.criteria)
+        what = "1 criterion is unanswered" if count == 1 else f"{count} criteria are unanswered"
+        goes = f"`{command}` goes through {'it' if count == 1 else 'them'}: {_named(found.criteria)}"
         yield Finding(
-            SUMMARY_MISSING,
-            (*route, "summary"),
-            message,
-            "write the authority's account under `summary: |-`",
-            on_key=True,
+            UNANSWERED, found.criteria[0][0], f"{what}; to be submitted, all must be answered", goes, on_key=True
         )
+    if found.claims:
+        what = f"{_benchmarks(found.claims)} no claimed outcome"
+        outcomes = listed(
+            [each.id for each in case.criteria.outcomes] if case.criteria is not None else (), "claimed: "
+        )
+        hint = f"{outcomes}: the authority's own view; `{command}` asks for it, too"
+        yield Finding(CLAIM_MISSING, found.claims[0][0], f"{what}; {needed}", hint, on_key=True)
+    if found.summaries:
+        what = f"{_benchmarks(found.summaries)} no summary"
+        hint = f"write `summary: |-`, and the authority's account on the lines below; `{command}` asks for it, too"
+        yield Finding(SUMMARY_MISSING, found.summaries[0][0], f"{what}; {needed}", hint, on_key=True)
+
+
+def _benchmarks(found: Sequence[tuple[Route, str]]) -> str:
+    names = [name for _, name in found]
+    return f"`{names[0]}` has" if len(names) == 1 else f"{len(names)} benchmarks ({', '.join(names)}) have"
+
+
+def _named(found: Sequence[tuple[Route, str]]) -> str:
+    names = [name for _, name in found]
+    rest = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return f"{', '.join(names[:MOST_NAMED])}{rest}"
 
 
 def _misspelt(benchmark: Benchmark, level: str, answers: BenchmarkAnswers) -> bool:

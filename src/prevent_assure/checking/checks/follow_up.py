@@ -1,13 +1,14 @@
 """Checks of follow-ups against the recommendations of the cycle before."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from prevent_assure.checking.check import check
 from prevent_assure.checking.subjects import CycleFile
-from prevent_assure.diagnostics import Finding, Rule, Severity
-from prevent_assure.model.assessment import Assessment
-from prevent_assure.model.nearness import closest
-from prevent_assure.rules.case import previous_cycle
+from prevent_assure.diagnostics import Finding, Replacement, Route, Rule, Severity
+from prevent_assure.model.assessment import Assessment, Progress
+from prevent_assure.model.vocabulary import Known, listed, unknown
+from prevent_assure.rules.case import Case, previous_cycle
 from prevent_assure.rules.status import is_submitted
 
 FOLLOW_UP_MISSING = Rule(
@@ -43,8 +44,7 @@ def follow_ups_fit_the_cycle_before(file: CycleFile) -> Iterator[Finding]:
         if name in case.older:
             continue
         if not each.recommendation.startswith(f"{before}/"):
-            hint = f"recommendations of the cycle before begin with {before}/"
-            yield Finding(UNKNOWN_RECOMMENDATION, route, "this recommendation is not of the cycle before", hint)
+            yield _of_another_cycle(case, before, each.recommendation, route)
         elif case.recommended is None and file.authorities is None:
             continue  # outside a workspace there is no cycle before
         elif case.recommended is None:
@@ -52,8 +52,19 @@ def follow_ups_fit_the_cycle_before(file: CycleFile) -> Iterator[Finding]:
             yield Finding(RECOMMENDATION_UNVERIFIED, route, message, f"add reviews/{before}/{case.authority_id}.yaml")
         elif name not in case.recommended:
             made = list(case.recommended)
-            hint = closest(each.recommendation, made) or f"recommendations of {before}: {', '.join(made) or 'none'}"
-            yield Finding(UNKNOWN_RECOMMENDATION, route, f"the cycle {before} made no such recommendation", hint)
+            message = f"the cycle {before} made no such recommendation"
+            yield unknown(UNKNOWN_RECOMMENDATION, route, message, each.recommendation, Known(tuple(made)))
+
+
+def _of_another_cycle(case: Case, before: str, written: str, route: Route) -> Finding:
+    """Say that a follow-up is of no recommendation of the cycle before, and which of it was meant."""
+    message = "this recommendation is not of the cycle before"
+    meant = f"{before}/{written.partition('/')[2]}"
+    if meant in (case.recommended or ()):
+        asked = f"did you mean `recommendation: {meant}`?"
+        return Finding(UNKNOWN_RECOMMENDATION, route, message, asked, instead=Replacement(meant, sure=False))
+    hint = listed(case.recommended or (), "recommendation: ")
+    return Finding(UNKNOWN_RECOMMENDATION, route, message, hint or f"those of the cycle before begin with {before}/")
 
 
 @check(FOLLOW_UP_MISSING, of="assessment")
@@ -66,17 +77,19 @@ def each_recommendation_is_followed_up(file: CycleFile) -> Iterator[Finding]:
     followed = {case.recommendation_named(each.recommendation) for each in assessment.follow_up} - case.older
     if case.recommended is None or not followed <= case.recommended.keys():
         return  # what is unknown may be a misspelt one of these: one fault, reported as such
-    for name in case.recommended:
-        if name not in followed:
-            message = f"the self-assessment is submitted, and recommendation {name} has no follow-up"
-            yield Finding(
-                FOLLOW_UP_MISSING, ("follow_up",), message, "say under `follow_up` what became of it", on_key=True
-            )
+    left = [name for name in case.recommended if name not in followed]
+    if left:
+        what = f"{left[0]} has" if len(left) == 1 else f"{len(left)} recommendations have"
+        message = f"{what} no follow-up; to be submitted, each recommendation needs one"
+        lines = ", ".join(f"`- {{recommendation: {name}, progress: addressed}}`" for name in left[:3])
+        rest = f" and {len(left) - 3} more" if len(left) > 3 else ""  # noqa: PLR2004 - as many as are named
+        hint = f"add under `follow_up:`, with what became of each: {lines}{rest}"
+        yield Finding(FOLLOW_UP_MISSING, ("follow_up",), message, hint, on_key=True)
 
 
 def _open_follow_ups(assessment: Assessment) -> Iterator[Finding]:
     for index, each in enumerate(assessment.follow_up):
         if each.progress is None:
-            message = f"the self-assessment is submitted, and the follow-up of {each.recommendation} is open"
-            hint = "say behind `progress:` what became of it"
+            message = f"the follow-up of {each.recommendation} is open; to be submitted, it needs its progress"
+            hint = listed(get_args(Progress), "progress: ")
             yield Finding(FOLLOW_UP_MISSING, ("follow_up", index, "progress"), message, hint, on_key=True)

@@ -57,7 +57,6 @@ def recommendations_are_named_once(file: CycleFile) -> Iterator[Finding]:
     seen: set[str] = set()
     shared = case.settings.cycles.get(case.cycle) if case.settings is not None else None
     seen.update(each.id for each in (shared.recommendations if shared is not None else ()))
-    known = [benchmark.id for benchmark in case.criteria.benchmarks] if case.criteria is not None else None
     for index, each in enumerate(review.letter.recommendations):
         route: Route = ("letter", "recommendations", index)
         if each.id in seen:
@@ -65,8 +64,8 @@ def recommendations_are_named_once(file: CycleFile) -> Iterator[Finding]:
             yield Finding(RECOMMENDATION_TWICE, (*route, "id"), message, "give each an id of its own")
         seen.add(each.id)
         for place, benchmark in enumerate(each.benchmarks):
-            if known is not None and benchmark not in known:
-                yield unknown_benchmark(benchmark, (*route, "benchmarks", place), known, on_key=False)
+            if case.criteria is not None and case.criteria.benchmark(benchmark) is None:
+                yield unknown_benchmark(benchmark, (*route, "benchmarks", place), case.criteria, on_key=False)
 
 
 @check(UNKNOWN_BENCHMARK, NOT_SCORED, UNKNOWN_OUTCOME, OUTSIDE_RANGE, JUDGEMENT_UNEXPLAINED, of="review")
@@ -80,7 +79,7 @@ def agreed_outcomes_fit(file: CycleFile) -> Iterator[Finding]:
     for name, given in review.benchmarks.items():
         benchmark = known.get(name)
         if benchmark is None:
-            yield unknown_benchmark(name, ("benchmarks", name), list(known))
+            yield unknown_benchmark(name, ("benchmarks", name), criteria)
         elif not benchmark.scored:
             if given.agreed is not None or given.views:
                 yield not_scored(name)
@@ -103,7 +102,7 @@ def _agreed(criteria: Criteria, name: str, given: BenchmarkReview, score: Benchm
             OUTSIDE_RANGE,
             route,
             message,
-            "say why under `reason`; `score --explain` shows what the rules make of it",
+            "write `reason: |-` below it, and on the next lines why; `prevent-assure score --explain` shows the rules",
         )
     elif score.is_judgement:
         message = f"the rules leave the outcome of `{name}` to the adviser, and no reason is given"

@@ -13,9 +13,9 @@ from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import entry_route
 from prevent_assure.model.issue import IssueRecord
-from prevent_assure.model.nearness import closest
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
+from prevent_assure.model.vocabulary import roles_known, unknown
 from prevent_assure.rules.sides import Side, side_of, wrong_side
 
 UNKNOWN_PERSON = Rule(
@@ -89,9 +89,10 @@ def people_are_known_and_on_their_side(file: CycleFile) -> Iterator[Finding]:
         if side_of(named.role, case) is None:
             wrong = None  # on both sides, which is found once, in the authority's file
         if named.role not in case.roles:
-            hint = closest(named.role, case.roles) or f"people here: {', '.join(sorted(case.roles))}"
             message = "nobody bears this role in the authority's file or the settings"
-            yield Finding(UNKNOWN_PERSON, named.route, message, hint)
+            sides = {"authority": case.authority.people, "sender": case.settings.people}
+            known = roles_known(*(people for side, people in sides.items() if named.side in {None, side}))
+            yield unknown(UNKNOWN_PERSON, named.route, message, named.role, known)
         elif wrong is not None:
             yield Finding(WRONG_SIDE, named.route, *wrong)
 

@@ -8,10 +8,9 @@ from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 from prevent_assure.model.answers import answers_to
 from prevent_assure.model.assessment import BenchmarkAnswers
 from prevent_assure.model.criteria import Benchmark, Criteria
-from prevent_assure.model.nearness import closest
 from prevent_assure.model.review import BenchmarkReview
 
-from .answers import UNKNOWN_CRITERION, WRONG_ANSWER, wrong_kind
+from .answers import UNKNOWN_CRITERION, WRONG_ANSWER, unknown_criterion, wrong_kind
 
 SAME_VIEW = Rule(
     "view-same-as-answer", Severity.SUGGESTION, "An adviser's view of a criterion that says the same as the authority."
@@ -38,10 +37,9 @@ def _views(
         route: Route = ("benchmarks", benchmark.id, "views", name)
         if name not in known:
             message = f"benchmark `{benchmark.id}` has no criterion `{name}`"
-            hint = closest(name, known) or f"criteria here: {', '.join(sorted(known))}"
-            yield Finding(UNKNOWN_CRITERION, route, message, hint, on_key=True)
+            yield unknown_criterion(criteria, route, message, name, known)
         elif view.answer is not None and view.answer not in answers_to(kinds[known[name]]):
-            yield wrong_kind((*route, "answer"), name, kinds[known[name]])
+            yield wrong_kind((*route, "answer"), name, kinds[known[name]], view.answer)
         elif view.answer is not None and view.answer == said.word(known[name], name):
             message = f"the view of `{name}` says the same as the authority's answer"
             hint = "a view is given only where it differs: take its `answer` out; a comment may stay"

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 from prevent_assure.checking.check import check, found_by_task
 from prevent_assure.checking.subjects import AuthorityFile, NamedFile, SettingsFile
-from prevent_assure.diagnostics import Finding, Route, Rule, Severity
+from prevent_assure.diagnostics import Finding, Replacement, Route, Rule, Severity
 from prevent_assure.model.nearness import closest
+from prevent_assure.model.vocabulary import Known, roles_known, unknown
 
 from .assessment import UNKNOWN_AUTHORITY, UNKNOWN_CYCLE, UNKNOWN_EDITION
 from .review import RECOMMENDATION_TWICE
@@ -63,6 +64,9 @@ ACCEPTED_NOTHING = Rule("accepted-nothing", Severity.WARNING, "An entry under `a
 found_by_task(MISPLACED, ASSESSMENT_MISSING, AUTHORITY_TWICE, ACCEPTED_NOTHING)
 
 
+_CODES = "`prevent-assure explain` lists the codes"
+
+
 @check(UNKNOWN_WORKSPACE, of="settings")
 def workspaces_are_there(file: SettingsFile) -> Iterator[Finding]:
     """Look for entries under `workspaces` that lead to no workspace."""
@@ -76,22 +80,23 @@ def name_agrees(file: NamedFile) -> Iterator[Finding]:
     for key, value in file.by_path.items():
         if getattr(file.model, key) != value:
             message = f"`{key}` says otherwise than the file's name and folder, which say {value}"
-            yield Finding(NAME_DISAGREES, (key,), message, "rename the file, or mend the key")
+            hint = f"write `{key}: {value}`, or give the file the name and folder that it says"
+            yield Finding(NAME_DISAGREES, (key,), message, hint, instead=Replacement(value, sure=False))
 
 
 @check(UNKNOWN_PERSON, of="authority")
 def letter_goes_to_somebody(file: AuthorityFile) -> Iterator[Finding]:
     """Look for the people to whom the letter goes, who get a copy and who are thanked."""
     authority, settings = file.authority, file.settings
-    roles = {**(settings.people if settings is not None else {}), **authority.people}
+    known = roles_known(authority.people, settings.people if settings is not None else {})
     letter = authority.letter
     named: list[tuple[str, Route]] = [(letter.to, ("letter", "to"))]
     for key, people in (("cc", letter.cc), ("thanks", letter.thanks)):
         named += [(role, ("letter", key, index)) for index, role in enumerate(people)]
     for role, route in named:
-        if role not in roles:
-            hint = closest(role, roles) or f"people here: {', '.join(sorted(roles))}"
-            yield Finding(UNKNOWN_PERSON, route, "nobody bears this role in this file or the settings", hint)
+        if role not in known.words:
+            message = "nobody bears this role in this file or the settings"
+            yield unknown(UNKNOWN_PERSON, route, message, role, known)
 
 
 @check(OTHER_VERSION, of="settings")
@@ -143,8 +148,8 @@ def cycles_name_what_there_is(file: SettingsFile) -> Iterator[Finding]:
         route: Route = ("cycles", name)
         if cycle.criteria is not None and cycle.criteria not in editions:
             message = "this edition of criteria is neither in the workspace nor packaged"
-            hint = closest(cycle.criteria, editions) or f"editions here: {', '.join(editions)}"
-            yield Finding(UNKNOWN_EDITION, (*route, "criteria"), message, hint)
+            known = Known(tuple(editions))
+            yield unknown(UNKNOWN_EDITION, (*route, "criteria"), message, cycle.criteria, known)
         for authority in cycle.extensions:
             if authority not in authorities:
                 message = f"an extension for `{authority}`, which has no file in authorities/"
@@ -152,7 +157,7 @@ def cycles_name_what_there_is(file: SettingsFile) -> Iterator[Finding]:
                     UNKNOWN_AUTHORITY,
                     (*route, "extensions", authority),
                     message,
-                    closest(authority, authorities),
+                    closest(authority, authorities) or f"authorities here: {', '.join(sorted(authorities)[:12])}",
                     on_key=True,
                 )
         ids = [each.id for each in cycle.recommendations]
@@ -173,20 +178,16 @@ def findings_exist(file: SettingsFile) -> Iterator[Finding]:
     settings, codes = file.settings, file.rules
     for code, severity in settings.findings.items():
         if code not in codes:
-            yield Finding(
-                UNKNOWN_CODE,
-                ("findings", code),
-                f"no finding has the code `{code}`",
-                closest(code, codes),
-                on_key=True,
-            )
+            message = f"no finding has the code `{code}`"
+            hint = closest(code, codes) or _CODES
+            yield Finding(UNKNOWN_CODE, ("findings", code), message, hint, on_key=True)
         elif codes[code].of_form and severity != codes[code].severity:
             message = f"`{code}` is an error of form: the file cannot be read because of it"
             yield Finding(NOT_LOWERED, ("findings", code), message, "remove this line")
     for index, accepted in enumerate(settings.accepted):
         route: Route = ("accepted", index, "code")
         if accepted.code not in codes:
-            yield Finding(UNKNOWN_CODE, route, "no finding has this code", closest(accepted.code, codes))
+            yield Finding(UNKNOWN_CODE, route, "no finding has this code", closest(accepted.code, codes) or _CODES)
         elif codes[accepted.code].of_form:
             message = f"`{accepted.code}` is an error of form and cannot be accepted"
             yield Finding(NOT_LOWERED, route, message, "mend the file instead")

@@ -118,6 +118,10 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = {
         ),
     },
     "All authorities": {
+        "todo": Listed(
+            "cycle.todo_command",
+            "Say what must be done next, by whom, and with which command, form or web editor.",
+        ),
         "status": Listed(
             "cycle.status_command",
             "Say who is where: status, days to and past the due date, and what each still needs.",

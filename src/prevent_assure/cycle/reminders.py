@@ -14,7 +14,8 @@ from prevent_assure.text.views import view
 from prevent_assure.workspace.templates import Template, templates
 from prevent_assure.workspace.workspace import Workspace
 
-from .status import STEPS_OF_SUBMISSION, StatusResult, Whereabouts
+from .needs import STEPS_OF_SUBMISSION
+from .status import StatusResult, Whereabouts
 
 TEMPLATE = "reminder.txt.j2"
 

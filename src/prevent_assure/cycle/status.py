@@ -7,15 +7,14 @@ from typing import NamedTuple
 from prevent_assure.checking.issued_letters import IssuedLetters
 from prevent_assure.checking.reading import Files, Reader, errors_of, existing, problems
 from prevent_assure.diagnostics import Diagnostic
-from prevent_assure.model.assessment import Assessment, Way
+from prevent_assure.model.assessment import Way
 from prevent_assure.model.authority import holder
-from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.settings import CycleSettings, Settings
-from prevent_assure.rules.case import Case, missing_for_signature, previous_cycle
-from prevent_assure.rules.record import is_being_corrected
-from prevent_assure.rules.seals import in_sentences, sign_off_states
-from prevent_assure.rules.status import Stage, Status, in_by, is_submitted, reached, why_draft
+from prevent_assure.rules.case import Case, previous_cycle
+from prevent_assure.rules.status import Stage, Status, in_by, is_submitted
 from prevent_assure.workspace.workspace import Workspace
+
+from .needs import Need, needs
 
 
 class Whereabouts(NamedTuple):
@@ -34,7 +33,7 @@ class Whereabouts(NamedTuple):
         extended: Whether that is later than for the others.
         days_left: Days until then, negative past it; None where it is not known, or the self-assessment is in.
         submitted: When it was submitted, the last time, or None where it is not in.
-        needs: What is needed before the next status, in sentences.
+        next_steps: What is needed before the next status, and how it is done.
         case: The files that this was read from.
         submitted_first: When it was submitted for the first time; None where it never was, or the files do not tell.
         in_time: Whether that was no later than it was due; None where it cannot be told.
@@ -55,13 +54,18 @@ class Whereabouts(NamedTuple):
     extended: bool
     days_left: int | None
     submitted: datetime.date | None
-    needs: tuple[str, ...]
+    next_steps: tuple[Need, ...]
     case: Case
     submitted_first: datetime.date | None = None
     in_time: bool | None = None
     advisers: Sequence[str] = ()
     via: Way | None = None
     stage: Stage = "not_begun"
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What is needed before the next status, in sentences."""
+        return tuple(each.sentence for each in self.next_steps)
 
     @property
     def outstanding(self) -> bool:
@@ -72,98 +76,6 @@ class Whereabouts(NamedTuple):
     def late(self) -> bool:
         """Whether it is outstanding and did not come in time before it was returned."""
         return self.outstanding and not self.in_time
-
-
-STEPS_OF_SUBMISSION = {
-    "not submitted": "It is not submitted.",
-    "returned": "It was returned and is not submitted again.",
-    "withdrawn": "It was withdrawn and is not submitted again.",
-}
-
-
-def needs(case: Case, *, errors: int) -> tuple[str, ...]:
-    """Say what is needed before the next status is reached.
-
-    Args:
-        case: The authority in its cycle.
-        errors: How many errors `validate` finds in its files.
-
-    Returns:
-        One sentence for each thing; none once the letter is issued.
-    """
-    found = tuple(_needs(case))
-    if not case.issued and is_submitted(case.assessment, case.review):
-        found += in_sentences(sign_off_states(case), "stale", "unsealed", "unknown")
-    if errors and not case.issued:
-        named = "1 error" if errors == 1 else f"{errors} errors"
-        found = (*found, f"The files have {named}: `prevent-assure validate` names them.")
-    return found
-
-
-def _needs(case: Case) -> Iterator[str]:
-    if case.issued:
-        yield from _correction(case)
-    elif not is_submitted(case.assessment, case.review):
-        yield from _before_submission(case)
-    elif case.review is None:
-        yield "The review has not begun."
-    elif not reached(case.status, "agreed"):
-        yield from missing_for_signature(case, errors=0)
-    elif not reached(case.status, "cleared"):
-        yield "The letter is not cleared."
-    else:
-        if case.review.letter.date is None:
-            yield "The letter has no date."
-        yield "The letter is not issued."
-
-
-def _correction(case: Case) -> Iterator[str]:
-    """Say how far the correction of an issued letter is, which begins with a step that is taken back."""
-    if case.review is None or not is_being_corrected(case):
-        return
-    yield "The issued letter is being corrected."
-    if case.review.agreed is None:
-        yield "The review is not agreed."
-    yield "The letter is not cleared." if case.review.cleared is None else "The new letter is not issued."
-
-
-def _before_submission(case: Case) -> Iterator[str]:
-    assessment = case.assessment
-    if assessment is None:
-        yield "There is no self-assessment yet."
-        return
-    if case.criteria is not None:
-        yield from _gaps(case.criteria, assessment)
-    followed = {case.recommendation_named(each.recommendation) for each in assessment.follow_up if each.progress}
-    without = len([name for name in case.recommended or () if name not in followed])
-    if without:
-        yield _counted(without, "recommendation has", "recommendations have", "no follow-up")
-    yield STEPS_OF_SUBMISSION[why_draft(assessment, case.review)]
-
-
-def _gaps(criteria: Criteria, assessment: Assessment) -> Iterator[str]:
-    answered = unanswered = unclaimed = untold = 0
-    for benchmark in criteria.benchmarks:
-        if not benchmark.scored:
-            continue
-        given = assessment.benchmarks.get(benchmark.id)
-        for level, criterion in benchmark.each_criterion():
-            if given is not None and given.word(level, criterion.id) is not None:
-                answered += 1
-            else:
-                unanswered += 1
-        unclaimed += given is None or given.claimed is None
-        untold += given is None or not (given.summary or "").strip()
-    if unanswered:
-        yield f"{unanswered} of {answered + unanswered} criteria have no answer."
-    if unclaimed:
-        yield _counted(unclaimed, "benchmark has", "benchmarks have", "no claimed outcome")
-    if untold:
-        yield _counted(untold, "benchmark has", "benchmarks have", "no summary")
-
-
-def _counted(count: int, one: str, more: str, what: str) -> str:
-    return f"{count} {one if count == 1 else more} {what}."
 
 
 class StatusResult(NamedTuple):
@@ -269,7 +181,9 @@ def _whereabouts(reader: Reader, files: Files, on: datetime.date) -> Whereabouts
         extended=extended,
         days_left=(due - on).days if due is not None and not is_in else None,
         submitted=submissions[-1].on if is_in else None,
-        needs=needs(case, errors=len(errors)) if lost is None else (f"{lost[0].upper()}{lost[1:]}.",),
+        next_steps=needs(case, errors=len(errors))
+        if lost is None
+        else (Need(f"{lost[0].upper()}{lost[1:]}.", "mend"),),
         case=case,
         submitted_first=case.submitted_first,
         in_time=_in_time(by, due, exact=exact),

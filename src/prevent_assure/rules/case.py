@@ -128,6 +128,20 @@ def previous_cycle(cycle: str) -> str:
     return f"{first:04d}-{(first + 1) % 100:02d}"
 
 
+class Lack(NamedTuple):
+    """Something that is missing until a letter may be signed.
+
+    Attributes:
+        sentence: What.
+        step: What gives it: the command of a step, `answer`, `agree benchmark`, or `write` for a text.
+        benchmark: The benchmark that it is about, if any.
+    """
+
+    sentence: str
+    step: str
+    benchmark: str = ""
+
+
 def missing_for_signature(case: Case, *, errors: int) -> tuple[str, ...]:
     """Say what is missing until a letter may be signed.
 
@@ -138,10 +152,15 @@ def missing_for_signature(case: Case, *, errors: int) -> tuple[str, ...]:
     Returns:
         One sentence for each thing that is missing; none where nothing is.
     """
-    return tuple(_missing(case, errors))
+    missing = tuple(lack.sentence for lack in missing_steps(case))
+    if errors:
+        named = "1 error" if errors == 1 else f"{errors} errors"
+        missing = (*missing, f"The files have {named}: `prevent-assure validate` names them.")
+    return missing
 
 
-def _missing(case: Case, errors: int) -> Iterator[str]:
+def missing_steps(case: Case) -> Iterator[Lack]:
+    """Say what is missing until a letter may be signed, and what gives it."""
     review = case.review
     if not is_submitted(case.assessment, review):
         done = {
@@ -149,15 +168,14 @@ def _missing(case: Case, errors: int) -> Iterator[str]:
             "returned": "was returned to the authority",
             "withdrawn": "was withdrawn by the authority",
         }[why_draft(case.assessment, review)]
-        yield f"The self-assessment {done}."
+        yield Lack(f"The self-assessment {done}.", "submit")
     given = review.benchmarks if review is not None else {}
     agreed = {name for name, each in given.items() if each.agreed is not None}
     for benchmark in case.criteria.by_number() if case.criteria is not None else ():
         if benchmark.scored and benchmark.id not in agreed:
-            yield f"No outcome is agreed for benchmark {benchmark.number}, {benchmark.title}."
+            said = f"No outcome is agreed for benchmark {benchmark.number}, {benchmark.title}."
+            yield Lack(said, "agree benchmark", benchmark.id)
     if review is None or not (review.letter.summary or "").strip():
-        yield "The letter's summary is not written."
+        yield Lack("The letter's summary is not written.", "write")
     if review is None or review.agreed is None:
-        yield "The adviser has not agreed the review."
-    if errors:
-        yield f"The files have {errors} {'error' if errors == 1 else 'errors'}: `prevent-assure validate` names them."
+        yield Lack("The adviser has not agreed the review.", "agree")

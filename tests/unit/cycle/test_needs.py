@@ -7,7 +7,7 @@ import pytest
 
 from checks import sealed
 from letters import case_of, data
-from prevent_assure.cycle.status import needs
+from prevent_assure.cycle.needs import WAYS, needs
 from prevent_assure.rules.case import Case
 
 Files = dict[str, Any]
@@ -17,6 +17,12 @@ def _case(change: Callable[[Files], object], **more: Any) -> Case:
     files: Files = data()
     change(files)
     return case_of(files, **more)
+
+
+def _sentences(case: Case, *, errors: int) -> tuple[str, ...]:
+    found = needs(case, errors=errors)
+    assert {need.way for need in found} <= WAYS.keys()
+    return tuple(need.sentence for need in found)
 
 
 def _draft(files: Files) -> Files:
@@ -58,11 +64,11 @@ def _draft(files: Files) -> Files:
 def test_each_status_needs_what_leads_to_the_next(
     change: Callable[[Files], object], more: dict[str, Any], needed: tuple[str, ...]
 ) -> None:
-    assert needs(sealed(_case(change, **more)), errors=0) == needed
+    assert _sentences(sealed(_case(change, **more)), errors=0) == needed
 
 
 def test_empty_self_assessment_needs_everything_of_the_scored_benchmarks_alone() -> None:
-    assert needs(_case(lambda files: _draft(files).update(benchmarks={})), errors=0) == (
+    assert _sentences(_case(lambda files: _draft(files).update(benchmarks={})), errors=0) == (
         "4 of 4 criteria have no answer.",
         "2 benchmarks have no claimed outcome.",
         "2 benchmarks have no summary.",
@@ -77,7 +83,7 @@ def test_gaps_are_counted_and_one_is_named_as_one() -> None:
         plan["summary"] = " \n"
         plan["answers"] = {"met": {"owned": "met"}, "exceeding": {"quarterly": {"answer": None}}, "not_met": "absent"}
 
-    assert needs(_case(change), errors=0) == (
+    assert _sentences(_case(change), errors=0) == (
         "1 of 4 criteria have no answer.",
         "1 benchmark has no claimed outcome.",
         "1 benchmark has no summary.",
@@ -90,7 +96,7 @@ def test_gaps_are_not_counted_by_criteria_that_cannot_be_read() -> None:
         _draft(files)["benchmarks"] = {}
         files["criteria"] = None
 
-    assert needs(_case(change), errors=0) == ("It is not submitted.",)
+    assert _sentences(_case(change), errors=0) == ("It is not submitted.",)
 
 
 def test_recommendation_needs_a_follow_up_that_says_something() -> None:
@@ -104,15 +110,15 @@ def test_recommendation_needs_a_follow_up_that_says_something() -> None:
         ]
 
     inherited = {"2023-24/elsewhere/old": "2023-24/old"}
-    found = needs(_case(change, recommended=recommended, inherited=inherited), errors=0)
+    found = _sentences(_case(change, recommended=recommended, inherited=inherited), errors=0)
     assert found == ("2 recommendations have no follow-up.", "It is not submitted.")
 
 
 @pytest.mark.parametrize(("errors", "named"), [(1, "1 error"), (3, "3 errors")])
 def test_errors_stand_in_the_way_until_the_letter_is_issued(errors: int, named: str) -> None:
     last = f"The files have {named}: `prevent-assure validate` names them."
-    assert needs(sealed(_case(lambda _: None)), errors=errors) == ("The letter is not cleared.", last)
+    assert _sentences(sealed(_case(lambda _: None)), errors=errors) == ("The letter is not cleared.", last)
     # A sign-off without a seal is shown as such.
     unsealed = "`agreed` is not sealed: `agree` writes what it is of."
-    assert needs(_case(lambda _: None), errors=errors) == ("The letter is not cleared.", unsealed, last)
-    assert needs(_case(lambda _: None, issued=True), errors=errors) == ()
+    assert _sentences(_case(lambda _: None), errors=errors) == ("The letter is not cleared.", unsealed, last)
+    assert _sentences(_case(lambda _: None, issued=True), errors=errors) == ()

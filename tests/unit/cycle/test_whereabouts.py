@@ -30,7 +30,7 @@ def test_late_is_what_is_past_its_day_and_not_in(
         extended=False,
         days_left=days_left,
         submitted=submitted,
-        needs=(),
+        next_steps=(),
         case=case_of(),
     )
     assert here.late is late

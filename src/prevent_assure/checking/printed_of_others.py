@@ -14,6 +14,7 @@ from prevent_assure.workspace.workspace import Workspace
 
 from .checks.sides import roles_on_both_sides
 from .checks.vacant import vacant_findings
+from .house_template import heads_and_feet
 from .lint.addressees import addressee_findings
 from .lint.placeholders import PLACEHOLDER, first_placeholder, placeholders
 from .shared_texts import of_authority, of_people, of_settings
@@ -89,9 +90,17 @@ def _of_template(name: str, template: Template) -> Iterator[Diagnostic]:
             start = first_placeholder(line)
             if start is not None:
                 place = Location(shown, number, start + 1, number, start + 2)
-                message = "a placeholder is left in this template, which the letter is written with"
-                hint = "look for TODO, TBC, XX or a word in square brackets, and fill it in"
-                yield Diagnostic(PLACEHOLDER.code, PLACEHOLDER.severity, place, message, hint)
+                yield _left_open(place, "this template")
+    elif name == "letter.docx":
+        parts = (part for part, words in heads_and_feet(template.data) if first_placeholder(words) is not None)
+        for part in dict.fromkeys(parts):
+            yield _left_open(Location(shown), f"a head or foot of this template ({part})")
+
+
+def _left_open(place: Location, where: str) -> Diagnostic:
+    message = f"a placeholder is left in {where}, which the letter is written with"
+    hint = "look for TODO, TBC, XX or a word in square brackets, and fill it in"
+    return Diagnostic(PLACEHOLDER.code, PLACEHOLDER.severity, place, message, hint)
 
 
 def printed_words(template: str, *, tags: bool) -> str:

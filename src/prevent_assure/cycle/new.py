@@ -9,6 +9,7 @@ from prevent_assure.model.answers import answers_to, needing_evidence
 from prevent_assure.model.assessment import Answer, AnswerWord, Assessment, BenchmarkAnswers, Progress, Reference
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion
 from prevent_assure.model.review import BenchmarkReview, Review
+from prevent_assure.model.settings import due_date
 from prevent_assure.rules.case import previous_cycle
 from prevent_assure.rules.closing import refuse_closed
 from prevent_assure.rules.edition_changes import Change, EditionChanges, Place, edition_changes, words
@@ -202,9 +203,7 @@ class EmptyAssessments:
         return _Earlier(before.cycle, before.benchmarks, reviewed, changes), ()
 
     def _due(self, authority: str) -> str:
-        settings = self._reader.settings
-        cycle = settings.cycles.get(self._cycle) if settings is not None else None
-        day = cycle.extensions.get(authority, cycle.self_assessment_due) if cycle is not None else None
+        day, _ = due_date(authority, self._cycle, self._reader.settings)
         return day.isoformat() if day is not None else ""
 
     def _follow_up(self, authority: str) -> tuple[DraftFollowUp, ...]:

@@ -1,7 +1,7 @@
 """The letters of a cycle that wait for a signature."""
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from prevent_assure.checking.checks.record import CHANGED_SINCE_ISSUE
@@ -237,37 +237,18 @@ def _by_stage(stages: Mapping[str, str], covered: Collection[str]) -> dict[str, 
     return found
 
 
-def cleared(workspace: Workspace, *, cycle: str) -> Iterator[str]:
-    """Name the authorities whose letter is cleared and not issued.
+def waiting(workspace: Workspace, *, cycle: str) -> tuple[list[str], list[str]]:
+    """Name the authorities whose letter waits for a signature.
 
-    Args:
-        workspace: The workspace.
-        cycle: The cycle.
-
-    Yields:
-        Their ids, sorted.
+    Returns:
+        The ids of those whose letter is cleared, and of those whose issued letter is corrected and cleared again.
     """
-    reader = Reader(workspace)
-    for authority in workspace.assessed(cycle):
-        if reader.files(cycle, authority).case.status == "cleared":
-            yield authority
-
-
-def corrected(workspace: Workspace, *, cycle: str) -> Iterator[str]:
-    """Name the authorities whose issued letter is corrected, cleared again and not issued anew.
-
-    Args:
-        workspace: The workspace.
-        cycle: The cycle.
-
-    Yields:
-        Their ids, sorted.
-    """
-    reader = Reader(workspace)
+    reader, found = Reader(workspace), {False: list[str](), True: list[str]()}
     for authority in workspace.assessed(cycle):
         case = reader.files(cycle, authority).case
-        if case.issued and _waits(case):
-            yield authority
+        if _waits(case):
+            found[case.issued].append(authority)
+    return found[False], found[True]
 
 
 def _waits(case: Case) -> bool:

@@ -9,7 +9,7 @@ from prevent_assure.checking.reading import Files, Reader, errors_of, existing, 
 from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.model.assessment import Way
 from prevent_assure.model.authority import holder
-from prevent_assure.model.settings import CycleSettings, Settings
+from prevent_assure.model.settings import due_date
 from prevent_assure.rules.case import Case, previous_cycle
 from prevent_assure.rules.status import Stage, Status, in_by, is_submitted
 from prevent_assure.workspace.workspace import Workspace
@@ -161,7 +161,7 @@ def _whereabouts(reader: Reader, files: Files, on: datetime.date) -> Whereabouts
     case = files.case
     submissions = case.assessment.submissions if case.assessment is not None else ()
     is_in = is_submitted(case.assessment, case.review)
-    due, extended = _due(case, reader.settings)
+    due, extended = due_date(case.authority_id, case.cycle, reader.settings, case.settings)
     by, exact = in_by(case.assessment, case.review)
     advisers = _advisers(reader, case)
     adviser = next(iter(advisers), None)
@@ -181,9 +181,7 @@ def _whereabouts(reader: Reader, files: Files, on: datetime.date) -> Whereabouts
         extended=extended,
         days_left=(due - on).days if due is not None and not is_in else None,
         submitted=submissions[-1].on if is_in else None,
-        next_steps=needs(case, errors=len(errors))
-        if lost is None
-        else (Need(f"{lost[0].upper()}{lost[1:]}.", "mend"),),
+        next_steps=_next_steps(files, len(errors), lost),
         case=case,
         submitted_first=case.submitted_first,
         in_time=_in_time(by, due, exact=exact),
@@ -191,6 +189,14 @@ def _whereabouts(reader: Reader, files: Files, on: datetime.date) -> Whereabouts
         via=submissions[-1].via if is_in else None,
         stage=files.stage,
     )
+
+
+def _next_steps(files: Files, errors: int, lost: str | None) -> tuple[Need, ...]:
+    """Say what is needed next: of an issued letter its record, and of files that cannot be read that they can be."""
+    if lost is not None:
+        return (Need(f"{lost[0].upper()}{lost[1:]}.", "mend"),)
+    found = needs(files.case, errors=errors)
+    return found[-1:] if files.stage == "unreadable" else found
 
 
 def _in_time(by: datetime.date | None, due: datetime.date | None, *, exact: bool) -> bool | None:
@@ -206,15 +212,3 @@ def _advisers(reader: Reader, case: Case) -> Sequence[str]:
     before = previous_cycle(case.cycle)
     read = (reader.workspace.review(before, each) for each in (case.authority_id, *sorted(case.relatives)))
     return next((each.model.advisers for each in read if each is not None and each.model is not None), ())
-
-
-def _due(case: Case, settings: Settings | None) -> tuple[datetime.date | None, bool]:
-    """Give the due date: by the workspace that reads, else by the authority's own; an extension goes first."""
-    cycles: list[CycleSettings] = [
-        each.cycles[case.cycle] for each in (settings, case.settings) if each is not None and case.cycle in each.cycles
-    ]
-    extended = next(
-        (each.extensions[case.authority_id] for each in cycles if case.authority_id in each.extensions), None
-    )
-    due = next((each.self_assessment_due for each in cycles if each.self_assessment_due is not None), None)
-    return (extended or due), extended is not None

@@ -1,5 +1,6 @@
 """The settings of a workspace, and the pointer to one."""
 
+import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -135,6 +136,20 @@ class Settings(Model):
         if own is None or own.sender is None:
             return self.sender
         return self.sender.model_copy(update={key: value for key, value in own.sender if value is not None})
+
+
+def due_date(authority: str, cycle: str, *read: Settings | None) -> tuple[datetime.date | None, bool]:
+    """Say when a self-assessment is due, and whether that is later than for the others.
+
+    Args:
+        authority: Whose, by id.
+        cycle: The cycle.
+        read: The settings that are asked, the first that says something first; an extension goes before all.
+    """
+    cycles = [each.cycles[cycle] for each in read if each is not None and cycle in each.cycles]
+    extended = next((each.extensions[authority] for each in cycles if authority in each.extensions), None)
+    due = next((each.self_assessment_due for each in cycles if each.self_assessment_due is not None), None)
+    return (extended or due), extended is not None
 
 
 class Pointer(Model):

@@ -7,8 +7,7 @@ import typer
 
 from prevent_assure.cli import boundary, workspaces
 from prevent_assure.cli.clock import day
-from prevent_assure.cycle.signing_list import cleared as waiting
-from prevent_assure.cycle.signing_list import corrected
+from prevent_assure.cycle.signing_list import waiting
 from prevent_assure.outcome_letter.command import FormatName, Whose, formats_of
 from prevent_assure.workspace.workspace import Workspace
 
@@ -65,8 +64,7 @@ def issue(
         opened = workspaces.open_workspace(context, workspace, alone=True)
         of_cycle = workspaces.chosen_cycle(opened, cycle)
         of_day = None if date is None else day(date, "--date")
-        named = _named(opened, authority, of_cycle, cleared=cleared, supersedes=supersedes)
-        again = tuple(corrected(opened, cycle=of_cycle)) if cleared else ()
+        named, again = _named(opened, authority, of_cycle, cleared=cleared, supersedes=supersedes)
         key = signing_key(opened, sign_with) if sign or sign_with is not None else None
         issuing = Issuing(opened, cycle=of_cycle, formats=formats_of(form or ()), key=key)
         failed = [
@@ -84,14 +82,15 @@ def issue(
 
 def _named(
     workspace: Workspace, authority: list[str] | None, cycle: str, *, cleared: bool, supersedes: bool
-) -> list[str]:
+) -> tuple[list[str], list[str]]:
+    """Name the authorities whose letters are to be issued, and those whose letters `--cleared` leaves out."""
     if not cleared:
-        return workspaces.one_or_named(workspace, authority, cycle)
+        return workspaces.one_or_named(workspace, authority, cycle), []
     if authority:
         boundary.fail("--cleared and --authority exclude each other")
     if supersedes:
         boundary.fail("--supersedes is of letters named one by one, with --authority")
-    return list(waiting(workspace, cycle=cycle))
+    return waiting(workspace, cycle=cycle)
 
 
 def _said(result: IssueResult) -> bool:

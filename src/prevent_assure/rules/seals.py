@@ -383,7 +383,9 @@ def changes(then: Case, now: Case, step: Step) -> list[str]:
     if step not in old or step not in new:
         return []
     covered: tuple[Step, ...] = STEPS if step == "cleared" else (step,)
-    return list(dict.fromkeys(".".join(way) for each in covered for way in _differences(old[each], new[each])))
+    found = dict.fromkeys(".".join(way) for each in covered for way in _differences(old[each], new[each]))
+    marked = [case.review.letter.marking for case in (then, now) if case.review is not None]
+    return ["review.letter.marking" if way == _MARKING and len({*marked}) > 1 else way for way in found]
 
 
 def _differences(then: object, now: object, way: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -394,6 +396,8 @@ def _differences(then: object, now: object, way: tuple[str, ...] = ()) -> Iterat
         yield way
 
 
+_MARKING = "settings.marking"
+"""Where the form has the letter's marking, also one that the review gives."""
 _FILES = {
     "review": "the review",
     "assessment": "the self-assessment",

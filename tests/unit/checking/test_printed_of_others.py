@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 
 from prevent_assure.checking.lint.placeholders import first_placeholder
@@ -132,6 +133,27 @@ def test_placeholder_in_what_the_letter_prints_is_found_at_its_place_and_keeps_i
     assert ("cleared-with-warnings", REVIEW) in {(each.code, each.location.path) for each in found}
     if place in TRIED:
         _is_refused(root, "letter-placeholder")
+
+
+def _house_template(root: Path, foot: str, text: str = "") -> None:
+    made = docx.Document()
+    made.add_paragraph(text)
+    paragraph = made.sections[0].footer.paragraphs[0]
+    for run in (foot[:3], foot[3:]):  # Word splits what is typed as it likes
+        paragraph.add_run(run)
+    made.save(str(root / "templates/letter.docx"))
+
+
+def test_foot_of_a_house_template_is_filled_in_and_its_text_goes(root: Path) -> None:
+    _house_template(root, "Ours & yours", "[your text]")
+    assert _found(root) == []
+    _house_template(root, "Call [phone number]")
+    (found,) = [each for each in _found(root) if each.code == "letter-placeholder"]
+    assert found.location.path == "templates/letter.docx"
+    assert "a head or foot of this template (word/footer1.xml)" in found.message
+    _is_refused(root, "letter-placeholder")
+    (root / "templates/letter.docx").write_bytes(b"no Word file")
+    assert _found(root) == []
 
 
 def test_what_the_letter_does_not_print_keeps_nothing_back(root: Path) -> None:

@@ -207,6 +207,15 @@ def test_what_has_changed_is_named_by_file_and_place() -> None:
     assert in_words(f"review.benchmarks.b{each}.reason" for each in range(9)).endswith("and 3 more)")
 
 
+def test_marking_is_named_by_the_file_that_changed_it() -> None:
+    then, files = case_of(_full()), _full()
+    files["review"]["letter"]["marking"] = "OFFICIAL-SENSITIVE"
+    assert changes(then, case_of(files), "cleared") == ["review.letter.marking"]
+    files = _full()
+    files["settings"]["marking"] = "OFFICIAL-SENSITIVE"
+    assert changes(then, case_of(files), "cleared") == ["settings.marking"]
+
+
 def test_another_holder_on_the_day_of_the_letter_makes_the_clearance_stale() -> None:
     files = _full()
     files["review"]["letter"]["date"] = "2024-10-01"

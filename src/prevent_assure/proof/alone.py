@@ -11,7 +11,7 @@ from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.layout import LETTERS, SIGNATURE
 from prevent_assure.workspace.loading import load_bytes
 
-from .keys import trusted_signers
+from .keys import revoked_keys, trusted_signers
 from .ssh_keygen import Checked, check
 from .verdicts import Verdict, Verification, cannot_tell
 
@@ -22,12 +22,14 @@ class Given:
 
     Attributes:
         signers: The list of trusted signers, or None.
+        revoked: The list of keys that were taken back, or None.
         only_signed: Whether nothing but a trusted signature counts.
         signature: The signature in the place of the one beside the record, or None.
         elsewhere: By workspace the authorities that are read in another one, whose records there count for nothing.
     """
 
     signers: Path | None = None
+    revoked: Path | None = None
     only_signed: bool = False
     signature: bytes | None = None
     elsewhere: dict[Path, set[str]] = field(default_factory=dict)
@@ -54,7 +56,11 @@ def read_given(path: Path) -> bytes:
 
 
 def verify_alone(
-    letters: Sequence[Path], record: Path | None, signature: Path | None, signers: Path | None
+    letters: Sequence[Path],
+    record: Path | None,
+    signature: Path | None,
+    signers: Path | None,
+    revoked: Path | None = None,
 ) -> list[Verification]:
     """Hold letters against a record and its signature.
 
@@ -63,6 +69,7 @@ def verify_alone(
         record: The record.
         signature: The signature; None for the file beside the record, if there is one.
         signers: The list of trusted signers; None for git's own.
+        revoked: The list of keys that were taken back; None for git's own.
 
     Raises:
         PreventAssureError: If a file that is named cannot be read, or the record is none.
@@ -77,10 +84,10 @@ def verify_alone(
         raise PreventAssureError(msg)
     beside = record.with_name(f"{record.name}{SIGNATURE}")
     place = signature or (beside if beside.is_file() else None)
-    trusted = trusted_signers(signers, [])
+    trusted, taken_back = trusted_signers(signers, []), revoked_keys(revoked, [])
     checked = Checked("unknown", "its record is not signed")
     if place is not None:
-        checked = check(data, read_given(place), trusted, model.date)
+        checked = check(data, read_given(place), trusted, model.date, revoked=taken_back)
     return [_held(each, model, checked) for each in letters]
 
 

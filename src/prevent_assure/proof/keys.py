@@ -10,6 +10,7 @@ from prevent_assure.workspace.git.without_git import repository_of
 from prevent_assure.workspace.workspace import Workspace
 
 _SIGNERS = "gpg.ssh.allowedSignersFile"
+_REVOKED = "gpg.ssh.revocationFile"
 _KEY = "user.signingkey"
 
 
@@ -55,16 +56,34 @@ def trusted_signers(named: Path | None, roots: Sequence[Path]) -> Path | None:
     Raises:
         PreventAssureError: If the one named cannot be read, or lies in what it is to vouch for.
     """
+    return _from_outside(named, roots, _SIGNERS, "list of trusted signers")
+
+
+def revoked_keys(named: Path | None, roots: Sequence[Path]) -> Path | None:
+    """Find the list of keys that were taken back, as `trusted_signers` finds the list of signers.
+
+    Raises:
+        PreventAssureError: Likewise, or if git names one that is not there: a key that was taken back would count.
+    """
+    found = _from_outside(named, roots, _REVOKED, "list of revoked keys")
+    given = _setting(roots[0] if roots else Path.cwd(), _REVOKED) if found is None else []
+    if given and not Path(given[-1]).is_file():
+        msg = f"git's {_REVOKED} names a list of revoked keys that is not there; --revoked FILE names another"
+        raise PreventAssureError(msg)
+    return found
+
+
+def _from_outside(named: Path | None, roots: Sequence[Path], setting: str, what: str) -> Path | None:
     brought = list(_tops(roots))
     if named is not None:
         if not named.is_file():
-            msg = f"the list of trusted signers is not there: {named}"
+            msg = f"the {what} is not there: {named}"
             raise PreventAssureError(msg)
         if _lies_in(named, brought):
             msg = f"{named} lies in the workspace that it is to vouch for; take a list from outside, from its publisher"
             raise PreventAssureError(msg)
         return named
-    given = _setting(roots[0] if roots else Path.cwd(), _SIGNERS)
+    given = _setting(roots[0] if roots else Path.cwd(), setting)
     own = brought or list(_tops([Path.cwd()]))
     found = (Path(each) for each in reversed(given))
     return next((each for each in found if each.is_absolute() and each.is_file() and not _lies_in(each, own)), None)

@@ -89,7 +89,9 @@ def _why_unsigned(key: Path, said: str, *, asks: bool) -> str:
     return f"ssh-keygen cannot sign with this key, or it is no SSH key: {key}"
 
 
-def check(data: bytes, signature: bytes, signers: Path | None, day: datetime.date) -> Checked:
+def check(
+    data: bytes, signature: bytes, signers: Path | None, day: datetime.date, *, revoked: Path | None = None
+) -> Checked:
     """Say what a signature of a record is worth.
 
     Args:
@@ -97,14 +99,15 @@ def check(data: bytes, signature: bytes, signers: Path | None, day: datetime.dat
         signature: The signature.
         signers: The list of trusted signers, in OpenSSH's form `allowed_signers`; None where there is none.
         day: The record's date: on it the signer's key must have been valid.
+        revoked: Keys that were taken back, as OpenSSH lists them; None where there is no such list.
     """
     try:
-        return _checked(data, signature, signers, day)
+        return _checked(data, signature, signers, day, revoked)
     except KeygenError as error:
         return Checked("unknown", f"its signature cannot be checked: {error}")
 
 
-def _checked(data: bytes, signature: bytes, signers: Path | None, day: datetime.date) -> Checked:
+def _checked(data: bytes, signature: bytes, signers: Path | None, day: datetime.date, revoked: Path | None) -> Checked:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "record.sig"
         file.write_bytes(signature)
@@ -122,8 +125,12 @@ def _checked(data: bytes, signature: bytes, signers: Path | None, day: datetime.
         at = ["-O", f"verify-time={day:%Y%m%d}120000", "-f", str(signers.absolute())]
         found = _run(["-Y", "find-principals", "-s", str(file), *at])
         for name in _names(found.stdout.decode(errors="replace")):
-            done = _run(["-Y", "verify", "-I", name, *words, *at], data)
-            if done.returncode == 0:
+            asked = ["-Y", "verify", "-I", name, *words, *at]
+            if _run(asked, data).returncode == 0:
+                # What ssh-keygen says does not tell a key that is listed from a list that cannot be read.
+                if revoked is not None and _run([*asked, "-r", str(revoked.absolute())], data).returncode:
+                    says = "its signer's key is in the list of revoked keys, or that list cannot be read"
+                    return Checked("stranger", f"{says}{whose}")
                 return Checked("trusted", f"the signature of its record is that of {name}{whose}", name)
         return Checked("stranger", _why_strange(found.stderr.decode(errors="replace"), day, whose))
 

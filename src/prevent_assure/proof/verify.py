@@ -20,7 +20,7 @@ from prevent_assure.workspace.workspace import Workspace
 
 from .alone import Given, digest_listed, read_given, verify_alone
 from .issue import record_text
-from .keys import trusted_signers
+from .keys import revoked_keys, trusted_signers
 from .remaking import Remade, Remaker, differing
 from .ssh_keygen import Checked, check
 from .verdicts import VERDICTS, Sources, Verdict, Verification, cannot_tell
@@ -333,7 +333,7 @@ class Verifier:
             return Checked("wrong", f"{path} cannot be read: {refusal.message}")
         if data is None:
             return Checked("unknown", "it is not signed")
-        return check(issued.data, data, self._given.signers, issued.record.date)
+        return check(issued.data, data, self._given.signers, issued.record.date, revoked=self._given.revoked)
 
     def _remade(self, issued: Issued) -> Remade:
         return self._remaker.again(issued.record, self._standing(issued))
@@ -394,6 +394,7 @@ def verify(  # noqa: PLR0913 - options are given by name
     signers: Path | None = None,
     record: Path | None = None,
     signature: Path | None = None,
+    revoked: Path | None = None,
 ) -> list[Verification]:
     """Verify letters.
 
@@ -405,18 +406,22 @@ def verify(  # noqa: PLR0913 - options are given by name
             list, where there is one outside the workspace.
         record: The record that the letters are held against; then no workspace is asked.
         signature: The signature of the record, where it lies elsewhere than beside it.
+        revoked: A list of keys that were taken back, in OpenSSH's form, whose signatures count for nothing. None for
+            git's own, where there is one outside the workspace.
 
     Returns:
         What comes of each.
 
     Raises:
-        PreventAssureError: If the list of signers, the record or the signature cannot be used.
+        PreventAssureError: If a list of keys, the record or the signature cannot be used.
     """
     if record is not None or workspace is None:
-        return verify_alone(letters, record, signature, signers)
+        return verify_alone(letters, record, signature, signers, revoked)
     members = workspace.members
-    trusted = trusted_signers(signers, [each.root for each in members])
-    given = Given(trusted, signers is not None, read_given(signature) if signature is not None else None)
+    roots = [each.root for each in members]
+    trusted, taken_back = trusted_signers(signers, roots), revoked_keys(revoked, roots)
+    of_record = read_given(signature) if signature is not None else None
+    given = Given(trusted, taken_back, signers is not None, of_record)
     for authority, (home, *_) in members.homes.items() if len(members) > 1 else ():
         for member in members:
             if member.root != home.root:

@@ -94,6 +94,10 @@ def verify(
             help="The trusted signers, as OpenSSH's allowed_signers; nothing but their signature counts then.",
         ),
     ] = None,
+    revoked: Annotated[
+        Path | None,
+        typer.Option("--revoked", metavar="FILE", help="Keys that were taken back, as OpenSSH lists them."),
+    ] = None,
     record: Annotated[
         Path | None,
         typer.Option("--record", metavar="FILE", help="The letter's record: no workspace is asked then."),
@@ -118,7 +122,8 @@ def verify(
             boundary.fail("--record and --signature are of one letter; name its files")
         opened = workspaces.open_workspace(context, workspace) if record is None else None
         of_cycle = workspaces.chosen_cycle(opened, cycle) if opened is not None and cycle is not None else None
-        found = task(opened, letter or (), cycle=of_cycle, signers=signers, record=record, signature=signature)
+        of_record = {"record": record, "signature": signature}
+        found = task(opened, letter or (), cycle=of_cycle, signers=signers, revoked=revoked, **of_record)
         boundary.show({"text": verifications_text, "json": verifications_json}[form](found))
     verdicts = {one.verdict for one in found}
     if verdicts & {"replaced", "changed"}:

@@ -1,11 +1,14 @@
 """Whether a self-assessment is late."""
 
 import datetime
+import shutil
+from pathlib import Path
 
 import pytest
 
 from letters import case_of
-from prevent_assure.cycle.status import Whereabouts
+from prevent_assure.cycle.status import Whereabouts, status
+from prevent_assure.workspace.workspace import Workspace
 
 IN = datetime.date(2025, 3, 14)
 
@@ -34,3 +37,12 @@ def test_late_is_what_is_past_its_day_and_not_in(
         case=case_of(),
     )
     assert here.late is late
+
+
+def test_review_that_cannot_be_read_has_begun(tmp_path: Path) -> None:
+    example = Path(__file__).resolve().parents[3] / "examples" / "herefordshire"
+    root = Path(shutil.copytree(example, tmp_path / "workspace"))
+    with (root / "reviews/2024-25/herefordshire.yaml").open("a", encoding="utf-8") as review:
+        review.write("unknown: key\n")
+    (found,) = status(Workspace(root), cycle="2024-25", on=IN).authorities
+    assert found.needs == ("The files have 1 error: `prevent-assure validate` names them.",)

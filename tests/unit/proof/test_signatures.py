@@ -11,7 +11,7 @@ import pytest
 from issued import HTML, RECORD, SUMS, correct, issued_workspace, replace
 from prevent_assure.diagnostics import PreventAssureError
 from prevent_assure.proof import ssh_keygen
-from prevent_assure.proof.keys import signing_key, trusted_signers
+from prevent_assure.proof.keys import revoked_keys, signing_key, trusted_signers
 from prevent_assure.proof.verdicts import Verification
 from prevent_assure.proof.verify import verify
 from prevent_assure.workspace.workspace import Workspace
@@ -55,6 +55,39 @@ def root(tmp_path: Path) -> Path:
 def _alone(root: Path, signers: Path) -> Verification:
     (found,) = verify(None, [root / HTML], record=root / RECORD, signature=root / SIG, signers=signers)
     return found
+
+
+def test_signature_of_a_key_that_was_taken_back_counts_for_nothing(root: Path, tmp_path: Path) -> None:
+    signers, listed, other = _signers(tmp_path), tmp_path / "krl", tmp_path / "others"
+    subprocess.run(["ssh-keygen", "-q", "-k", "-f", listed, _key("service").with_suffix(".pub")], check=True)
+    other.write_bytes(_key("another").with_suffix(".pub").read_bytes())
+    plain = _key("service").with_suffix(".pub")
+    for revoked in (other, listed, plain, signers):
+        verdict = "signed" if revoked == other else "cannot_tell"
+        for (found,) in (
+            verify(Workspace(root), [root / HTML], signers=signers, revoked=revoked),
+            verify(None, [root / HTML], record=root / RECORD, signers=signers, revoked=revoked),
+        ):
+            assert found.verdict == verdict
+            assert any("revoked keys" in reason for reason in found.reasons) == (verdict == "cannot_tell")
+
+
+def test_revoked_keys_come_from_outside_and_must_be_there(root: Path, tmp_path: Path) -> None:
+    repository, outside = ScratchRepository.make(root), tmp_path / "revoked"
+    outside.write_bytes(_key("service").with_suffix(".pub").read_bytes())
+    inside = root / "revoked"
+    inside.write_bytes(outside.read_bytes())
+    with pytest.raises(PreventAssureError, match="lies in the workspace"):
+        revoked_keys(inside, [root])
+    with pytest.raises(PreventAssureError, match="the list of revoked keys is not there"):
+        revoked_keys(tmp_path / "none", [root])
+    assert revoked_keys(None, [root]) is None
+    for path, found in ((inside, None), (outside, outside)):
+        repository.git("config", "gpg.ssh.revocationFile", str(path))
+        assert revoked_keys(None, [root]) == found
+    outside.unlink()
+    with pytest.raises(PreventAssureError, match="names a list of revoked keys that is not there"):
+        revoked_keys(None, [root])
 
 
 def _both(root: Path, signers: Path) -> list[Verification]:

@@ -369,6 +369,7 @@ sender:
 people:
 {people}
   head-of-delivery: {{name: Avery Stonebridge, title: Head of Delivery}}
+regions: [{", ".join(dict.fromkeys(REGIONS))}]
 cycles:
 {due}
 """

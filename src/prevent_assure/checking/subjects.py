@@ -16,6 +16,7 @@ from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.seals import SignOffState, Step, sign_off_states
+from prevent_assure.workspace.place_names import PlaceNames
 
 from .texts import CAPITALS, Text, printed_texts, unprinted_texts
 
@@ -113,12 +114,14 @@ class AuthorityFile(NamedTuple):
         settings: The settings, if they can be read.
         predecessors: Its predecessors that have a file, None for one that cannot be read.
         authorities: The ids of all authorities that have a file; None outside a workspace.
+        place_names: The regions and kinds of authority that are known; None for the packaged ones.
     """
 
     authority: Authority
     settings: Settings | None = None
     predecessors: Mapping[str, Authority | None] = {}
     authorities: AbstractSet[str] | None = None
+    place_names: PlaceNames | None = None
 
 
 class SettingsFile(NamedTuple):

@@ -313,7 +313,8 @@ def _authority(reader: Reader, authority: str) -> list[Diagnostic]:
         return []
     if loaded.model is None:
         return list(in_words(loaded, Authority, around_shared_file(loaded, authority, reader.authorities)))
-    file = AuthorityFile(loaded.model, reader.settings, _predecessors(reader, loaded.model), reader.known)
+    before = _predecessors(reader, loaded.model)
+    file = AuthorityFile(loaded.model, reader.settings, before, reader.known, reader.workspace.place_names)
     named = NamedFile(loaded.model, {"id": authority})
     return [*loaded.diagnostics, *map(loaded.diagnose, (*findings("name", named), *findings("authority", file)))]
 

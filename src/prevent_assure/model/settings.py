@@ -1,12 +1,13 @@
 """The settings of a workspace, and the pointer to one."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from .authority import People
-from .base import CriteriaRef, Cycle, FileId, Flag, Id, IsoDate, Line, Model, Narrative, Sender
+from .base import LONG_FORM, SHORT_FORM, CriteriaRef, Cycle, FileId, Flag, Id, IsoDate, Line, Model, Narrative, Sender
 
 FindingCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 SeverityWord = Literal["error", "warning", "suggestion"]
@@ -106,8 +107,24 @@ class Accepted(Model):
     reason: Narrative
 
 
+def _names_form(value: object) -> str:
+    return LONG_FORM if isinstance(value, Mapping) else SHORT_FORM
+
+
+NamesListed = Annotated[
+    Annotated[tuple[Line, ...], Tag(SHORT_FORM)] | Annotated[dict[Line, tuple[Line, ...]], Tag(LONG_FORM)],
+    Discriminator(_names_form),
+]
+"""Names, or the other names that people have for each of them."""
+
+
 class Settings(Model):
-    """`prevent-assure.yaml` of a workspace."""
+    """`prevent-assure.yaml` of a workspace.
+
+    Attributes:
+        regions: The regions that authorities may be of, in place of those of England and Wales.
+        types: The kinds of authority, likewise.
+    """
 
     format: Literal["prevent-assure/workspace/1"]
     requires: Line | None = None
@@ -119,6 +136,8 @@ class Settings(Model):
     publication: Publication = Publication()
     signing: Signing | None = None
     contacts: Contacts = Contacts()
+    regions: NamesListed = ()
+    types: NamesListed = ()
     workspaces: tuple[Line, ...] = ()
     findings: dict[FindingCode, SeverityWord] = {}
     accepted: tuple[Accepted, ...] = ()

@@ -57,7 +57,7 @@ class Nation:
         cycle: The cycle.
         before: The cycle before, where the settings have it.
         cycles: The settings' cycles up to this one, oldest first.
-        regions: The regions asked for, as the authorities write them; empty for all.
+        regions: The regions asked for, under their one name; empty for all.
         authorities: The authorities' ids, sorted.
     """
 
@@ -147,20 +147,20 @@ class Nation:
 
 
 def _within(reader: Reader, everyone: Sequence[str], regions: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Find the authorities of regions, whose names are taken as people type them."""
+    """Find the authorities of regions, of which any spelling is taken."""
     found: dict[str, list[str]] = {}
     for authority in everyone:
         loaded = reader.authority(authority)
         if loaded is not None and loaded.model is not None and loaded.model.region is not None:
             found.setdefault(loaded.model.region, []).append(authority)
-    folded = {" ".join(each.casefold().split()): each for each in found}
+    names = reader.workspace.place_names.regions
     chosen = []
     for region in regions:
-        name = " ".join(region.casefold().split())
-        if name not in folded:
-            hint = closest(region, found) or f"regions there: {', '.join(sorted(found)[:12])}"
+        name = names.named(region)
+        if name not in found:
+            hint = closest(name, found) or f"regions there: {', '.join(sorted(found)[:12])}"
             msg = f"no authority here has that region; {hint}"
             raise PreventAssureError(msg)
-        chosen.append(folded[name])
+        chosen.append(name)
     chosen = sorted(set(chosen))
     return chosen, sorted(authority for each in chosen for authority in found[each])

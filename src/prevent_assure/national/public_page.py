@@ -7,10 +7,9 @@ from prevent_assure.model.answers import falling_short
 from prevent_assure.rules.status import STATUSES, Status
 
 from .cell_suppression import withheld_of_line, withheld_with_rest
-from .counts import OPEN, PROGRESS, criterion_count, movement, outcome_counts, outcomes_of, worded_counts
+from .counts import NOTHING, OPEN, PROGRESS, criterion_count, movement, outcome_counts, outcomes_of, worded_counts
 from .figures import UNANSWERED, BenchmarkFigures, CriterionFigures, Figures
 from .pages import Picture
-from .regions import OTHERS, named_together, printed_regions
 from .views import CountView, CriterionCountView, DistributionView, MovementView, PublicBenchmarkView, PublicView
 
 AGREED: Status = "agreed"
@@ -53,20 +52,20 @@ def _line(counts: tuple[CountView, ...], smallest: int) -> tuple[CountView, ...]
 
 
 def _regions(figures: Figures, smallest: int) -> Regions:
-    """Put regions together until in each group enough outcomes are agreed; it is named after all regions in it.
-
-    Regions that are not named stand together from the start, so that no two groups have one name.
-    """
-    printed = printed_regions({region: stages.total() for region, stages in figures.stages_in.items()})
-    together: dict[str | None, list[str | None]] = {}
-    for region in figures.stages_in:
-        together.setdefault(region if region is None or region in printed else OTHERS, []).append(region)
-    sizes = [(sum(_fewest_agreed(figures, region) for region in regions), regions) for regions in together.values()]
-    sizes.sort(key=_order)
+    """Put regions together until in each group enough outcomes are agreed; it is named after all regions in it."""
+    sizes = sorted(((_fewest_agreed(figures, region), [region]) for region in figures.stages_in), key=_order)
     while len(sizes) > 1 and sizes[0][0] < smallest:
         (size, names), (other, others) = sizes[:2]
         sizes = sorted([(size + other, [*names, *others]), *sizes[2:]], key=_order)
-    return {named_together(names, printed): names for _, names in sizes}
+    return {_named_together(names): names for _, names in sizes}
+
+
+def _named_together(regions: list[str | None]) -> str:
+    """Name regions that stand together: empty where that is the authorities without a region alone."""
+    if regions == [None]:
+        return ""
+    together = ", ".join(sorted(NOTHING if region is None else region for region in regions))
+    return together[:1].upper() + together[1:]
 
 
 def _fewest_agreed(figures: Figures, region: str | None) -> int:

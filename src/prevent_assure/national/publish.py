@@ -19,6 +19,7 @@ from prevent_assure.publication.people import Named
 from prevent_assure.publication.search import forms_of, texts_in
 from prevent_assure.publication.withheld import names_of
 from prevent_assure.workspace.packaged import packaged_criteria
+from prevent_assure.workspace.place_names import Names
 from prevent_assure.workspace.templates import site_templates
 from prevent_assure.workspace.workspace import Workspace
 
@@ -28,7 +29,6 @@ from .nation import AuthorityCycles, Nation
 from .overview import OverviewResult, engine
 from .pages import Picture
 from .public_page import public_page
-from .regions import is_like_a_region
 from .site import Site, alone
 
 _LONG = 4
@@ -134,22 +134,23 @@ def _picture(nation: Nation) -> Picture:
         for case, _ in found.cases:
             own = case.review.letter.marking if case.review is not None else None
             _check_marking(own, f"reviews/{case.cycle}/{case.authority_id}.yaml", handling)
-        _check_region(found.now.authority)
+        _check_region(found.now.authority, nation.workspace.place_names.regions)
         picture.figures.add(found.now, found.before, found.stage)
     _stop_at_errors(nation)
     return picture
 
 
-def _check_region(authority: Authority | None) -> None:
-    """Hold the one text of a council's file that is printed to being the name of a region.
+def _check_region(authority: Authority | None, known: Names) -> None:
+    """Hold the one text of a council's file that is printed to being a region that the publisher knows.
 
     Raises:
-        InputError: If it says more.
+        InputError: If it says anything else.
     """
-    if authority is not None and authority.region is not None and not is_like_a_region(authority.region):
+    if authority is not None and authority.region is not None and authority.region not in known:
         msg = (
-            f"authorities/{authority.id}.yaml has a region that would be published, and is not like the name of one\n"
-            "  hint: write the region's name alone, as in West Midlands: a few words with capitals, and nobody's name"
+            f"authorities/{authority.id}.yaml has a region that is none of those that are known, and nothing is "
+            "published with it\n"
+            "  hint: write one that is known, as in West Midlands, or list your own under `regions:` in the settings"
         )
         raise InputError(msg)
 

@@ -35,6 +35,7 @@ from .layout import (
 )
 from .loading import Loaded, load, load_bytes
 from .packaged import Origin, editions_in, packaged_criteria, packaged_editions, packaged_folder
+from .place_names import PlaceNames, names_known
 
 M = TypeVar("M", bound=Model)
 
@@ -46,15 +47,17 @@ class Workspace:
         root: Its folder.
     """
 
-    def __init__(self, root: Path, *, alone: bool = False) -> None:
+    def __init__(self, root: Path, *, alone: bool = False, listed_by: "Workspace | None" = None) -> None:
         """Take a folder for a workspace.
 
         Args:
             root: The folder that holds `prevent-assure.yaml`.
             alone: Whether the workspaces that its settings list are left aside.
+            listed_by: The workspace that it is read as a part of.
         """
         self.root = root
         self._alone = alone
+        self._listed_by = listed_by
         self._criteria: dict[str, Loaded[Criteria] | None] = {}
 
     @classmethod
@@ -126,15 +129,23 @@ class Workspace:
         folders, wrong = find_others(self.root, listed)
         if self._alone or not folders:
             return Members(self, (), wrong)
-        return Members(self.by_itself(), [Workspace(folder, alone=True) for folder in folders], wrong)
+        return Members(self.by_itself(), [Workspace(folder, alone=True, listed_by=self) for folder in folders], wrong)
 
     def by_itself(self) -> "Workspace":
         """Give this workspace without the others that it lists."""
         return Workspace(self.root, alone=True)
 
     def authority(self, authority: str) -> Loaded[Authority] | None:
-        """Read an authority's file, None where there is none."""
-        return self.members.home(authority).read(authority_path(authority), Authority)
+        """Read an authority's file, None where there is none; region and type under the one name of each."""
+        loaded = self.members.home(authority).read(authority_path(authority), Authority)
+        if loaded is None or loaded.model is None:
+            return loaded
+        return loaded._replace(model=self.place_names.given_to(loaded.model))
+
+    @cached_property
+    def place_names(self) -> PlaceNames:
+        """The regions and kinds of authority that are known: to the workspace that lists this one, if one does."""
+        return names_known((self._listed_by or self).settings.model)
 
     def assessment(self, cycle: str, authority: str) -> Loaded[Assessment] | None:
         """Read a self-assessment, None where there is none."""

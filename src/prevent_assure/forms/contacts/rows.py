@@ -11,12 +11,13 @@ from prevent_assure.forms.layout import Input
 from prevent_assure.forms.values import Misfit, read_cell
 from prevent_assure.model.settings import Contacts, ContactsColumn
 from prevent_assure.source import REFUSED, name_of
+from prevent_assure.workspace.place_names import packaged_names
 
 from .columns import Layout, nearest_post, post_of
 from .findings import Found, Misread
 from .names import Name, key_of, person_of
 from .sheets import Cell, Row, folded
-from .words import COUNCILLOR, COURTESY, OF_PERSON, OTHER_STYLES, POSTS, REGIONS, TYPES
+from .words import COUNCILLOR, COURTESY, OF_PERSON, OTHER_STYLES, POSTS
 
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{4})[ T]\d{1,2}:\d\d(?::\d\d(?:\.0+)?)?")
 _LONGEST = 1000
@@ -251,11 +252,13 @@ def _fact(column: ContactsColumn, cells: Sequence[Cell], found: list[Found]) -> 
         parts = lines[0].split(",") if len(lines) == 1 else lines
         lines = list(dict.fromkeys(filter(None, (part.strip(" ,") for part in parts))))
         return Fact(tuple(lines), cells[0]) if lines else None
-    known = TYPES if column == "type" else {folded(region): region for region in REGIONS}
-    text = " ".join(lines)
-    if column == "type":
-        text = known.get(folded(text), text.lower() if text.isupper() or text.istitle() else text)
-    return Fact((known.get(folded(text), text),), cells[0])
+    packaged, text = packaged_names(), " ".join(lines)
+    known = packaged.types if column == "type" else packaged.regions
+    if text in known:
+        text = known.named(text)
+    elif column == "type" and (text.isupper() or text.istitle()):
+        text = text.lower()
+    return Fact((text,), cells[0])
 
 
 def _title(role: str, text: str, of_file: Mapping[str, str]) -> str | None:

@@ -146,16 +146,3 @@ SHORT_KINDS: Mapping[str, str] = {
     "dc": "district council", "cc": "council", "mdc": "metropolitan district council", "rbc": "royal borough council",
     "ua": "unitary authority", "met": "metropolitan", "boro": "borough",
 }  # fmt: skip
-
-TYPES: Mapping[str, str] = {
-    "unitary authority": "unitary", "unitary council": "unitary", "ua": "unitary", "county council": "county",
-    "district council": "district", "london borough council": "london borough", "lb": "london borough",
-    "metropolitan": "metropolitan borough", "metropolitan district": "metropolitan borough",
-    "met borough": "metropolitan borough", "metropolitan borough council": "metropolitan borough",
-}  # fmt: skip
-"""Types of authority that are written otherwise in the files."""
-REGIONS = (
-    "East Midlands", "East of England", "London", "North East", "North West", "South East", "South West", "Wales",
-    "West Midlands", "Yorkshire and the Humber",
-)  # fmt: skip
-"""Regions as the files write them; any other is written as it stands in the sheet."""

@@ -198,10 +198,10 @@ def test_a_form_for_what_is_submitted_is_neither_written_nor_read(run: Run, draf
 
 def test_a_confirmed_form_becomes_a_submission_that_says_so(run: Run, draft: Path, form: Path) -> None:
     fill(form, {"/submitted/by": "Prevent Lead", "/submitted/on": "14/03/2025", f"{PLAN}/evidence": "The plan."})
-    ran = run("form", "read", FORM, cwd=draft)
-    said = f"submit -a herefordshire --by prevent-lead --on 2025-03-14 --form {FORM}"
+    ran = run("form", "read", FORM, "--received", "2025-03-15", cwd=draft)
+    said = f"submit -a herefordshire --by prevent-lead --on 2025-03-14 --form {FORM} --received 2025-03-15\n"
     assert (ran.code, said in ran.stdout) == (0, True)
-    ran = run(*said.split(), "--received", "2025-03-15", cwd=draft)
+    ran = run(*said.split(), cwd=draft)
     assert (ran.code, ran.stderr) == (0, "")
     digest = hashlib.sha256(form.read_bytes()).hexdigest()
     assert _file(draft)["submitted"] == {

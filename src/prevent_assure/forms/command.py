@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from prevent_assure.checking.reading import existing
-from prevent_assure.cli import boundary, long_work, workspaces
+from prevent_assure.cli import boundary, clock, long_work, workspaces
 from prevent_assure.cycle.answering import Unreadable
 from prevent_assure.cycle.opening import covered_now
 from prevent_assure.text.json_text import written as json_text
@@ -98,6 +98,15 @@ def read(
         typer.Option("--take", help="Which side wins where form and file have both changed.", show_default=False),
     ] = None,
     dry_run: boundary.DryRun = False,  # noqa: FBT002 - so typer has it
+    received: Annotated[
+        str | None,
+        typer.Option(
+            "--received",
+            metavar="DATE",
+            help="When the forms came, for the line to submit what is confirmed.",
+            show_default=False,
+        ),
+    ] = None,
     form_: Annotated[Literal["text", "json"], typer.Option("--format", help="For people, or for programs.")] = "text",
     workspace: boundary.Workspace = None,
 ) -> None:
@@ -110,11 +119,12 @@ def read(
         opened = workspaces.open_workspace(context, workspace, alone=True)
         of_cycle = workspaces.chosen_cycle(opened, cycle)
         named = workspaces.chosen_authority(opened, authority, of_cycle) if authority else None
+        day = str(clock.day(received, "--received")) if received is not None else ""
         results = list(read_forms(opened, files=files, cycle=of_cycle, authority=named, take=take, dry_run=dry_run))
         if form_ == "json":
             boundary.show(json_text(read_data(results)))
         else:
             for result in results:
-                for line in read_lines(result, dry_run=dry_run):
+                for line in read_lines(result, dry_run=dry_run, received=day):
                     boundary.show_line(line)
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if any(result.failed for result in results) else boundary.DONE)

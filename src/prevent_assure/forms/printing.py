@@ -1,5 +1,6 @@
 """What reading forms prints, for people and for programs."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -10,12 +11,13 @@ from .pointers import steps_of
 from .reading import FormFinding, FormRead
 
 
-def read_lines(result: FormRead, *, dry_run: bool) -> Iterator[str]:
+def read_lines(result: FormRead, *, dry_run: bool, received: str = "") -> Iterator[str]:
     """Say for people what became of the forms of one return.
 
     Args:
         result: What became of them.
         dry_run: Whether nothing was to be written.
+        received: The day on which the forms came, where somebody said so.
 
     Yields:
         Lines.
@@ -39,7 +41,8 @@ def read_lines(result: FormRead, *, dry_run: bool) -> Iterator[str]:
         yield f"{result.authority}: the form is confirmed by {result.confirmed.by} on {result.confirmed.on}"
         yield (
             f"  next: prevent-assure submit -a {result.authority} --by {result.confirmed.by} "
-            f"--on {result.confirmed.on} --form {result.confirmed.form}"
+            f"--on {result.confirmed.on} --form {shlex.quote(result.confirmed.form)}"
+            f"{f' --received {received}' if received else ''}"
         )
 
 

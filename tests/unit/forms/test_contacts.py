@@ -282,3 +282,51 @@ def test_a_workbook_with_links_to_others_is_refused(imported: Import) -> None:
     assert [(one.rule.code, one.message) for one in result.found] == [
         ("contacts-unreadable", "this workbook has links to other workbooks, which no contacts sheet needs")
     ]
+
+
+def _said(result: Imported) -> list[str]:
+    return [f"{found.message}; {found.hint}" for one in result.updated for found in one.found]
+
+
+@pytest.mark.parametrize(
+    "post",
+    ["Prevent Lead (Kate Oyelaran)", "Prevent Lead - Jo Quill", "Jo Quill, Prevent Lead", "Prevent Lead Jo Quill"],
+)
+def test_a_person_in_the_cell_of_the_post_is_told_and_nothing_is_taken_of_the_row(imported: Import, post: str) -> None:
+    for name, said in (("Jo Quill", "more than a post stands here"), ("", "goes into a column of its own")):
+        result = imported(("Council", "Post", "Name"), (HERE, post, name))
+        assert [said in one for one in _said(result)] == [True]
+        assert [one for one in result.updated if one.changes] == []
+
+
+@pytest.mark.parametrize("day", ["March 2025", "03/2025", "2025-03", "2025", "Mar-25", "Q1 2025"])
+def test_a_date_without_its_day_is_told_and_no_day_is_made_up(imported: Import, day: str) -> None:
+    result = imported(("Council", "Post", "Name", "From"), (HERE, "Prevent Lead", "Kate Oyelaran", day))
+    assert [one.split(";")[0] for one in _said(result)] == ["the day is missing in this date"]
+
+
+@pytest.mark.parametrize(("day", "before"), [("01/12/2024", "2024-11-30"), ("15/10/2024", "2024-10-14")])
+def test_who_held_a_post_before_leaves_on_the_eve_of_a_first_day_that_moved(
+    imported: Import, tmp_path: Path, day: str, before: str
+) -> None:
+    imported(("Council", "Post", "Name", "From"), (HERE, "Prevent Lead", "Kate Oyelaran", day))
+    lead = source.read((tmp_path / PATH).read_bytes()).data["people"]["prevent-lead"]
+    assert [one.get("to") for one in lead] == [before, None]
+
+
+def test_who_held_a_post_before_does_not_leave_before_they_came(imported: Import, tmp_path: Path) -> None:
+    text = FILE.replace("title: Prevent Lead, to:", "title: Prevent Lead, from: 2024-01-01, to:")
+    (tmp_path / PATH).write_text(text, encoding="utf-8")
+    result = imported(("Council", "Post", "Name", "From"), (HERE, "Prevent Lead", "Kate Oyelaran", "01/12/2023"))
+    assert ["would have left on 2023-11-30" in one for one in _said(result)] == [True]
+
+
+def test_a_sheet_that_is_not_there_is_told_with_those_that_are(imported: Import) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Contacts 2025")
+    out = io.BytesIO()
+    book.save(out)
+    (found,) = imported(out.getvalue(), sheet="contacts 25").found
+    assert (found.message, found.hint) == (
+        "there is no sheet `contacts 25` in it", "did you mean `Contacts 2025`? The sheets are: Sheet, Contacts 2025",
+    )  # fmt: skip

@@ -13,6 +13,7 @@ from prevent_assure.cycle.laying_out import laid_out
 from prevent_assure.diagnostics import Diagnostic, Route, Severity
 from prevent_assure.forms.archives import bytes_of
 from prevent_assure.model.authority import Authority
+from prevent_assure.model.nearness import closest
 from prevent_assure.model.settings import Contacts, ContactsColumn, Settings
 from prevent_assure.source import read
 from prevent_assure.text.file_formats import module_with_extra
@@ -149,6 +150,11 @@ def _layout(contents: Sequence[Contents], sheet: str | None, contacts: Contacts)
     if layouts:
         names = ", ".join(layout.sheet.name for layout in layouts)
         return Found(COLUMNS, "several sheets have contacts", "name one of them with --sheet", shown=names)
+    there = [one.name for content in contents[:1] for one in content.sheets]
+    if sheet is not None and sheet not in there:
+        near = closest(sheet, there)
+        hint = f"{near} " if near else ""
+        return Found(COLUMNS, f"there is no sheet `{sheet}` in it", f"{hint}The sheets are: {', '.join(there)}")
     message = "no row has headings that say what the columns hold: the authority, and at least one thing more"
     hint = (
         "usual headings are Authority, Type, Region, Address, Post, Name, From, To; "

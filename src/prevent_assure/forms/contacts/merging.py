@@ -254,6 +254,24 @@ class _Post:
                 )
             )
             self._set(index, key, value)
+            if key == "from" and (begin := _date(old)) is not None and entry.from_ is not None:
+                self._follow(begin, entry.from_, entry)
+
+    def _follow(self, begin: datetime.date, start: datetime.date, entry: Entry) -> None:
+        """Let who left on the eve of a day leave on the eve of the day that stands in its place now."""
+        for index, person in enumerate(self._persons[: self._there]):
+            if _date(person.get("to")) != begin - _DAY or index in self._touched:
+                continue
+            first, last = _date(person.get("from")), start - _DAY
+            if first is not None and first > last:
+                message = f"who held `{self._role}` before did so since {first}, and would have left on {last}"
+                raise Misread(Found(CONFLICT, message, "look at both dates", entry.cell, entry.cell.text))
+            said = f"to: {begin - _DAY} becomes {last}"
+            self._differences.append(
+                Difference("changed", self._role, str(begin - _DAY), str(last), said, entry.cell,
+                           (*self._route(index), "to"))
+            )  # fmt: skip
+            self._set(index, "to", last)
 
     def _new_title(self, person: Data, title: str | None) -> str | None:
         """Give a title that the sheet says; the usual one says nothing against a title of the file's own wording."""

@@ -20,6 +20,10 @@ from .sheets import Cell, Row, folded
 from .words import COUNCILLOR, COURTESY, OF_PERSON, OTHER_STYLES, POSTS
 
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{4})[ T]\d{1,2}:\d\d(?::\d\d(?:\.0+)?)?")
+_NO_DAY = re.compile(
+    r"(?:[a-z]{3,9}|\d{1,2}|q[1-4])?[ ./-]*(?:19|20)\d\d|(?:19|20)\d\d[ ./-]\d{1,2}|[a-z]{3,9}[ ./-]\d\d"
+)
+_PARTED = re.compile(r"[-()\[\]:;,/\n\u2010-\u2015]")
 _LONGEST = 1000
 
 
@@ -118,8 +122,10 @@ class OneAuthority(NamedTuple):
         if name is None:
             if not role or get("name") is not None:
                 where = get("name") or get("post") or get("title") or cell
-                found.append(Found(NOT_TAKEN, "no name stands beside this post; nothing is taken of it",
-                                   "write the name, or Vacant if nobody holds the post", where))  # fmt: skip
+                hint = "write the name, or Vacant if nobody holds the post"
+                if where is get("post") and self._within(where.text) is not None:
+                    hint = f"{hint}; a name that stands in the same cell goes into a column of its own"
+                found.append(Found(NOT_TAKEN, "no name stands beside this post; nothing is taken of it", hint, where))
             return None
         if given is None:
             return self._unknown_post(row, found)
@@ -145,10 +151,23 @@ class OneAuthority(NamedTuple):
             message, where = "no post stands beside this name; nothing is taken of it", next(iter(row.values()))
             found.append(Found(NOT_TAKEN, message, "write which post it is", where))
             return
+        within = self._within(cell.text)
+        if within is not None:
+            hint = f"write the post alone, as for `{within}`, and whoever holds it under the name"
+            found.append(Found(NOT_TAKEN, "more than a post stands here; nothing is taken of the row", hint, cell,
+                               cell.text))  # fmt: skip
+            return
         near = nearest_post(cell.text)
         meant = f"did you mean `{near}`? " if near is not None else ""
         hint = f"{meant}say which role it is under `contacts: {{posts: ...}}` in prevent-assure.yaml"
         found.append(Found(NOT_TAKEN, "this post is not known; nothing is taken of the row", hint, cell, cell.text))
+
+    def _within(self, text: str) -> str | None:
+        """Find the post in a cell that holds more than that: a name behind it, before it, or in brackets."""
+        words = text.split()
+        parts = [*_PARTED.split(text), *(" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))]
+        return next((role for part in parts if folded(part) != folded(text) and part.strip()
+                     and (role := post_of(part, self.contacts)) is not None), None)  # fmt: skip
 
     def _cell(self, row: Row, role: str, column: ContactsColumn) -> Cell | None:
         return next((row[letter] for letter in self.layout.letters(role, column) if letter in row), None)
@@ -207,7 +226,8 @@ class OneAuthority(NamedTuple):
         read = read_cell(Input("date"), _dated(cell))
         if isinstance(read, Misfit):
             hint = "write day, month and year, as in 14/03/2025, or leave the cell empty"
-            raise Misread(Found(VALUE, "this is no date", hint, cell, cell.text))
+            message = "the day is missing in this date" if _NO_DAY.fullmatch(folded(cell.text)) else "this is no date"
+            raise Misread(Found(VALUE, message, hint, cell, cell.text))
         return datetime.date.fromisoformat(read) if read else None
 
 

@@ -76,9 +76,11 @@ def _depths(page: Page, number: int) -> list[int]:
     """Say where a line may have to begin, the likeliest first: where those beside it do, above all that below."""
     own = indentation(page.lines[number])
     above = [indentation(page.lines[n]) for n in islice(page.above(number), _NEAR)]
-    below = (indentation(page.lines[n]) for n in range(number + 1, len(page.lines)) if not page.is_blank(n))
-    beside = next((depth for depth in below if depth <= own + 1), own)
-    every = dict.fromkeys((beside, *above, *(depth + 2 for depth in above)))
+    below = next((indentation(page.lines[n]) for n in range(number + 1, len(page.lines)) if not page.is_blank(n)), own)
+    text = page.value(number)[1]
+    # What a key alone stands over begins 2 further in; else what follows begins in the same column.
+    beside = below - 2 if page.key(number) is not None and (not text or HEADER.match(text)) else below
+    every = dict.fromkeys((max(0, beside), *above, *(depth + 2 for depth in above)))
     return sorted((depth for depth in every if depth != own), key=lambda depth: abs(depth - own))[:_DEPTHS]
 
 

@@ -3,11 +3,13 @@
 import codecs
 import re
 import unicodedata
+from collections import Counter
 from typing import NoReturn
 
 from prevent_assure.diagnostics import Rule
 
 from .faults import NOT_UTF8, REFUSED_CHARACTER, TOO_LARGE, Report
+from .kinds import refuse_other_kind
 from .limits import BYTES
 from .places import Places
 
@@ -32,13 +34,17 @@ _NAMES = {
     0x7F: "DELETE",
     0x85: "NEXT LINE",
 }
-_HINT_UTF8 = "save it as UTF-8 (in an editor: Save as, encoding UTF-8)"
+_HINT_UTF8 = "save it as UTF-8: in Notepad by `File`, `Save as`, and `UTF-8` under `Encoding`"
+_PASTED = "take it away; it often comes with text that is pasted from elsewhere"
+_ONE_BY_ONE = 3
+"""As often a character is told place by place; what stands there more often has one cause, and is told once."""
 _ZEROS_16 = 0b0101, 0b1010
 _ZEROS_32 = 0b0111, 0b1110
 
 
 def decode(data: bytes) -> tuple[str, bool]:
     """Give the text of a file without its byte order mark, and whether it had one."""
+    refuse_other_kind(data)
     if len(data) > BYTES:
         _refuse(TOO_LARGE, "the file is larger than 1 MiB", "split it, or remove what does not belong into it")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _zeros(data):
@@ -51,10 +57,10 @@ def decode(data: bytes) -> tuple[str, bool]:
         text = content.decode()
     except UnicodeDecodeError as error:
         good = content[: error.start].decode()
-        byte = content[error.start]
-        Report(Places(good + " ")).fail(
-            NOT_UTF8, len(good), len(good) + 1, f"the byte 0x{byte:02X} here is no UTF-8", _HINT_UTF8
+        message = (
+            f"this sign (byte 0x{content[error.start]:02X}) is not saved as UTF-8, but as older Windows programs do"
         )
+        Report(Places(good + " ")).fail(NOT_UTF8, len(good), len(good) + 1, message, _HINT_UTF8)
     _check_characters(text, content)
     return text, marked
 
@@ -75,19 +81,26 @@ def _check_characters(text: str, content: bytes) -> None:
     if REFUSED.search(content.translate(None, _PLAIN).decode()) is None:
         return
     report = Report(Places(text))
-    for found in REFUSED.finditer(text):
-        refuse_character(report, found[0], found.start(), found.end())
+    found = list(REFUSED.finditer(text))
+    times = Counter(one[0] for one in found)
+    for character, many in times.items():
+        same = [one for one in found if one[0] == character]
+        for one in same[: _ONE_BY_ONE if many <= _ONE_BY_ONE else 1]:
+            refuse_character(report, character, *one.span(), times=many if many > _ONE_BY_ONE else 1)
     report.close()
 
 
-def refuse_character(report: Report, character: str, start: int, end: int) -> None:
+def refuse_character(  # noqa: PLR0913 - a finding has as many parts
+    report: Report, character: str, start: int, end: int, *, times: int = 1, hint: str = _PASTED
+) -> None:
     """Note a character that cannot be used, whether it stands in the file or an escape makes it."""
+    more = f"; it stands here and {times - 1} times more" if times > 1 else ""
     report.add(
         REFUSED_CHARACTER,
         start,
         end,
-        f"the character {name_of(character)} cannot be used in a file",
-        "remove it; it often comes with text that is pasted from elsewhere",
+        f"the character {name_of(character)} cannot be used in a file{more}",
+        hint,
     )
 
 

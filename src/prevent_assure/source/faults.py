@@ -27,6 +27,10 @@ TAG = _error("yaml-tag", "A tag (`!name`): what a value is follows from its key.
 DIRECTIVE = _error("yaml-directive", "A directive (a line that begins with `%`).")
 SEVERAL_DOCUMENTS = _error("yaml-several-documents", "Several documents in one file.")
 EMPTY = _error("yaml-empty", "A file with nothing in it, or only comments.")
+OTHER_KIND = _error(
+    "other-kind-of-file", "A Word, Excel or PDF file, a picture, a web page or the like under the name of a text file."
+)
+MERGE_MARKERS = _error("merge-markers", "Marks that git leaves where two people changed the same part of a file.")
 NOT_UTF8 = _error("yaml-not-utf8", "A file that is not saved as UTF-8.")
 REFUSED_CHARACTER = _error(
     "yaml-refused-character", "A character that cannot be seen and changes how the text around it is read or shown."
@@ -43,7 +47,8 @@ INVISIBLE_CHARACTER = Rule(
 
 RULES: tuple[Rule, ...] = (
     SYNTAX, DUPLICATE_KEY, SIMILAR_KEYS, KEY_NOT_TEXT, MERGE_KEY, ANCHOR, ALIAS, TAG, DIRECTIVE, SEVERAL_DOCUMENTS,
-    EMPTY, NOT_UTF8, REFUSED_CHARACTER, INVISIBLE_CHARACTER, TOO_DEEP, TOO_LARGE, NUMBER, TEXT_CUT_SHORT,
+    EMPTY, OTHER_KIND, MERGE_MARKERS, NOT_UTF8, REFUSED_CHARACTER, INVISIBLE_CHARACTER, TOO_DEEP, TOO_LARGE, NUMBER,
+    TEXT_CUT_SHORT,
 )  # fmt: skip
 """Every rule of the reader."""
 
@@ -129,6 +134,10 @@ class Report:
         self.add(rule, *parts[0], message, hint)
         surplus = tuple(self.places.span(*part) for part in parts)
         self._findings[-1] = self._findings[-1]._replace(surplus=surplus)
+
+    def lines(self) -> set[int]:
+        """Give the lines in which something was found."""
+        return {found.line for found in self._findings}
 
     def has(self, rule: Rule) -> bool:
         """Tell whether a rule has found something."""

@@ -34,6 +34,7 @@ class Keys:
         self._report = report
         self.values = values
         self._unusual = False
+        self._begun_again: dict[str, Any] | None = None
 
     def look_at(self, event: Event, value: str) -> str:
         """Give a key as it counts, and note what is wrong with it."""
@@ -65,17 +66,20 @@ class Keys:
         self._unusual = True
         return key
 
-    def duplicate(self, key: str, container: dict[str, Any], marks: list[int]) -> str:
-        """Note a key that its group has already, and give what stands for it from here on."""
-        first = _nth_key(marks, list(container).index(key))
+    def duplicate(self, key: str, container: dict[str, Any], marks: list[int], *, in_list: bool) -> str:
+        """Note a key that its group has already, and give what stands for it from here on.
+
+        Where an item of a list has its first key again, the next one begins, and its other keys are told no more.
+        """
+        nth = list(container).index(key)
         start, end = marks[-2:]
-        self._report.add(
-            DUPLICATE_KEY,
-            start,
-            end,
-            f"the key `{shown(key)}` stands here a second time, after line {self._report.places.at(first)[0]}",
-            "remove one of the two",
-        )
+        if self._begun_again is not container:
+            line = self._report.places.at(_nth_key(marks, nth))[0]
+            message, hint = f"`{shown(key)}` stands here a second time, after line {line}", "keep one of the two"
+            if in_list and nth == 0:
+                self._begun_again = container
+                hint = "begin it with `- `, if an item of the list begins here; else keep one of the two"
+            self._report.add(DUPLICATE_KEY, start, end, message, hint)
         return f"\0{start}"
 
     def check_similar(self, document: Document) -> None:
@@ -106,9 +110,10 @@ def _kind(key: str) -> tuple[str, str] | None:
     if isinstance(value, str):
         return None
     if not key:
-        return "there is no key before this `:`", "write a key, or put the text with the `:` into quotes"
+        return "nothing stands before this `:`", "write a word there, or put the text between quotation marks"
     what = "nothing" if value is None else "true or false" if isinstance(value, bool) else "a number"
-    return f"the key `{shown(key)}` is read as {what}, and a key is a text", "put the key into quotes"
+    message = f"`{shown(key)}` stands before a colon, where a word must stand, and is read as {what}"
+    return message, "write a word; the lines of a list begin with `- `"
 
 
 def _fold(key: str) -> str:

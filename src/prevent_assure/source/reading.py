@@ -14,6 +14,7 @@ from .dialect import variants
 from .document import CLOSE, OPEN, Document
 from .faults import Report
 from .keys import MERGE, SOUND, Keys
+from .kinds import refuse_markers
 from .limits import DEPTH, NODES, TEXT_LENGTH
 from .places import Places
 from .refusals import (
@@ -69,6 +70,7 @@ def read(data: bytes) -> Document:
     """
     text, marked = decode(data)
     places = Places(text)
+    refuse_markers(Report(places))
     content, _, report, keys = _parse(places, placed=False)
     document = Document(content, places, lambda: _parse(places, placed=True).marks, marked=marked)
     keys.check_similar(document)
@@ -148,7 +150,7 @@ def _build(  # noqa: C901, PLR0912, PLR0915 - the one hot path
                 if key in container:
                     if marks is None:
                         raise _NeedsPlacesError
-                    key = keys.duplicate(key, container, marks)
+                    key = keys.duplicate(key, container, marks, in_list=type(around[-1]) is list and len(around) > 1)
             else:
                 if careful:
                     value = values.clean(event, value)

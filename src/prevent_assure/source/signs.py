@@ -27,7 +27,7 @@ def colons(page: Page, number: int) -> Iterator[Correction]:
         message, hint = "there is no space behind this colon", f"write `{key}: ...`, with a space behind the colon"
         yield page.one(number, f"{line[:text]} {line[text:]}", message, hint, (unspaced.start("key"), text))
     bare = _NO_COLON.match(line)
-    if bare and (bare["key"] in page.keys or _has_below(page, number, bare)):
+    if bare and (bare["key"] in page.keys or _is_like_a_key(page, number, bare)):
         key, rest, sign = named(bare["key"]), line[bare.end() :], bare["sign"].strip()
         message = f"`{sign}` stands behind `{key}` in place of a colon" if sign else f"there is no colon behind `{key}`"
         hint = f"write `{key}: ...`, with a space behind the colon" if rest else f"write `{key}:`"
@@ -40,10 +40,13 @@ def colons(page: Page, number: int) -> Iterator[Correction]:
             yield page.one(number, parted, message, f"begin a new line before `{named(second[1])}:`", second.span(1))
 
 
-def _has_below(page: Page, number: int, bare: re.Match[str]) -> bool:
-    """Tell whether a word stands alone, and something below it that begins further in."""
+def _is_like_a_key(page: Page, number: int, bare: re.Match[str]) -> bool:
+    """Tell whether a word stands over something that begins further in, or before one word with keys beside it."""
     below = next((n for n in range(number + 1, len(page.lines)) if not page.is_blank(n)), None)
-    return bare.end() == len(page.lines[number]) and below is not None and page.is_entry(below)
+    if below is None or not page.is_entry(below):
+        return False
+    rest, here = page.lines[number][bare.end() :].split(), indentation(page.lines[number])
+    return not rest or (len(rest) == 1 and indentation(page.lines[below]) == here and page.key(below) is not None)
 
 
 # Quotation marks -----------------------------------------------------------------------------------------------------

@@ -146,7 +146,7 @@ def explain(report: Report, stream: Stream, error: Exception, failing: Failing) 
         refuse_tag(report, at, report.places.word_end(at))
     elif context in _BY_CONTEXT:
         _BY_CONTEXT[context](report, opening, report.places.word_end(opening))
-        _say_mistakes(report, failing, report.places.at(opening)[0])
+        _say_mistakes(report, failing)
     elif stream.closed and problem == _BEHIND_THE_END:
         refuse_document(report, at, report.places.word_end(at))
     elif problem == _NO_CHARACTER and (half := _SURROGATE.match(text, text.rfind("\\", 0, at))):
@@ -164,14 +164,14 @@ def _say_what_was_mistyped(report: Report, failing: Failing, problem: str, at: i
         _say(report, problem, at, opening)
 
 
-def _say_mistakes(report: Report, failing: Failing, told: int = 0) -> bool:
+def _say_mistakes(report: Report, failing: Failing) -> bool:
     """Say where mistakes were made, but for a line of which something is told already; whether any is known."""
-    known = False
+    known, told = False, report.lines()
     for mistake in mistakes(report.places.text, failing):
         known = True
         start = report.places.index(mistake.line + 1, mistake.start + 1)
         end = min(start + mistake.end - mistake.start, report.places.line_end(start))
-        if mistake.line + 1 != told:
+        if mistake.line + 1 not in told:
             report.add(SYNTAX, start, end, mistake.message, mistake.hint, corrected=mistake.lines)
     return known
 

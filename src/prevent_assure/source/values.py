@@ -10,6 +10,7 @@ from .limits import TEXT_LENGTH
 from .scalars import NumberRefusedError, Scalar, resolve
 from .signs import in_quotes
 
+_BACKSLASH = "if a `\\` is meant, write `'` before and behind the text in place of `\"`"
 Event = Any
 """An event of the parser, which has no types."""
 
@@ -56,10 +57,10 @@ class Values:
         start, end = event.start_mark.index, event.end_mark.index
         value = value.translate(self._back)
         if event.style == '"':
-            for escape in _ESCAPE.finditer(self._text, start, end):
-                made = _made(escape)
-                if REFUSED.match(made):
-                    refuse_character(self._report, made, *escape.span())
+            escapes = _ESCAPE.finditer(self._text, start, end)
+            refused = next((escape for escape in escapes if REFUSED.match(_made(escape))), None)
+            if refused is not None:
+                refuse_character(self._report, _made(refused), *refused.span(), hint=_BACKSLASH)
         found = INVISIBLE.search(value)
         if found is None:
             return value
@@ -67,7 +68,7 @@ class Values:
             INVISIBLE_CHARACTER,
             self._places_of_invisible(event.style, start, end),
             f"the invisible character {name_of(found[0])} stands in this text and is left out",
-            "remove it; it often comes with text that is pasted from elsewhere",
+            "take it away; it often comes with text that is pasted from elsewhere",
         )
         return INVISIBLE.sub("", value)
 

@@ -223,11 +223,20 @@ def _of_source(found: SourceFinding, path: str, lines: list[str]) -> Diagnostic:
     excerpt = lines[found.line - 1] if 0 < found.line <= len(lines) else None
     fix = Fix("take it away", tuple(TextEdit(*span[:4], "") for span in found.surplus)) if found.surplus else None
     rule, hint, shown = found.rule, found.hint, None
-    if len(found.corrected) == 1 and _OF_KNOWN_WORDS.fullmatch(found.corrected[0]):
+    if (
+        len(found.corrected) == 1
+        and _OF_KNOWN_WORDS.fullmatch(found.corrected[0])
+        and _seen(excerpt) != _seen(found.corrected[0])
+    ):
         hint = f"write `{found.corrected[0].strip()}`"
     elif found.corrected:
         shown = _ready_to_paste(found)
     return Diagnostic(rule.code, rule.severity, place, found.message, hint, excerpt, shown=shown, fix=fix)
+
+
+def _seen(line: str | None) -> str:
+    """What can be seen of a line, all but its spaces."""
+    return "".join((line or "").split())
 
 
 def _ready_to_paste(found: SourceFinding) -> str:

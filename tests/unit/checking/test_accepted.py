@@ -97,6 +97,14 @@ def test_entry_is_not_called_idle_where_its_file_was_not_read(root: Path) -> Non
     assert validate_files(workspace, some).diagnostics == ()
 
 
+@pytest.mark.parametrize("broken", [REVIEW, "assessments/2024-25/exampleton.yaml", "criteria/tiny/2024-25.yaml"])
+def test_entry_is_not_called_idle_where_what_it_accepts_cannot_be_looked_for(root: Path, broken: str) -> None:
+    _accept(root, f"code: personal-data, path: {REVIEW}", "code: personal-data")
+    path = root / broken
+    path.write_text(f"%%\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert "accepted-nothing" not in {code for code, _ in _found(root)}
+
+
 def test_letter_that_has_been_sent_is_not_uncleared(root: Path) -> None:
     (root / "letters/2024-25").mkdir(parents=True)
     (root / "letters/2024-25/exampleton.issue.yaml").touch()

@@ -128,6 +128,8 @@ ONE = [
     ("yaml-directive", "%YAML 2.0\n---\na: b", 1, 1),
     ("yaml-directive", "%YAML 1.2\n%YAML 1.2\n---\na: b", 1, 1),
     ("yaml-directive", "%YAML 1.2\na: b", 1, 1),
+    ("other-kind-of-file", "%PDF-1.7\n", 1, 1),
+    ("merge-markers", "a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> main\n", 2, 1),
     ("yaml-empty", "", 1, 1),
     ("yaml-empty", " \n\n", 1, 1),
     ("yaml-empty", "# nothing\n", 1, 1),

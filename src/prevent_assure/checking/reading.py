@@ -322,7 +322,7 @@ class Reader:
             What is wrong with the self-assessment, and what is wrong with the review.
         """
         of_assessment, of_review = self._found("assessment", files), self._found("review", files)
-        if any(each.code in MISNAMED for each in (*of_assessment, *of_review)):
+        if _names_nobody(files.case) or any(each.code in MISNAMED for each in (*of_assessment, *of_review)):
             # What is misspelt is another text than was signed: that is one fault, and not to be signed anew.
             of_review = [each for each in of_review if each.code not in OF_SIGNED]
         left = warnings_left([*of_assessment, *of_review], LINT, self.settings)
@@ -390,6 +390,12 @@ class Reader:
     def authorities(self) -> dict[str, str]:
         """The names of all authorities here, by id; of one whose file cannot be read it is empty."""
         return {name: self.neighbours.get(name, "") for name in sorted(self.known)}
+
+
+def _names_nobody(case: Case) -> bool:
+    """Tell whether the authority's letter goes to a role that nobody bears, which is found in its own file."""
+    letter = case.authority.letter if case.authority is not None else None
+    return letter is not None and not {letter.to, *letter.cc, *letter.thanks} <= case.roles.keys()
 
 
 def existing(workspace: Workspace, cycle: str) -> list[str]:

@@ -22,7 +22,7 @@ from .editions import edition_of
 from .issued_letters import IssuedLetters
 from .mending import is_proof, with_proved_fixes
 from .processes import PIECE, Crew, Watch, kept_reader, pieces
-from .reading import Reader
+from .reading import MISNAMED, Reader
 from .registry import CATALOGUE, findings
 from .results import ValidationResult, merged
 from .severities import accepts, apply_settings, each_once, prefixed_findings
@@ -161,6 +161,9 @@ def _with_fixes_to_try(
     found += _missing_records(workspace, files, letters, issued)
     found += ClosedCycles(workspace, issued.history).findings(_is_whole(workspace, files) or paths)
     found += _accepted_nothing(workspace, paths, found)
+    if SETTINGS in paths and workspace.settings.model is None:
+        # Which warnings are accepted cannot be read: nothing is said of any.
+        found = [each for each in found if each.severity is Severity.ERROR]
     return ValidationResult(len(files), apply_settings(found, workspace.settings.model), paths)
 
 
@@ -199,6 +202,8 @@ def _accepted_nothing(
     loaded = workspace.settings
     if SETTINGS not in paths or loaded.model is None:
         return
+    if any(each.code in MISNAMED or CATALOGUE[each.code].of_form for each in found):
+        return  # what cannot be read may have what is accepted
     whole: bool | None = None
     unread = {each.location.path for each in found if _unreadable(each)}
     for index, entry in enumerate(loaded.model.accepted):

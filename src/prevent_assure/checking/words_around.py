@@ -5,6 +5,7 @@ from typing import Any
 
 from prevent_assure.model.authority import People, Person
 from prevent_assure.model.guesses import folded
+from prevent_assure.model.settings import CycleSettings
 from prevent_assure.model.vocabulary import Known, Purpose, Vocabulary
 from prevent_assure.rules.case import Case
 from prevent_assure.workspace.loading import Loaded
@@ -31,7 +32,7 @@ def around_case(case: Case, authorities: Mapping[str, str], editions: Iterable[s
         sender=settings.people if settings is not None else {},
         others={
             "authority": _named(authorities),
-            "edition": Known(tuple(editions)),
+            "edition": _editions(editions, settings.cycles.get(case.cycle) if settings is not None else None),
             "cycle": Known(tuple(settings.cycles) if settings is not None else ()),
             "recommendation": Known(tuple(case.recommended or ())),
         },
@@ -70,6 +71,13 @@ def around_lone_file(loaded: Loaded[Any]) -> Vocabulary:
     edition = packaged_criteria(named) if isinstance(named, str) else None
     people: People = {role: Person(title=role) for role in _keys(data, "people")}
     return Vocabulary(criteria=edition.model if edition is not None else None, authority=people)
+
+
+def _editions(editions: Iterable[str], cycle: CycleSettings | None) -> Known:
+    """The editions, that of the cycle first, also by their last part alone."""
+    wanted = [cycle.criteria] if cycle is not None and cycle.criteria is not None else []
+    every = tuple(dict.fromkeys([*wanted, *editions]))
+    return Known(every, {folded(each.rpartition("/")[2]): each for each in reversed(every)})
 
 
 def _named(authorities: Mapping[str, str]) -> Known:

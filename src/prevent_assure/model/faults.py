@@ -143,7 +143,14 @@ def _bad_key(route: Route, kind: str, words: Vocabulary) -> Finding:
         hint = listed(known.words) or ""
     else:
         hint = f"write `{own}:`" if is_id(own) else "write small letters, digits and hyphens, as in `training:`"
-    return Finding(BAD_ID, route, f"{what} cannot be an id", hint, on_key=True, instead=instead(found))
+    return Finding(
+        BAD_ID,
+        route,
+        f"`{shown(key)}:` takes a short name, as files have it",
+        hint,
+        on_key=True,
+        instead=instead(found),
+    )
 
 
 def _unknown_key(route: Route, model: type[Model], data: object, words: Vocabulary) -> Finding:
@@ -153,12 +160,12 @@ def _unknown_key(route: Route, model: type[Model], data: object, words: Vocabula
     found = guess_word(key, known, {})
     if found is not None and found.same:
         hint = f"write `{found.word}:`{how(key, found.word)}"
-        return Finding(UNKNOWN_KEY, route, f"`{shown(key)}` is not written so", hint, True, instead(found))  # noqa: FBT003 - on_key
+        return Finding(UNKNOWN_KEY, route, f"`{shown(key)}:` is not written so", hint, True, instead(found))  # noqa: FBT003 - on_key
     where = belongs(key, group, model) or words.place_of_id(key)
     if where is not None:
         message = f"`{shown(key)}:` cannot stand{_where(group) or ' at the top of this file'}"
         return Finding(UNKNOWN_KEY, route, message, f"`{shown(key)}:` belongs {where}", on_key=True)
-    message = f"`{shown(key)}` is no key that is known here"
+    message = f"`{shown(key)}:` is not known here"
     if found is not None:
         return Finding(UNKNOWN_KEY, route, message, f"did you mean `{found.word}:`?", True, instead(found))  # noqa: FBT003 - on_key
     may = ", ".join(f"`{name}:`" for name in known)

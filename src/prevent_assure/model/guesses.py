@@ -37,11 +37,13 @@ class Guess(NamedTuple):
         word: The word as it is to be written.
         sure: Whether nothing else can have been meant.
         same: Whether it is the word itself but for capitals, quotes and what stands between its parts.
+        near: Whether it is only the one that looks most like it.
     """
 
     word: str
     sure: bool
     same: bool
+    near: bool = False
 
 
 class Dates(NamedTuple):
@@ -101,7 +103,7 @@ def guess_word(written: str, known: Iterable[str], called: Mapping[str, str]) ->
         return Guess(called[fold], sure=False, same=False)
     by_fold = {folded(word): word for word in words}
     near = nearest(fold, by_fold)
-    return Guess(by_fold[near], sure=False, same=False) if near is not None else None
+    return Guess(by_fold[near], sure=False, same=False, near=True) if near is not None else None
 
 
 def guess_cycle(text: str) -> Guess | None:

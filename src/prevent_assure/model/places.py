@@ -52,6 +52,22 @@ def known_keys(route: Route, model: type[Model], data: object) -> list[str]:
     return list(max(keys, key=lambda known: len(written & set(known)), default={}))
 
 
+def is_required(route: Route, model: type[Model]) -> bool:
+    """Tell whether the key that a route ends in must be there."""
+    kinds: list[Any] = [model]
+    for step in route[:-1]:
+        kinds = [inner for kind in kinds for inner in _step(kind, step)]
+    fields = [
+        field
+        for union in kinds
+        for kind in _members(union)
+        if _is_model(kind)
+        for name, field in kind.model_fields.items()
+        if (field.alias or name) == route[-1]
+    ]
+    return any(field.is_required() for field in fields)
+
+
 def value_at(route: Route, data: Any) -> Any:  # noqa: ANN401 - whatever the file holds
     """Give what stands at a route that is there."""
     for step in route:

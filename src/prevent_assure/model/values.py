@@ -22,7 +22,7 @@ from .base import (
 )
 from .criteria import CONDITION_KEYS
 from .guesses import Guess, day_in_words, folded, guess_cycle, guess_dates, guess_word, is_not_yet_known, yes_or_no
-from .places import belongs, known_keys
+from .places import belongs, is_required, known_keys, value_at
 from .vocabulary import Known, Purpose, Vocabulary, answers_known, instead, listed, purpose_at, said
 
 
@@ -71,7 +71,7 @@ _FAULTS: dict[str, _Said] = {
 }
 """What is said of each kind of fault that pydantic names, with what stands in its context."""
 
-_NO_NAME = "{named} is not written as such a name is"
+_NO_NAME = "{named} takes a short name, as files have it"
 _PATTERNS: dict[str, _Said] = {
     LINE_PATTERN: (BAD_VALUE, "{named} has several lines where one must stand", "write it on a single line"),
     DIGEST_PATTERN: (BAD_VALUE, "{named} is no digest", "a digest is `sha256:` and 64 digits of 0-9 and a-f"),
@@ -88,7 +88,7 @@ _PATTERNS: dict[str, _Said] = {
 """What is said of a text that does not have the form of its key; of any other form that it is no id."""
 _ID: _Said = (
     BAD_ID,
-    "{named} is not written as ids are",
+    "{named} takes a short name, as files have it",
     "write small letters, digits and hyphens, as in partnership-group",
 )
 _EMPTY_LINE: _Said = (EMPTY_TEXT, "{named} is empty", "write a text behind it, or take the line out")
@@ -125,7 +125,10 @@ class Place(NamedTuple):
         """The value as people wrote it; empty where it is a group, a list or nothing."""
         if isinstance(self.value, bool):
             return str(self.value).lower()
-        return "" if isinstance(self.value, dict | list) or self.value is None else str(self.value)
+        value = self.value
+        if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+            return value[0]
+        return "" if isinstance(value, dict | list) or value is None else str(value)
 
     def line(self, text: str) -> str:
         """Give a line with another value."""
@@ -183,11 +186,15 @@ def _empty(place: Place) -> Finding:
         hint = f"write the day behind it, as in {place.line(EXAMPLE_DAY)}"
     elif place.kind == "bool_type":
         hint = f"write {place.line('true')} or {place.line('false')}"
+    elif purpose == "role":
+        hint = f"write the role, as in {place.line(place.words.usual_role(_step_at(place)))}"
     elif purpose is not None:
         hint = listed(place.words.known(purpose).words, _before(place))
     elif place.key in SIGNED and len(place.route) == 1:
         hint = f"write {_signed_line(place, EXAMPLE_DAY)}"
-    hint = f"{hint or 'write a value behind it'}, or take the line out"
+    hint = hint or "write a value behind it"
+    if not is_required(place.route, place.model):
+        hint = f"{hint}, or take the line out"
     return Finding(EMPTY_TEXT, place.route, f"{named(place.route)} is empty", hint, on_key=bool(place.key))
 
 
@@ -215,7 +222,7 @@ def answer_said(written: str, kind: Kind | None, key: str) -> tuple[str | None, 
     if kind == "warning_sign" and (found is None or not found.same):
         hint = f"is this sign there? write {_either(f'{key}: {word}' for word in _signs())}"
         return hint, found if folded(written) not in map(folded, ANSWERS) else None
-    if found is not None and not found.sure:
+    if found is not None and not found.same and not found.sure:
         others = _either(word for word in known.words if word != found.word)
         return f"{hint} {others} fit here, too", found
     return hint, found
@@ -235,7 +242,7 @@ def _answer(place: Place) -> Finding:
     where = belongs(place.key, place.route[:-1], place.model) if place.route[2:3] == ("answers",) else None
     if where is not None and place.key != "answer" and place.key not in place.words.keys_at(place.route[:-1]).words:
         message = f"`{place.key}:` cannot stand under {named(place.route[:-1])}"
-        mended = f"`{place.key}:` belongs {where}: mend the spaces before it"
+        mended = _below_criterion(place) or f"`{place.key}:` belongs {where}: mend the spaces before it"
         return Finding(UNKNOWN_WORD, place.route, message, mended, on_key=True)
     kind = place.words.kind_at(place.route)
     hint, found = answer_said(place.written, kind, place.key)
@@ -251,6 +258,16 @@ def _answer(place: Place) -> Finding:
                 f"write {place.line(_signs()[-1])} if none of them is there; else answer each, with {_either(_signs())}"
             )
     return place.finding(UNKNOWN_WORD, message or f"this is no answer to {what}", hint, instead(found))
+
+
+def _below_criterion(place: Place) -> str | None:
+    """Say how a criterion is written whose answer stands behind it, and whose evidence is to stand below it."""
+    beside = list(value_at(place.route[:-1], place.data).items())
+    names = [name for name, _ in beside]
+    name, word = beside[names.index(place.key) - 1] if names.index(place.key) else ("", None)
+    if len(place.route) != 5 or not isinstance(word, str) or word not in ANSWERS:  # noqa: PLR2004 - below a level
+        return None
+    return f"write `{shown(name)}:`, and below it, further to the right, `answer: {word}` and `{place.key}:`"
 
 
 def _word(place: Place) -> Finding:
@@ -299,7 +316,7 @@ def _date(place: Place) -> Finding:
     if not read.sure:
         hint = f"write {place.line(read.days[0].isoformat())}, if {day_in_words(read.days[0])} is meant"
     found = Replacement(read.days[0].isoformat(), read.sure)
-    return place.finding(BAD_DATE, f"{what} is a date written in another way than here", hint, found)
+    return place.finding(BAD_DATE, f"{what} is not written as dates are here", hint, found)
 
 
 def _cycle(place: Place) -> Finding:
@@ -327,18 +344,28 @@ def _named_word(place: Place, purpose: Purpose) -> Finding:
     if is_not_yet_known(place.written):
         return place.finding(BAD_ID, f"{what} is not said yet", _UNTIL_KNOWN)
     if purpose == "role":
-        step = next((str(step) for step in place.route if step in SIGNED), "adviser")
-        usual = found.word if found is not None else place.words.usual_role(step)
-        hint = hint if found is not None and found.same else f"write the role, {place.line(usual)}: {_NAMES_ARE_IN}"
+        usual = found.word if found is not None else place.words.usual_role(_step_at(place))
+        near = found is not None and found.near
+        if found is None or not found.same:
+            hint = f"{'did you mean' if near else 'write'} the role, {place.line(usual)}{'?' if near else ':'} {_NAMES}"
         return place.finding(BAD_ID, f"{what} takes a role, not a name or title", hint, instead(found))
     if purpose == "outcome":
         hint = hint or _PATTERNS[WORD_PATTERN][2]
         return place.finding(BAD_ID, f"{what} is not written as an outcome is", hint, instead(found))
-    rule, message, otherwise = _PATTERNS.get(str(place.context.get("pattern")), _ID)
-    return place.finding(rule, message.format(named=what), hint or otherwise, instead(found))
+    otherwise = _PATTERNS.get(str(place.context.get("pattern")), _ID)[2]
+    return place.finding(BAD_ID, f"{what} takes the short name of {_A[purpose]}", hint or otherwise, instead(found))
 
 
-_NAMES_ARE_IN = "the name stands in authorities/ or prevent-assure.yaml"
+_A: Mapping[Purpose, str] = {
+    "benchmark": "a benchmark", "authority": "an authority", "edition": "an edition of the criteria",
+    "recommendation": "a recommendation", "cycle": "a cycle",
+}  # fmt: skip
+_NAMES = "names stand in authorities/ and prevent-assure.yaml"
+
+
+def _step_at(place: Place) -> str:
+    """The step that a role at this place takes."""
+    return next((str(step) for step in place.route if step in SIGNED), "adviser")
 
 
 def _signed_line(place: Place, day: str) -> str:
@@ -367,13 +394,13 @@ def _group(place: Place) -> Finding:
         rest = ", reason: ..." if key == "returned" else ""
         return place.finding(WRONG_TYPE, f"{what} lacks who, when or why", f"write `{key}: {{{inside} {day}{rest}}}`")
     if isinstance(place.value, list) and place.value and all(isinstance(item, dict) for item in place.value):
-        message = f"{what} is a list, and keys must stand below it"
+        message = f"what belongs to {what} is no list"
         return place.finding(WRONG_TYPE, message, "take the `- ` before each of its lines away")
     known = known_keys(place.route, place.model, place.data) or _chosen_keys(place)
     if {"answer", "comment"} <= {*known} and place.written:
         return _view(place)
     below = f": {', '.join(f'`{name}:`' for name in known[:12])}" if known else ""
-    message = f"{what} is {_kind_of(place.value)}, and keys must stand below it"
+    message = f"what belongs to {what} stands on the lines below it, and not behind it"
     hint = f"write on the lines below it, further to the right{below}"
     return place.finding(WRONG_TYPE, message, hint)
 
@@ -381,9 +408,10 @@ def _group(place: Place) -> Finding:
 def _view(place: Place) -> Finding:
     """Say that a view of a criterion has its answer behind a key of its own."""
     kind = place.words.kind_at(place.route)
-    found = guess_word(place.written, answers_known(kind).words, {})
-    line = f"{{answer: {found.word if found is not None else answers_known(kind).words[0]}}}"
-    message = f"{named(place.route)} is text, and keys must stand below it"
+    words = answers_known(kind).words
+    found = guess_word(place.written, words, {})
+    line = f"{{answer: {found.word if found is not None else ' or '.join(words)}}}"
+    message = f"what belongs to {named(place.route)} stands on the lines below it, and not behind it"
     return place.finding(WRONG_TYPE, message, f"write {place.line(line)}")
 
 
@@ -434,7 +462,7 @@ def _list(place: Place) -> Finding:
 
 
 def _kind_of(value: object) -> str:
-    kinds = ((bool, "true or false"), (str, "text"), (dict, "a group of keys"), (list, "a list"))
+    kinds = ((bool, "true or false"), (str, "text"), (dict, "a group of lines"), (list, "a list"))
     return next((words for kind, words in kinds if isinstance(value, kind)), "a number")
 
 
@@ -467,7 +495,9 @@ def _as_text(place: Place) -> str:
 def _link(place: Place) -> Finding:
     """Say what a web address lacks, without repeating it."""
     text, what = place.written.strip(), named(place.route)
-    if any(mark.isspace() for mark in text):
+    if "\\" in text or text[1:2] == ":":
+        hint = "nobody else can open this: take the line out, and say in `title:` which paper it is"
+    elif any(mark.isspace() for mark in text):
         hint = "take the space out of it, and keep only the address"
     elif "@" in text and "/" not in text:
         hint = f"write `mailto:` before the e-mail address, as in {place.line('mailto:prevent@example.org')}"
@@ -489,6 +519,7 @@ _MISSING = {
     "reason": "`reason:`, and why", "answer": "`answer:`, and one of the words that fit", "id": "`id:`, a short name",
     "progress": "`progress:`, and what became of it", "people": "`people:`, and the posts",
     "address": "`address:`, and its lines below, each with `- ` before it",
+    "to": "`to: chief-executive`, with the role of whom the letter addresses",
     "letter": "`letter: {to: chief-executive}`, with the role of whom the letter addresses",
     "with": "`with: [prevent-lead]`, with the roles of those who took part",
     "recommendation": "`recommendation: 2023-24/training`, with the recommendation that is followed up",

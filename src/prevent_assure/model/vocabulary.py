@@ -186,10 +186,14 @@ def how(written: str, word: str) -> str:
     """Say in what a word was written otherwise than it is to be."""
     if has_curly_quotes(written):
         return ", without the quotation marks"
-    if written.strip().casefold() == word:
-        return ", in small letters" if written.strip() != word else ", without the spaces around it"
-    mark = next((mark for mark in "_-" if mark in word), None)
-    return "" if mark is None else f", in small letters with `{mark}` between the words"
+    plain = written.strip()
+    if plain.casefold() == word:
+        return ", in small letters" if plain != word else ", without the spaces around it" if written != plain else ""
+    mark = next((mark for mark in "_-" if mark in word), "")
+    if "".join(mark if sign in " _-" else sign for sign in plain.casefold()) != word:
+        return ""
+    small = ", in small letters" if plain != plain.casefold() else ","
+    return f"{small} with `{mark}` between the words"
 
 
 def listed(words: Iterable[str], before: str = "", *, most: int = 12) -> str | None:

@@ -179,7 +179,7 @@ def _look_through(benchmark: Benchmark, answers: BenchmarkAnswers | None, found:
         missing = [name for name, word in zip(ids, answers.words(level, ids), strict=True) if word is None]
         if missing and not _misspelt(benchmark, level, answers):
             found.criteria.extend(((*route, "answers", level), f"{benchmark.id}/{name}") for name in missing)
-    if answers.claimed is None:
+    if answers.claimed is None and "claimed" not in answers.answers:
         found.claims.append(((*route, "claimed"), benchmark.id))
     if not (answers.summary or "").strip():
         found.summaries.append(((*route, "summary"), benchmark.id))

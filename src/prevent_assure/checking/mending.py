@@ -6,13 +6,14 @@ the records of letters, are left to people: a proof rests on them.
 """
 
 import codecs
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from prevent_assure.diagnostics import Diagnostic, Fix, Route, Severity, TextEdit
+from prevent_assure.diagnostics import Diagnostic, Fix, Location, Route, Severity, TextEdit
 from prevent_assure.source import Document, Places, SourceError, read
 from prevent_assure.workspace.layout import place_of
 from prevent_assure.workspace.workspace import Workspace
@@ -25,6 +26,9 @@ Wanted = Callable[[Diagnostic], bool]
 
 _ROUNDS = 50
 """So often a file is looked at again after fixes; each round mends something, and few need more than three."""
+_WIDTHS = (2, 4, 6, 8)
+_LINE_END = re.compile(r"\r\n?|\n")
+_SEEN = re.compile(r"[^\s\u200b\ufeff]")
 _ABOUT_KEYS = ("unknown-", "bad-")
 """How the codes begin that say of a key that it is no right one; others stand at a key for what is below it."""
 _STALE = frozenset({"acceptance-stale", "agreement-stale", "clearance-stale"})
@@ -78,13 +82,16 @@ def with_proved_fixes(
     Returns:
         The findings.
     """
-    kept: set[Diagnostic] = set()
+    kept: dict[tuple[str, Location], Diagnostic] = {}
     for path in dict.fromkeys(each.location.path for each in found if each.fix is not None):
         data = content(path)
         here = [each for each in found if each.location.path == path]
         if data is not None:
-            kept.update(proved(data, [each for each in here if each.fix is not None], here, partial(check, path)))
-    return tuple(each if each.fix is None or each in kept else each._replace(fix=None) for each in found)
+            right = proved(data, [each for each in here if each.fix is not None], here, partial(check, path))
+            kept |= {(each.code, each.location): each for each in right}
+    return tuple(
+        each if each.fix is None else kept.get((each.code, each.location), each._replace(fix=None)) for each in found
+    )
 
 
 def is_proof(workspace: Workspace, path: str) -> bool:
@@ -107,7 +114,7 @@ def proved(data: bytes, fixable: Sequence[Diagnostic], found: Sequence[Diagnosti
     Returns:
         Those that can be mended at once; their edits do not overlap.
     """
-    apart = _apart(fixable)
+    apart = _apart(_fitted(data, each, check) for each in fixable)
     if not apart or _is_right(data, apart, found, check):
         return apart
     kept: list[Diagnostic] = []
@@ -123,7 +130,7 @@ def _apart(fixable: Iterable[Diagnostic]) -> list[Diagnostic]:
     taken: list[TextEdit] = []
     for each in fixable:
         edits = each.fix.edits if each.fix is not None else ()
-        if not any(_overlap(one, other) for one in edits for other in taken):
+        if edits and not any(_overlap(one, other) for one in edits for other in taken):
             kept.append(each)
             taken += edits
     return kept
@@ -164,13 +171,15 @@ def _is_right(data: bytes, fixed: Sequence[Diagnostic], found: Sequence[Diagnost
     new = with_edits(data, _edits(fixed))
     before, after = _read(data), _read(new)
     again = check(new)
-    if after is None:
-        return before is None and _first_error(again) > _first_error(found)
-    if before is None:
-        return True
     gone = len(_of_form(found)) - len(_of_form(again))
-    if any(edit.text.isspace() for edit in _edits(fixed)):
-        return gone > 0
+    if before is None:
+        if after is None:
+            return gone > 0 or _first_error(again) > _first_error(found)
+        return True
+    if after is None:
+        return False
+    if gone > 0 and _is_layout(data, _edits(fixed)):
+        return True
     moved = [_Moved(before, each) for each in fixed if each.route]
     return (
         gone >= len(_of_form(fixed))
@@ -179,6 +188,39 @@ def _is_right(data: bytes, fixed: Sequence[Diagnostic], found: Sequence[Diagnost
         and not any(one.is_wrong(after, again) for one in moved)
         and (bool(_of_form(found)) or _count(again, _STALE) <= _count(found, _STALE))
     )
+
+
+def _is_layout(data: bytes, edits: Iterable[TextEdit]) -> bool:
+    """Tell whether edits change nothing that anybody sees."""
+    every = list(edits)
+    return not any(_SEEN.search(text) for text in (*(edit.text for edit in every), *_taken_away(data, every)))
+
+
+def _taken_away(data: bytes, edits: Iterable[TextEdit]) -> list[str]:
+    """Give what stood where edits, each within a line, write something else."""
+    lines = _LINE_END.split(data.removeprefix(codecs.BOM_UTF8).decode())
+    return [lines[edit.line - 1][edit.column - 1 : edit.end_column - 1] for edit in edits]
+
+
+def _fitted(data: bytes, found: Diagnostic, check: Check) -> Diagnostic:
+    """Give tabs before lines the width at which the file says what its kind can say; no fix where several do."""
+    fix = found.fix or Fix("", ())
+    own = {len(edit.text) for edit in fix.edits if edit.text.isspace()}
+    tabs = all("\t" in text for text in _taken_away(data, fix.edits))
+    if len(own) != 1 or not tabs or _read(data) is not None:
+        return found
+    tried: list[tuple[int, Fix, object]] = []
+    for width in dict.fromkeys((*own, *_WIDTHS)):
+        wide = fix._replace(edits=tuple(edit._replace(text=" " * width) for edit in fix.edits))
+        new = with_edits(data, wide.edits)
+        document = _read(new)
+        if document is not None:
+            tried.append((len(_of_form(check(new))), wide, document.data))
+    least = min((errors for errors, _, _ in tried), default=0)
+    best = [(wide, read_as) for errors, wide, read_as in tried if errors == least]
+    if not best:
+        return found
+    return found._replace(fix=best[0][0] if all(read_as == best[0][1] for _, read_as in best) else None)
 
 
 def _read(data: bytes) -> Document | None:

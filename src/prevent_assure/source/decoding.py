@@ -52,7 +52,11 @@ def decode(data: bytes) -> tuple[str, bool]:
     marked = data.startswith(codecs.BOM_UTF8)
     content = data[len(codecs.BOM_UTF8) :] if marked else data
     if content.startswith(codecs.BOM_UTF8):
-        _refuse(NOT_UTF8, "the file begins with two byte order marks", _HINT_UTF8)
+        text = content.decode(errors="replace")
+        report = Report(Places(text))
+        more = len(text) - len(text.lstrip("\ufeff"))
+        report.add_surplus(NOT_UTF8, [(0, more)], "the file begins with two byte order marks", _HINT_UTF8)
+        report.stop()
     try:
         text = content.decode()
     except UnicodeDecodeError as error:

@@ -1,6 +1,7 @@
 """From a path to a model, or to what is wrong with the file. Findings become diagnostics here and nowhere else."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
@@ -42,6 +43,8 @@ FORMATS = {get_args(model.model_fields["format"].annotation)[0]: model for model
 """What the first key of a file says that it is."""
 
 
+_ODD = re.compile(r"[^\S ]")
+"""White space that is no ordinary space."""
 _LINES_SHOWN = 6
 """How many lines ready to paste are shown."""
 _OF_KNOWN_WORDS = re.compile(rf" *(?:- )?[a-z][a-z_-]*: (?:{'|'.join(ANSWERS)}|\d{{4}}-\d\d(?:-\d\d)?)?")
@@ -222,6 +225,8 @@ def _of_source(found: SourceFinding, path: str, lines: list[str]) -> Diagnostic:
     place = Location(path, found.line, found.column, found.end_line, found.end_column)
     excerpt = lines[found.line - 1] if 0 < found.line <= len(lines) else None
     fix = Fix("take it away", tuple(TextEdit(*span[:4], "") for span in found.surplus)) if found.surplus else None
+    if found.corrected:
+        fix = _with_plain_spaces(found, lines[found.line - 1 : found.line - 1 + len(found.corrected)])
     rule, hint, shown = found.rule, found.hint, None
     if (
         len(found.corrected) == 1
@@ -237,6 +242,26 @@ def _of_source(found: SourceFinding, path: str, lines: list[str]) -> Diagnostic:
 def _seen(line: str | None) -> str:
     """What can be seen of a line, all but its spaces."""
     return "".join((line or "").split())
+
+
+def _with_plain_spaces(found: SourceFinding, lines: Sequence[str]) -> Fix | None:
+    """Write ordinary spaces for tabs and hard spaces, where that is all that makes lines the corrected ones."""
+    edits = []
+    for number, (old, new) in enumerate(zip(lines, found.corrected, strict=False), found.line):
+        if _seen(old) != _seen(new):
+            return None
+        start = _in_common(old, new)
+        same = _in_common(old[start:][::-1], new[start:][::-1])
+        if not _ODD.search(old, start, len(old) - same):
+            return None
+        edits.append(TextEdit(number, start + 1, number, len(old) - same + 1, new[start : len(new) - same]))
+    return Fix("write ordinary spaces", tuple(edits)) if edits else None
+
+
+def _in_common(one: str, other: str) -> int:
+    """Count the characters that two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def _ready_to_paste(found: SourceFinding) -> str:

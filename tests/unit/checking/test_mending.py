@@ -145,3 +145,30 @@ def test_a_file_outside_any_workspace_is_mended(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", [["--fix", "--staged"], ["--diff", "-"]])
 def test_what_is_no_file_of_a_folder_cannot_be_mended(root: Path, words: Sequence[str]) -> None:
     assert _run(root, *words).exit_code == 2
+
+
+INDENTED = [
+    pytest.param(
+        ("\n    claimed: met\n    summary: The", "\n\u00a0\u00a0\u00a0\u00a0claimed: met\n    summary: The"),
+        id="hard spaces",
+    ),
+    pytest.param(("    summary: People", "  \u00a0 summary: People"), id="a hard space among others"),
+    pytest.param(("    summary: People", "\t\tsummary: People"), id="tabs"),
+    pytest.param(("    answers:\n      met: {plan", "\tanswers:\n      met: {plan"), id="one tab for four"),
+    pytest.param(("claimed: met\n    summary: People", "claimed:\u00a0met\n    summary: People"), id="behind a colon"),
+]
+
+
+@pytest.mark.parametrize("change", INDENTED)
+def test_tabs_and_hard_spaces_become_ordinary_spaces(root: Path, change: tuple[str, str]) -> None:
+    before = _break(root, change)
+    done = _run(root, "--fix")
+    assert (root / ASSESSMENT).read_bytes() == before, done.stdout
+    assert done.exit_code == 0
+
+
+def test_marks_before_the_text_become_one(root: Path) -> None:
+    path = root / ASSESSMENT
+    path.write_bytes(b"\xef\xbb\xbf" * 3 + path.read_bytes())
+    assert _run(root, "--fix").exit_code == 0
+    assert path.read_bytes().count(b"\xef\xbb\xbf") == 1

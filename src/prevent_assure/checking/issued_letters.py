@@ -184,9 +184,14 @@ class IssuedLetters:
     def _unlisted(self, cycle: str, listed: AbstractSet[str], places: Iterable[Place]) -> Iterator[Diagnostic]:
         """Name what was issued and is not among the sums."""
         for place in places:
-            without = [name for name in self._names(place) if name not in listed]
-            if without:
-                message = f"this does not list {' and '.join(without)}, which the issued letter consists of"
+            without = " and ".join(name for name in self._names(place) if name not in listed)
+            message = f"this does not list {without}, which the issued letter consists of" if without else ""
+            record = self._read[place]
+            earlier = {file for one in (record.supersedes if record else ()) for file in one.files}
+            gone = {(file.name, file.digest) for file in earlier.difference(record.files if record else ())}
+            if any((name, f"sha256:{digits}") in gone for name, digits in self.sums(cycle)):
+                message = f"this still lists a letter to {place.name} that another one took the place of"
+            if message:
                 hint = f"`prevent-assure issue --authority {place.name} --cycle {cycle}` lists what is issued again"
                 yield _found(LETTER_SUMS_CHANGED, sums_path(cycle), message, hint)
 

@@ -145,6 +145,16 @@ def test_sums_that_are_gone_or_not_those_of_the_letters_are_found(tmp_path: Path
         assert _codes(root) == []
 
 
+def test_sums_of_a_merge_that_list_the_letter_before_too_are_found(tmp_path: Path) -> None:
+    root, _ = committed_workspace(tmp_path)
+    before = read_sums((root / SUMS).read_bytes(), SUMS)
+    correct(root)
+    (root / SUMS).write_bytes(written_sums([*before, *read_sums((root / SUMS).read_bytes(), SUMS)]))
+    assert _codes(root) == [("letter-sums-changed", SUMS)]
+    Issuing(Workspace(root), cycle="2024-25").issue("herefordshire", day=None)
+    assert _codes(root) == []
+
+
 def test_letters_from_before_there_were_sums_are_no_finding(tmp_path: Path) -> None:
     root = issued_workspace(tmp_path)
     (root / SUMS).unlink()

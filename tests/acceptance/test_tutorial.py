@@ -54,7 +54,7 @@ def test_tutorial_leads_from_an_empty_folder_through_the_year(run: Run, tmp_path
             typed.append(line)
     assert {line.split()[1] for line in typed if line.startswith("prevent-assure")} >= {
         "init", "validate", "answer", "score", "submit", "review", "agree", "letter", "accept", "clear", "signing-list",
-        "issue", "verify", "new",
+        "issue", "verify", "cycle",
     }  # fmt: skip
     assert shell.type("prevent-assure validate --strict").stdout == "6 files: nothing to mend\n"
     assert shell.type("git status --short").stdout == ""

@@ -205,12 +205,14 @@ def test_folder_that_is_a_file_is_said(run: Run, tmp_path: Path) -> None:
 @NO_TERMINAL
 def test_terminal_is_asked(tmp_path: Path) -> None:
     script = [
-        ("name", "Exampleton Council\n"), ("id", "\n"), ("cycle", "\n"), ("self-assessment", "n\n"),
+        ("name:", "Ynys Môn\n"), ("Its id", "back\n"), ("name:", "Exampleton Council\n"), ("Its id", "\n"),
+        ("name:", "\n"), ("The cycle", "\n"), ("(y or n)", "n\n"), ("workspace?", "y\n"),
     ]  # fmt: skip
     ran = converse([*COMMAND_LINE, "init", "w"], tmp_path, environment(tmp_path), script)
     assert ran.code == 0
     assert source.read((tmp_path / "w/authorities/exampleton.yaml").read_bytes()).data["name"] == "Exampleton Council"
     assert not (tmp_path / "w/assessments/2024-25").exists()
+    assert "Still to be filled in (`prevent-assure todo` says it again):" in ran.stdout
     assert (tmp_path / "w/prevent-assure.yaml").is_file()
 
 

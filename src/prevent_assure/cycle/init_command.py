@@ -1,6 +1,5 @@
 """`prevent-assure init`."""
 
-import re
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -8,11 +7,15 @@ from typing import Annotated
 import typer
 
 from prevent_assure.checking.editions import newest_edition
-from prevent_assure.cli import boundary
+from prevent_assure.cli import boundary, workspaces
 from prevent_assure.model.base import is_cycle, is_id
+from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import is_only_tried, only_tried
 
 from . import init as task
+from .init_interview import Answers, interview
+from .todo import still_to_be_filled_in
+from .todo_command import lines_of
 
 EXAMPLES = (
     'Examples: `prevent-assure init` · `prevent-assure init council -a herefordshire --name "Herefordshire Council"` · '
@@ -74,7 +77,9 @@ def init(
         authorities = _authorities(authority or [], name or [])
         asked = not authority and sys.stdin.isatty() and boundary.on_terminal()
         if asked:
-            authorities, cycle, bare = _ask(newest_edition(), cycle, bare=bare)
+            known = Answers(cycle or newest_edition().rpartition("/")[2], assessments=not bare)
+            told = interview(known, _asked, boundary.say)
+            authorities, cycle, bare = list(told.councils), told.cycle, not told.assessments
         _check_cycle(cycle)
         wanted = task.Wanted(
             cycle=cycle,
@@ -118,19 +123,8 @@ def _called(authority: str) -> str:
     return " ".join(word.capitalize() for word in authority.split("-"))
 
 
-def _ask(edition: str, cycle: str | None, *, bare: bool) -> tuple[list[tuple[str, str]], str | None, bool]:
-    """Ask for what is needed, line by line."""
-    boundary.say("A workspace for git is laid out here. Nothing that is there already is changed.")
-    called = _line(typer.prompt("The council's name (leave empty to add it later)", default="", show_default=False))
-    if not called:
-        return [], cycle, bare
-    suggested = re.sub(r"[^a-z0-9]+", "-", called.lower().removesuffix(" council")).strip("-")
-    ident = typer.prompt("Its id: small letters, digits and hyphens", default=suggested or None)
-    _check_id(ident)
-    if cycle is None:
-        cycle = typer.prompt("The cycle", default=edition.rpartition("/")[2])
-    wanted = typer.confirm("Lay out its self-assessment to be filled in?", default=not bare)
-    return [(ident, called)], cycle, not wanted
+def _asked(question: str, usual: str) -> str:
+    return str(typer.prompt(question, default=usual, show_default=bool(usual), err=True))
 
 
 def _say(folder: Path, result: task.InitResult, wanted: task.Wanted) -> None:
@@ -143,8 +137,15 @@ def _say(folder: Path, result: task.InitResult, wanted: task.Wanted) -> None:
         return
     if is_only_tried():
         return
-    boundary.note("Next: fill in what stands in square brackets (`prevent-assure validate` names the places),")
-    boundary.note("then `git init`, `git add .` and `git commit`.")
+    workspace = Workspace.at(folder)
+    todos = still_to_be_filled_in(workspace, workspaces.settings_of(workspace).current_cycle)
+    if todos:
+        boundary.note("Still to be filled in (`prevent-assure todo` says it again):")
+    for one in todos:
+        first, *ways = lines_of(one)
+        for line in (f"  {first}", *(f"      {way}" for way in ways)):
+            boundary.note(line)
+    boundary.note("Then `git init`, `git add .` and `git commit`; README.md says how.")
     if wanted.council is None:
         boundary.note(
             "CODEOWNERS is left out: --council-team and --adviser-team name who is asked to agree to changes."

@@ -1,21 +1,20 @@
 """Whose contacts a row has: authorities by their names, as files and sheets spell them."""
 
 import difflib
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from prevent_assure.checking.checks.contacts import AUTHORITY, LOOK, NOT_TAKEN
-from prevent_assure.model.base import ID_LENGTH, is_id
+from prevent_assure.model.base import is_id
 from prevent_assure.model.nearness import closest
 from prevent_assure.model.settings import Contacts, ContactsColumn
+from prevent_assure.rules.council_names import AUTHORITY_WORDS, KINDS, folded, ids_of, spelled_out, without_accents
 from prevent_assure.source import REFUSED
 
 from .columns import Layout
 from .findings import Found, Misread
 from .rows import plain
-from .sheets import Cell, Row, folded
-from .words import AUTHORITY_WORDS, KINDS, SHORT_KINDS, WORDS_OF_COUNCILS
+from .sheets import Cell, Row
 
 _NEAR = 0.84
 """From so great a likeness on two names may be one, misspelt."""
@@ -59,8 +58,7 @@ class _Words(NamedTuple):
 
 
 def _words(name: str) -> _Words:
-    bare = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
-    spelled = " ".join(SHORT_KINDS.get(word, word) for word in folded(bare).split()).split()
+    spelled = spelled_out(folded(without_accents(name)))
     own = [word for word in spelled if word not in AUTHORITY_WORDS | KINDS]
     return _Words(" ".join(own or spelled), frozenset(spelled) & KINDS if own else frozenset())
 
@@ -233,22 +231,11 @@ class _Sorter:
         return folded(next(filter(None, texts), ""))
 
     def _new_id(self, group: _Group) -> str:
-        for slug in (_slug(group.name), _slug(group.name, whole=True)):
-            if is_id(slug) and slug not in self._known and slug not in self._made:
+        for slug in ids_of(group.name):
+            if slug not in self._known and slug not in self._made:
                 return slug
         raise Misread(Found(AUTHORITY, "no id of its own can be made of this name", _MAP, group.cell, group.name))
 
 
 def _like(one: str, other: str) -> bool:
     return closest(one, [other]) is not None and difflib.SequenceMatcher(None, one, other).ratio() >= _NEAR
-
-
-def _slug(name: str, *, whole: bool = False) -> str:
-    """Make an id of a name: without the kinds of council that it says, or of all of it."""
-    bare = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
-    left = folded(bare.encode("ascii", "ignore").decode()).split()
-    if not whole:
-        spelled = " ".join(SHORT_KINDS.get(word, word) for word in left).split()
-        own = [word for word in spelled if word not in KINDS | WORDS_OF_COUNCILS]
-        left = (own[1:] if own[:1] == ["of"] else own) or left
-    return "-".join(left)[:ID_LENGTH].strip("-")

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from prevent_assure.checking.checks.contacts import COLUMNS
 from prevent_assure.model.nearness import closest
 from prevent_assure.model.settings import Contacts, ContactsColumn
+from prevent_assure.rules.council_names import folded
 
 from .findings import Found
-from .sheets import Cell, Row, Sheet, folded
+from .sheets import Cell, Row, Sheet
 from .words import BARE_NAME, HEADINGS, OF_PERSON, POSTS, SEVERAL, STANDING_IN
 
 _LOOKED_AT = 30

@@ -15,6 +15,7 @@ from prevent_assure.forms.archives import bytes_of
 from prevent_assure.model.authority import Authority
 from prevent_assure.model.nearness import closest
 from prevent_assure.model.settings import Contacts, ContactsColumn, Settings
+from prevent_assure.rules.council_names import folded
 from prevent_assure.source import read
 from prevent_assure.text.file_formats import module_with_extra
 from prevent_assure.workspace.editing import EditRefused, Value, edit
@@ -28,7 +29,7 @@ from .columns import Layout, faults, layout_of
 from .findings import Found
 from .merging import Difference, Kind, merge_post, not_in_sheet
 from .rows import Entry, Fact, OneAuthority
-from .sheets import MOST_BYTES, Contents, Unreadable, folded, text_sheets
+from .sheets import MOST_BYTES, Contents, Unreadable, text_sheets
 from .words import LETTER_CC, LETTER_TO
 
 _PLACEHOLDER = "[address]"

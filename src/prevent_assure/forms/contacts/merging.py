@@ -8,12 +8,13 @@ from typing import Any, Literal, NamedTuple
 
 from prevent_assure.checking.checks.contacts import CONFLICT, LOOK
 from prevent_assure.diagnostics import Route
+from prevent_assure.rules.council_names import folded
 from prevent_assure.workspace.editing import Flow, Value
 
 from .findings import Found, Misread
 from .names import key_of
 from .rows import Entry
-from .sheets import Cell, folded
+from .sheets import Cell
 from .words import POSTS
 
 Kind = Literal["new authority", "new", "left", "vacant", "named", "changed", "added", "not in the sheet"]

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from prevent_assure.checking.lint.salutations import is_no_name, unclear_salutation
 from prevent_assure.model.authority import Person
+from prevent_assure.rules.council_names import folded
 
-from .sheets import folded
 from .words import COUNCILLOR, COURTESY, OTHER_STYLES, VACANT
 
 _VACANT = re.compile(VACANT)

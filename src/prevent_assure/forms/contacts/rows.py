@@ -10,13 +10,14 @@ from prevent_assure.checking.checks.contacts import CONFLICT, LOOK, NOT_TAKEN, V
 from prevent_assure.forms.layout import Input
 from prevent_assure.forms.values import Misfit, read_cell
 from prevent_assure.model.settings import Contacts, ContactsColumn
+from prevent_assure.rules.council_names import folded
 from prevent_assure.source import REFUSED, name_of
 from prevent_assure.workspace.place_names import packaged_names
 
 from .columns import Layout, nearest_post, post_of
 from .findings import Found, Misread
 from .names import Name, key_of, person_of
-from .sheets import Cell, Row, folded
+from .sheets import Cell, Row
 from .words import COUNCILLOR, COURTESY, OF_PERSON, OTHER_STYLES, POSTS
 
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{4})[ T]\d{1,2}:\d\d(?::\d\d(?:\.0+)?)?")

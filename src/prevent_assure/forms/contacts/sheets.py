@@ -76,12 +76,6 @@ class Contents(NamedTuple):
     note: str = ""
 
 
-def folded(text: str) -> str:
-    """Give the words of a text in small letters, whatever stands between them."""
-    plain = text.replace("&", " and ").replace("'", "").replace("\u2019", "")
-    return " ".join(re.sub(r"[^\w]|_", " ", plain).casefold().split())
-
-
 def cell(sheet: str, row: int, letter: str, value: object, *, formula: bool) -> Cell | None:
     """Make a cell; None where it holds nothing."""
     made = Cell(sheet, row, letter, value, formula or _ERRORS.fullmatch(str(value).strip()) is not None)

@@ -132,17 +132,3 @@ COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "
 COUNCILLOR = frozenset({"cllr", "councillor", "clr", "coun"})
 OTHER_STYLES = frozenset({"sir", "dame", "lord", "lady", "baroness", "baron", "rev", "revd", "reverend", "hon"})
 """Titles that stay before the name."""
-
-WORDS_OF_COUNCILS = frozenset({"council", "authority", "corporation", "the"})
-"""What no id has of a council's name."""
-AUTHORITY_WORDS = WORDS_OF_COUNCILS | {"of", "and", "in", "upon", "on"}
-"""Words by which the name of one council is not told from that of another."""
-KINDS = frozenset({"city", "county", "borough", "district", "metropolitan", "london", "royal", "unitary", "combined",
-                   "town"})  # fmt: skip
-"""Kinds of council: where both names have them, they must agree."""
-SHORT_KINDS: Mapping[str, str] = {
-    "mbc": "metropolitan borough council", "lbc": "london borough council", "lb": "london borough",
-    "bc": "borough council",
-    "dc": "district council", "cc": "council", "mdc": "metropolitan district council", "rbc": "royal borough council",
-    "ua": "unitary authority", "met": "metropolitan", "boro": "borough",
-}  # fmt: skip

@@ -49,7 +49,7 @@ def take(  # noqa: PLR0913 - what a step consists of
         cycle: The cycle.
         on: The day.
         by: Who, by role; by default whoever usually takes it.
-        reason: Why.
+        reason: Why; of a step that takes something back.
         besides: What else is written beside it, by key.
         dry_run: Whether it is only tried, and nothing is written.
 
@@ -228,19 +228,8 @@ def send_back(  # noqa: PLR0913 - what a return consists of
 ) -> StepResult:
     """Record that a self-assessment goes back to the authority, which makes it a draft again.
 
-    Args:
-        workspace: The workspace.
-        authority: The authority's id.
-        cycle: The cycle.
-        on: The day.
-        reason: Why.
-        by: Who, by role; by default the adviser.
-
-    Returns:
-        What became of it. Acceptance, agreement and clearance are taken back with it, and stay on record.
-
-    Raises:
-        PreventAssureError: If nobody bears the role, or the file cannot be changed.
+    By default the adviser. What was accepted, agreed and cleared is taken back with it, and stays on record.
+    `take` says what is given, and what comes of it.
     """
     return take(RETURN, workspace, authority=authority, cycle=cycle, on=on, by=by, reason=reason)
 
@@ -250,19 +239,8 @@ def withdraw(  # noqa: PLR0913 - what taking a step back consists of
 ) -> StepResult:
     """Record that an authority takes its submission back, which makes it a draft again.
 
-    Args:
-        workspace: The workspace.
-        authority: The authority's id.
-        cycle: The cycle.
-        on: The day.
-        reason: Why.
-        by: Who, by role; by default the Prevent Lead.
-
-    Returns:
-        What became of it. The submission stays on record under `withdrawn`.
-
-    Raises:
-        PreventAssureError: If nobody bears the role, it stands on the other side, or the file cannot be changed.
+    By default the Prevent Lead. The submission stays on record under `withdrawn`.
+    `take` says what is given, and what comes of it.
     """
     return take(WITHDRAW, workspace, authority=authority, cycle=cycle, on=on, by=by, reason=reason)
 
@@ -314,18 +292,8 @@ def review(  # noqa: PLR0913 - what a review begins with
 def accept(workspace: Workspace, *, authority: str, cycle: str, on: datetime.date, by: str | None = None) -> StepResult:
     """Record that the authority finds the text factually right.
 
-    Args:
-        workspace: The workspace.
-        authority: The authority's id.
-        cycle: The cycle.
-        on: The day.
-        by: Who, by role; by default the Prevent Lead.
-
-    Returns:
-        What became of it.
-
-    Raises:
-        PreventAssureError: If nobody bears the role, or the file cannot be changed.
+    By default the Prevent Lead.
+    `take` says what is given, and what comes of it.
     """
     return take(ACCEPT, workspace, authority=authority, cycle=cycle, on=on, by=by)
 
@@ -333,18 +301,8 @@ def accept(workspace: Workspace, *, authority: str, cycle: str, on: datetime.dat
 def agree(workspace: Workspace, *, authority: str, cycle: str, on: datetime.date, by: str | None = None) -> StepResult:
     """Record that the review is done: every scored benchmark is agreed.
 
-    Args:
-        workspace: The workspace.
-        authority: The authority's id.
-        cycle: The cycle.
-        on: The day.
-        by: Who, by role; by default the adviser.
-
-    Returns:
-        What became of it.
-
-    Raises:
-        PreventAssureError: If nobody bears the role, or the file cannot be changed.
+    By default the adviser.
+    `take` says what is given, and what comes of it.
     """
     return take(AGREE, workspace, authority=authority, cycle=cycle, on=on, by=by)
 
@@ -354,19 +312,8 @@ def reopen(  # noqa: PLR0913 - what taking a step back consists of
 ) -> StepResult:
     """Take the agreement on a review back, and a clearance with it.
 
-    Args:
-        workspace: The workspace.
-        authority: The authority's id.
-        cycle: The cycle.
-        on: The day.
-        reason: Why.
-        by: Who, by role; by default the adviser.
-
-    Returns:
-        What became of it. Both stay on record under `taken_back`.
-
-    Raises:
-        PreventAssureError: If nobody bears the role, it stands on the other side, or the file cannot be changed.
+    By default the adviser. Both stay on record under `taken_back`.
+    `take` says what is given, and what comes of it.
     """
     return take(REOPEN, workspace, authority=authority, cycle=cycle, on=on, by=by, reason=reason)
 
@@ -374,18 +321,8 @@ def reopen(  # noqa: PLR0913 - what taking a step back consists of
 def clear(workspace: Workspace, *, authority: str, cycle: str, on: datetime.date, by: str | None = None) -> StepResult:
     """Record that the letter may be signed.
 
-    Args:
-        workspace: The workspace.
-        authority: The authority's id.
-        cycle: The cycle.
-        on: The day.
-        by: Who, by role; by default who signs the letters.
-
-    Returns:
-        What became of it; warnings of the letter's text keep it from being cleared as errors do.
-
-    Raises:
-        PreventAssureError: If nobody bears the role, or the file cannot be changed.
+    By default who signs the letters. Warnings of the text keep it from being cleared as errors do.
+    `take` says what is given, and what comes of it.
     """
     return take(CLEAR, workspace, authority=authority, cycle=cycle, on=on, by=by)
 
@@ -395,19 +332,8 @@ def unclear(  # noqa: PLR0913 - what taking a step back consists of
 ) -> StepResult:
     """Take the clearance of a letter back.
 
-    Args:
-        workspace: The workspace.
-        authority: The authority's id.
-        cycle: The cycle.
-        on: The day.
-        reason: Why.
-        by: Who, by role; by default who signs the letters.
-
-    Returns:
-        What became of it. The clearance stays on record under `taken_back`.
-
-    Raises:
-        PreventAssureError: If nobody bears the role, it stands on the other side, or the file cannot be changed.
+    By default who signs the letters. It stays on record under `taken_back`.
+    `take` says what is given, and what comes of it.
     """
     return take(UNCLEAR, workspace, authority=authority, cycle=cycle, on=on, by=by, reason=reason)
 

@@ -16,6 +16,7 @@ from prevent_assure.workspace.finding import NoWorkspaceError
 from prevent_assure.workspace.layout import SETTINGS, place_of
 from prevent_assure.workspace.loading import FORMATS, Loaded, in_words, load_any
 from prevent_assure.workspace.packaged import packaged_criteria, packaged_editions
+from prevent_assure.workspace.stray_files import is_stray
 from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 
 from .editions import edition_of
@@ -145,7 +146,7 @@ def _files_of(path: Path) -> Iterator[Path]:
         return
     if (path / SETTINGS).is_file():
         workspace = Workspace.at(path)
-        yield from (workspace.root / each for each in workspace.files())
+        yield from (workspace.root / each for each in workspace.files_to_check())
         return
     found = sorted(each for each in path.rglob("*") if each.suffix in {".yaml", ".yml"} and not each.is_dir())
     yield from found or [path]
@@ -168,7 +169,7 @@ def home_of(path: Path) -> tuple[Path | None, PurePosixPath]:
     if not absolute.is_relative_to(root):
         return None, PurePosixPath()
     relative = PurePosixPath(absolute.relative_to(root).as_posix())
-    return (root, relative) if place_of(relative) is not None else (None, relative)
+    return (root, relative) if place_of(relative) is not None or is_stray(relative) else (None, relative)
 
 
 def validate_edited(

@@ -8,6 +8,7 @@ from prevent_assure.rules.case import previous_cycle
 from prevent_assure.workspace.finding import NoWorkspaceError
 from prevent_assure.workspace.git.history import Repository
 from prevent_assure.workspace.layout import FOLDERS, LETTERS, SETTINGS, SUFFIXES, SUMS, Place, place_of
+from prevent_assure.workspace.stray_files import is_stray
 from prevent_assure.workspace.workspace import Workspace
 
 from .closed_cycles import ClosedCycles
@@ -40,7 +41,9 @@ def touched(workspace: Workspace, changed: Iterable[PurePosixPath]) -> list[Pure
 
 def _is_read(path: PurePosixPath) -> bool:
     """Whether it lies where files are read, perhaps under a name that is not."""
-    return str(path) == SETTINGS or place_of(path) is not None or (path.parts[0] in FOLDERS and path.suffix in SUFFIXES)
+    if str(path) == SETTINGS or place_of(path) is not None or is_stray(path):
+        return True
+    return path.parts[0] in FOLDERS and path.suffix in SUFFIXES
 
 
 def _cause(path: PurePosixPath) -> Place | None:

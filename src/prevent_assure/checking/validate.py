@@ -15,6 +15,7 @@ from prevent_assure.model.settings import Settings
 from prevent_assure.workspace.files import UNREADABLE
 from prevent_assure.workspace.layout import SETTINGS, SUMS, Place, authority_path, misplaced, place_of, review_path
 from prevent_assure.workspace.loading import Loaded, in_words
+from prevent_assure.workspace.stray_files import what_to_do
 from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 
 from .closed_cycles import ClosedCycles
@@ -67,7 +68,7 @@ def validate(workspace: Workspace, *, crew: Crew | None = None, watch: Watch | N
     """
     members = workspace.members
     if len(members) == 1:
-        return validate_files(workspace, workspace.files(), crew=crew, watch=watch)
+        return validate_files(workspace, workspace.files_to_check(), crew=crew, watch=watch)
     results = []
     roots = [each.root for each in members]
     for member, result in zip(members, map(_alone, roots) if crew is None else crew(_alone, roots), strict=True):
@@ -82,7 +83,7 @@ def validate(workspace: Workspace, *, crew: Crew | None = None, watch: Watch | N
 def _alone(root: Path) -> ValidationResult:
     """Validate one of several workspaces by its own settings."""
     member = Workspace(root, alone=True)
-    return validate_files(member, member.files())
+    return validate_files(member, member.files_to_check())
 
 
 def _of_member(workspace: Workspace, member: Workspace, result: ValidationResult) -> ValidationResult:
@@ -139,7 +140,7 @@ def _with_fixes_to_try(
         if place is None and (workspace.root / path).is_dir():
             found += _folder(workspace, path)
         elif place is None or wrong is not None:
-            found.append(_misplaced(path, wrong))
+            found.append(_misplaced(path))
         elif not workspace.has(str(path)):
             found += workspace.load(str(path), Model).diagnostics
         elif place.kind in {"authority", "assessment", "review"}:
@@ -241,14 +242,10 @@ def _folder(workspace: Workspace, path: PurePosixPath) -> tuple[Diagnostic, ...]
     return (Diagnostic(UNREADABLE.code, UNREADABLE.severity, Location(str(path)), message, hint),)
 
 
-def _misplaced(path: PurePosixPath, wrong: str | None) -> Diagnostic:
-    hint = "authorities/, assessments/<cycle>/, reviews/<cycle>/ and criteria/<regime>/ are read; names end in .yaml"
+def _misplaced(path: PurePosixPath) -> Diagnostic:
+    message, hint = what_to_do(path)
     return Diagnostic(
-        MISPLACED.code,
-        MISPLACED.severity,
-        Location(str(path)),
-        f"this file is read by nothing: {wrong}",
-        hint,
+        MISPLACED.code, MISPLACED.severity, Location(str(path)), f"this file is read by nothing: {message}", hint
     )
 
 

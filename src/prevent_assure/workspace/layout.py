@@ -136,12 +136,13 @@ def is_source(root: Path, path: Path) -> bool:
     return parts == (SETTINGS,) or proof or parts[0] in {*FOLDERS, "templates"}
 
 
-def walk(folder: Path, shown: PurePosixPath) -> Iterator[PurePosixPath]:
+def walk(folder: Path, shown: PurePosixPath, *, every: bool = False) -> Iterator[PurePosixPath]:
     """Go through a folder and those in it, never through a link to a folder.
 
     Args:
         folder: The folder; it need not be there.
         shown: How its path begins in what is given.
+        every: Whether files of any name are given.
 
     Yields:
         The YAML files, links to folders, and folders that may not be read, so that none is passed over in silence.
@@ -157,6 +158,6 @@ def walk(folder: Path, shown: PurePosixPath) -> Iterator[PurePosixPath]:
         # A folder that is named as a file stands where one is looked for, and so is listed for what it is.
         named_as_file = entry.name.lower().endswith(SUFFIXES) and not entry.name.startswith(".")
         if entry.is_dir(follow_symlinks=False) and not named_as_file:
-            yield from walk(folder / entry.name, shown / entry.name)
-        elif named_as_file or (entry.is_symlink() and entry.is_dir()):
+            yield from walk(folder / entry.name, shown / entry.name, every=every)
+        elif every or named_as_file or (entry.is_symlink() and entry.is_dir()):
             yield shown / entry.name

@@ -36,6 +36,7 @@ from .layout import (
 from .loading import Loaded, load, load_bytes
 from .packaged import Origin, editions_in, packaged_criteria, packaged_editions, packaged_folder
 from .place_names import PlaceNames, names_known
+from .stray_files import stray_files
 
 M = TypeVar("M", bound=Model)
 
@@ -254,6 +255,10 @@ class Workspace:
         found = [path for folder in FOLDERS for path in walk(self.root / folder, PurePosixPath(folder))]
         found += (path for path in walk(self.root / LETTERS, PurePosixPath(LETTERS)) if path.name.endswith(RECORD))
         return sorted([PurePosixPath(SETTINGS), *found])
+
+    def files_to_check(self) -> list[PurePosixPath]:
+        """List the files, and those that look like one and that nothing reads."""
+        return sorted({*self.files(), *stray_files(self.root)})
 
 
 class EditedWorkspace(Workspace):

@@ -7,8 +7,11 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic
+from prevent_assure.rules.closing import closed_on
 from prevent_assure.workspace.files import read_file
+from prevent_assure.workspace.layout import place_of
 from prevent_assure.workspace.locking import write_over
+from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
 
 from .mending import mended
@@ -47,7 +50,7 @@ def fixed_files(
         wanted: Tells whether a finding is to be mended.
 
     Returns:
-        The files that would change, in the order of the findings.
+        The files that would change, in the order of the findings; not those of closed cycles, which stay as they are.
     """
     concerned = {
         (folder, each.location.path): None
@@ -55,7 +58,16 @@ def fixed_files(
         for each in result.diagnostics
         if each.fix is not None and wanted(each)
     }
-    return [file for file in (_fixed(folder, path, wanted) for folder, path in concerned) if file.after != file.before]
+    open_ = (place for place in concerned if not _is_of_closed_cycle(*place))
+    return [file for file in (_fixed(folder, path, wanted) for folder, path in open_) if file.after != file.before]
+
+
+def _is_of_closed_cycle(folder: Path, shown: str) -> bool:
+    root, path = home_of(folder / shown)
+    place = place_of(PurePosixPath(path)) if root is not None else None
+    if root is None or place is None or place.kind not in {"assessment", "review"}:
+        return False
+    return closed_on(Workspace(root).settings.model, place.group) is not None
 
 
 def _fixed(folder: Path, shown: str, wanted: Callable[[Diagnostic], bool]) -> FixedFile:

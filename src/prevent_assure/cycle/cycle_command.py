@@ -12,7 +12,7 @@ from prevent_assure.model.base import is_cycle
 from prevent_assure.rules.status import STAGES
 from prevent_assure.text.blocks import Table
 from prevent_assure.text.listings import Cell, Listing
-from prevent_assure.workspace.layout import SETTINGS
+from prevent_assure.workspace.layout import SETTINGS, form_path
 from prevent_assure.workspace.locking import over_again
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import is_only_tried, only_tried
@@ -92,9 +92,18 @@ def open_(
             raise typer.Exit(boundary.INPUT_HAS_ERRORS)
         if write_forms is not None and dry_run:
             boundary.show_line(f"would write the forms to forms/{named}/")
-        elif write_forms is not None:
-            write_forms("--all", "--cycle", named, "--workspace", str(opened.root))
+        elif write_forms is not None and (words := _forms_missing(opened, result)):
+            write_forms(*words, "--cycle", named, "--workspace", str(opened.root))
     raise typer.Exit(boundary.DONE)
+
+
+def _forms_missing(workspace: Workspace, result: OpenedCycle) -> list[str]:
+    """Name those whose form is not there: all of them, with the list for a mail merge, or each; none where all are."""
+    whose = [one.authority for one in result.laid if not one.covered_by]
+    missing = [each for each in whose if not workspace.has(form_path(result.cycle, each, "lead"))]
+    if len(missing) == len(whose):
+        return ["--all"]
+    return [word for each in missing for word in ("--authority", each)]
 
 
 def _say_opened(result: OpenedCycle) -> None:

@@ -105,6 +105,6 @@ def lines_of(one: Todo) -> Iterator[str]:
     yield f"{one.role or 'whoever it is'}: {one.what}"
     yield from one.commands
     if one.form:
-        yield f"or by form: {one.form}"
+        yield f"{'or ' if one.commands else ''}by form: {one.form}"
     if one.file:
         yield f"{'or ' if one.commands or one.form else ''}in an editor, here or on the web: {one.file}"

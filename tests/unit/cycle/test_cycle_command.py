@@ -91,6 +91,12 @@ def test_forms_are_written_too_but_for_whom_another_covers(root: Path) -> None:
     replace(root / ASSESSMENT, "criteria: local", "covers: [north]\ncriteria: local")
     assert _run(root, "cycle", "open", "2025-26", "--forms").exit_code == 0
     assert sorted(path.name for path in (root / "forms" / "2025-26").iterdir()) == ["forms.csv", "herefordshire.xlsx"]
+    before = _states(root)
+    again = _run(root, "cycle", "open", "2025-26", "--forms")
+    assert (again.exit_code, again.stdout, _states(root)) == (0, "", before)
+    _add(root, "south")
+    added = _run(root, "cycle", "open", "2025-26", "--forms").stdout
+    assert added == "wrote assessments/2025-26/south.yaml\nwrote forms/2025-26/south.xlsx\n"
 
 
 @pytest.mark.parametrize(
@@ -152,6 +158,10 @@ def test_commands_that_write_refuse_a_closed_cycle_and_say_what_to_type(root: Pa
         said = ran.stdout + ran.stderr
         assert (ran.exit_code, "`prevent-assure cycle open 2024-25 --again`" in said) == (1, True), (words, said)
         assert _states(root) == before
+    replace(root / ASSESSMENT, "  partnership-group:\n    claimed: met", "  partnership-group:\n    claimed: Met")
+    broken = _states(root)
+    assert (_run(root, "validate", "--fix").exit_code, _states(root)) == (1, broken)
+    replace(root / ASSESSMENT, "  partnership-group:\n    claimed: Met", "  partnership-group:\n    claimed: met")
     assert "`prevent-assure cycle open" in _run(root, "form", "write", "-a", "herefordshire").stderr
     opened = _run(root, "cycle", "open", "2024-25", "--again")
     assert (opened.exit_code, "- cycles.2024-25.closed" in opened.stdout) == (0, True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from .corrections import HEADER, WORD, Correction, Page, indentation, named
+from .places import Places
 
 _NEAR = 60
 """How many lines above are looked at for where a line may belong."""
@@ -173,6 +174,16 @@ def _as_block(page: Page, head: int) -> Correction:
     message = "this text needs `|-` before it, which holds its lines together"
     hint = f"write `{named(page.key(head) or '')}: |-`, and the whole text on the lines below it"
     return Correction(head, 1 + len(rest), lines, depth, len(line.rstrip()), message, hint, 4)
+
+
+def as_block(places: Places, start: int) -> tuple[str, ...]:
+    """Give the lines of a text that begins behind its key or below it with the `|-` that it lacks; else nothing."""
+    page, number = Page(places.lines), places.at(start)[0] - 1
+    if page.key(number) is None:
+        return ()
+    if page.value(number)[1].startswith(">"):
+        page.lines[number] = re.sub(r">[-+0-9]*", "", page.lines[number], count=1)
+    return _as_block(page, number).lines
 
 
 def strays(page: Page, number: int) -> Iterator[Correction]:

@@ -44,11 +44,16 @@ INVISIBLE_CHARACTER = Rule(
     Severity.WARNING,
     "An invisible character of no width, pasted from elsewhere; it is left out.",
 )
+LINES_RUN_TOGETHER = Rule(
+    "text-lines-run-together",
+    Severity.WARNING,
+    "A text of several paragraphs, or with a list, without the `|-` that keeps its lines apart.",
+)
 
 RULES: tuple[Rule, ...] = (
     SYNTAX, DUPLICATE_KEY, SIMILAR_KEYS, KEY_NOT_TEXT, MERGE_KEY, ANCHOR, ALIAS, TAG, DIRECTIVE, SEVERAL_DOCUMENTS,
     EMPTY, OTHER_KIND, MERGE_MARKERS, NOT_UTF8, REFUSED_CHARACTER, INVISIBLE_CHARACTER, TOO_DEEP, TOO_LARGE, NUMBER,
-    TEXT_CUT_SHORT,
+    TEXT_CUT_SHORT, LINES_RUN_TOGETHER,
 )  # fmt: skip
 """Every rule of the reader."""
 
@@ -136,8 +141,12 @@ class Report:
         self._findings[-1] = self._findings[-1]._replace(surplus=surplus)
 
     def lines(self) -> set[int]:
-        """Give the lines in which something was found."""
-        return {found.line for found in self._findings}
+        """Give the lines in which an error was found."""
+        return {found.line for found in self._findings if found.rule.severity is Severity.ERROR}
+
+    def forget(self, rule: Rule) -> None:
+        """Take out what a rule has found that is no error."""
+        self._findings = [found for found in self._findings if found.rule is not rule]
 
     def has(self, rule: Rule) -> bool:
         """Tell whether a rule has found something."""

@@ -29,7 +29,7 @@ from .refusals import (
 )
 from .scalars import PERHAPS_NO_TEXT
 from .syntax import explain, fault_index
-from .values import Values
+from .values import SHORT, Values
 
 try:
     import _ruamel_yaml as parser  # type: ignore[import-not-found]  # - it has no types
@@ -127,7 +127,7 @@ def _build(  # noqa: C901, PLR0912, PLR0915 - the one hot path
     mapping, starts = parser.MappingStartEvent, (parser.MappingStartEvent, parser.SequenceStartEvent)
     ends = (parser.MappingEndEvent, parser.SequenceEndEvent)
     values = keys.values
-    sound, cutting, careful = SOUND, values.cutting, values.careful
+    sound, cutting, careful, folding = SOUND, values.cutting, values.careful, "\n" in text
     propertied = "&" in text or "!" in text
     source = text + "\n"  # so that there is a character also where an empty value stands at the end
     content: list[Any] = []
@@ -156,6 +156,8 @@ def _build(  # noqa: C901, PLR0912, PLR0915 - the one hot path
                     value = values.clean(event, value)
                 if len(value) > TEXT_LENGTH:
                     values.refuse_length(event)
+                if folding and len(value) > SHORT and event.style != "|":
+                    values.check_lines(event)
                 if not event.style:
                     if cutting and around:
                         values.check_cut(event.end_mark.index)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple, NoReturn
 
 from .decoding import refuse_character
-from .faults import SYNTAX, TEXT_CUT_SHORT, Report
+from .faults import LINES_RUN_TOGETHER, SYNTAX, TEXT_CUT_SHORT, Report
 from .mistakes import Failing, mistakes
 from .refusals import (
     Stream,
@@ -131,6 +131,8 @@ def explain(report: Report, stream: Stream, error: Exception, failing: Failing) 
         failing: Reads a corrected text.
     """
     text = report.places.text
+    # In a file that cannot be read a text may seem to go on for many lines, as its quotation mark is not closed.
+    report.forget(LINES_RUN_TOGETHER)
     if isinstance(error, MemoryError):
         report.fail(SYNTAX, 0, 0, "there is not enough memory to read the file")
     problem = getattr(error, "problem", None) or ""

@@ -4,8 +4,9 @@ import re
 from itertools import chain, islice
 from typing import Any
 
+from .columns import as_block
 from .decoding import INVISIBLE, INVISIBLE_CHARACTERS, REFUSED, name_of, refuse_character
-from .faults import INVISIBLE_CHARACTER, NUMBER, TEXT_CUT_SHORT, TOO_LARGE, Report
+from .faults import INVISIBLE_CHARACTER, LINES_RUN_TOGETHER, NUMBER, TEXT_CUT_SHORT, TOO_LARGE, Report
 from .limits import TEXT_LENGTH
 from .scalars import NumberRefusedError, Scalar, resolve
 from .signs import in_quotes
@@ -20,6 +21,13 @@ _PERHAPS_CUT = re.compile(r"#(?<=[ \t]#)#*[^#\s]")
 _MOST_INVISIBLE = 500
 """So many invisible characters of a text are named one by one; a text with more of them is for people to look at."""
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+# Behind a line end of a text: an empty line with more behind it, a bullet, a number or a line of a table.
+_LAID_OUT = re.compile(
+    r"(?<=\S)[ \t]*+(?:\r\n?|\n)[ \t]*+"
+    r"(?:(?:\r\n?|\n)\s*+[^\s\"']|[-*\u2022\u00b7\u2013\uf0b7][ \t\xa0]|\(?[0-9]{1,2}[.)][ \t]|\|)"
+)
+SHORT = 20
+"""A text of so few characters has neither paragraphs nor a list."""
 _SHORT_ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b", "N": "\x85", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
@@ -88,6 +96,22 @@ class Values:
                 "what stands behind this ` #` is taken for a remark, and would be lost",
                 "put the whole text between quotation marks; if it is a remark, write a space behind the `#`",
                 corrected=in_quotes(self._report.places.line(end)),
+            )
+
+    def check_lines(self, event: Event) -> None:
+        """Note that a text without `|-` has paragraphs or a list, whose lines YAML runs into one."""
+        if event.start_mark.line == event.end_mark.line:
+            return
+        start, end = event.start_mark.index, event.end_mark.index
+        found = _LAID_OUT.search(self._text, start, end)
+        if found is not None:
+            self._report.add(
+                LINES_RUN_TOGETHER,
+                start,
+                self._report.places.word_end(start),
+                "the lines of this text run into one, and its paragraphs or list are lost",
+                "write `|-` behind the colon, and the whole text on the lines below, without quotation marks",
+                corrected=as_block(self._report.places, start) if event.style in {None, "", ">"} else (),
             )
 
     def refuse_length(self, event: Event) -> None:

@@ -166,7 +166,7 @@ def test_one_fault_is_one_finding(code: str, text: str, line: int, column: int) 
 
 def test_every_rule_has_a_hazard_here() -> None:
     shown = {code for code, *_ in ONE} | {"yaml-syntax", "yaml-not-utf8"}
-    shown |= {"yaml-refused-character", "yaml-invisible-character"}
+    shown |= {"yaml-refused-character", "yaml-invisible-character", "text-lines-run-together"}
     assert shown == {rule.code for rule in RULES}
     assert all(rule.of_form == (rule.severity is Severity.ERROR) for rule in RULES)
 
@@ -351,6 +351,44 @@ def test_character_of_no_width_that_an_escape_makes_is_left_out_too(escape: str)
     assert [(finding.rule.code, finding.line, finding.column) for finding in document.warnings] == [
         ("yaml-invisible-character", 1, 6)
     ]
+
+
+RUN_TOGETHER = [
+    (
+        "a: The Board met in June.\n\n  It met again.\nb: c\n",
+        ("a: |-", "  The Board met in June.", "", "  It met again."),
+    ),
+    (
+        "a: The Board did these\n  - met twice\n  - went\n",
+        ("a: |-", "  The Board did these", "  - met twice", "  - went"),
+    ),
+    ("a: >-\n  The Board met in June.\n\n  And again.\n", ("a: |-", "  The Board met in June.", "", "  And again.")),
+    ("a: 'The Board met in June.\n\n  It met again.'\n", ()),
+    ("a:\n  The Board met in June.\n\n  And it met again.\n", ()),
+    ("- The Board met in June\n  1. and again.\n", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "corrected"), RUN_TOGETHER)
+def test_text_whose_lines_run_together_is_told_with_what_keeps_them_apart(
+    text: str, corrected: tuple[str, ...]
+) -> None:
+    [only] = read(text.encode()).warnings
+    assert (only.rule.code, only.corrected) == ("text-lines-run-together", corrected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: The Board met in June,\n  and it met again.\n",
+        "a: The Board met in June, and again.\n\n\nb: c",
+        'a: "The Board met in June, and again.\n\n"\nb: 1',
+        "a: |-\n  The Board met in June and again.\n\n  - b\n",
+        "a: >-\n  The Board met in June and once more.\n\nb: c\n",
+    ],
+)
+def test_text_that_is_one_paragraph_may_have_several_lines(text: str) -> None:
+    assert read(text.encode()).warnings == ()
 
 
 def test_value_of_nothing_but_such_characters_is_left_out() -> None:

@@ -36,12 +36,19 @@ class Rule(NamedTuple):
         severity: How much it weighs unless the settings say otherwise.
         summary: What it is about, in one sentence for the documentation.
         of_form: Whether the file cannot be read as what it is because of it; its severity is never lowered.
+        of_proof: Whether it is about what was issued; its severity is never lowered, either.
     """
 
     code: str
     severity: Severity
     summary: str
     of_form: bool = False
+    of_proof: bool = False
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether no settings make it weigh less."""
+        return self.of_form or self.of_proof
 
 
 class Replacement(NamedTuple):

@@ -309,6 +309,8 @@ class SignOffChange(NamedTuple):
         because: What changed, as in `review.letter.summary`.
         line: The sign-off with its seal of now, ready to paste; empty for one of a benchmark.
         stale: Whether the change makes it stale; else it has no seal.
+        resealed: Whether it has the seal of what is there now, and still the day and role of before: maybe nobody
+            signed it anew.
     """
 
     authority: str
@@ -318,6 +320,7 @@ class SignOffChange(NamedTuple):
     because: tuple[str, ...]
     line: str
     stale: bool
+    resealed: bool = False
 
 
 class DiffResult(NamedTuple):

@@ -56,9 +56,10 @@ def _blocks(result: DiffResult, width: int | None) -> Iterator[Block]:
     for found in result.sign_offs:
         if found.stale:
             of = f" of {found.benchmark}" if found.benchmark is not None else ""
-            said = f"{found.authority} {found.cycle}: `{found.step}`{of} is made stale"
-            why = f" by {in_words(found.because)}" if found.because else ""
-            yield from (Line(""), Line(harmless(f"{said}{why}"), folded=folded))
+            why = f"is made stale{f' by {in_words(found.because)}' if found.because else ''}"
+            why = f"{_RESEALED}; changed: {in_words(found.because)}" if found.resealed else why
+            said = f"{found.authority} {found.cycle}: `{found.step}`{of} {why}"
+            yield from (Line(""), Line(harmless(said), folded=folded))
     for section in (*map(words.assessment, result.assessments), *map(words.file, result.files)):
         yield Heading(section.title)
         yield from _facts(section.facts, 2, width)
@@ -170,12 +171,16 @@ def _fitting(rows: list[str], length: int) -> list[str]:
     return kept
 
 
+_RESEALED = "has another seal and the day of before, so that whoever gave it must say whether it was signed anew"
+
+
 def _sign_offs(result: DiffResult) -> Iterator[str]:
     """Name the sign-offs that are stale or unsealed, each with its line ready to paste."""
     for found in result.sign_offs[:_NAMED]:
         which = f"`{found.step}` of {code(found.authority)}, {found.cycle}"
         which += f", benchmark `{found.benchmark}`" if found.benchmark is not None else ""
         why = f"**made stale** by {in_words(found.because) or 'this change'}" if found.stale else "not sealed"
+        why = f"**{_RESEALED}**; changed: {in_words(found.because)}" if found.resealed else why
         paste = (
             "; by hand, once it is looked at again:" if found.stale else "; by hand, if it is still what was signed:"
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from prevent_assure.checking.checks.agreement import basis_digests
 from prevent_assure.checking.checks.sign_offs import sealed_line
+from prevent_assure.model.base import SignOff
 from prevent_assure.model.review import AgreedTo, BenchmarkReview
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.seals import SignOffState, changes, made_stale, sign_off_states, signed
@@ -28,11 +29,13 @@ def sign_off_changes(before: Case, after: Case) -> Iterator[SignOffChange]:
         if given is None:
             continue
         changed = changes(before, after, step) if old is not None else []
-        is_stale = step in stale or _lost_its_seal(old_states.get(step), found, changed)
+        resealed = old is not None and _is_sealed_anew_as_before(old, given) and found.state == "sealed"
+        is_stale = resealed or step in stale or _lost_its_seal(old_states.get(step), found, changed)
         if is_stale or (found.state == "unsealed" and not after.issued):
-            resealed = [f"review.{step}.of"] if old is not None and old.of not in {None, given.of} else []
-            line = sealed_line(given, found)
-            yield SignOffChange(*of, step, None, (*changed, *resealed) if is_stale else (), line, stale=is_stale)
+            edited = [f"review.{step}.of"] if old is not None and old.of not in {None, given.of} else []
+            because = (*changed, *edited) if is_stale else ()
+            line = "" if resealed else sealed_line(given, found)
+            yield SignOffChange(*of, step, None, because, line, stale=is_stale, resealed=resealed)
     for name, given_to in after.review.benchmarks.items() if after.review is not None else ():
         was, now = _rests(before, name), _rests(after, name)
         old_to = before.review.benchmarks.get(name) if before.review is not None else None
@@ -42,9 +45,14 @@ def sign_off_changes(before: Case, after: Case) -> Iterator[SignOffChange]:
             because = ()
         else:
             continue
-        edited = old_to is not None and old_to.agreed_to not in {None, given_to.agreed_to}
-        because = (*because, f"review.benchmarks.{name}.agreed_to") if edited else because
+        has_others = old_to is not None and old_to.agreed_to not in {None, given_to.agreed_to}
+        because = (*because, f"review.benchmarks.{name}.agreed_to") if has_others else because
         yield SignOffChange(*of, "agreed", name, because, "", stale=True)
+
+
+def _is_sealed_anew_as_before(old: SignOff, new: SignOff) -> bool:
+    """Tell whether a sign-off has another seal, and still says that the same person gave it on the same day."""
+    return None not in {old.of, new.of} and old.of != new.of and (old.by, old.on) == (new.by, new.on)
 
 
 def _lost_its_seal(before: SignOffState | None, now: SignOffState, changed: Sequence[str]) -> bool:

@@ -75,7 +75,7 @@ def prefixed_path(prefix: str, path: str) -> str:
 
 def _weighed(diagnostic: Diagnostic, settings: Settings | None) -> Diagnostic:
     severity = settings.findings.get(diagnostic.code) if settings is not None else None
-    if severity is None or CATALOGUE[diagnostic.code].of_form:
+    if severity is None or CATALOGUE[diagnostic.code].is_fixed:
         return diagnostic
     return diagnostic._replace(severity=Severity(severity))
 

@@ -11,6 +11,7 @@ from prevent_assure.changes.stale import sign_off_changes
 from prevent_assure.checking.checks.agreement import basis_digests
 from prevent_assure.checking.reading import Reader
 from prevent_assure.rules.case import Case
+from prevent_assure.rules.seals import seals
 from prevent_assure.workspace.workspace import Workspace
 from sealing import unsealed
 
@@ -87,6 +88,21 @@ def test_sign_off_that_a_change_breaks_is_named(root: Path, name: str) -> None:
     before, after = _case(root, first(text)), _case(root, second(first(text)))
     found = {each.step: each.because for each in sign_off_changes(before, after) if each.stale}
     assert found == expected
+
+
+def test_seal_that_is_renewed_without_its_day_is_named(root: Path) -> None:
+    text = (ROOT / "examples" / "herefordshire" / REVIEW).read_bytes().decode()
+    before, changed = _case(root, text), _summary(text)
+    now = seals(_case(root, changed))
+    for step in ("accepted", "cleared"):
+        changed = _of(step, f', of: "{now[step]}"')(changed)
+    found = {each.step: each for each in sign_off_changes(before, _case(root, changed))}
+    assert {step: each.because for step, each in found.items()} == {
+        step: (COMMENTS, f"review.{step}.of") for step in ("accepted", "cleared")
+    }
+    assert all(each.resealed and each.stale and not each.line for each in found.values())
+    later = changed.replace("on: 2025-05-02", "on: 2025-05-12").replace("on: 2025-05-16", "on: 2025-05-17")
+    assert list(sign_off_changes(before, _case(root, later))) == []
 
 
 def test_sign_off_that_comes_with_a_wrong_seal_is_named(root: Path) -> None:

@@ -281,6 +281,18 @@ def test_signature_that_is_gone_is_named(tmp_path: Path) -> None:
     assert [tuple(each) for each in diff(Workspace(root), "HEAD").letters] == [(f"{RECORD}.sig", "removed")]
 
 
+def test_settings_make_no_changed_letter_good(tmp_path: Path) -> None:
+    root, _ = committed_workspace(tmp_path)
+    _outcome(root)
+    (root / SUMS).unlink()
+    with (root / "prevent-assure.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("findings: {issued-letter-changed: suggestion, letter-sums-changed: warning}\n")
+    found = validate(Workspace(root)).diagnostics
+    of_letters = {each.code: each.severity for each in found if each.code in LETTER_CODES}
+    assert of_letters == {"issued-letter-changed": "error", "letter-sums-changed": "error"}
+    assert sum(each.code == "severity-not-lowered" for each in found) == 2
+
+
 def test_cycle_that_is_deleted_whole_is_not_missed(tmp_path: Path) -> None:
     root, repository = committed_workspace(tmp_path)
     for path in root.rglob("2024-25/*"):

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from letters import case_of, data
+from prevent_assure.checking.checks.record import ISSUE_RECORD_MISSING, ISSUED_LETTER_CHANGED, LETTER_SUMS_CHANGED
 from prevent_assure.checking.checks.workspace import accepted_nothing, name_agrees, workspaces_are_there
 from prevent_assure.checking.registry import findings
 from prevent_assure.checking.subjects import AuthorityFile, NamedFile, SettingsFile
@@ -12,7 +13,8 @@ from prevent_assure.diagnostics import Finding, Route, Rule, Severity
 
 FORM = Rule("unknown-key", Severity.ERROR, "A key that is not known.", of_form=True)
 LINT = Rule("letter-placeholder", Severity.WARNING, "A placeholder.")
-CODES = {each.code: each for each in (FORM, LINT)}
+PROOF = (ISSUED_LETTER_CHANGED, ISSUE_RECORD_MISSING, LETTER_SUMS_CHANGED)
+CODES = {each.code: each for each in (FORM, LINT, *PROOF)}
 
 
 def _settings(**more: Any) -> list[Finding]:
@@ -61,6 +63,14 @@ CYCLE = data()["settings"]["cycles"]["2024-25"]
         ({"findings": {"letter-placeholder": "error"}}, []),
         ({"findings": {"unknown-key": "error"}}, []),
         ({"findings": {"unknown-key": "warning"}}, [("severity-not-lowered", ("findings", "unknown-key"))]),
+        (
+            {"findings": {"issue-record-missing": "suggestion", "issued-letter-changed": "error"}},
+            [("severity-not-lowered", ("findings", "issue-record-missing"))],
+        ),
+        (
+            {"accepted": [{"code": "letter-sums-changed", "reason": "So."}]},
+            [("severity-not-lowered", ("accepted", 0, "code"))],
+        ),
         ({"findings": {"unknown-keys": "warning"}}, [("unknown-code", ("findings", "unknown-keys"))]),
         ({"accepted": [{"code": "letter-placeholder", "reason": "Meant."}]}, []),
         (

@@ -14,21 +14,31 @@ CHANGED_SINCE_ISSUE = Rule(
     "A part of a self-assessment or review that has changed since the letter was issued.",
 )
 ISSUED_LETTER_CHANGED = Rule(
-    "issued-letter-changed", Severity.ERROR, "A file of an issued letter that is gone, or not the one that was issued."
+    "issued-letter-changed",
+    Severity.ERROR,
+    "A file of an issued letter that is gone, or not the one that was issued.",
+    of_proof=True,
 )
 ISSUE_RECORD_CHANGED = Rule(
-    "issue-record-changed", Severity.ERROR, "The record of an issued letter that is not the one that was committed."
+    "issue-record-changed",
+    Severity.ERROR,
+    "The record of an issued letter that is not the one that was committed.",
+    of_proof=True,
 )
 ISSUE_RECORD_MISSING = Rule(
-    "issue-record-missing", Severity.ERROR, "The record of an issued letter that is not there any more."
+    "issue-record-missing",
+    Severity.ERROR,
+    "The record of an issued letter that is not there any more.",
+    of_proof=True,
 )
 LETTER_SUMS_UNREADABLE = Rule(
-    "letter-sums-unreadable", Severity.ERROR, "A file of sums beside letters that holds something else."
+    "letter-sums-unreadable", Severity.ERROR, "A file of sums beside letters that holds something else.", of_proof=True
 )
 LETTER_SUMS_CHANGED = Rule(
     "letter-sums-changed",
     Severity.ERROR,
     "Sums beside issued letters that are gone, or do not list these letters alone.",
+    of_proof=True,
 )
 found_by_task(ISSUE_RECORD_MISSING, LETTER_SUMS_UNREADABLE, LETTER_SUMS_CHANGED)
 _CORRECTION = "a correction is a new issue: `issue --supersedes`"

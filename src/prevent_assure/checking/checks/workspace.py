@@ -50,7 +50,15 @@ NAME_DISAGREES = Rule("name-disagrees", Severity.ERROR, "A file whose name or fo
 MISPLACED = Rule("misplaced-file", Severity.ERROR, "A YAML file that lies where nothing reads it.")
 OTHER_VERSION = Rule("other-version-required", Severity.ERROR, "The settings ask for another version of the tool.")
 UNKNOWN_CODE = Rule("unknown-code", Severity.ERROR, "A finding's code that does not exist.")
-NOT_LOWERED = Rule("severity-not-lowered", Severity.ERROR, "The severity of an error of form cannot be lowered.")
+NOT_LOWERED = Rule(
+    "severity-not-lowered",
+    Severity.ERROR,
+    "The severity of an error of form or of what was issued cannot be lowered.",
+)
+_FIXED = {
+    True: "an error of form: the file cannot be read because of it",
+    False: "an error of what was issued: no settings make that good",
+}
 ASSESSMENT_MISSING = Rule(
     "assessment-missing", Severity.ERROR, "An authority without a self-assessment in the cycle asked for."
 )
@@ -181,13 +189,14 @@ def findings_exist(file: SettingsFile) -> Iterator[Finding]:
             message = f"no finding has the code `{code}`"
             hint = closest(code, codes) or _CODES
             yield Finding(UNKNOWN_CODE, ("findings", code), message, hint, on_key=True)
-        elif codes[code].of_form and severity != codes[code].severity:
-            message = f"`{code}` is an error of form: the file cannot be read because of it"
+        elif codes[code].is_fixed and severity != codes[code].severity:
+            message = f"`{code}` is {_FIXED[codes[code].of_form]}"
             yield Finding(NOT_LOWERED, ("findings", code), message, "remove this line")
     for index, accepted in enumerate(settings.accepted):
         route: Route = ("accepted", index, "code")
         if accepted.code not in codes:
             yield Finding(UNKNOWN_CODE, route, "no finding has this code", closest(accepted.code, codes) or _CODES)
-        elif codes[accepted.code].of_form:
-            message = f"`{accepted.code}` is an error of form and cannot be accepted"
+        elif codes[accepted.code].is_fixed:
+            what = "of form" if codes[accepted.code].of_form else "of what was issued"
+            message = f"`{accepted.code}` is an error {what} and cannot be accepted"
             yield Finding(NOT_LOWERED, route, message, "mend the file instead")

@@ -1,14 +1,11 @@
 """docs/commands.md and every command line of the documentation are held against the commands themselves."""
 
-import contextlib
 import json
 import re
-import shlex
 import typing
 from typing import Any
 
 import pytest
-import typer
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -75,36 +72,17 @@ def test_row_lists_the_formats_of_the_command(name: str) -> None:
     assert said == _forms(_command(name))
 
 
-def _lines() -> list[tuple[str, str]]:
-    """Every command line of the documentation, with the page that it stands on."""
-    found = []
-    for page in PAGES:
-        text = read(page)
-        lines = [line for fence in fences(text) if fence.language in {"sh", "bat"} for line in fence.text.split("\n")]
-        for line in [*lines, *inline(text), *(line.strip() for line in text.split("\n") if line.startswith("    "))]:
-            bare = RUNNERS.sub("", line.strip()).replace("prevent_assure", "prevent-assure", 1)
-            if CALL.match(bare) and "<" not in bare.split(" < ")[0] and "CYCLE" not in bare:
-                found.append((page.name, bare))
-    return sorted(set(found))
+MENTIONED = {
+    (page.name, *(word.rstrip("`") for word in found.split()))
+    for page in PAGES
+    for found in re.findall(r"`(?:prevent-assure|py -m prevent_assure)((?: [a-z][a-z-]*)+)`", read(page))
+}
 
 
-@pytest.mark.parametrize(("page", "line"), _lines())
-def test_command_line_of_the_documentation_can_be_parsed(page: str, line: str) -> None:
-    words = shlex.split(line.split(" < ", maxsplit=1)[0], comments=True)[1:]
-    if not words or words[0].startswith("-"):
-        assert set(words) <= _options(GROUP), page
-        return
-    command = GROUP
-    while words and hasattr(command, "get_command"):
-        command = _below(command, words.pop(0))
-    if not words:
-        return  # a command as a whole
-    with contextlib.suppress(typer.Exit):  # `--help` ends so
-        command.make_context("prevent-assure", words)
-
-
-def test_documentation_has_command_lines() -> None:
-    assert len(_lines()) > 20
+@pytest.mark.parametrize("found", sorted(MENTIONED), ids=" ".join)
+def test_command_that_a_page_names_is_there(found: tuple[str, ...]) -> None:
+    """The lines with options or arguments are run: see test_command_lines.py."""
+    assert GROUP.get_command(CONTEXT, found[1]) is not None
 
 
 def test_exit_codes_are_those_of_the_boundary() -> None:

@@ -26,6 +26,8 @@ from sealing import reseal, take_out
 
 CALL = re.compile(r"^(?:prevent-assure|py -m prevent_assure)(?= |$)")
 RUNNERS = re.compile(r"^(?:uvx --from \. |\.venv/bin/|\.venv\\Scripts\\python -m |py -m )(?=prevent)")
+PLACEHOLDER = re.compile(r"<(?! )|\b(?:CYCLE|CODE)\b|\$")
+"""What somebody puts something of their own in the place of."""
 EXAMPLE = ROOT / "examples" / "herefordshire"
 ASSESSMENT = "assessments/2024-25/herefordshire.yaml"
 REVIEW = "reviews/2024-25/herefordshire.yaml"
@@ -37,7 +39,7 @@ def lines_of(text: str) -> Iterator[str]:
     said = [*inline(text), *(line.strip() for line in text.split("\n") if line.startswith("    "))]
     for line in [*shown, *(line for line in said if set(line) & set("-./[0-9]") - {"-"} or " --" in line)]:
         bare = RUNNERS.sub("", line.strip()).replace("prevent_assure", "prevent-assure", 1)
-        if CALL.match(bare) and "<" not in bare.split(" < ")[0] and "CYCLE" not in bare and "CODE" not in bare:
+        if CALL.match(bare) and not PLACEHOLDER.search(bare):
             yield bare.partition(" # ")[0].strip()
 
 
@@ -152,8 +154,9 @@ def _made(stage: str, folder: Path) -> Path:
     rows = [("Council", "Role", "Name"), ("Herefordshire Council", "Prevent Lead", "Katherine Oyelaran")]
     (root / "people.csv").write_text("\n".join(map(",".join, rows)), encoding="utf-8")
     book = openpyxl.Workbook()
+    sheet = book.create_sheet("People", 0)
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     book.save(root / "people.xlsx")
     shutil.copyfile(EXAMPLE / ASSESSMENT, root / "draft.yaml")
     return root

@@ -11,6 +11,11 @@ from command import COMMAND, Run
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.fixture
+def loaded() -> None:
+    """None, so that each run here starts the installed command."""
+
+
 def test_version_is_the_packages(run: Run, python: Run) -> None:
     inside = python("import prevent_assure; print(prevent_assure.__version__)")
     assert run("--version") == (0, f"prevent-assure {inside.stdout.strip()}\n", "")

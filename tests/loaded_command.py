@@ -100,4 +100,5 @@ def _become(words: list[str], cwd: str, env: dict[str, str], descriptors: list[i
 
 
 if __name__ == "__main__":
-    _hold(socket.socket(fileno=int(sys.argv[1])))
+    with socket.socket(fileno=int(sys.argv[1])) as asked_on:
+        _hold(asked_on)

@@ -15,7 +15,7 @@ from site_pages import read_page
 
 ROOT = Path(__file__).resolve().parents[2]
 LINE = '        AnswerMeaning("planned", "standard", "unknown", "Planned", "It is not so yet, and there is a plan."),\n'
-BEHIND = '        AnswerMeaning("not_met", '
+BEHIND = '        AnswerMeaning(\n            "not_met",'
 Extended = Callable[..., Ran]
 
 

@@ -127,7 +127,7 @@ def test_export_has_it(extended: Extended, run: Run, nation: Path, planning: Pat
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -29,9 +29,9 @@ def test_progress_until_now_with_the_advisers_view_first(run: Run) -> None:
     governance = found["2023-24/governance"]
     assert governance["progress"] == "good_progress"
     assert governance["progress_by"] == "adviser"
-    assert governance["open"] == "yes"
+    assert governance["open"] == "true"
     assert (governance["owner"], governance["due"]) == ("Chair of the Prevent Board", "2024-12-31")
-    assert found["2023-24/training"]["open"] == "no"
+    assert found["2023-24/training"]["open"] == "false"
     assert found["2024-25/schools"]["benchmarks"] == "partnership-group|training"
     assert found["2024-25/schools"]["benchmark_numbers"] == "1|6"
 
@@ -68,7 +68,7 @@ def test_shared_recommendation_reaches_letters_and_follow_up(run: Run, workspace
     assert "follow-up-missing" in missing.stdout
     assert "2023-24/review" in missing.stdout
     (found,) = (each for each in _csv(run) if each["recommendation"] == "review")
-    assert (found["shared"], found["open"], found["benchmarks"]) == ("yes", "yes", "training")
+    assert (found["shared"], found["open"], found["benchmarks"]) == ("true", "true", "training")
 
 
 def test_json_is_one_object_and_markdown_a_table(run: Run) -> None:

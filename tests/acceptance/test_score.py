@@ -76,7 +76,7 @@ def test_outcome_agreed_outside_the_rules_is_marked_in_each_form(run: Run, works
     assert "outside the rules" in " ".join(run("score").stdout.split())
     assert "agreed outside the rules" in run("score", "--format", "md").stdout
     assert [row["override"] for row in csv.DictReader(StringIO(run("score", "--format", "csv").stdout))].count(
-        "yes"
+        "true"
     ) == 1
 
 

@@ -77,7 +77,7 @@ def test_programs_get_each_parts_word(run: Run, asked: tuple[str, ...]) -> None:
     told = [
         (row["progress"], row["open"], row["progress_authority"]) for row in rows if row["recommendation"] == "training"
     ]
-    assert told == [("limited_progress", "yes", NORTH), ("addressed", "yes", SOUTH)]
+    assert told == [("limited_progress", "true", NORTH), ("addressed", "true", SOUTH)]
     table = run("recommendations", "--open", "--format", "md", *asked).stdout
     assert "North Marches Council: limited progress" in table.replace("\\", "")
     assert "South Marches Council: addressed" in table.replace("\\", "")
@@ -137,7 +137,7 @@ def test_page_of_each_part_has_the_words_of_both(run: Run, split: Path) -> None:
 
 def test_rows_for_analysts_have_each_parts_word_and_whose_letter_it_was(run: Run, split: Path) -> None:
     assert run("export", "--format", "csv", "-o", split / "rows").code == 0
-    with (split / "rows/follow_up.csv").open(encoding="utf-8", newline="") as file:
+    with (split / "rows/follow_up.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["recommendation"] == "training"]
     assert [(row["made_to"], row["authority"], row["progress"]) for row in rows] == [
         ("herefordshire", NORTH, "limited_progress"),

@@ -142,7 +142,7 @@ def test_own_template_takes_the_packaged_ones_place_and_names_do_nothing(run: Ru
 def test_csv_is_a_line_each_and_safe(run: Run, draft: Path) -> None:
     _change(draft, "authorities/herefordshire.yaml", "name: Herefordshire Council", "name: '=1+1'")
     (found,) = csv.DictReader(io.StringIO(run("status", "--format", "csv", "--on", "2025-04-02").stdout))
-    assert (found["name"], found["days_left"], found["late"]) == ("'=1+1", "-2", "yes")
+    assert (found["name"], found["days_left"], found["late"]) == ("'=1+1", "-2", "true")
 
 
 def test_covered_authority_is_where_the_covering_one_is(run: Run, workspace: Path) -> None:

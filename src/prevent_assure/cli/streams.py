@@ -3,6 +3,7 @@
 import io
 import os
 import shutil
+import stat
 import sys
 from dataclasses import dataclass
 from typing import Literal, TextIO
@@ -66,6 +67,15 @@ def prepare() -> None:
     sys.stderr = _utf8(sys.stderr)
     if sys.stdin is None:
         sys.stdin = io.TextIOWrapper(io.BytesIO())
+
+
+def begins_a_file(stream: TextIO) -> bool:
+    """Tell whether a stream goes into a file in which nothing stands yet: no terminal, no pipe, and no `>>`."""
+    try:
+        found = os.fstat(stream.fileno())
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size == 0
 
 
 def _utf8(stream: TextIO | None) -> TextIO:

@@ -136,14 +136,21 @@ def _say_settings(lines: Sequence[str]) -> None:
 
 
 @cycle.command("list", epilog="Examples: `prevent-assure cycle list --format json`")
-def list_(context: typer.Context, form: listing.Form = "text", workspace: boundary.Workspace = None) -> None:
+def list_(
+    context: typer.Context,
+    form: listing.Form = "text",
+    no_bom: listing.NoBom = False,  # noqa: FBT002 - typer's options are declared so
+    workspace: boundary.Workspace = None,
+) -> None:
     """List the cycles of the settings: criteria, due date, how many letters are issued, and whether it is closed."""
     with boundary.boundary():
         opened = workspaces.open_workspace(context, workspace)
         rows = [_row(opened, name) for name in sorted(workspaces.settings_of(opened).cycles)]
         table = Table(HEADINGS, [_words(row) for row in rows], right=frozenset(HEADINGS[3:6]))
         data = {"format": "prevent-assure/cycles/1", "cycles": rows}
-        listing.show(Listing((table,), (table,), KEYS, [list(row.values()) for row in rows], data), form)
+        listing.show(
+            Listing((table,), (table,), KEYS, [list(row.values()) for row in rows], data), form, bom=not no_bom
+        )
     raise typer.Exit(boundary.DONE)
 
 

@@ -14,6 +14,7 @@ def signing_list(
     context: typer.Context,
     cycle: boundary.Cycle = None,
     form: listing.Form = "text",
+    no_bom: listing.NoBom = False,  # noqa: FBT002 - typer's options are declared so
     workspace: boundary.Workspace = None,
 ) -> None:
     """List the letters that wait for a signature: to whom they go, what they say, and what to look at before signing.
@@ -23,4 +24,4 @@ def signing_list(
     with boundary.boundary():
         opened = workspaces.open_workspace(context, workspace)
         found = task(opened, cycle=workspaces.chosen_cycle(opened, cycle))
-        listing.show(signing_listing(found), form)
+        listing.show(signing_listing(found), form, bom=not no_bom)

@@ -34,6 +34,7 @@ def status(
         bool, typer.Option("--chase", help="Write a reminder for each authority that is late.")
     ] = False,
     form: listing.Form = "text",
+    no_bom: listing.NoBom = False,  # noqa: FBT002 - typer's options are declared so
     workspace: boundary.Workspace = None,
 ) -> None:
     """Say who is where: status, days to and past the due date, and what each still needs.
@@ -53,7 +54,7 @@ def status(
         if chase:
             _chase(opened, result, adviser)
         else:
-            listing.show(status_listing(result.authorities, result.cycle, result.on), form)
+            listing.show(status_listing(result.authorities, result.cycle, result.on), form, bom=not no_bom)
         boundary.findings(result.diagnostics, to_error=True)
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.diagnostics else boundary.DONE)
 

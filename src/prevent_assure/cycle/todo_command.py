@@ -42,6 +42,7 @@ def todo(
         str | None, typer.Option("--on", metavar="DATE", help="The day that days are counted from. By default today.")
     ] = None,
     form: listing.Form = "text",
+    no_bom: listing.NoBom = False,  # noqa: FBT002 - typer's options are declared so
     workspace: boundary.Workspace = None,
 ) -> None:
     """Say what must be done next, by whom, and with which command, form or web editor.
@@ -59,7 +60,7 @@ def todo(
                 known = sorted({each for one in result.status.authorities for each in one.case.roles})
                 boundary.fail("nobody here has this role or name", f"roles here: {', '.join(known) or 'none'}")
             result = result.of(roles)
-        listing.show(todo_listing(result), form)
+        listing.show(todo_listing(result), form, bom=not no_bom)
         boundary.findings(result.status.diagnostics, to_error=True)
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.status.diagnostics else boundary.DONE)
 

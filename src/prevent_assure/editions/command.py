@@ -159,6 +159,7 @@ def what_if(
     authority: boundary.Authorities = None,
     cycle: boundary.Cycle = None,
     form: listing.Form = "text",
+    no_bom: listing.NoBom = False,  # noqa: FBT002 - typer's options are declared so
     workspace: boundary.Workspace = None,
 ) -> None:
     """Try a cycle's answers under another edition, and say whose derived outcome would move.
@@ -171,7 +172,7 @@ def what_if(
         named = workspaces.chosen_authorities(opened, authority, of_cycle)
         full = in_full(edition, opened.editions()) or edition
         result = try_edition(opened, edition=full, cycle=of_cycle, authorities=named)
-        listing.show(what_if_listing(result), form)
+        listing.show(what_if_listing(result), form, bom=not no_bom)
         boundary.findings(result.diagnostics, to_error=True)
         if not result.tried and not result.diagnostics:
             boundary.note(f"no authority has a self-assessment for {of_cycle} yet")

@@ -33,7 +33,7 @@ class ExportResult(NamedTuple):
 
 @alone
 def export(
-    workspace: Workspace, *, format_: TableFormat, cycles: Sequence[str], folder: Path | None = None
+    workspace: Workspace, *, format_: TableFormat, cycles: Sequence[str], folder: Path | None = None, bom: bool = True
 ) -> ExportResult:
     """Write what the files say as tidy tables.
 
@@ -42,6 +42,7 @@ def export(
         format_: `csv`, `parquet` or `sqlite`.
         cycles: The cycles wanted.
         folder: Where the files go; by default `export` in the workspace.
+        bom: Whether `csv` begins with a byte order mark, by which Excel on Windows knows that it is UTF-8.
 
     Returns:
         What was written, and the errors of the files.
@@ -49,7 +50,7 @@ def export(
     Raises:
         PreventAssureError: If a library is missing, or a file cannot be written.
     """
-    begin = writer(format_)
+    begin = writer(format_, bom=bom)
     site = Site(folder or workspace.root / FOLDER, workspace=workspace.root, edition="export")
     nation = Nation(workspace, max(cycles), wanted=cycles)
     counts = dict.fromkeys((table.name for table in TABLES), 0)

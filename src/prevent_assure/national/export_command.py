@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from prevent_assure.cli import boundary, workspaces
+from prevent_assure.cli import boundary, listing, workspaces
 from prevent_assure.workspace.writing import only_tried
 
 from .export import export as task
@@ -32,7 +32,8 @@ def export(
             "--output", "-o", metavar="DIR", help="Where the files go; by default export/.", show_default=False
         ),
     ] = None,
-    dry_run: boundary.DryRun = False,  # noqa: FBT002 - typer's options are declared so
+    no_bom: listing.NoBom = False,  # noqa: FBT002 - typer's options are declared so
+    dry_run: boundary.DryRun = False,  # noqa: FBT002 - as above
     workspace: boundary.Workspace = None,
 ) -> None:
     """Write what the files say as tidy tables, with a dictionary beside them.
@@ -45,7 +46,7 @@ def export(
         known = [workspaces.chosen_cycle(opened, each) for each in cycle or (None,)]
         cycles = known if cycle else list(workspaces.settings_of(opened).cycles)
         with only_tried(dry_run):
-            result = task(opened, format_=form, cycles=cycles, folder=output)
+            result = task(opened, format_=form, cycles=cycles, folder=output, bom=not no_bom)
             boundary.findings(result.diagnostics, to_error=True)
             rows = ", ".join(f"{count} {name}" for name, count in result.rows.items())
             boundary.show_written(f"{result.folder}: {rows}")

@@ -26,6 +26,7 @@ def recommendations(
         bool, typer.Option("--open", help="Leave out those that are addressed or superseded.")
     ] = False,
     form: listing.Form = "text",
+    no_bom: listing.NoBom = False,  # noqa: FBT002 - typer's options are declared so
     workspace: boundary.Workspace = None,
 ) -> None:
     """List every recommendation of every cycle, with its progress until now.
@@ -39,7 +40,7 @@ def recommendations(
         cycles = [workspaces.chosen_cycle(opened, each) for each in cycle or ()]
         named = workspaces.chosen_authorities(opened, authority, current)
         result = task(opened, cycles=cycles, authorities=named, only_open=only_open)
-        listing.show(recommendations_listing(result.recommendations), form)
+        listing.show(recommendations_listing(result.recommendations), form, bom=not no_bom)
         boundary.findings(result.diagnostics, to_error=True)
         if not result.recommendations:
             boundary.note("there are no such recommendations")

@@ -29,6 +29,7 @@ def score(
         bool, typer.Option("--explain", help="Say why, and what would have to be true for the next outcome.")
     ] = False,
     form: listing.Form = "text",
+    no_bom: listing.NoBom = False,  # noqa: FBT002 - as above
     jobs: long_work.Jobs = 1,
     workspace: boundary.Workspace = None,
 ) -> None:
@@ -51,9 +52,8 @@ def score(
             crew=long_work.crew(jobs),
         )
         with long_work.progress("Authorities", len(named), shown=not boundary.on_terminal()) as watch:
-            listing.show(
-                scores_listing(_scores(results, found, watch), verbose=streams.manner.verbose), form, columns=WIDTH
-            )
+            scores = scores_listing(_scores(results, found, watch), verbose=streams.manner.verbose)
+            listing.show(scores, form, columns=WIDTH, bom=not no_bom)
         errors = errors_of(found, opened)
         boundary.findings(errors, to_error=True)
         if not named:

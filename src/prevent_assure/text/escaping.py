@@ -12,6 +12,8 @@ _ALLOWED = frozenset("\u200c\u200d\u200e\u200f")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WORDS = re.compile(r"[^\W_]+(?:[ ,;()'’–-]+[^\W_]+)*[.,;)]?", re.UNICODE)  # noqa: RUF001 - a real apostrophe and dash
 _CALLS = re.compile(r"\b(?:[A-Za-z]+-[0-9]+|[0-9a-fA-F]{7,64}|www)\b")
+_MENTIONS = re.compile(r"[@#!$%&~](?=[\w\"\[])|://")
+"""What people, issues, merge requests, snippets, milestones, epics, labels and addresses begin with."""
 _TICKS = re.compile(r"`+")
 
 
@@ -55,9 +57,12 @@ def table_cell(text: str) -> str:
         text: Any text.
 
     Returns:
-        The text on one line with every mark of Markdown escaped.
+        The text on one line with every mark of Markdown escaped; as code where GitHub or GitLab would take a part of it
+        for somebody's name, an issue, a commit or an address.
     """
     flat = " ".join(text.split())
+    if _MENTIONS.search(flat) or _CALLS.search(flat):
+        return code(flat)
     return "".join(f"\\{each}" if each in "\\`*_{}[]()<>#+-.!|~&@:" and not each.isalnum() else each for each in flat)
 
 

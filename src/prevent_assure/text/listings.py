@@ -15,7 +15,7 @@ from .escaping import cell, harmless
 from .json_text import written_in_parts
 
 Cell = str | int | datetime.date | tuple[str, ...] | None
-"""What a program finds in a row: several texts have `|` between them, a fact is `yes` or `no`, None is empty."""
+"""What a program finds in a row: several texts have `|` between them, a fact is `true` or `false`, None is empty."""
 
 
 Format = Literal["text", "json", "csv", "md"]
@@ -74,7 +74,7 @@ def _word(value: Cell) -> str:
         case None:
             return ""
         case bool():
-            return "yes" if value else "no"
+            return "true" if value else "false"
         case int():
             return str(value)
         case datetime.date():

@@ -59,7 +59,7 @@ def _sorted(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 def _csv_rows(folder: Path) -> Rows:
     found: Rows = {}
     for at, table in enumerate(TABLES):
-        with (folder / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
+        with (folder / f"{table.name}.csv").open(encoding="utf-8-sig", newline="") as file:
             head, *rows = csv.reader(file)
         assert head == [each.name for each in table.columns]
         found[table.name] = _sorted([_typed(at, row) for row in rows])
@@ -130,7 +130,7 @@ def test_csv_holds_no_formula(nation: Path, tmp_path: Path) -> None:
     folder = _written(nation, tmp_path, "csv")
     cells = []
     for path in folder.glob("*.csv"):
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             cells += [cell for row in csv.reader(file) for cell in row]
     assert "'=1+1" in cells
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []

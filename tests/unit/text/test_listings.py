@@ -49,7 +49,7 @@ def test_row_that_stands_out_does_so_where_there_are_colours() -> None:
 @pytest.mark.parametrize(
     ("value", "word"),
     [
-        (None, ""), (True, "yes"), (False, "no"), (-3, "-3"), (datetime.date(2025, 3, 31), "2025-03-31"),
+        (None, ""), (True, "true"), (False, "false"), (-3, "-3"), (datetime.date(2025, 3, 31), "2025-03-31"),
         (("met", "=1"), "met|=1"), (("=1", "met"), "'=1|met"), ("=1+1", "'=1+1"), ("-3", "'-3"),
         ("a\x1b[31m", "a\\x1b[31m"),
     ],

@@ -1,6 +1,7 @@
 """Writers of tables into files: each format has its own, loaded when it is asked for, as their libraries are heavy."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol, cast
 
@@ -21,11 +22,12 @@ class Writer(Protocol):
         """Finish the files."""
 
 
-def writer(format_: TableFormat) -> Callable[[Path, Sequence[Table]], Writer]:
-    """Load the writer of a format.
+def writer(format_: TableFormat, *, bom: bool = False) -> Callable[[Path, Sequence[Table]], Writer]:
+    """Load the writer of a format; only in CSV may a byte order mark stand.
 
     Raises:
         MissingExtraError: If its library is not installed.
     """
     module = module_with_extra(f"{__name__}.{format_}_files", library="pyarrow", extra="parquet", format_name="Parquet")
-    return cast("Callable[[Path, Sequence[Table]], Writer]", module.Writer)
+    begin = partial(module.Writer, encoding="utf-8-sig") if bom and format_ == "csv" else module.Writer
+    return cast("Callable[[Path, Sequence[Table]], Writer]", begin)

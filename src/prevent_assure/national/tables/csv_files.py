@@ -13,12 +13,12 @@ from .columns import Row, Table, Value
 class Writer:
     """Writes a file for each table."""
 
-    def __init__(self, folder: Path, tables: Sequence[Table]) -> None:
+    def __init__(self, folder: Path, tables: Sequence[Table], encoding: str = "utf-8") -> None:
         """Begin in an empty folder."""
         self._open = contextlib.ExitStack()
         self._writers = {}
         for table in tables:
-            file = self._open.enter_context((folder / f"{table.name}.csv").open("w", encoding="utf-8", newline=""))
+            file = self._open.enter_context((folder / f"{table.name}.csv").open("w", encoding=encoding, newline=""))
             self._writers[table.name] = csv.writer(file, lineterminator="\n")
             self._writers[table.name].writerow([each.name for each in table.columns])
 

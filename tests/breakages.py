@@ -9,6 +9,7 @@ A row has these keys:
 - `kind`: what went wrong, in a few words; at most four rows share one.
 - `base`: `example` (the example without its letters), `begun` (likewise, without the review of 2024-25 and what the
   settings accept in it, so that a change of an answer makes no sign-off stale) or `small` (tests/cases/base).
+- `case`: a file of tests/cases/bad that takes its kind's place in `small`, as in `review/wrong-side`.
 - `file`: `settings`, `authority`, `assessment`, `review`, `criteria`, or a path.
 - What becomes of it: `find` and `write` (what stands there once, and what takes its place), `text` (all of it), `hex`
   (its bytes), `encoding` (as which it is saved), `rename` (its new path) or `remove = true`.
@@ -53,7 +54,7 @@ IDS = {
 }
 CHANGE = {"file", "find", "write", "text", "hex", "encoding", "rename", "remove"}
 EXPECTED = {"code", "line", "column", "message", "hint", "path", "shown", "beside", "exit", "printed"}
-KEYS = {"kind", "base", "also", "command"} | CHANGE | EXPECTED
+KEYS = {"kind", "base", "case", "also", "command"} | CHANGE | EXPECTED
 
 
 class Row(NamedTuple):
@@ -70,11 +71,28 @@ class Row(NamedTuple):
     @property
     def base(self) -> str:
         """The workspace that is broken."""
-        return str(self.given.get("base", "example"))
+        return "small" if "case" in self.given else str(self.given.get("base", "example"))
+
+    @property
+    def changes(self) -> list[dict[str, Any]]:
+        """What becomes of its files."""
+        case = self.given.get("case")
+        own = {"file": case.split("/")[0], "text": _case(case)} if case else self.given
+        return [*([own] if "file" in own else []), *self.given.get("also", [])]
+
+    @property
+    def expected_path(self) -> str:
+        """The file in which it is to be told."""
+        file = self.changes[0]["file"] if self.changes else ""
+        return self.path(self.given.get("path", file))
 
     def path(self, named: str) -> str:
         """The path of a file of the row."""
         return FILES.get(named, named).format(**IDS[self.base])
+
+
+def _case(name: str) -> str:
+    return (TESTS / "cases" / "bad" / f"{name}.yaml").read_text(encoding="utf-8")
 
 
 def rows(table: Path) -> list[Row]:
@@ -109,8 +127,7 @@ class Broken:
 
     def __enter__(self) -> Path:
         """Break it."""
-        changes = [self._row.given] if "file" in self._row.given else []
-        for change in [*changes, *self._row.given.get("also", [])]:
+        for change in self._row.changes:
             path = self.root / self._row.path(change["file"])
             self._keep(path)
             path.parent.mkdir(parents=True, exist_ok=True)

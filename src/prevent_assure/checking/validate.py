@@ -206,10 +206,7 @@ def _accepted_nothing(
     if any(each.code in MISNAMED or CATALOGUE[each.code].of_form for each in found):
         return  # what cannot be read may have what is accepted
     whole: bool | None = None
-    unread = {each.location.path for each in found if _unreadable(each)}
     for index, entry in enumerate(loaded.model.accepted):
-        if any(_bears_on(path, entry.path) for path in unread):
-            continue
         rule = CATALOGUE.get(entry.code)
         if rule is None or rule.severity is Severity.ERROR or any(accepts(entry, each) for each in found):
             continue
@@ -218,17 +215,6 @@ def _accepted_nothing(
             whole = {str(each) for each in workspace.files()} <= {*paths}
         if not is_there or entry.path in paths or (entry.path is None and whole and not loaded.model.workspaces):
             yield loaded.diagnose(accepted_nothing(index, is_there=is_there))
-
-
-def _unreadable(found: Diagnostic) -> bool:
-    return CATALOGUE[found.code].of_form and found.severity is Severity.ERROR
-
-
-def _bears_on(unread: str, path: str | None) -> bool:
-    """Tell whether a file that cannot be read may keep something from being found in another, or anywhere."""
-    place = place_of(PurePosixPath(unread))
-    shared = place is None or place.kind in {"settings", "criteria"}
-    return path is None or shared or path == unread or PurePosixPath(path).stem == PurePosixPath(unread).stem
 
 
 def _folder(workspace: Workspace, path: PurePosixPath) -> tuple[Diagnostic, ...]:

@@ -323,6 +323,7 @@ def test_each_recommendation_of_the_cycle_before_is_followed_up_once() -> None:
     by_other = {"2023-24/other/one": "2023-24/one"}
     assert _followed("2023-24/other/one", BOTH[1], recommended=MADE, inherited=by_other) == []
     assert _followed(BOTH[0]) == [("recommendation-unverified", ("follow_up", 0, "recommendation"))]
+    assert _followed(*BOTH) == [("recommendation-unverified", ("follow_up",))]
     assert _followed(recommended={}) == []
 
 

@@ -33,6 +33,7 @@ def follow_ups_fit_the_cycle_before(file: CycleFile) -> Iterator[Finding]:
     case, follow_up = file.case, file.written.follow_up
     before = previous_cycle(case.cycle)
     seen: set[str] = set()
+    unverified: list[Route] = []
     for index, each in enumerate(follow_up):
         route = ("follow_up", index, "recommendation")
         name = case.recommendation_named(each.recommendation)
@@ -48,12 +49,19 @@ def follow_ups_fit_the_cycle_before(file: CycleFile) -> Iterator[Finding]:
         elif case.recommended is None and file.authorities is None:
             continue  # outside a workspace there is no cycle before
         elif case.recommended is None:
-            message = f"there is no review of {before} here to hold this follow-up against"
-            yield Finding(RECOMMENDATION_UNVERIFIED, route, message, f"add reviews/{before}/{case.authority_id}.yaml")
+            unverified.append(route)
         elif name not in case.recommended:
             made = list(case.recommended)
             message = f"the cycle {before} made no such recommendation"
             yield unknown(UNKNOWN_RECOMMENDATION, route, message, each.recommendation, Known(tuple(made)))
+    if unverified:
+        what, route = (
+            ("this follow-up", unverified[0])
+            if len(unverified) == 1
+            else (f"these {len(unverified)} follow-ups", ("follow_up",))
+        )
+        message = f"there is no review of {before} here to hold {what} against"
+        yield Finding(RECOMMENDATION_UNVERIFIED, route, message, f"add reviews/{before}/{case.authority_id}.yaml")
 
 
 def _of_another_cycle(case: Case, before: str, written: str, route: Route) -> Finding:

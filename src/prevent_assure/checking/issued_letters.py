@@ -14,6 +14,7 @@ from prevent_assure.workspace.files import MISSING, FileRefused, read_file
 from prevent_assure.workspace.layout import (
     LETTERS,
     RECORD,
+    SIGNATURE,
     SUMS,
     Place,
     assessment_path,
@@ -120,6 +121,9 @@ class IssuedLetters:
         if sums_differ(record, data, name, self.sums(cycle)):
             says = f"{SUMS} lists another sum of this record, or of a letter that it lists: one of them has changed"
             return False, Amiss(says, self.way_back(sums_path(cycle), partial(_agrees, record, data, name)))
+        signature = f"{path}{SIGNATURE}"
+        if not self._workspace.has(signature) and self.history.stood_beside(signature, path, data):
+            return False, Amiss(f"the signature of this record is gone: {signature}", self.way_back(signature))
         return False, None
 
     def missing(self, wanted: Callable[[Place], bool] = lambda _: True) -> Iterator[Diagnostic]:

@@ -195,6 +195,16 @@ class RecordHistory:
                     return oid[:_MOST_SHOWN]
         return ""
 
+    def stood_beside(self, path: str, other: str, data: bytes) -> bool:
+        """Tell whether a file that history holds stood beside another one with a content, when it was last there."""
+        commit = self.commit_with(path) if path in self._changes else ""
+        if not commit or self.repository is None:
+            return False
+        with contextlib.suppress(HistoryError):
+            (found,) = self.repository.names([(commit, other)])
+            return found is not None and found == name_of(data, len(found))
+        return False
+
     def _left(self, path: str) -> Iterator[tuple[str, str]]:
         """Give the commits that left a file somehow, each with the content's name, the newest first."""
         changes = self._changes.get(path, [])

@@ -277,8 +277,17 @@ def test_signature_that_is_gone_is_named(tmp_path: Path) -> None:
     root, repository = committed_workspace(tmp_path)
     (root / f"{RECORD}.sig").write_bytes(b"a signature")
     repository.commit("Sign")
+    assert _codes(root) == []
     (root / f"{RECORD}.sig").unlink()
     assert [tuple(each) for each in diff(Workspace(root), "HEAD").letters] == [(f"{RECORD}.sig", "removed")]
+    assert _codes(root) == _staged(root, repository) == [("issue-record-changed", RECORD)]
+    _take_the_way_back(root, repository)
+    assert _codes(root) == []
+    correct(root)  # nobody signs the new record, and the signature was of the one before
+    assert not (root / f"{RECORD}.sig").exists()
+    assert _codes(root) == []
+    repository.commit("Correct")
+    assert _codes(root) == []
 
 
 def test_settings_make_no_changed_letter_good(tmp_path: Path) -> None:

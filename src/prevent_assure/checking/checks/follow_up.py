@@ -35,7 +35,7 @@ def follow_ups_fit_the_cycle_before(file: CycleFile) -> Iterator[Finding]:
     seen: set[str] = set()
     unverified: list[Route] = []
     for index, each in enumerate(follow_up):
-        route = ("follow_up", index, "recommendation")
+        route: Route = ("follow_up", index, "recommendation")
         name = case.recommendation_named(each.recommendation)
         if name in seen:
             yield Finding(
@@ -55,13 +55,11 @@ def follow_ups_fit_the_cycle_before(file: CycleFile) -> Iterator[Finding]:
             message = f"the cycle {before} made no such recommendation"
             yield unknown(UNKNOWN_RECOMMENDATION, route, message, each.recommendation, Known(tuple(made)))
     if unverified:
-        what, route = (
-            ("this follow-up", unverified[0])
-            if len(unverified) == 1
-            else (f"these {len(unverified)} follow-ups", ("follow_up",))
-        )
+        one = len(unverified) == 1
+        what = "this follow-up" if one else f"these {len(unverified)} follow-ups"
         message = f"there is no review of {before} here to hold {what} against"
-        yield Finding(RECOMMENDATION_UNVERIFIED, route, message, f"add reviews/{before}/{case.authority_id}.yaml")
+        place = unverified[0] if one else ("follow_up",)
+        yield Finding(RECOMMENDATION_UNVERIFIED, place, message, f"add reviews/{before}/{case.authority_id}.yaml")
 
 
 def _of_another_cycle(case: Case, before: str, written: str, route: Route) -> Finding:

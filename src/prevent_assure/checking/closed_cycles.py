@@ -31,7 +31,10 @@ class ClosedCycles:
     def __init__(self, workspace: Workspace, history: RecordHistory | None = None) -> None:
         """Take a workspace, with what reads the history of its letters, where there is one already."""
         self._workspace, self._history = workspace, history or RecordHistory(workspace)
-        self._reader = Reader(workspace)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self._workspace)
 
     def findings(self, paths: Collection[str] | Literal[True]) -> Iterator[Diagnostic]:
         """Find the files that have changed since, and the cycles of which it cannot be told.

@@ -159,8 +159,9 @@ def _with_fixes_to_try(
             watch(min(done * PIECE, len(of_authorities)), len(of_authorities))
     found = each_once(found)
     paths = tuple(str(each) for each in files)
-    found += _missing_records(workspace, files, letters, issued)
-    found += ClosedCycles(workspace, issued.history).findings(_is_whole(workspace, files) or paths)
+    whole = PurePosixPath(SETTINGS) in files and {*workspace.files()} <= {*files}
+    found += issued.missing() if whole else _missing_records(letters, issued)
+    found += ClosedCycles(workspace, issued.history).findings(whole or paths)
     found += _accepted_nothing(workspace, paths, found)
     if SETTINGS in paths and workspace.settings.model is None:
         # Which warnings are accepted cannot be read: nothing is said of any.
@@ -179,21 +180,12 @@ def _to_be_mended(workspace: Workspace, path: str) -> bytes | None:
     return None if is_proof(workspace, path) else workspace.content(path)
 
 
-def _missing_records(
-    workspace: Workspace, files: Sequence[PurePosixPath], letters: Collection[Place], issued: IssuedLetters
-) -> Iterator[Diagnostic]:
-    if _is_whole(workspace, files):
-        yield from issued.missing()
-    elif letters:
+def _missing_records(letters: Collection[Place], issued: IssuedLetters) -> Iterator[Diagnostic]:
+    if letters:
         wanted = {(place.group, place.name) for place in letters}
         yield from issued.missing(
             lambda place: not wanted.isdisjoint({(place.group, name) for name in (place.name, SUMS)})
         )
-
-
-def _is_whole(workspace: Workspace, files: Sequence[PurePosixPath]) -> bool:
-    """Tell whether files are all that a workspace has."""
-    return PurePosixPath(SETTINGS) in files and {*workspace.files()} <= {*files}
 
 
 def _accepted_nothing(

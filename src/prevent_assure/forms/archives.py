@@ -88,13 +88,22 @@ def looked_at(data: bytes) -> NotAForm | None:
                           "ask for a copy without the password, or with a label that does not encrypt")  # fmt: skip
         return _other("this is a workbook of the old kind (.xls)", SAVE_AS)
     if not data.startswith(b"PK"):
-        text = "this is no workbook" if b"\x00" in data[:4096] else "this is a text file, as .csv is, and no workbook"
-        return _other(text, SAVE_AS) if data.strip(b"\x00") else _other("this file is empty", "ask for it again")
+        return _other(*_no_archive(data))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _parts(archive)
     except (zipfile.BadZipFile, zlib_error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         return _other("this file is damaged: it was cut short, or changed on its way", "ask for it again")
+
+
+def _no_archive(data: bytes) -> tuple[str, str]:
+    """Say what a file is that is no archive, as every workbook is one, and what to do."""
+    if not data.strip(b"\x00"):
+        return "this file is empty", "ask for it again"
+    if data.startswith(b"%PDF"):
+        return "this is a PDF", "send the workbook back, not a PDF of it"
+    is_text = b"\x00" not in data[:4096]
+    return "this is a text file, as .csv is, and no workbook" if is_text else "this is no workbook", SAVE_AS
 
 
 def _parts(archive: zipfile.ZipFile) -> NotAForm | None:
@@ -119,6 +128,8 @@ def _kind(archive: zipfile.ZipFile, names: set[str]) -> NotAForm | None:
     for mark, (what, hint) in _OTHERS.items():
         if any(name.startswith(mark) for name in names):
             return _other(f"this is {what}", hint)
+    if any(name.lower().endswith((".xlsx", ".xls")) for name in names):
+        return _other("this is a ZIP archive with a workbook in it", "unpack it, and read what is in it")
     if "xl/workbook.xml" not in names:
         return _other("this is no workbook", SAVE_AS)
     strict = _STRICT in archive.read("xl/workbook.xml")

@@ -197,11 +197,7 @@ def contents_of(opened: Opened, form: Form) -> Contents:
                 for letter, (value, formula) in cells.items()
                 if letter not in inputs and letter != "A" and not formula and fixed_mark(str(value)) not in marks
             )
-    hidden_by_others = {f"{name}!{letter}{number}" for name, ranges in opened.merged.items()
-                        for first, last, letters in ranges for letter in letters
-                        for number in range(first, min(last, LAST_ROW) + 1)
-                        if (letter, number) != (letters[0], first)}  # fmt: skip
-    merged = tuple(cell for cell in found.values() if cell.place in hidden_by_others)
+    merged = tuple(cell for cell in found.values() if _is_covered(cell, opened.merged.get(cell.sheet, ())))
     return Contents(found, twice, tuple(remarks), merged)
 
 
@@ -241,6 +237,15 @@ def _text(value: object) -> object:
     if not isinstance(value, str):
         return value
     return unescape(value).replace(_STAND_INS[0], "_").replace(_STAND_INS[1], _ESCAPED[1].decode())
+
+
+def _is_covered(cell: FoundCell, merged: Sequence[tuple[int, int, list[str]]]) -> bool:
+    """Tell whether a cell is merged with another one, of which alone the content is shown."""
+    letter, row = cell.cell.rstrip("0123456789"), int(cell.row)
+    return any(
+        first <= row <= last and letter in letters and (letter, row) != (letters[0], first)
+        for first, last, letters in merged
+    )
 
 
 def _own_name(name: str, rows: Sequence[tuple[int, Cells]], form: Form) -> str:

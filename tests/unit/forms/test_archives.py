@@ -8,7 +8,7 @@ import pytest
 
 from prevent_assure.forms.archives import MOST_CELLS, MOST_UNPACKED, NotAForm, looked_at
 from prevent_assure.forms.layout import Column, Fixed, Form, Input, Row, Sheet
-from prevent_assure.forms.reading_workbooks import Opened, open_workbook
+from prevent_assure.forms.reading_workbooks import Opened, contents_of, open_workbook
 from prevent_assure.forms.writing_workbooks import workbook_of
 from workbooks import with_parts
 
@@ -42,7 +42,9 @@ ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/pass
     [
         (b"", "this file is empty"),
         (b"answer,evidence\nMet,yes\n", "a text file, as .csv is"),
-        (b"%PDF-1.7\x00", "no workbook"),
+        (b"%PDF-1.7\x00", "this is a PDF"),
+        (b"\x89PNG\r\n\x1a\n\x00", "no workbook"),
+        (_archive({"returned/herefordshire.xlsx": FORM}), "a ZIP archive with a workbook in it"),
         (OLD + b"\x00" * 100, "the old kind (.xls)"),
         (OLD + "EncryptedPackage".encode("utf-16-le"), "encrypted, by a password or by a sensitivity label"),
         (_archive({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "OpenDocument"),
@@ -80,6 +82,16 @@ def test_a_file_that_is_no_form_is_told_for_what_it_is(data: bytes, said: str) -
 @pytest.mark.parametrize("part", ["docMetadata/LabelInfo.xml", "docProps/custom.xml", "customXml/item1.xml"])
 def test_labels_and_properties_of_an_office_are_no_reason_to_refuse(part: str) -> None:
     assert looked_at(with_parts(FORM, {part: b"<x/>"})) is None
+
+
+def test_thousands_of_merged_cells_take_no_time() -> None:
+    ranges = b"".join(b'<mergeCell ref="B1:ZZ%d"/>' % (5000 + number) for number in range(4000))
+    rows = b'<row r="2"><c r="A2" t="inlineStr"><is><t>/x</t></is></c></row>'
+    sheet = _sheet(rows).replace(b"</sheetData>", b"</sheetData><mergeCells>" + ranges + b"</mergeCells>")
+    opened = open_workbook(with_parts(FORM, {FIRST: sheet}))
+    assert isinstance(opened, Opened)
+    form = Form("lead", "a", "2024-25", "r/e", "sha256:0", "A form", (SHEET,))
+    assert [cell.cell for cell in contents_of(opened, form).merged] == ["B2"]
 
 
 def test_bytes_that_lie_of_their_size_are_refused() -> None:

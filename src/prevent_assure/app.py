@@ -12,7 +12,7 @@ from prevent_assure import __version__
 from prevent_assure.cli import boundary
 from prevent_assure.cli.output_options import with_output_options
 from prevent_assure.cli.unforeseen import DEBUG
-from prevent_assure.cli.usage import Group
+from prevent_assure.cli.usage import Group, refuse_twice
 from prevent_assure.cycle.step_table import STEPS
 from prevent_assure.text.file_formats import module_with_extra
 
@@ -206,7 +206,9 @@ class LazyGroup(Group):
             Exit: If there is no such command.
         """
         name, listed, rest = super().resolve_command(ctx, args)
-        return name, load(name) if name and listed else listed, rest
+        command = load(name) if name and listed else listed
+        refuse_twice(command, rest)
+        return name, command, rest
 
 
 app = typer.Typer(

@@ -163,7 +163,7 @@ def test_all_makes_those_that_are_missing(run: Run, following: Path) -> None:
     ("words", "said"),
     [
         (["-a", "herefordshire", "--all"], "exclude each other"),
-        (["-a", "../x"], "takes an authority's id"),
+        (["-a", "../x"], "there is no authority"),
         (["-a", "herefordshire", "--cycle", "2031-32"], "`prevent-assure cycle open 2031-32` begins it"),
         (["-a", "herefordshire", "--from", "last"], "--from takes a cycle"),
         (["-a", "herefordshire", "--from", "2024-25"], "another cycle"),

@@ -325,7 +325,10 @@ def test_step_added_to_the_table_alone_is_in_help_takes_the_common_options_and_w
     assert run("confirm").code == 2
     refused = step("confirm", "--on", "2025-05-20")
     assert (refused.code, refused.stdout) == (1, "")
-    assert "the review is not agreed: `agree` comes first; nothing is changed" in refused.stderr
+    assert (
+        "the review is not agreed: `prevent-assure agree --authority herefordshire` comes first; nothing"
+        in refused.stderr
+    )
     for words in (("agree", "--on", "2025-05-06"), ("clear", "--on", "2025-05-16")):
         assert run(*words).code == 0
     before = (by_hand / REVIEW).read_bytes()

@@ -484,5 +484,5 @@ def _missing(files: Files) -> Diagnostic:
         ASSESSMENT_MISSING.severity,
         place,
         message,
-        "look at --authority and --cycle",
+        f"`prevent-assure new --authority {files.case.authority_id} --cycle {files.case.cycle}` lays it out",
     )

@@ -16,7 +16,7 @@ from prevent_assure.checking.printers.sarif import rule_texts, sarif
 from prevent_assure.cli import boundary, long_work, streams, workspaces
 from prevent_assure.diagnostics import Severity
 from prevent_assure.model.nearness import closest
-from prevent_assure.text.findings import summary_text
+from prevent_assure.text.findings import more_text, summary_text
 
 from . import validate as task
 from .fixes import FixedFile, diff_text, fixed_files, write
@@ -220,3 +220,4 @@ def _show(result: ValidationResult, form: Format, failing: Collection[Severity])
             boundary.findings(result.diagnostics)
         if not streams.manner.quiet:
             boundary.show(summary_text(result.files, result.diagnostics))
+            boundary.show(more_text(result.diagnostics) if form == "text" else "")

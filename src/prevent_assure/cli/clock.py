@@ -2,6 +2,8 @@
 
 import datetime
 
+from prevent_assure.model.guesses import day_in_words, guess_dates
+
 from . import boundary
 
 
@@ -25,5 +27,15 @@ def day(text: str | None, option: str = "--on") -> datetime.date:
     except ValueError:
         found = None
     if found is None or found.isoformat() != text:
-        boundary.fail(f"{option} takes a date, as in 2025-05-19")
+        boundary.fail(f"{option} takes a date, as in 2025-05-19", _meant(text, option))
     return found
+
+
+def _meant(text: str, option: str) -> str | None:
+    """Say how a day is written that people give as they say it, with both readings where there are two."""
+    read = guess_dates(text)
+    if read is None or not read.days:
+        return f"it is no day of the calendar: {read.trouble}" if read is not None and read.trouble else None
+    if len(read.days) == 1:
+        return f"write `{option} {read.days[0].isoformat()}`"
+    return "write " + " or ".join(f"`{option} {day.isoformat()}` for {day_in_words(day)}" for day in read.days)

@@ -39,7 +39,9 @@ class Group(TyperGroup):
                 f"there is no command `{_shown(ctx.command_path, args[0])}`",
                 suggestion(args[0], known, self.writing()) or f"`{ctx.command_path} --help` lists the commands",
             )
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        refuse_twice(command, rest)
+        return name, command, rest
 
     def main(  # type: ignore[override]  # all else is passed on as it comes
         self,
@@ -63,6 +65,19 @@ class Group(TyperGroup):
         if standalone_mode:
             sys.exit(code if isinstance(code, int) else boundary.DONE)
         return code
+
+
+def refuse_twice(command: Any, words: Sequence[str]) -> None:  # noqa: ANN401 - typer's own type is private
+    """Refuse an option that is given twice where one counts: which of the two was left out would not be seen."""
+    before = words[: words.index("--")] if "--" in words else words
+    for param in getattr(command, "params", ()):
+        if param.param_type_name == "option" and not (param.multiple or param.is_flag or param.count):
+            times = sum(word in param.opts or word.startswith(f"{param.opts[0]}=") for word in before)
+            if times > 1:
+                boundary.fail(
+                    f"`{param.opts[0]}` is given {times} times, and `prevent-assure {command.name}` takes one",
+                    "write the command once for each",
+                )
 
 
 def suggestion(word: str, known: Iterable[str], writing: Iterable[str]) -> str | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import typer
 
 from prevent_assure.model.base import is_cycle, is_id
+from prevent_assure.model.guesses import folded, guess_cycle
 from prevent_assure.model.nearness import closest
 from prevent_assure.model.settings import Settings
 from prevent_assure.workspace.workspace import Workspace
@@ -61,6 +62,9 @@ def chosen_cycle(workspace: Workspace, cycle: str | None) -> str:
     if cycle not in settings.cycles:
         known = f"cycles there: {', '.join(settings.cycles)}"
         begins = f"{known}; `prevent-assure cycle open {cycle}` begins this one" if is_cycle(cycle) else ""
+        meant = guess_cycle(cycle)
+        if meant is not None and meant.word in settings.cycles and meant.word != cycle:
+            begins = f"write `--cycle {meant.word}`"
         fail("this cycle is not one of the settings'", begins or closest(cycle, settings.cycles) or known)
     return cycle
 
@@ -113,11 +117,20 @@ def chosen_authorities(workspace: Workspace, named: list[str] | None, cycle: str
     """
     known = {*workspace.authorities(), *workspace.assessed(cycle)}
     for authority in named or ():
-        if not is_id(authority):
-            fail("--authority takes an authority's id: small letters, digits and hyphens, as in herefordshire")
         if authority not in known:
-            fail(
-                f"there is no authority `{authority}` here",
-                closest(authority, known) or f"authorities: {', '.join(sorted(known)[:12])}",
-            )
+            fail(f"there is no authority `{authority}` here", _authority_meant(workspace, authority, sorted(known)))
     return list(dict.fromkeys(named or ()))
+
+
+def _authority_meant(workspace: Workspace, written: str, known: list[str]) -> str:
+    """Say which authority was meant, by its id in other letters or by its name; else which there are."""
+    ids = {folded(each): each for each in known}
+    if folded(written) in ids:
+        return f"write `--authority {ids[folded(written)]}`"
+    for each in known if not is_id(written) else ():
+        loaded = workspace.authority(each)
+        if loaded is not None and loaded.model is not None and folded(loaded.model.name) == folded(written):
+            return f"write `--authority {each}`: this is its id"
+    listed = f"{', '.join(known[:12])}{f' and {len(known) - 12} more' if len(known) > 12 else ''}"  # noqa: PLR2004 - a line
+    near = closest(folded(written).replace("_", "-"), known, at_least=0.7)  # counties end alike
+    return near or f"authorities: {listed}"

@@ -15,8 +15,9 @@ from prevent_assure.checking.severities import apply_settings
 from prevent_assure.diagnostics import Diagnostic, InputError, PreventAssureError, Route, Severity
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import holder
-from prevent_assure.model.nearness import closest
+from prevent_assure.model.guesses import guess_word
 from prevent_assure.model.review import Review
+from prevent_assure.model.vocabulary import roles_known
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.closing import why_closed
 from prevent_assure.rules.seals import made_stale
@@ -234,9 +235,14 @@ class Attempt:
         Raises:
             PreventAssureError: If nobody does.
         """
-        roles = self.case.roles
+        roles, case = self.case.roles, self.case
         if role not in roles:
-            hint = closest(role, roles) or f"people here: {', '.join(sorted(roles))}"
+            files = [each.people for each in (case.authority, case.settings) if each is not None]
+            known = roles_known(*files)
+            found = guess_word(role, known.words, known.called)
+            hint = f"people here, by role: {', '.join(sorted(roles))}"
+            if found is not None:
+                hint = f"did you mean `{found.word}`?" if found.near else f"write the role, `{found.word}`"
             msg = f"nobody bears this role in the authority's file or the settings\n  hint: {hint}"
             raise PreventAssureError(msg)
         return role

@@ -13,7 +13,8 @@ from prevent_assure.checking.checks.agreement import basis_digests
 from prevent_assure.diagnostics import PreventAssureError, Route
 from prevent_assure.model.assessment import Way
 from prevent_assure.model.criteria import Benchmark, Criteria
-from prevent_assure.model.nearness import closest
+from prevent_assure.model.guesses import guess_word
+from prevent_assure.model.vocabulary import Known, Vocabulary
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.digests import sha256
 from prevent_assure.rules.seals import STEPS
@@ -154,22 +155,25 @@ def _lacking(case: Case, need: Condition) -> str:
     submitted, review = is_submitted(case.assessment, case.review), case.review
     signed = [step for step in ("accepted", "agreed", "cleared") if getattr(review, step, None) is not None]
     why = why_draft(case.assessment, case.review)
+    was = "is" if why == "not submitted" else "was"
+
+    def run(command: str) -> str:
+        return f"`prevent-assure {command} --authority {case.authority_id}`"
+
     holds, otherwise = {
-        "draft": (not submitted, "the self-assessment is submitted already"),
-        "submitted": (
-            submitted, f"the self-assessment {'is' if why == 'not submitted' else 'was'} {why}: `submit` first"
-        ),
+        "draft": (not submitted, f"the self-assessment is submitted already: {run('withdraw')} takes it back"),
+        "submitted": (submitted, f"the self-assessment {was} {why}: {run('submit')} first"),
         "not signed off": (
-            not signed, f"the review is {' and '.join(signed)}: ask the adviser to `return` the self-assessment"
+            not signed, f"the review is {' and '.join(signed)}: the adviser gives it back with {run('return')}"
         ),
-        "not issued": (not case.issued, "the letter is issued; a correction is a new issue"),
+        "not issued": (not case.issued, f"the letter is issued: a correction begins with {run('reopen')}"),
         "not issued as it is": (
             not case.issued or review is None or review.cleared is None,
-            "the letter is issued: `unclear` or `reopen` begins its correction",
+            f"the letter is issued: {run('unclear')} or {run('reopen')} begins its correction",
         ),
-        "review": (review is not None, "there is no review yet: `review` begins it"),
+        "review": (review is not None, f"there is no review yet: {run('review')} begins it"),
         "agreed": (
-            review is not None and review.agreed is not None, "the review is not agreed: `agree` comes first"
+            review is not None and review.agreed is not None, f"the review is not agreed: {run('agree')} comes first"
         ),
         "cleared": (
             review is not None and review.cleared is not None, "the letter is not cleared: nothing can be taken back"
@@ -387,20 +391,28 @@ def agree_benchmark(  # noqa: PLR0913 - what an agreement consists of
 
 def _scored(criteria: Criteria, name: str) -> Benchmark:
     found = criteria.benchmark(name)
-    scored = [each.id for each in criteria.by_number() if each.scored]
     if found is None:
-        hint = closest(name, scored) or f"benchmarks: {', '.join(scored)}"
-        msg = f"the criteria have no such benchmark\n  hint: {hint}"
+        scored_ones = tuple(each.id for each in criteria.by_number() if each.scored)
+        known = Known(scored_ones, Vocabulary(criteria).known("benchmark").called)
+        msg = f"the criteria have no such benchmark\n  hint: {_meant(known, name)}"
         raise PreventAssureError(msg)
     if not found.scored:
-        msg = f"benchmark {name} is not scored: it is assured elsewhere"
+        scored = ", ".join(each.id for each in criteria.by_number() if each.scored)
+        msg = f"benchmark {name} is not scored: it is assured elsewhere\n  hint: an outcome is agreed for: {scored}"
         raise PreventAssureError(msg)
     return found
 
 
+def _meant(known: Known, written: str) -> str:
+    """Say which word was meant on the command line, or which there are."""
+    found = guess_word(written, known.words, known.called)
+    if found is None:
+        return f"there are: {', '.join(known.words)}"
+    return f"write `{found.word}`" if found.same else f"did you mean `{found.word}`?"
+
+
 def _check_outcome(criteria: Criteria, outcome: str) -> None:
-    known = [each.id for each in criteria.outcomes]
-    if outcome not in known:
-        hint = closest(outcome, known) or f"outcomes: {', '.join(known)}"
-        msg = f"the criteria have no such outcome\n  hint: {hint}"
+    known = Vocabulary(criteria).known("outcome")
+    if outcome not in known.words:
+        msg = f"the criteria have no such outcome\n  hint: {_meant(known, outcome)}"
         raise PreventAssureError(msg)

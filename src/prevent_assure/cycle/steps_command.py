@@ -52,7 +52,8 @@ def _command(step: Step) -> Callable[..., None]:
         workspace: boundary.Workspace = None,
     ) -> None:
         if reason is None:
-            boundary.fail(step.without_reason.format(name="--reason"))
+            hint = f'write `prevent-assure {step.command} --reason "..."`, with why in place of the dots'
+            boundary.fail(step.without_reason.format(name="--reason"), hint)
         task = partial(steps.take, step, on=clock.day(on), by=by, reason=reason)
         _take(context, workspace, authority, cycle, partial(task, dry_run=dry_run))
 
@@ -84,7 +85,7 @@ def submit(
     if form is not None and via not in {None, "form"}:
         boundary.fail("--form says that it came by form, and --via says otherwise")
     if received is not None and form is None and via is None:
-        boundary.fail("--received needs --form or --via: how did it come?")
+        boundary.fail("--received needs --form or --via: how did it come?", "write `--via email`, `form` or `post`")
     came = via or ("form" if form is not None else None)
     day = clock.day(received, "--received") if came is not None else None
     try:
@@ -147,11 +148,13 @@ def agree(
     task: Callable[..., StepResult]
     if benchmark is None:
         if outcome is not None or reason is not None:
-            boundary.fail("--outcome and --reason are of one benchmark: name it with --benchmark")
+            hint = "name it with `--benchmark`, as in `prevent-assure agree --benchmark training --outcome met`"
+            boundary.fail("--outcome and --reason are of one benchmark", hint)
         task = partial(steps.take, AGREE, on=clock.day(on), by=by)
     else:
         if outcome is None:
-            boundary.fail("--benchmark needs its --outcome")
+            hint = f"write `prevent-assure agree --benchmark {benchmark} --outcome met`, or another outcome"
+            boundary.fail("--benchmark needs its --outcome", hint)
         if by is not None or on is not None:
             boundary.fail("--by and --on are of the review as a whole, and not of one benchmark")
         task = partial(steps.agree_benchmark, benchmark=benchmark, outcome=outcome, reason=reason)

@@ -4,23 +4,24 @@ import difflib
 from collections.abc import Iterable
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], *, at_least: float = 0.6) -> str | None:
     """Give the known word that is nearest to what was written; None where nothing is near."""
-    near = difflib.get_close_matches(word[:200], list(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word[:200], list(known), n=1, cutoff=at_least)
     return near[0] if near else None
 
 
-def closest(word: str, known: Iterable[str]) -> str | None:
+def closest(word: str, known: Iterable[str], *, at_least: float = 0.6) -> str | None:
     """Ask whether a known word was meant.
 
     Args:
         word: What was written.
         known: What could have been meant.
+        at_least: How much alike they must be, from 0 to 1.
 
     Returns:
         `did you mean ...?`, or None where nothing is near.
     """
-    near = nearest(word, known)
+    near = nearest(word, known, at_least=at_least)
     return f"did you mean `{near}`?" if near else None
 
 

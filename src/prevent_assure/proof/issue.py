@@ -135,7 +135,7 @@ class Issuing:
         if attempt.unreadable() or case.assessment is None:
             return IssueResult(case.authority_id, case.cycle, (), (), attempt.errors())
         if review is None or review.cleared is None:
-            why = "the letter is not cleared: `clear` comes first"
+            why = "the letter is not cleared: `prevent-assure clear` comes first"
         elif case.issued and case.record is None:
             why = f"{record_path(case.cycle, case.authority_id)} cannot be read: `validate` says what is wrong with it"
         elif (lost := attempt.lost_record()) is not None:

@@ -9,6 +9,8 @@ from .escaping import harmless
 _MARK = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.SUGGESTION: "36"}
 _WIDTH = 160
 _TAB = "    "
+MOST_CODES = 8
+"""So many codes are named in the line that says where to read more."""
 
 
 def findings_text(diagnostics: Sequence[Diagnostic], *, excerpts: bool, colour: bool) -> str:
@@ -40,6 +42,17 @@ def summary_text(files: int, diagnostics: Sequence[Diagnostic]) -> str:
     fixable = sum(each.fix is not None for each in diagnostics)
     mended = f"; {fixable} can be mended with --fix" if fixable else ""
     return f"{files} file{'' if files == 1 else 's'}: {found or 'nothing to mend'}{mended}\n"
+
+
+def more_text(diagnostics: Sequence[Diagnostic]) -> str:
+    """Say which command says more about what was found, once for all of it; nothing where nothing was found."""
+    codes = list(dict.fromkeys(each.code for each in diagnostics))
+    if not codes:
+        return ""
+    if len(codes) == 1:
+        return f"`prevent-assure explain {codes[0]}` says more about it\n"
+    rest = f" and {len(codes) - MOST_CODES} more" if len(codes) > MOST_CODES else ""
+    return f"`prevent-assure explain CODE` says more about {', '.join(codes[:MOST_CODES])}{rest}\n"
 
 
 def message_text(found: Diagnostic) -> str:

@@ -1,11 +1,13 @@
 """Reading files that may be anything: nothing here blocks, leaves the workspace or fills the memory."""
 
+import contextlib
 import errno
 import os
 import stat
 from pathlib import Path
 
 from prevent_assure.diagnostics import PreventAssureError, Rule, Severity
+from prevent_assure.model.nearness import closest
 
 BYTES = 1024 * 1024
 """The largest file that is read."""
@@ -32,7 +34,7 @@ _KINDS = {
     stat.S_IFBLK: "a device",
 }
 _OWN_FILE = "put the file itself here"
-_NO_SUCH_FILE = (MISSING, "there is no such file", None)
+_NO_SUCH_FILE = (MISSING, "there is no such file", "look at its name, its folder, and the folder that you stand in")
 _NO_ACCESS = (UNREADABLE, "this file may not be read", "ask whoever looks after the computer for access")
 _NO_REASON = (UNREADABLE, "this file cannot be read; the computer gives no reason that helps", None)
 _REASONS: dict[int | None, tuple[Rule, str, str | None]] = {
@@ -112,7 +114,15 @@ def read_file(path: Path, *, root: Path | None) -> bytes:
         number = errno.ELOOP if isinstance(error, RuntimeError) else getattr(error, "errno", None)
         if number == errno.ENOENT and path.is_symlink():
             raise FileRefused(LINK, "this is a link to something that is not there", _OWN_FILE) from error
-        raise FileRefused(*_REASONS.get(number, _NO_REASON)) from error
+        rule, message, hint = _REASONS.get(number, _NO_REASON)
+        raise FileRefused(rule, message, _beside(path) or hint if rule is MISSING else hint) from error
+
+
+def _beside(path: Path) -> str | None:
+    """Ask whether a file that lies in the same folder was meant."""
+    with contextlib.suppress(OSError, ValueError):
+        return closest(path.name, sorted(one.name for one in path.parent.iterdir()), at_least=0.7)
+    return None
 
 
 def _behind_link(path: Path, root: Path | None) -> Path:

@@ -77,7 +77,10 @@ class Workspace:
         for folder in (start.resolve(), *start.resolve().parents):
             if (folder / SETTINGS).is_file():
                 return cls(follow(folder))
-        msg = f"there is no workspace here: no {SETTINGS} in this folder or one above it; name one with --workspace DIR"
+        msg = (
+            f"there is no workspace here: no {SETTINGS} in this folder or one above it\n"
+            "  hint: name one with `--workspace DIR`, or `prevent-assure init` makes one"
+        )
         raise NoWorkspaceError(msg)
 
     @classmethod
@@ -94,8 +97,7 @@ class Workspace:
             NoWorkspaceError: If the folder holds no `prevent-assure.yaml`.
         """
         if not (folder / SETTINGS).is_file():
-            msg = f"{folder} is no workspace: there is no {SETTINGS} in it"
-            raise NoWorkspaceError(msg)
+            raise NoWorkspaceError(_no_workspace(folder))
         return cls(follow(folder.resolve()))
 
     @cached_property
@@ -259,6 +261,18 @@ class Workspace:
     def files_to_check(self) -> list[PurePosixPath]:
         """List the files, and those that look like one and that nothing reads."""
         return sorted({*self.files(), *stray_files(self.root)})
+
+
+def _no_workspace(folder: Path) -> str:
+    """Say why a folder that was named is no workspace, and which one to name."""
+    if folder.is_file():
+        named = folder.parent if folder.name == SETTINGS else "its folder"
+        return f"{folder} is a file, and a workspace is a folder\n  hint: write `--workspace {named}`"
+    if not folder.exists():
+        return f"there is no folder {folder}\n  hint: look at its spelling, and at the folder that you stand in"
+    above = next((one for one in folder.resolve().parents if (one / SETTINGS).is_file()), None)
+    hint = "`prevent-assure init` makes one" if above is None else f"write `--workspace {above}`"
+    return f"{folder} is no workspace: there is no {SETTINGS} in it\n  hint: {hint}"
 
 
 class EditedWorkspace(Workspace):

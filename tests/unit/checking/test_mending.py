@@ -63,7 +63,7 @@ def test_what_is_beyond_doubt_is_mended_and_nothing_else_changes(root: Path, cha
     broken = (root / path).read_bytes()
     (fix,) = _fixes(root)
     assert set(fix) == {"message", "edits"}
-    assert _run(root).stdout.endswith("; 1 can be mended with --fix\n")
+    assert "; 1 can be mended with --fix\n`prevent-assure explain " in _run(root).stdout
     shown = _run(root, "--diff")
     assert (shown.exit_code, (root / path).read_bytes()) == (1, broken)
     assert shown.stdout.startswith(f"--- a/{path}\n+++ b/{path}\n")

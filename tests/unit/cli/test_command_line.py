@@ -134,7 +134,7 @@ WRONG = [
     ("score -a hereford-shire", "there is no authority `hereford-shire` here", "did you mean `herefordshire`?"),
     ("score --cycle 2024-26", "this cycle is not one of the settings'", "did you mean `2024-25`?"),
     ("explain unknown-criterium", "there is no such finding", "did you mean `unknown-criterion`?"),
-    ("-C nowhere score", "nowhere is no workspace: there is no prevent-assure.yaml in it", ""),
+    ("-C nowhere score", "there is no folder nowhere", "look at its spelling"),
     ("submit --on tomorrow", "--on takes a date, as in 2025-05-19", ""),
 ]
 
@@ -216,8 +216,8 @@ def test_variable_names_the_workspace_and_an_option_goes_before_it(
     assert "no workspace here" in _run("status", 2).stderr
     monkeypatch.setenv("PREVENT_ASSURE_WORKSPACE", "herefordshire")
     assert f"workspace: {workspace}" in _run("status -v").stderr
-    assert "nowhere is no workspace" in _run("-C nowhere status", 2).stderr
-    assert "nowhere is no workspace" in _run("status -C nowhere", 2).stderr
+    assert "there is no folder nowhere" in _run("-C nowhere status", 2).stderr
+    assert "there is no folder nowhere" in _run("status -C nowhere", 2).stderr
 
 
 ALONE = [

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from string import ascii_uppercase
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import ParseError, fromstring
@@ -195,7 +195,7 @@ def contents_of(opened: Opened, form: Form) -> Contents:
             remarks += (
                 Remark(name, f"{letter}{number}", str(value))
                 for letter, (value, formula) in cells.items()
-                if letter not in inputs and letter != "A" and not formula and fixed_mark(str(value)) not in marks
+                if letter not in inputs and letter != "A" and not _is_own(str(value), marks, formula=formula)
             )
     merged = tuple(cell for cell in found.values() if _is_covered(cell, opened.merged.get(cell.sheet, ())))
     return Contents(found, twice, tuple(remarks), merged)
@@ -237,6 +237,11 @@ def _text(value: object) -> object:
     if not isinstance(value, str):
         return value
     return unescape(value).replace(_STAND_INS[0], "_").replace(_STAND_INS[1], _ESCAPED[1].decode())
+
+
+def _is_own(text: str, marks: Container[str], *, formula: bool) -> bool:
+    """Tell whether a text outside the inputs is the form's own: one of its texts, or how many answers there are."""
+    return text.startswith("=COUNTA(") if formula else fixed_mark(text) in marks
 
 
 def _is_covered(cell: FoundCell, merged: Sequence[tuple[int, int, list[str]]]) -> bool:

@@ -273,6 +273,11 @@ def test_what_was_laid_over_the_cells_is_told(desk: Desk) -> None:
     ]
 
 
+def test_a_formula_where_nothing_is_asked_is_told_but_not_those_of_the_form(desk: Desk) -> None:
+    change(desk.form, lambda book: book[TRAINING].__setitem__("C70", '=1&" more"'), desk.form)
+    assert [found.cell for found in desk.read().findings] == ["C70"]
+
+
 def test_files_beside_the_forms_are_told_for_what_they_are(desk: Desk) -> None:
     beside = desk.root / "~$returned.xlsx"
     beside.write_bytes(b"\x05user" + bytes(160))

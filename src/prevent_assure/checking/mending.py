@@ -28,6 +28,8 @@ _ROUNDS = 50
 """So often a file is looked at again after fixes; each round mends something, and few need more than three."""
 _WIDTHS = (2, 4, 6, 8)
 _LINE_END = re.compile(r"\r\n?|\n")
+_ODD = re.compile(r"[^\S ]")
+_INVISIBLE = re.compile(r"[\u200b\ufeff]")
 _SEEN = re.compile(r"[^\s\u200b\ufeff]")
 _ABOUT_KEYS = ("unknown-", "bad-")
 """How the codes begin that say of a key that it is no right one; others stand at a key for what is below it."""
@@ -175,11 +177,22 @@ def _is_right(data: bytes, fixed: Sequence[Diagnostic], found: Sequence[Diagnost
     if before is None:
         if after is None:
             return gone > 0 or _first_error(again) > _first_error(found)
-        return True
+        # How wide a tab is can only be told where what it stands before then fits.
+        tabs = {
+            edit.line
+            for edit, text in zip(_edits(fixed), _taken_away(data, _edits(fixed)), strict=True)
+            if "\t" in text
+        }
+        return not any(each.location.line in tabs and each.fix is None for each in _of_form(again))
     if after is None:
         return False
-    if gone > 0 and _is_layout(data, _edits(fixed)):
-        return True
+    if _is_layout(data, _edits(fixed)):
+        if gone > 0:
+            return True
+        if not _INVISIBLE.search("".join(_taken_away(data, _edits(fixed)))):
+            # What now stands in its group may itself be wrong, which nobody could see before.
+            mended_at = {(each.code, each.location.line) for each in fixed}
+            return not any((each.code, each.location.line) in mended_at for each in again)
     moved = [_Moved(before, each) for each in fixed if each.route]
     return (
         gone >= len(_of_form(fixed))
@@ -205,13 +218,13 @@ def _taken_away(data: bytes, edits: Iterable[TextEdit]) -> list[str]:
 def _fitted(data: bytes, found: Diagnostic, check: Check) -> Diagnostic:
     """Give tabs before lines the width at which the file says what its kind can say; no fix where several do."""
     fix = found.fix or Fix("", ())
-    own = {len(edit.text) for edit in fix.edits if edit.text.isspace()}
-    tabs = all("\t" in text for text in _taken_away(data, fix.edits))
-    if len(own) != 1 or not tabs or _read(data) is not None:
+    taken = _taken_away(data, fix.edits)
+    if not all("\t" in text for text in taken) or _read(data) is not None:
         return found
     tried: list[tuple[int, Fix, object]] = []
-    for width in dict.fromkeys((*own, *_WIDTHS)):
-        wide = fix._replace(edits=tuple(edit._replace(text=" " * width) for edit in fix.edits))
+    for width in _WIDTHS:
+        texts = [_ODD.sub(" ", text.replace("\t", " " * width)) for text in taken]
+        wide = fix._replace(edits=tuple(map(_with_text, fix.edits, texts)))
         new = with_edits(data, wide.edits)
         document = _read(new)
         if document is not None:
@@ -221,6 +234,10 @@ def _fitted(data: bytes, found: Diagnostic, check: Check) -> Diagnostic:
     if not best:
         return found
     return found._replace(fix=best[0][0] if all(read_as == best[0][1] for _, read_as in best) else None)
+
+
+def _with_text(edit: TextEdit, text: str) -> TextEdit:
+    return edit._replace(text=text)
 
 
 def _read(data: bytes) -> Document | None:

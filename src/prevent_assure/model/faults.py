@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from prevent_assure.diagnostics import Finding, Route, Rule, Severity
+from prevent_assure.diagnostics import Finding, Replacement, Route, Rule, Severity
 
 from .base import Model, is_id
 from .guesses import folded, guess_cycle, guess_word
@@ -99,6 +99,9 @@ def _route(detail: ErrorDetails, data: object) -> Route:
 
 def _finding(route: Route, detail: ErrorDetails, model: type[Model], data: object, words: Vocabulary) -> Finding:
     kind = detail["type"]
+    is_key = kind == "extra_forbidden" or detail["loc"][-1:] == ("[key]",)
+    if is_key and str(route[-1])[:1].isspace():
+        return _after_hard_spaces(route)
     if kind == "extra_forbidden":
         return _unknown_key(route, model, data, words)
     if kind == "missing":
@@ -107,6 +110,16 @@ def _finding(route: Route, detail: ErrorDetails, model: type[Model], data: objec
     if detail["loc"] and detail["loc"][-1] == "[key]":
         return _bad_key(route, kind, words)
     return bad_value(Place(route, value_at(route, data), kind, detail.get("ctx", {}), model, data, words))
+
+
+def _after_hard_spaces(route: Route) -> Finding:
+    """Say of a key that it begins with a space which looks like one and is none, and so stands in the wrong group."""
+    key = str(route[-1])
+    plain = key.lstrip()
+    message = "this line begins with a hard space (one at which Word breaks no line)"
+    hint = "write ordinary spaces in its place, with the space bar"
+    found = Replacement(plain.rjust(len(key)), sure=True)
+    return Finding(UNKNOWN_KEY, route, message, hint, on_key=True, instead=found)
 
 
 def _where(group: Route) -> str:

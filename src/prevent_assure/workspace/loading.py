@@ -91,6 +91,10 @@ class Loaded(NamedTuple, Generic[M]):
 
 def _replaced(span: Span, old: str, new: str) -> Fix:
     """Write a word or date in a value's place, between the quotes that stood round the value."""
+    if old.lstrip() == new.lstrip():
+        before = len(old) - len(old.lstrip())
+        spaces = TextEdit(span.line, span.column, span.line, span.column + before, new[: len(new) - len(new.lstrip())])
+        return Fix("write ordinary spaces", (spaces,))
     quote = old[:1] if old[:1] in {"'", '"'} and old[-1:] == old[:1] and new[:1] != old[:1] else ""
     return Fix(f"write `{new}`", (TextEdit(*span[:4], f"{quote}{new}{quote}"),))
 
@@ -248,6 +252,8 @@ def _with_plain_spaces(found: SourceFinding, lines: Sequence[str]) -> Fix | None
     """Write ordinary spaces for tabs and hard spaces, where that is all that makes lines the corrected ones."""
     edits = []
     for number, (old, new) in enumerate(zip(lines, found.corrected, strict=False), found.line):
+        if old == new:
+            continue
         if _seen(old) != _seen(new):
             return None
         start = _in_common(old, new)

@@ -1,14 +1,20 @@
 """What `validate --fix` mends, what it leaves, and that all else stays."""
 
 import json
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from prevent_assure.app import app
+from prevent_assure.checking.mending import mended
+from prevent_assure.checking.validate import found_in_file
+from prevent_assure.diagnostics import Diagnostic
 
 BASE = Path(__file__).parents[2] / "cases" / "base"
 ASSESSMENT = "assessments/2024-25/exampleton.yaml"
@@ -172,3 +178,49 @@ def test_marks_before_the_text_become_one(root: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" * 3 + path.read_bytes())
     assert _run(root, "--fix").exit_code == 0
     assert path.read_bytes().count(b"\xef\xbb\xbf") == 1
+
+
+WORDS = ("met", "absent", "not_applicable", "addressed", "prevent-lead")
+DATES = (
+    "14/03/2025",
+    "14.3.2025",
+    "14 March 2025",
+    "14th Mar 2025",
+    "2025-3-14",
+    "2025/03/14",
+    "\u201c2025-03-14\u201d",
+)
+CYCLES = ("2024/25", "2024-2025", "\u201c2024-25\u201d", "2024\u201325")
+
+
+@st.composite
+def _broken(draw: st.DrawFn, good: str) -> str:
+    """Break places of a file, each in a way that leaves no doubt of what stood there."""
+    lines = good.split("\n")
+    for at in draw(st.sets(st.integers(4, len(lines) - 2), max_size=4)):
+        indent = len(lines[at]) - len(lines[at].lstrip(" "))
+        lines[at] = "\u00a0" * indent + lines[at][indent:]
+    text = "\n".join(lines)
+    for word in draw(st.sets(st.sampled_from(WORDS))):
+        other = draw(
+            st.sampled_from((word.upper(), f"\u201c{word}\u201d", f"{word}\u00a0", f"{word[:2]}\u200b{word[2:]}"))
+        )
+        text = re.sub(rf"(?<=[a-z]: ){word}(?=[,}}\n])", other, text, count=1)
+    if draw(st.booleans()):
+        text = text.replace("2025-03-14", draw(st.sampled_from(DATES)))
+    if draw(st.booleans()):
+        text = text.replace("cycle: 2024-25", f"cycle: {draw(st.sampled_from(CYCLES))}")
+    return text.replace("The group", draw(st.sampled_from(("The group", "The\ufeff gro\u200bup"))))
+
+
+GOOD = (BASE / ASSESSMENT).read_text(encoding="utf-8")
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@given(_broken(GOOD))
+def test_whatever_is_broken_so_comes_back_as_it_was(broken: str) -> None:
+    def check(data: bytes) -> Sequence[Diagnostic]:
+        return found_in_file(BASE, ASSESSMENT, data)
+
+    assert mended(broken.encode(), check, lambda _: True).data.decode() == GOOD
+    assert check(GOOD.encode()) == []

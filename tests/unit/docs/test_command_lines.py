@@ -55,6 +55,8 @@ def _typed(page: str) -> list[str]:
 
 BY_THEMSELVES = {"README.md", "correcting.md", "tutorial.md"}
 """Pages whose lines are typed in another folder, or one after another: below, the tutorial's in a test of its own."""
+TYPED_THERE = {line for fence in fences(read(ROOT / "docs/publishing.md")) for line in fence.text.splitlines()}
+"""Lines that tests/acceptance/test_publishing_page.py types."""
 SAME = re.compile(r" (?:--authority|-a) herefordshire\b| (?:--dry-run|-n)\b")
 """What makes no difference here: there is one authority, and what writes is tried anyway."""
 LINES = sorted(

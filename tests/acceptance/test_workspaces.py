@@ -86,7 +86,7 @@ def test_error_in_another_workspace_is_named_by_its_way_from_here(run: Run, nati
     for command in (["score"], ["letter", "--all"], ["validate"]):
         done = run(*command, cwd=nation)
         assert done.code == 1
-        assert "../councils/exampleton/reviews/2024-25/exampleton.yaml:1:5: error[yaml-syntax]" in (
+        assert "../councils/exampleton/reviews/2024-25/exampleton.yaml:1:4: error[yaml-syntax]" in (
             done.stdout + done.stderr
         )
 

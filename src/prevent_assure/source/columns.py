@@ -43,14 +43,16 @@ def blanks(page: Page, number: int) -> Iterator[Correction]:
         last += 1
     for begin, end in dict.fromkeys(((near, near), (first, last), (odd[0], odd[-1]))):
         for width in _WIDTHS:
-            yield _blank(page, begin, end, tuple(_plain(line, width) for line in page.lines[begin : end + 1]))
+            yield _blank(
+                page, begin, end, tuple(with_plain_spaces(line, width) for line in page.lines[begin : end + 1])
+            )
     for depth in _depths(page, near):
         found = _ODD_INDENT.match(page.lines[near])
         if found:
             yield _blank(page, near, near, (f"{' ' * depth}{page.lines[near][found.end() :]}",))
 
 
-def _plain(line: str, width: int) -> str:
+def with_plain_spaces(line: str, width: int) -> str:
     """Write ordinary spaces for tabs and hard spaces before a line's text and behind its key."""
     found = _ODD_INDENT.match(line)
     if found:

@@ -7,8 +7,9 @@ from typing import Any
 
 from prevent_assure.diagnostics import Route
 
+from .columns import with_plain_spaces
 from .document import CLOSE, OPEN, Document
-from .faults import DUPLICATE_KEY, KEY_NOT_TEXT, MERGE_KEY, SIMILAR_KEYS, TOO_LARGE, Report, shown
+from .faults import DUPLICATE_KEY, KEY_NOT_TEXT, MERGE_KEY, SIMILAR_KEYS, SYNTAX, TOO_LARGE, Report, shown
 from .limits import KEY_LENGTH
 from .scalars import PERHAPS_NO_TEXT, NumberRefusedError, resolve
 from .values import Event, Values
@@ -33,7 +34,7 @@ class Keys:
     def __init__(self, report: Report, values: Values) -> None:
         self._report = report
         self.values = values
-        self._unusual = False
+        self._unusual = self._hard = False
         self._begun_again: dict[str, Any] | None = None
 
     def look_at(self, event: Event, value: str) -> str:
@@ -59,6 +60,14 @@ class Keys:
                 "write the keys out that are to be taken from elsewhere",
             )
             return f"{MERGE}{start}"
+        if plain and key[:1].isspace():
+            if not self._hard:
+                self._hard = True
+                message = "this line begins with a hard space (one at which Word breaks no line)"
+                hint = "write ordinary spaces in its place, with the space bar"
+                line = with_plain_spaces(self._report.places.line(start), 1)
+                self._report.add(SYNTAX, start, start + 1, message, hint, corrected=(line,))
+            return f"\0{start}"
         kind = _kind(key) if plain else None
         if kind is not None:
             self._report.add(KEY_NOT_TEXT, start, end, *kind)

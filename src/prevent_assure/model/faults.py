@@ -9,6 +9,7 @@ from prevent_assure.diagnostics import Finding, Replacement, Route, Rule, Severi
 
 from .base import Model, is_id
 from .guesses import folded, guess_cycle, guess_word
+from .missing import missing_line
 from .places import belongs, known_keys, value_at
 from .values import (
     BAD_CYCLE,
@@ -22,7 +23,6 @@ from .values import (
     WRONG_TYPE,
     Place,
     bad_value,
-    missing_line,
     named,
     shown,
     signed_finding,
@@ -56,7 +56,8 @@ def findings_of(
     details = error.errors(include_url=False, include_context=True)
     found = [(_route(detail, data), detail) for detail in details]
     routes = [route for route, _ in found]
-    left_out, broken = _told_with_others(found, model, data), _broken_sign_offs(found)
+    broken = _broken_sign_offs(found)
+    left_out = _told_with_others(found, broken, model, data)
     found = [(route, detail) for route, detail in found if route[:-1] not in broken and route not in left_out]
     findings = [signed_finding(Place(route, value_at(route, data), "", {}, model, data, words)) for route in broken]
     findings += [
@@ -68,8 +69,10 @@ def findings_of(
     return findings
 
 
-def _told_with_others(found: list[tuple[Route, ErrorDetails]], model: type[Model], data: object) -> set[Route]:
-    """Find missing keys of which a misspelt one tells already: that is one fault."""
+def _told_with_others(
+    found: list[tuple[Route, ErrorDetails]], broken: set[Route], model: type[Model], data: object
+) -> set[Route]:
+    """Find missing keys of which a misspelt one tells already, or one that stands there in their place: one fault."""
     missing = {route for route, detail in found if detail["type"] == "missing"}
     told = set[Route]()
     for route, detail in found:
@@ -79,6 +82,8 @@ def _told_with_others(found: list[tuple[Route, ErrorDetails]], model: type[Model
             near = guess_word(str(route[-1]), known, {})
             if near is not None and near.word in beside:
                 told.add((*route[:-1], near.word))
+            elif near is None and len(route) > 1 and route[:-1] not in broken:
+                told.update((*route[:-1], name) for name in beside)
     return told
 
 
@@ -132,7 +137,7 @@ def _broken_sign_offs(found: list[tuple[Route, ErrorDetails]]) -> set[Route]:
     for route, detail in found:
         if len(route) > 1 and route[0] in SIGNED:
             kinds.setdefault(route[:-1], set()).add(detail["type"])
-    return {group for group, said in kinds.items() if {"missing", "extra_forbidden"} <= said}
+    return {group for group, said in kinds.items() if {"missing", "extra_forbidden"} <= said or "model_type" in said}
 
 
 def _bad_key(route: Route, kind: str, words: Vocabulary) -> Finding:

@@ -24,6 +24,8 @@ _FILES: tuple[tuple[type[Model], str], ...] = (
     (Authority, "the authority's file, in authorities/"),
     (Settings, "prevent-assure.yaml"),
 )
+_OF_MANY = frozenset({"title", "name", "text", "id", "by", "on", "to", "from", "reason", "public"})
+"""Keys of so many things that a file where they may stand says nothing."""
 _ONE_OF = {
     "benchmarks": "a benchmark", "people": "a role", "cycles": "a cycle", "references": "a reference",
     "follow_up": "an item of `follow_up:`", "strengths": "a strength", "recommendations": "a recommendation",
@@ -90,7 +92,7 @@ def belongs(key: str, route: Route, model: type[Model]) -> str | None:
     here = [way for way in _ways(model) if way[-1] == key]
     if here:
         return _in_words(max(here, key=lambda way: (_shared(way, route), -len(way)))[:-1])
-    for other, named in _FILES:
+    for other, named in _FILES if key not in _OF_MANY else ():
         if other is not model and any(way[-1] == key and len(way) in {1, 3} for way in _ways(other)):
             return f"in {named}"
     return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from prevent_assure.diagnostics import Finding, Replacement, Route, Rule, Severity
 
@@ -300,6 +300,8 @@ def _date(place: Place) -> Finding:
     year = int(place.words.cycle[:4]) + 1 if place.words.cycle is not None else None
     read = guess_dates(place.written, year) if place.written else None
     example = place.line(EXAMPLE_DAY)
+    if place.key in {"to", "valid_to"} and folded(place.written) in {"present", "now", "current", "today", "ongoing"}:
+        return place.finding(BAD_DATE, f"{what} is no date", "take it out: without it, it is so to this day")
     if read is None:
         unknown = is_not_yet_known(place.written) and place.written
         hint = _UNTIL_KNOWN if unknown else f"write year-month-day, as in {example}"
@@ -380,6 +382,8 @@ def _texts(place: Place) -> list[str]:
     """The texts that stand where who and when must stand, whether as keys, values or alone."""
     if isinstance(place.value, dict):
         return [str(text) for pair in place.value.items() for text in pair if isinstance(text, str)]
+    if isinstance(place.value, list):
+        return [text for text in place.value if isinstance(text, str)]
     return [place.written] if place.written else []
 
 
@@ -444,6 +448,9 @@ def _chosen_keys(place: Place) -> list[str]:
         return []
     if place.key == "answers":
         return list(benchmark.criteria)
+    if place.key == "parts":
+        asked = next((one for _, one in benchmark.each_criterion() if one.id == place.route[-2]), None)
+        return [part.id for part in asked.parts] if asked is not None else []
     return [each.id for each in benchmark.criteria.get(place.key, ())]
 
 
@@ -513,29 +520,3 @@ _SAYS: Mapping[str, Callable[[Place], Finding]] = {
     **dict.fromkeys(_GROUPS, _group), **dict.fromkeys(_LISTS, _list),
 }  # fmt: skip
 """What says it of a kind of fault that pydantic names."""
-_MISSING = {
-    "on": f"`on: {EXAMPLE_DAY}`, with the day on which it was", "title": "`title:`, and what it is called",
-    "name": "`name:`, and the name in full", "text": "`text: |-`, and the text on the lines below",
-    "reason": "`reason:`, and why", "answer": "`answer:`, and one of the words that fit", "id": "`id:`, a short name",
-    "progress": "`progress:`, and what became of it", "people": "`people:`, and the posts",
-    "address": "`address:`, and its lines below, each with `- ` before it",
-    "to": "`to: chief-executive`, with the role of whom the letter addresses",
-    "letter": "`letter: {to: chief-executive}`, with the role of whom the letter addresses",
-    "with": "`with: [prevent-lead]`, with the roles of those who took part",
-    "recommendation": "`recommendation: 2023-24/training`, with the recommendation that is followed up",
-}  # fmt: skip
-"""What to write for a key that is missing; of any other, the key itself."""
-
-
-def missing_line(route: Route, model: type[Model], words: Vocabulary) -> str:
-    """Say which line to add for a key that is missing."""
-    key, purpose = str(route[-1]), purpose_at(route)
-    if key == "format":
-        return f"write `format: {get_args(model.model_fields['format'].annotation)[0]}` as the first line"
-    if key == "by":
-        return f"add `by: {words.usual_role(str(route[0]))}`, with the role of who did it"
-    own = {"cycle": words.cycle, "authority": words.name, "id": words.name}.get(key) if len(route) == 1 else None
-    known = words.known(purpose).words if purpose is not None else ()
-    if own or len(known) == 1:
-        return f"add the line `{key}: {own or known[0]}`"
-    return f"add {_MISSING.get(key, f'`{key}:`, with its value behind it')}"

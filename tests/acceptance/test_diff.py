@@ -54,7 +54,10 @@ def moves(data: Any, kind: str = "derived") -> dict[str, tuple[list[str], list[s
         benchmark["id"]: (
             move["from"],
             move["to"],
-            [["criteria"] * way["criteria"] + way["answers"] for way in (move["because"] or {"ways": []})["ways"]],
+            [
+                ["criteria"] * way["criteria"] + ["rules"] * way["rules"] + way["answers"]
+                for way in (move["because"] or {"ways": []})["ways"]
+            ],
         )
         for assessment in data["assessments"]
         for benchmark in assessment["benchmarks"]
@@ -167,7 +170,8 @@ def test_each_of_two_answers_that_alone_would_do_is_named(diff: Diff, history: H
     history.change(ASSESSMENT, "separate-chair: met", "separate-chair: not_met")
     either = diff(later)
     assert moves(either)["partnership-group"][2] == [["meets-quarterly"], ["separate-chair"]]
-    assert "each alone would do" in run("diff", later).stdout
+    said = "made by meets-quarterly alone, or separate-chair alone; taken back by undoing meets-quarterly and separate-"
+    assert said in run("diff", later).stdout
 
 
 def test_override_that_appears_and_vanishes(diff: Diff, history: History) -> None:
@@ -252,10 +256,10 @@ def test_criteria_that_move_outcomes_name_every_authority(diff: Diff, history: H
     assert (file["kind"], file["id"], file["change"]) == ("criteria", "local-authority/2024-25", "changed")
     assert [each["key"] for each in file["fields"]] == ["rules.3.if"]
     assert [(each["authority"], each["benchmark"], each["because"]["ways"]) for each in file["moves"]] == [
-        ("herefordshire", "partnership-group", [{"criteria": True, "answers": []}])
+        ("herefordshire", "partnership-group", [{"criteria": False, "rules": True, "answers": []}])
     ]
-    assert moves(data)["partnership-group"] == (["not_met", "met"], ["met"], [["criteria"]])
-    assert "the criteria changed" in run("diff", "--format", "md").stdout
+    assert moves(data)["partnership-group"] == (["not_met", "met"], ["met"], [["rules"]])
+    assert "the changed rules alone" in run("diff", "--format", "md").stdout
 
 
 def test_text_of_a_criterion_moves_nothing(diff: Diff, history: History, run: Run) -> None:

@@ -1,7 +1,7 @@
-"""Which changes moved a derived outcome: the smallest sets of them that do it together.
+"""What moved a derived outcome: the smallest sets of changes that make the move, and those that take it back.
 
-Every subset of the changed answers would be too many to try. Two answers that the rules cannot tell apart, and that
-changed from like to like, are the same to them: so not the answers are chosen but how many of each sort.
+Trying every set would be too much. Answers that the rules cannot tell apart, and that changed from like to like, are
+the same to them: so not the answers are chosen but how many of each sort.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, combinations, islice, product
 from math import comb, prod
+from typing import NamedTuple
 
+from prevent_assure.model.assessment import BenchmarkAnswers
+from prevent_assure.model.criteria import Benchmark, Criteria, OutcomeRule
 from prevent_assure.model.outcome import Derived
 from prevent_assure.rules.scoring import BenchmarkScorer, letter_of
 
@@ -24,23 +27,71 @@ Words = Mapping[str, str | None]
 """The answer to each criterion."""
 
 
-class _OutOfPatience(Exception):  # noqa: N818 - no fault
-    """More combinations than are tried."""
+class State(NamedTuple):
+    """What an outcome is derived from.
+
+    Attributes:
+        criteria: The edition.
+        scorer: What derives by it.
+        answers: What the authority says of the benchmark.
+    """
+
+    criteria: Criteria
+    scorer: BenchmarkScorer
+    answers: BenchmarkAnswers
+
+    @property
+    def benchmark(self) -> Benchmark:
+        """The benchmark in the edition."""
+        return self.scorer.benchmark
+
+    @property
+    def rules(self) -> tuple[OutcomeRule, ...]:
+        """The rules that the benchmark has: its own, or else the edition's."""
+        return self.criteria.rules if self.benchmark.rules is None else self.benchmark.rules
+
+    @property
+    def levels(self) -> dict[str, str]:
+        """The level of each criterion."""
+        return {criterion.id: level for level, criterion in self.benchmark.each_criterion()}
+
+    @property
+    def conditions(self) -> object:
+        """All that derives outcomes but the criteria: conditions and the order of outcomes, without their texts."""
+        outcomes = [outcome.id for outcome in self.criteria.outcomes]
+        return [(rule.outcomes, rule.condition) for rule in self.rules], outcomes
+
+    def ruled_by(self, other: "State") -> BenchmarkScorer | None:
+        """Derive by this state's criteria and another's rules; None where these name criteria that are not here."""
+        if self.conditions == other.conditions:
+            return self.scorer
+        edition = self.criteria.model_copy(update={"outcomes": other.criteria.outcomes})
+        scorer = BenchmarkScorer(edition, self.benchmark.model_copy(update={"rules": other.rules}))
+        try:
+            return scorer if scorer.groups else None
+        except KeyError:
+            return None
+
+    def said(self, levels: Mapping[str, str]) -> dict[str, str | None]:
+        """Give the answers to criteria that stand under some levels."""
+        return {name: self.answers.words(level, [name])[0] for name, level in levels.items()}
 
 
 @dataclass(frozen=True)
-class Trial:
-    """Changed answers under one edition of criteria.
+class _Trial:
+    """Changed answers under one set of criteria and rules.
 
     Attributes:
-        scorer: What derives by it.
-        criteria: Whether this is the new edition, where that counts as a change itself.
-        before: The answers before.
-        after: The answers now.
+        scorer: What derives by them.
+        criteria: Whether they are the other state's criteria, where these differ.
+        rules: Whether they are the other state's rules, likewise.
+        before: The answers in the state that is begun with.
+        after: The answers in the other.
     """
 
     scorer: BenchmarkScorer
     criteria: bool
+    rules: bool
     before: Words
     after: Words
 
@@ -49,62 +100,106 @@ class Trial:
         """The changed answers by sort: within a sort the rules cannot tell one from the other."""
         found: dict[object, list[str]] = {}
         for criterion, group in self.scorer.groups.items():
-            old, new = (
-                (letter_of(word), word is None) for word in (self.before.get(criterion), self.after.get(criterion))
-            )
+            old, new = ((letter_of(word), word is None) for word in (self.before[criterion], self.after[criterion]))
             if old != new:
                 found.setdefault((group, old, new), []).append(criterion)
         return list(found.values())
 
     def derive(self, taken: Iterable[str]) -> Derived:
-        """Derive with some of the changes.
+        """Derive with the answers to some criteria as they are in the other state."""
+        return self.scorer.derive_from({**self.before, **{criterion: self.after[criterion] for criterion in taken}})
 
-        Args:
-            taken: The criteria whose answers are the new ones.
+    def hits(self, size: int, target: Derived, patience: Iterator[int]) -> Iterator[tuple[int, ...] | None]:
+        """Find numbers of each sort, so many changes in total, that give an outcome; None at the end of patience."""
+        for numbers in _numbers([len(sort) for sort in self.sorts], size - self.criteria - self.rules):
+            if next(patience, None) is None:
+                yield None
+                return
+            taken = chain.from_iterable(sort[:number] for sort, number in zip(self.sorts, numbers, strict=True))
+            if self.derive(taken) == target:
+                yield numbers
 
-        Returns:
-            What the rules derive.
-        """
-        return self.scorer.derive_from({**self.before, **{criterion: self.after.get(criterion) for criterion in taken}})
+    def named(self, numbers: tuple[int, ...]) -> tuple[int, Iterator[Together]]:
+        """Count the sets that have so many of each sort, and give them."""
+        chosen = list(zip(self.sorts, numbers, strict=True))
+        order = list(self.scorer.groups)
+        sets = product(*(combinations(sort, number) for sort, number in chosen))
+        named = (tuple(sorted(chain.from_iterable(names), key=order.index)) for names in sets)
+        together = (Together(self.criteria, self.rules, names) for names in named)
+        return prod(comb(len(sort), number) for sort, number in chosen), together
+
+    def irreducible(self, target: Derived) -> Together:
+        """Leave out one answer after another as long as the outcome stays."""
+        taken = set(chain.from_iterable(self.sorts))
+        before = None
+        # What had to stay at first may be left out once others are.
+        while before != taken:
+            before = set(taken)
+            for criterion in sorted(taken):
+                if self.derive(taken - {criterion}) == target:
+                    taken.discard(criterion)
+        return Together(
+            self.criteria, self.rules, tuple(criterion for criterion in self.scorer.groups if criterion in taken)
+        )
 
 
-def cause(old: BenchmarkScorer | None, new: BenchmarkScorer, before: Words, after: Words) -> Cause:
+def cause(old: State, new: State) -> Cause:
     """Find what moved a derived outcome.
 
     Args:
-        old: What derived by the criteria before, where they are other ones; None where they are the same.
-        new: What derives by those of now.
-        before: The answers before.
-        after: The answers now.
+        old: What it was derived from.
+        new: What it is derived from now.
 
     Returns:
-        The smallest sets of changes after which the outcome is what it is now.
+        The smallest sets of changes that, made to the old state, give the outcome of now, and the smallest that, undone
+        in the new one, give the outcome of before.
     """
-    target = new.derive_from(after)
-    trials = [Trial(new, old is not None, before, after)]
-    if old is not None:
-        trials.insert(0, Trial(old, criteria=False, before=before, after=after))
+    ways, more, exact = _smallest(old, new)
+    undo, undo_more, undo_exact = _smallest(new, old)
+    return Cause(ways, more, undo, undo_more, smallest=exact and undo_exact)
+
+
+def _smallest(start: State, end: State) -> tuple[tuple[Together, ...], int, bool]:
+    """Find the smallest sets of differences that, made to one state, give the outcome of another."""
+    trials = sorted(_trials(start, end), key=lambda trial: trial.criteria + trial.rules)
+    target = trials[-1].derive(trials[-1].after)
     patience = iter(range(PATIENCE))
-    cost = 0
-    # It comes to an end: all of the changes together give the outcome.
+    size = 0
+    # It comes to an end: all of the differences together give the outcome.
     while True:
-        try:
-            found = [(trial, numbers) for trial in trials for numbers in _hits(trial, cost, target, patience)]
-        except _OutOfPatience:
-            return _irreducible(trials[-1], target)
-        if found:
-            return _named(found)
-        cost += 1
+        found = [(trial, numbers) for trial in trials for numbers in trial.hits(size, target, patience)]
+        sets = [trial.named(numbers) for trial, numbers in found if numbers is not None]
+        if len(sets) < len(found):
+            return (trials[-1].irreducible(target),), 0, False
+        if sets:
+            first = tuple(islice(chain.from_iterable(named for _, named in sets), WAYS))
+            return first, sum(number for number, _ in sets) - len(first), True
+        size += 1
 
 
-def _hits(trial: Trial, cost: int, target: Derived, patience: Iterator[int]) -> Iterator[tuple[int, ...]]:
-    """Find the numbers of each sort, so many changes in total, that give the outcome."""
-    for numbers in _numbers([len(sort) for sort in trial.sorts], cost - trial.criteria):
-        if next(patience, None) is None:
-            raise _OutOfPatience
-        taken = chain.from_iterable(sort[:number] for sort, number in zip(trial.sorts, numbers, strict=True))
-        if trial.derive(taken) == target:
-            yield numbers
+def _trials(start: State, end: State) -> Iterator[_Trial]:
+    """Put criteria and rules of the two states together in every way that can be."""
+    for criteria in {False, start.levels != end.levels}:
+        frame = end if criteria else start
+        before, after = _answers(start, end, frame.levels)
+        for rules in {False, start.conditions != end.conditions}:
+            scorer = frame.ruled_by(end if rules else start)
+            if scorer is not None:
+                yield _Trial(scorer, criteria, rules, before, after)
+
+
+def _answers(start: State, end: State, levels: Mapping[str, str]) -> tuple[Words, Words]:
+    """Give the answers of two states to some criteria. An answer goes along with a criterion to another level."""
+    own = [state.levels for state in (start, end)]
+    said = [state.said(levels) for state in (start, end)]
+    for name in levels:
+        places = {own[0].get(name, levels[name]), own[1].get(name, levels[name])}
+        given = [{level: state.said({name: level})[name] for level in places} for state in (start, end)]
+        if given[0] != given[1]:
+            for words, words_by_level, at in zip(said, given, own, strict=True):
+                if words[name] is None and name in at:
+                    words[name] = words_by_level[at[name]]
+    return said[0], said[1]
 
 
 def _numbers(most: list[int], total: int) -> Iterator[tuple[int, ...]]:
@@ -117,30 +212,3 @@ def _numbers(most: list[int], total: int) -> Iterator[tuple[int, ...]]:
     for first in range(min(most[0], total), -1, -1):
         for rest in _numbers(most[1:], total - first):
             yield (first, *rest)
-
-
-def _named(found: list[tuple[Trial, tuple[int, ...]]]) -> Cause:
-    total = 0
-    ways: list[Together] = []
-    for trial, numbers in found:
-        chosen = list(zip(trial.sorts, numbers, strict=True))
-        total += prod(comb(len(sort), number) for sort, number in chosen)
-        order = list(trial.scorer.groups)
-        choices = islice(product(*(combinations(sort, number) for sort, number in chosen)), WAYS)
-        answers = (tuple(sorted(chain.from_iterable(choice), key=order.index)) for choice in choices)
-        ways += (Together(trial.criteria, names) for names in answers)
-    return Cause(tuple(ways[:WAYS]), more=total - len(ways[:WAYS]))
-
-
-def _irreducible(trial: Trial, target: Derived) -> Cause:
-    """Leave out one change after another as long as the outcome stays."""
-    taken = set(chain.from_iterable(trial.sorts))
-    before = None
-    # What had to stay at first may be left out once others are.
-    while before != taken:
-        before = set(taken)
-        for criterion in sorted(taken):
-            if trial.derive(taken - {criterion}) == target:
-                taken.discard(criterion)
-    answers = tuple(criterion for criterion in trial.scorer.groups if criterion in taken)
-    return Cause((Together(trial.criteria, answers),), smallest=False)

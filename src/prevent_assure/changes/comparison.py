@@ -12,7 +12,7 @@ from prevent_assure.model.review import BenchmarkReview, LetterText, Strength
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.scoring import BenchmarkScorer, Scorer
 
-from .causes import cause
+from .causes import State, cause
 from .difference import (
     AnswerChange,
     AssessmentDifference,
@@ -64,6 +64,14 @@ class BenchmarkSide(NamedTuple):
         return self.scorer.derive(self.answers)
 
     @property
+    def state(self) -> State:
+        """What the outcome is derived from, where it is."""
+        assert self.criteria is not None  # noqa: S101 - something was derived, for the type checker
+        assert self.scorer is not None  # noqa: S101 - likewise
+        assert self.answers is not None  # noqa: S101 - likewise
+        return State(self.criteria, self.scorer, self.answers)
+
+    @property
     def is_override(self) -> bool:
         """Whether the agreed outcome lies outside what the rules allow."""
         return self.scorer is not None and self.scorer.score(self.answers, self.review, explain=False).override
@@ -83,10 +91,6 @@ class BenchmarkSide(NamedTuple):
                 of_level = self.benchmark.criteria.get(level, ()) if self.benchmark is not None else ()
                 found.update({criterion.id: (level, _long(answers)) for criterion in of_level})
         return found
-
-    def words(self) -> dict[str, str | None]:
-        """Give the word that answers each criterion."""
-        return {name: answer.answer for name, (_, answer) in self.given().items()}
 
 
 def _long(answer: Answer | AnswerWord | None) -> Answer:
@@ -261,9 +265,7 @@ def _derived(before: BenchmarkSide, after: BenchmarkSide) -> OutcomeMove | None:
     if old is None or new is None:
         because = Cause(whole="added" if old is None else "removed")
     else:
-        assert after.scorer is not None  # noqa: S101 - something was derived, for the type checker
-        same_rules = before.scorer is after.scorer or _demands(before) == _demands(after)
-        because = cause(None if same_rules else before.scorer, after.scorer, before.words(), after.words())
+        because = cause(before.state, after.state)
     return OutcomeMove(
         "derived",
         old.possible if old is not None else (),
@@ -272,17 +274,6 @@ def _derived(before: BenchmarkSide, after: BenchmarkSide) -> OutcomeMove | None:
         new.basis if new is not None else None,
         because,
     )
-
-
-def _demands(side: BenchmarkSide) -> object:
-    """Gather all that the derived outcome depends on besides the answers; texts are none of it."""
-    criteria, benchmark = side.criteria, side.benchmark
-    assert criteria is not None  # noqa: S101 - something was derived, for the type checker
-    assert benchmark is not None  # noqa: S101 - likewise
-    rules = [(rule.outcomes, rule.condition) for rule in benchmark.rules or criteria.rules]
-    levels = {(level.id, level.kind) for level in criteria.levels}
-    members = {level: {item.id for item in group} for level, group in benchmark.criteria.items()}
-    return rules, levels, [outcome.id for outcome in criteria.outcomes], members, benchmark.scored
 
 
 def _override(before: BenchmarkSide, after: BenchmarkSide, outcomes: tuple[OutcomeMove, ...]) -> OverrideChange | None:

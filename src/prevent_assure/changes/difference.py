@@ -68,14 +68,16 @@ class AnswerChange(NamedTuple):
 
 
 class Together(NamedTuple):
-    """What moves a derived outcome when it changes together, and no less than that.
+    """Changes that move a derived outcome together, and no fewer of them.
 
     Attributes:
-        criteria: Whether the criteria's change is needed.
-        answers: The criteria whose answers are needed.
+        criteria: Whether criteria added, removed or moved to another level are among them.
+        rules: Whether other conditions are among them.
+        answers: The criteria whose answers are among them.
     """
 
     criteria: bool
+    rules: bool
     answers: tuple[str, ...]
 
 
@@ -83,22 +85,26 @@ class Cause(NamedTuple):
     """Why a derived outcome moved.
 
     Attributes:
-        ways: The smallest sets of changes that move it from what it was to what it is; several where each of them
-            alone would have done. Empty where there was or is nothing to derive from.
+        ways: The smallest sets of changes that, made to the state before, give the outcome of now. Empty where there
+            was or is nothing to derive from.
         more: How many further sets of the same size there are.
-        smallest: Whether no smaller set does it; else only that nothing can be left out of the one given.
+        undo: The smallest sets of changes that, undone in the state of now, give the outcome of before.
+        undo_more: How many further sets of the same size there are.
+        smallest: Whether no smaller sets do it; else only that nothing can be left out of those given.
         whole: `added` where there was no self-assessment or benchmark before, `removed` where there is none now.
     """
 
     ways: tuple[Together, ...] = ()
     more: int = 0
+    undo: tuple[Together, ...] = ()
+    undo_more: int = 0
     smallest: bool = True
     whole: Literal["added", "removed"] | None = None
 
     @property
     def by_criteria(self) -> bool:
-        """Whether the criteria's change alone, or with answers, would have done it."""
-        return any(way.criteria for way in self.ways)
+        """Whether criteria or rules are among what makes the move or takes it back."""
+        return any(together.criteria or together.rules for together in (*self.ways, *self.undo))
 
 
 class OutcomeMove(NamedTuple):

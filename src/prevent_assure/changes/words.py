@@ -253,17 +253,25 @@ class Words:
         return self._cause(move.because) if move.because is not None else ""
 
     def _cause(self, cause: Cause) -> str:
+        """As in `made by a and b together; taken back by undoing a alone, or b alone`."""
         if cause.whole is not None:
-            return "there was no answer before" if cause.whole == "added" else "there is no answer any longer"
-        ways = [self._together(way) for way in cause.ways]
-        if len(ways) == 1 and not cause.more:
-            return ways[0]
-        more = f"; or {cause.more} more" if cause.more else ""
-        return f"each alone would do: {'; or '.join(ways)}{more}"
+            return (
+                "there was nothing to derive it from" if cause.whole == "added" else "nothing to derive it from is left"
+            )
+        ways, undo = self._sets(cause.ways, cause.more), self._sets(cause.undo, cause.undo_more)
+        back = f"; taken back by undoing {undo}"
+        if cause.ways == cause.undo and len(cause.ways) == 1 and not cause.more and not cause.undo_more:
+            back = ", and taken back by undoing that"
+        return f"made by {ways}{back}{'' if cause.smallest else ' (smaller sets may do, too)'}"
 
-    def _together(self, way: Together) -> str:
-        answers = " and ".join(self._mark(answer) for answer in way.answers)
-        return " and ".join([*["the criteria changed"] * way.criteria, *[answers] * bool(answers)])
+    def _sets(self, sets: Sequence[Together], more: int) -> str:
+        further = [f"one of {count(more, 'further set')} as small"] * bool(more)
+        return ", or ".join([*map(self._together, sets), *further])
+
+    def _together(self, one: Together) -> str:
+        whole = ["the changed criteria"] * one.criteria + ["the changed rules"] * one.rules
+        *first, last = [*whole, *map(self._mark, one.answers)]
+        return f"{', '.join(first)} and {last} together" if first else f"{last} alone"
 
     def _of_benchmark(self, benchmark: BenchmarkDifference, labels: Mapping[str, str]) -> Iterator[Fact]:
         """Outcomes, then answers, then the rest."""
@@ -283,8 +291,7 @@ class Words:
         before = self._outcome(move.before, labels, move.before_basis)
         after = self._outcome(move.after, labels, move.after_basis)
         why = self._because(move)
-        moved_by = f"; moved by: {why}" if why else ""
-        return f"{move.kind}: {before} → {after}{moved_by}"
+        return f"{move.kind}: {before} → {after}{f'; {why}' if why else ''}"
 
     def _answer(self, answer: AnswerChange) -> Iterator[Fact]:
         said = [self._mark(word) if word is not None else "unanswered" for word in (answer.before, answer.after)]

@@ -1,18 +1,20 @@
 """What moved a derived outcome, held against trying every set of the changes."""
 
+import random
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from letters import DATA
 from prevent_assure.changes import causes
-from prevent_assure.changes.causes import cause
+from prevent_assure.changes.causes import State, cause
+from prevent_assure.changes.difference import Cause, Together
 from prevent_assure.model.assessment import BenchmarkAnswers
 from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.outcome import Derived
 from prevent_assure.rules.scoring import BenchmarkScorer
 
 MEMBERS = {"met": ["a", "b", "c"], "exceeding": ["d", "e"], "not_met": ["x", "y"]}
@@ -28,101 +30,208 @@ RULES: tuple[list[Any], ...] = (
     ],
     [{"outcome": "met", "if": {"at_least": 1, "criteria": ["a", "d"]}}, {"outcome": "not_met"}],
 )
-answers = st.fixed_dictionaries(
-    {
-        name: st.sampled_from(SIGNS if level == "not_met" else STANDARD)
-        for level, names in MEMBERS.items()
-        for name in names
-    }
-)
-Words = dict[str, str | None]
+Words = Mapping[str, str | None]
+Levels = dict[str, list[str]]
+Set = tuple[bool, bool, frozenset[str]]
 
 
-def scorer(rules: list[Any], members: dict[str, list[str]] = MEMBERS) -> BenchmarkScorer:
-    """Score one benchmark by its own rules."""
-    benchmark = {
-        "id": "plan",
-        "number": 1,
-        "title": "Plan",
-        "statement": "x",
-        "criteria": {level: [{"id": each, "text": "x"} for each in names] for level, names in members.items()},
-        "rules": rules,
-    }
+def state(levels: Levels, rules: list[Any], words: Words, places: Mapping[str, str] | None = None) -> State:
+    """One benchmark with its own rules, and answers, each under the level of its criterion or where it is placed."""
+    members = {level: [{"id": name, "text": "x"} for name in names] for level, names in levels.items() if names}
+    benchmark = {"id": "plan", "number": 1, "title": "Plan", "statement": "x", "criteria": members, "rules": rules}
     criteria = Criteria.model_validate({**DATA["criteria"], "benchmarks": [benchmark]})
-    return BenchmarkScorer(criteria, criteria.benchmarks[0])
+    answers: dict[str, dict[str, Any]] = {}
+    for level, names in levels.items():
+        for name in names:
+            answers.setdefault((places or {}).get(name, level), {})[name] = {"answer": words.get(name)}
+    given = BenchmarkAnswers.model_validate({"answers": answers})
+    return State(criteria, BenchmarkScorer(criteria, criteria.benchmarks[0]), given)
 
 
-def smallest(old: BenchmarkScorer | None, new: BenchmarkScorer, before: Words, after: Words) -> set[Any]:
-    """Try every set of the changes, the smaller ones first."""
-    changed = [each for each in before if before[each] != after[each]]
-    for size in range(len(changed) + 2):
-        found = set()
-        for with_criteria in (False, True):
-            here = new if with_criteria or old is None else old
-            for chosen in (
-                combinations(changed, size - (with_criteria and old is not None))
-                if size >= (with_criteria and old is not None)
-                else ()
-            ):
-                words = {each: (after if each in chosen else before)[each] for each in before}
-                if here.derive_from(words) == new.derive_from(after):
-                    found.add((with_criteria and old is not None, frozenset(chosen)))
-        if found:
-            return found
-    raise AssertionError
+def derived(of: State) -> Derived:
+    """What the rules derive from the files as they are."""
+    return of.scorer.derive(of.answers)
 
 
-@given(st.sampled_from(RULES), answers, answers)
-def test_smallest_sets_of_answers_are_those_of_trying_all(rules: list[Any], before: Words, after: Words) -> None:
-    new = scorer(rules)
-    expected = smallest(None, new, before, after)
-    found = cause(None, new, before, after)
-    ways = {(way.criteria, frozenset(way.answers)) for way in found.ways}
-    assert ways <= expected
-    assert len(ways) == len(found.ways)
-    assert len(ways) + found.more == len(expected)
+class History:
+    """Two states of a benchmark by a seed: other answers, and in some other criteria, other rules, or both."""
+
+    def __init__(self, seed: int) -> None:
+        chance = random.Random(seed)  # noqa: S311 - not for secrets
+        ruled = [chance.choice(RULES)] * 2 if chance.random() < 0.5 else chance.sample(RULES, 2)
+        levels = [{level: [*names] for level, names in MEMBERS.items()} for _ in range(2)]
+        if chance.random() < 0.5:
+            self._other(levels[1], chance)
+        self.rules, self.levels = ruled, levels
+        self._scorers: dict[tuple[int, int], BenchmarkScorer] = {}
+        words = [self._said(of, chance) for of in levels]
+        names = {name for of in levels for members in of.values() for name in members}
+        kept = {name for name in sorted(names) if chance.random() < 0.4}
+        self.words: list[Words] = [
+            words[0],
+            {**words[1], **{n: words[0][n] for n in kept & words[0].keys() & words[1].keys()}},
+        ]
+
+    @staticmethod
+    def _other(levels: Levels, chance: random.Random) -> None:
+        """Add, remove or move a criterion; those that rules name stay."""
+        if chance.random() < 0.6:
+            levels[chance.choice(["met", "exceeding"])].append("new")
+        if chance.random() < 0.4:
+            levels["met"].remove("c")
+        if chance.random() < 0.4:
+            levels["exceeding"].remove("e")
+            levels["met"].append("e")
+
+    @staticmethod
+    def _said(levels: Levels, chance: random.Random) -> Words:
+        return {
+            name: chance.choice(SIGNS if level == "not_met" else STANDARD)
+            for level, names in levels.items()
+            for name in names
+        }
+
+    def made(self, criteria: int, rules: int, words: Words) -> Derived:
+        """What is derived from the criteria of one state, the rules of one, and some answers."""
+        if (criteria, rules) not in self._scorers:
+            self._scorers[criteria, rules] = state(self.levels[criteria], self.rules[rules], {}).scorer
+        return self._scorers[criteria, rules].derive_from(words)
+
+    def states(self) -> tuple[State, State]:
+        """The two."""
+        first, second = (state(self.levels[one], self.rules[one], self.words[one]) for one in (0, 1))
+        return first, second
+
+    def smallest(self, start: int) -> set[Set]:
+        """Try every set of the changes from one state towards the other, the smaller ones first."""
+        end = 1 - start
+        both = [{name for names in of.values() for name in names} for of in self.levels]
+        before, after = self.words[start], self.words[end]
+        names = sorted(name for name in both[0] | both[1] if before.get(name) != after.get(name))
+        target = self.made(end, end, after)
+        flags = [
+            (criteria, rules)
+            for criteria in {False, self.levels[0] != self.levels[1]}
+            for rules in {False, self.rules[0] is not self.rules[1]}
+        ]
+        for size in range(len(names) + 3):
+            found = {
+                (criteria, rules, frozenset(chosen))
+                for criteria, rules in flags
+                if size >= criteria + rules
+                for chosen in combinations(names, size - criteria - rules)
+                if self.made(
+                    end if criteria else start,
+                    end if rules else start,
+                    {**before, **{name: after.get(name) for name in chosen}},
+                )
+                == target
+            }
+            if found:
+                return found
+        raise AssertionError
 
 
-@given(st.sampled_from(RULES), st.sampled_from(RULES), answers, answers)
-def test_change_of_the_criteria_counts_as_one_more(
-    old_rules: list[Any], new_rules: list[Any], before: Words, after: Words
-) -> None:
-    old, new = scorer(old_rules), scorer(new_rules)
-    expected = smallest(old, new, before, after)
-    found = cause(old, new, before, after)
-    ways = {(way.criteria, frozenset(way.answers)) for way in found.ways}
-    assert ways <= expected
-    assert len(ways) + found.more == len(expected)
+def _checked(found: tuple[Together, ...], more: int, expected: set[Set]) -> None:
+    named = {(one.criteria, one.rules, frozenset(one.answers)) for one in found}
+    assert named <= expected
+    assert len(named) == len(found)
+    assert len(named) + more == len(expected)
 
 
-@given(answers, answers)
-@example(
-    before={"a": None, "b": "not_met", "c": "met", "d": "met", "e": None, "x": "absent", "y": "absent"},
-    after={"a": "not_met", "b": "not_applicable", "c": "met", "d": None, "e": None, "x": "absent", "y": "absent"},
+def _agree(seeds: range) -> Iterator[tuple[History, Cause]]:
+    for seed in seeds:
+        history = History(seed)
+        first, second = history.states()
+        if derived(first) == derived(second):
+            continue
+        found = cause(first, second)
+        _checked(found.ways, found.more, history.smallest(0))
+        _checked(found.undo, found.undo_more, history.smallest(1))
+        assert found.smallest
+        yield history, found
+
+
+def test_ways_and_what_takes_back_are_those_of_trying_all() -> None:
+    found = [one for _, one in _agree(range(180))]
+    assert len(found) > 90
+    assert sum(one.ways != one.undo for one in found) > 20
+    together = [one for move in found for one in (*move.ways, *move.undo)]
+    assert all(any(getattr(one, name) for one in together) for name in ("criteria", "rules", "answers"))
+
+
+@pytest.mark.slow
+def test_ways_and_what_takes_back_are_those_of_trying_all_in_five_thousand_moves() -> None:
+    assert sum(1 for _ in _agree(range(1000, 11_000))) >= 5000
+
+
+ONE: tuple[tuple[Words, Words, list[tuple[str, ...]], list[tuple[str, ...]]], ...] = (
+    ({}, {"a": "met"}, [("a",)], [("a",)]),
+    # Either of two signs makes the move, and only both undone take it back; the other way round, just so.
+    ({}, {"x": "present", "y": "present"}, [("x",), ("y",)], [("x", "y")]),
+    ({"x": "present", "y": "present"}, {}, [("x", "y")], [("x",), ("y",)]),
 )
-def test_without_patience_nothing_can_be_left_out(before: Words, after: Words) -> None:
-    new = scorer(RULES[0])
+
+
+@pytest.mark.parametrize(("before", "after", "ways", "undo"), ONE)
+def test_what_makes_a_move_and_what_takes_it_back_are_told_apart(
+    before: Words, after: Words, ways: list[tuple[str, ...]], undo: list[tuple[str, ...]]
+) -> None:
+    met = {"a": "partly_met", "b": "met", "c": "met", "d": "not_met", "e": "not_met", "x": "absent", "y": "absent"}
+    found = cause(state(MEMBERS, RULES[0], {**met, **before}), state(MEMBERS, RULES[0], {**met, **after}))
+    assert [one.answers for one in found.ways] == ways
+    assert [one.answers for one in found.undo] == undo
+
+
+def test_criteria_and_rules_are_told_apart() -> None:
+    words = {"a": "met", "b": "met", "c": "not_met", "d": "met", "e": "not_met", "x": "absent", "y": "absent"}
+    fewer = {**MEMBERS, "met": ["a", "b"]}
+    old, ruled = state(MEMBERS, RULES[0], words), state(MEMBERS, RULES[2], words)
+    assert cause(old, ruled).ways == cause(old, ruled).undo == (Together(criteria=False, rules=True, answers=()),)
+    dropped = state(fewer, RULES[0], words)
+    assert cause(old, dropped).ways == (Together(criteria=True, rules=False, answers=()),)
+    assert not Cause((Together(criteria=False, rules=False, answers=("a",)),)).by_criteria
+    assert cause(old, ruled).by_criteria
+
+
+def test_rules_that_name_new_criteria_are_not_taken_without_them() -> None:
+    words: Words = {"a": "not_met", "d": "not_met", "new": "met"}
+    more = {**MEMBERS, "met": [*MEMBERS["met"], "new"]}
+    named = [{"outcome": "met", "if": {"at_least": 1, "criteria": ["a", "new"]}}, {"outcome": "not_met"}]
+    found = cause(state(MEMBERS, RULES[3], words), state(more, named, words))
+    assert found.ways == (Together(criteria=True, rules=True, answers=("new",)),)
+
+
+@pytest.mark.parametrize("along", [True, False])
+def test_answer_goes_along_with_its_criterion_and_one_that_stays_behind_is_none(along: bool) -> None:
+    words = {"a": "met", "b": "met", "c": "met", "d": "met", "e": "not_met", "x": "absent", "y": "absent"}
+    moved = {**MEMBERS, "met": ["a", "b", "c", "e"], "exceeding": ["d"]}
+    new = state(moved, RULES[0], words, None if along else {"e": "exceeding"})
+    found = cause(state(MEMBERS, RULES[0], {**words, "a": "met"}), new)
+    assert found.ways == found.undo == (Together(criteria=True, rules=False, answers=()),)
+
+
+def test_without_patience_nothing_can_be_left_out() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(causes, "PATIENCE", 0)
-        found = cause(None, new, before, after)
-    (way,) = found.ways
-    assert not found.smallest
-    for left_out in ((), *((each,) for each in way.answers)):
-        words = {each: (after if each in {*way.answers} - {*left_out} else before)[each] for each in before}
-        assert (new.derive_from(words) == new.derive_from(after)) == (left_out == ())
+        found = [(seed, cause(*History(seed).states())) for seed in range(60)]
+    for seed, one in found:
+        history = History(seed)
+        assert not one.smallest
+        for start, (way,) in ((0, one.ways), (1, one.undo)):
+            before, after = history.words[start], history.words[1 - start]
+            target = history.made(1 - start, 1 - start, after)
+            differs = (history.levels[0] != history.levels[1], history.rules[0] is not history.rules[1])
+            assert (way.criteria, way.rules) == differs
+            for left_out in ((), *((name,) for name in way.answers)):
+                taken = {name: after.get(name) for name in {*way.answers} - {*left_out}}
+                assert (history.made(1 - start, 1 - start, {**before, **taken}) == target) == (left_out == ())
 
 
 @pytest.mark.slow
 def test_many_changes_take_no_time() -> None:
     names = {"met": [f"a{n}" for n in range(60)], "exceeding": [f"d{n}" for n in range(20)], "not_met": []}
-    new = scorer(DATA["criteria"]["rules"], names)
-    before: Words = dict.fromkeys([*names["met"], *names["exceeding"]])
-    found = cause(None, new, before, dict.fromkeys(before, "met"))
+    both = [{name: word for members in names.values() for name in members} for word in (None, "met")]
+    found = cause(*(state(names, DATA["criteria"]["rules"], words) for words in both))
     assert [len(way.answers) for way in found.ways] == [80]
-
-
-def test_words_derive_what_the_model_derives() -> None:
-    new = scorer(RULES[0])
-    given = BenchmarkAnswers.model_validate({"answers": {"met": "met", "exceeding": {"d": "partly_met"}}})
-    words: Words = {"a": "met", "b": "met", "c": "met", "d": "partly_met"}
-    assert new.derive_from(words) == new.derive(given)
+    assert (len(found.undo), found.undo_more) == (4, 56)

@@ -178,7 +178,7 @@ def test_other_words_of_the_criteria_move_no_outcome_and_other_rules_do() -> Non
     found = {each.id: each for each in compare(_moved(files), _moved(ruled)).benchmarks}
     (derived,) = found["plan"].outcomes
     assert derived.because is not None
-    assert [(way.criteria, way.answers) for way in derived.because.ways] == [(True, ())]
+    assert [tuple(way) for way in derived.because.ways] == [(False, True, ())]
     assert found["plan"].override is not None
     assert found["plan"].override.change == "added"
 

@@ -40,7 +40,7 @@ ALLOWED_HTML = re.compile(r"\s*</?(?:details|summary|code)>\s*")
 def _result(text: str, times: int = 1) -> DiffResult:
     field = FieldChange("comments", "changed", text, text + " x")
     answer = AnswerChange(text, "met", "met", None, (FieldChange("evidence", "added", None, text),))
-    cause = Cause((Together(criteria=False, answers=(text,)),))
+    cause = Cause((Together(criteria=False, rules=False, answers=(text,)),))
     move = OutcomeMove("derived", (text,), ("met",), "judgement", "decided", cause)
     items = (
         ItemChange(text, "added", (FieldChange("text", "added", None, text), FieldChange(text, "added", None, text))),

@@ -36,7 +36,11 @@ RESULT = DiffResult(
                             ("met",),
                             "judgement",
                             "decided",
-                            Cause((Together(criteria=False, answers=("owned", "kept")),), more=1),
+                            Cause(
+                                (Together(criteria=False, rules=False, answers=("owned", "kept")),),
+                                1,
+                                (Together(criteria=False, rules=True, answers=("owned",)),),
+                            ),
                         ),
                     ),
                     answers=(AnswerChange("owned", "met", None, "met", (EVIDENCE,)),),
@@ -55,7 +59,8 @@ def test_log_has_keys_and_ids_in_whole_lines_and_no_narrative() -> None:
         "Anywhere Council (anywhere), 2024/25\n"
         "  3 Plan (plan)\n"
         "    derived: Not met or Met (the adviser judges) → Met; "
-        "moved by: each alone would do: owned and kept; or 1 more\n"
+        "made by owned and kept together, or one of 1 further set as small; "
+        "taken back by undoing the changed rules and owned together\n"
         "    answer owned: unanswered → met\n"
         "    evidence of owned changed\n"
     )

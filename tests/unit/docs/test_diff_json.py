@@ -39,7 +39,8 @@ def test_json_has_the_keys_that_the_page_shows() -> None:
     text = "x"
     field = FieldChange("comments", "changed", text, text)
     item = ItemChange(text, "added", (field,))
-    move = OutcomeMove("derived", ("met",), (), "decided", None, Cause((Together(criteria=True, answers=("x",)),)))
+    sets = (Together(criteria=True, rules=False, answers=("x",)),)
+    move = OutcomeMove("derived", ("met",), (), "decided", None, Cause(sets, undo=sets))
     answer = AnswerChange(text, "met", "met", None, (field,), (item,))
     benchmark = BenchmarkDifference(text, 1, text, (move,), OverrideChange("added", ("agreed",)), (answer,), (field,))
     assessment = AssessmentDifference(

@@ -15,6 +15,12 @@ from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
+from prevent_assure.outcome_letter.committee import CommitteeView
+from prevent_assure.outcome_letter.document import Document
+from prevent_assure.outcome_letter.engine import Engine
+from prevent_assure.outcome_letter.formats import markdown
+from prevent_assure.outcome_letter.letter_writer import document_of
+from prevent_assure.outcome_letter.views import LetterView
 from prevent_assure.outcome_letter.wording import Wording, read_wording
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.letter_sources import LetterSources, Provenance
@@ -240,3 +246,21 @@ def case_of(files: dict[str, Any] | None = None, **changes: Any) -> Case:
         "scores": score_assessment(criteria, assessment, review) if criteria is not None else (),
     }
     return Case(**(given | changes))
+
+
+ENGINE = Engine(TEMPLATES)
+
+
+def html_of(view: LetterView | CommitteeView) -> str:
+    """The HTML of a letter or paper by the packaged templates."""
+    return ENGINE.render(view, "html")
+
+
+def written(view: LetterView | CommitteeView) -> Document:
+    """The tree of a letter or paper, from which other formats than HTML are written."""
+    return document_of(view, html_of(view))
+
+
+def markdown_of(view: LetterView | CommitteeView) -> str:
+    """A letter or paper in Markdown."""
+    return markdown.write(written(view))

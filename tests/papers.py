@@ -85,7 +85,7 @@ def odt_text(data: bytes) -> str:
 def _odt_pieces(element: ET.Element) -> Iterator[str]:
     if element.tag == f"{TABLE}title":  # the caption, once more for those who hear it
         return
-    yield " " if element.tag in {f"{TEXT}p", f"{TEXT}h", f"{TEXT}line-break"} else ""
+    yield " " if element.tag in {f"{TEXT}p", f"{TEXT}h", f"{TEXT}line-break", f"{TEXT}tab"} else ""
     yield element.text or ""
     for child in element:
         yield from _odt_pieces(child)

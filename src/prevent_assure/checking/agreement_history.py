@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 from prevent_assure.checking.checks.agreement import basis_digests
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
-from prevent_assure.model.base import Model, SignOff, is_id
+from prevent_assure.model.base import Model, SignOff, is_id, pictures_of
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import BenchmarkReview, Review
 from prevent_assure.model.settings import Settings
@@ -226,7 +226,10 @@ class _Past:
             review=review,
             criteria=criteria,
             covered=covered,
-            letter_templates=self._templates_at(commit) if self._has_templates else {},
+            letter_templates={
+                **(self._templates_at(commit) if self._has_templates else {}),
+                **self._pictures_at(commit, case.cycle),
+            },
         )
 
     def _model(self, commit: str, path: str, now: M | None, model: type[M]) -> M | None:
@@ -244,6 +247,11 @@ class _Past:
         if data not in self._settings:
             self._settings[data] = load_bytes(data, SETTINGS, Settings).model
         return self._settings[data]
+
+    def _pictures_at(self, commit: str, cycle: str) -> dict[str, str]:
+        settings = self._settings_at(commit)
+        files = () if settings is None else pictures_of(settings.sender_of(cycle))
+        return template_digests({file: self._at(commit, file) for file in files})
 
     def _templates(self, commit: str) -> dict[str, str]:
         names = (path.partition("/")[2] for path in self._repository.tree(commit, [TEMPLATES]))

@@ -15,7 +15,7 @@ from prevent_assure.checking.lint.cleared import cleared_with_warnings
 from prevent_assure.diagnostics import Diagnostic, Location, Severity
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
-from prevent_assure.model.base import Model
+from prevent_assure.model.base import Model, pictures_of
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Settings
@@ -203,6 +203,11 @@ class Reader:
         """Digests of the workspace's own templates and wording of letters, by name."""
         return template_digests(self.workspace.letter_templates())
 
+    def _pictures(self, cycle: str) -> dict[str, str]:
+        """Digests of the pictures that letters of a cycle bear, by their files."""
+        files = () if self.settings is None else pictures_of(self.settings.sender_of(cycle))
+        return template_digests({file: self.workspace.content(file) for file in files})
+
     @cached_property
     def _agreements(self) -> Agreements:
         return Agreements(self.workspace)
@@ -243,7 +248,7 @@ class Reader:
             issued=self.workspace.issued(cycle, authority),
             record=record.model if record is not None else None,
             covered=self._covered(assessment.model if assessment is not None else None),
-            letter_templates=self.letter_templates,
+            letter_templates={**self.letter_templates, **self._pictures(cycle)},
         )
         case = self._with_recommendations(case)
         if edition is not None and edition.scorer is not None:

@@ -197,6 +197,18 @@ class Clearance(SignOff):
     wording: Line | None = None
 
 
+class Picture(Model):
+    """A picture that letters bear.
+
+    Attributes:
+        file: Where it lies in the workspace, as `images/crest.svg`: PNG or SVG.
+        alt: What it shows, for those who do not see it.
+    """
+
+    file: Line
+    alt: Line
+
+
 class Sender(Model):
     """Who signs the letters.
 
@@ -208,6 +220,8 @@ class Sender(Model):
         address: Lines of the address.
         email: The mailbox under the signature.
         website: The web address in the letterhead.
+        letterhead: The picture at the head of the letter.
+        signature: The picture of the signature.
         public: Whether public letters print the signatory's name.
     """
 
@@ -218,4 +232,11 @@ class Sender(Model):
     address: tuple[Line, ...] = Field(min_length=1)
     email: Line | None = None
     website: Line | None = None
+    letterhead: Picture | None = None
+    signature: Picture | None = None
     public: Flag = False
+
+
+def pictures_of(sender: Sender) -> tuple[str, ...]:
+    """Give the files of the pictures that a sender's letters bear."""
+    return tuple(each.file for each in (sender.letterhead, sender.signature) if each is not None)

@@ -7,7 +7,21 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from .authority import People
-from .base import LONG_FORM, SHORT_FORM, CriteriaRef, Cycle, FileId, Flag, Id, IsoDate, Line, Model, Narrative, Sender
+from .base import (
+    LONG_FORM,
+    SHORT_FORM,
+    CriteriaRef,
+    Cycle,
+    FileId,
+    Flag,
+    Id,
+    IsoDate,
+    Line,
+    Model,
+    Narrative,
+    Picture,
+    Sender,
+)
 
 FindingCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 SeverityWord = Literal["error", "warning", "suggestion"]
@@ -36,6 +50,8 @@ class SenderOfCycle(Model):
     address: tuple[Line, ...] | None = Field(default=None, min_length=1)
     email: Line | None = None
     website: Line | None = None
+    letterhead: Picture | None = None
+    signature: Picture | None = None
     public: Flag | None = None
 
 

@@ -24,7 +24,7 @@ def annex_a(sources: LetterSources, labels: Labels) -> tuple[OutcomeRowView, ...
         The rows in the order of the benchmarks' numbers.
     """
     return tuple(
-        _scored_row(each, sources, labels) if each.scored else _unscored_row(each, labels)
+        _scored_row(each, sources, labels) if each.scored else _unscored_row(each, sources, labels)
         for each in sources.criteria.by_number()
     )
 
@@ -46,10 +46,11 @@ def _scored_row(benchmark: Benchmark, sources: LetterSources, labels: Labels) ->
         account=None if answers is None else optional(answers.summary),
         comments=None if review is None else optional(review.comments),
         reason=None,
+        before=sources.before.get(benchmark.id, labels.nothing_before) if sources.before else None,
     )
 
 
-def _unscored_row(benchmark: Benchmark, labels: Labels) -> OutcomeRowView:
+def _unscored_row(benchmark: Benchmark, sources: LetterSources, labels: Labels) -> OutcomeRowView:
     return OutcomeRowView(
         number=benchmark.number,
         title=benchmark.title,
@@ -62,6 +63,7 @@ def _unscored_row(benchmark: Benchmark, labels: Labels) -> OutcomeRowView:
         account=None,
         comments=None,
         reason=optional(benchmark.reason),
+        before=labels.not_scored if sources.before else None,
     )
 
 

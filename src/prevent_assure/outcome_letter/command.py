@@ -91,6 +91,14 @@ def letter(
         ),
     ] = False,
     final: Annotated[bool, typer.Option("--final", help="Refuse a letter that is still a draft.")] = False,  # noqa: FBT002 - so typer has it
+    house_template: Annotated[
+        Path | None,
+        typer.Option(
+            "--house-template",
+            metavar="PATH",
+            help="Write a clean house template for Word, as to templates/letter.docx, and no letter.",
+        ),
+    ] = None,
     jobs: long_work.Jobs = 1,
     workspace: boundary.Workspace = None,
 ) -> None:
@@ -102,6 +110,11 @@ def letter(
     """
     with boundary.boundary():
         opened = workspaces.open_workspace(context, workspace)
+        if house_template is not None:
+            with only_tried(dry_run):
+                task.write_house_template(house_template)
+            boundary.show_line(f"{'would write' if dry_run else 'wrote'} {house_template}")
+            raise typer.Exit(boundary.DONE)
         of_cycle = workspaces.chosen_cycle(opened, cycle)
         named = _named(opened, authority, of_cycle, every=every)
         if dry_run and audience != "authority":

@@ -60,7 +60,7 @@ class CommitteeView:
     """A paper for councillors, in the order in which it is read.
 
     Attributes:
-        language: The language of the fixed wording, as `en`.
+        language: The language of the fixed wording, as `en-GB`.
         title: The document's title.
         reference: Authority and cycle, for the foot of each page.
         marking: The marking at the top and bottom of every page, or None.
@@ -86,6 +86,8 @@ class CommitteeView:
         progress_heading: Heading over the recommendations of the cycle before.
         progress: These, with what became of them.
         abbreviations: The abbreviations that occur in the paper.
+        asked_heading: Heading over what members are asked to do.
+        asked: What they are asked to do.
         provenance: Which criteria and which sources it was made from.
     """
 
@@ -115,6 +117,8 @@ class CommitteeView:
     progress_heading: str
     progress: tuple[ProgressView, ...]
     abbreviations: tuple[MeaningView, ...]
+    asked_heading: str
+    asked: Narrative
     provenance: tuple[str, ...]
 
 
@@ -184,6 +188,8 @@ def committee_view(
         progress_heading=phrase(said.progress_heading, cycle=before) if before else "",
         progress=tuple(_progress(earlier, said)),
         abbreviations=(),
+        asked_heading=said.asked_heading,
+        asked=sentence(said.asked),
         provenance=letter.provenance,
     )
     found = abbreviations_in(sources.criteria, view)

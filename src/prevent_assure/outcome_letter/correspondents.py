@@ -1,18 +1,21 @@
 """Who stands in a letter: sender, recipient, who gets a copy, and whom it thanks for what the record shows."""
 
+import base64
 import datetime
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority, People, Person, holder
-from prevent_assure.model.base import Sender
+from prevent_assure.model.base import Picture, Sender
 from prevent_assure.model.review import Review
 from prevent_assure.rules.status import is_submitted
 from prevent_assure.text.narrative import Narrative, linked, run_on
 from prevent_assure.text.phrasing import phrase, sentence
 
 from .phrases import enumeration
-from .views import PersonView, RecipientView, SenderView
+from .pictures import kind_of
+from .views import PersonView, PictureView, RecipientView, SenderView
 from .wording import Wording
 
 
@@ -37,6 +40,14 @@ class Correspondents(NamedTuple):
         """
         person = self._recipient()
         return RecipientView(person.name, person.title, self.authority.name, self.authority.address)
+
+    def recipients(self) -> tuple[RecipientView, ...]:
+        """Say to whom the letter goes.
+
+        Returns:
+            The authority's recipient first.
+        """
+        return (self.recipient(),)
 
     def salutation(self, wording: Wording) -> str:
         """Address the recipient.
@@ -98,11 +109,12 @@ class Correspondents(NamedTuple):
         return enumeration(names, wording) if names else None
 
 
-def sender_view(sender: Sender) -> SenderView:
+def sender_view(sender: Sender, pictures: Mapping[str, bytes]) -> SenderView:
     """Show who signs.
 
     Args:
         sender: The sender.
+        pictures: The pictures by their files.
 
     Returns:
         The sender as templates see it.
@@ -115,7 +127,17 @@ def sender_view(sender: Sender) -> SenderView:
         sender.address,
         None if sender.email is None else linked(sender.email, f"mailto:{sender.email}"),
         None if sender.website is None else linked(sender.website, _web(sender.website)),
+        _picture(sender.letterhead, pictures),
+        _picture(sender.signature, pictures),
     )
+
+
+def _picture(picture: Picture | None, pictures: Mapping[str, bytes]) -> PictureView | None:
+    data = None if picture is None else pictures.get(picture.file)
+    if picture is None or data is None:
+        return None
+    kind = "png" if kind_of(picture.file) == "png" else "svg+xml"
+    return PictureView(f"data:image/{kind};base64,{base64.b64encode(data).decode()}", picture.alt)
 
 
 def _web(address: str) -> str:

@@ -10,15 +10,17 @@ from prevent_assure.publication.edition import NoticeView
 from prevent_assure.rules.letter_sources import LetterSources, Provenance
 from prevent_assure.rules.status import Status
 from prevent_assure.text.narrative import Narrative, parse, run_on
-from prevent_assure.text.phrasing import optional, phrase, printed_cycle, sentence
+from prevent_assure.text.phrasing import in_sentence, optional, phrase, printed_cycle, sentence
 
 from .annexes import annex_a, annex_b
 from .correspondents import Correspondents, sender_view
 from .meanings import abbreviations, abbreviations_in, outcome_meanings
 from .phrases import day, enumeration
-from .views import BannerView, DetailView, LetterView, RecommendationView
-from .wording import Wording
+from .views import BannerView, BenchmarkView, DetailView, LetterView, RecommendationView
+from .wording import Labels, Sentences, Wording
 
+REGIONAL = {"en": "en-GB"}
+"""The language that a wording is in where it does not say of which country."""
 _FOR_SIGNATURE: tuple[Status, ...] = ("agreed", "cleared")
 
 
@@ -33,21 +35,21 @@ def letter_view(sources: LetterSources, wording: Wording, notice: NoticeView | N
     Returns:
         The view, which all formats are written from.
     """
-    text, said = sources.text, wording.sentences
+    said, text, cycle = wording.sentences, sources.text, printed_cycle(sources.cycle)
     who = Correspondents(sources.authority, {**sources.settings.people, **sources.authority.people}, text.date)
-    cycle = printed_cycle(sources.cycle)
     subject, outcomes = phrase(said.subject, cycle=cycle), annex_a(sources, wording.labels)
     view = LetterView(
-        language=wording.language,
+        language=REGIONAL.get(wording.language, wording.language),
         title=_title(subject, sources, wording, notice),
         reference=phrase(said.reference, authority=sources.authority.name, cycle=cycle),
         marking=_marking(sources),
         banner=_banner(sources, wording),
         notice=notice,
         labels=wording.labels,
-        sender=sender_view(sources.settings.sender_of(sources.cycle)),
+        sender=sender_view(sources.settings.sender_of(sources.cycle), sources.pictures),
         date=None if text.date is None else day(text.date, wording),
         recipient=who.recipient(),
+        recipients=who.recipients(),
         cc=who.copies(),
         salutation=who.salutation(wording),
         subject=subject,
@@ -63,16 +65,41 @@ def letter_view(sources: LetterSources, wording: Wording, notice: NoticeView | N
         thanks=who.thanks(sources.assessment, sources.review, wording),
         closing=sentence(said.closing),
         sign_off=said.sign_off,
+        enclosures=f"{wording.labels.annex_a}; {phrase(said.annex_b, criteria=sources.criteria.title)}",
         abbreviations=(),
         outcomes=outcome_meanings(sources.criteria, outcomes),
+        glance_heads=_glance_heads(sources, wording.labels),
         annex_a=outcomes,
         annex_b_title=phrase(said.annex_b, criteria=sources.criteria.title),
         annex_b=(),
         provenance=_provenance(sources.provenance, wording, notice),
     )
-    annex = annex_b(sources.criteria)
-    found = abbreviations(sources.criteria, annex.abbreviations | abbreviations_in(sources.criteria, view))
-    return replace(view, abbreviations=found, annex_b=annex.benchmarks)
+    return _with_criteria(view, sources.criteria, said)
+
+
+def _with_criteria(view: LetterView, criteria: Criteria, said: Sentences) -> LetterView:
+    """Add the criteria, and the abbreviations of letter and criteria."""
+    annex = annex_b(criteria)
+    found = abbreviations(criteria, annex.abbreviations | abbreviations_in(criteria, view))
+    shown = zip(annex.benchmarks, criteria.by_number(), strict=True)
+    return replace(view, abbreviations=found, annex_b=tuple(_in_sentences(each, of, said) for each, of in shown))
+
+
+def _in_sentences(shown: BenchmarkView, benchmark: Benchmark, said: Sentences) -> BenchmarkView:
+    """Set what assures an unscored benchmark, and whom to ask, into sentences where they are none."""
+    if shown.scored:
+        return shown
+    assured, contact = benchmark.assured_by, benchmark.contact
+    return replace(
+        shown,
+        assured_by=None if not assured else in_sentence(assured, said.assured_by, "process"),
+        contact=None if not contact else in_sentence(contact, said.contact, "contact"),
+    )
+
+
+def _glance_heads(sources: LetterSources, labels: Labels) -> tuple[str, ...]:
+    heads = (labels.number, labels.benchmark, labels.outcome)
+    return (*heads, phrase(labels.before, cycle=printed_cycle(sources.before_cycle))) if sources.before else heads
 
 
 def _title(subject: str, sources: LetterSources, wording: Wording, notice: NoticeView | None) -> str:
@@ -141,7 +168,7 @@ def _opening(sources: LetterSources, wording: Wording) -> Iterator[Narrative]:
     for benchmark in criteria.by_number():
         if not benchmark.scored:
             unscored = sentence(said.unscored, number=str(benchmark.number), title=benchmark.title)
-            yield run_on(unscored, sentence(benchmark.assured_by or ""))
+            yield run_on(unscored, in_sentence(benchmark.assured_by or "", said.assured_by, "process"))
 
 
 def _first(criteria: Criteria, emphasis: str) -> Benchmark | None:
@@ -150,20 +177,27 @@ def _first(criteria: Criteria, emphasis: str) -> Benchmark | None:
 
 def _recommendations(sources: LetterSources, wording: Wording) -> Iterator[RecommendationView]:
     cycle = sources.settings.cycles.get(sources.cycle)
-    for each in sources.text.recommendations:
-        yield RecommendationView(each.id, parse(each.text), tuple(_details(each, sources, wording)), shared=False)
-    for shared in () if cycle is None else cycle.recommendations:
+    shared = () if cycle is None else cycle.recommendations
+    made: list[Recommendation | SharedRecommendation] = [*sources.text.recommendations, *shared]
+    for number, each in enumerate(made, 1):
         yield RecommendationView(
-            shared.id, parse(shared.text), tuple(_benchmarks(shared, sources, wording)), shared=True
+            each.id,
+            f"{wording.labels.recommendation}{number}",
+            parse(each.text),
+            tuple(_details(each, sources, wording)),
+            shared=not isinstance(each, Recommendation),
         )
 
 
-def _details(recommendation: Recommendation, sources: LetterSources, wording: Wording) -> Iterator[DetailView]:
+def _details(
+    recommendation: Recommendation | SharedRecommendation, sources: LetterSources, wording: Wording
+) -> Iterator[DetailView]:
     yield from _benchmarks(recommendation, sources, wording)
-    if recommendation.owner is not None:
-        yield DetailView(wording.details.owner, recommendation.owner)
-    if recommendation.due is not None:
-        yield DetailView(wording.details.due, day(recommendation.due, wording).text)
+    if isinstance(recommendation, Recommendation):
+        if recommendation.owner is not None:
+            yield DetailView(wording.details.owner, recommendation.owner)
+        if recommendation.due is not None:
+            yield DetailView(wording.details.due, day(recommendation.due, wording).text)
 
 
 def _benchmarks(

@@ -5,10 +5,11 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from prevent_assure.checking.checks.finished_letter import GLYPH_MISSING
+from prevent_assure.checking.checks.finished_letter import GLYPH_MISSING, PICTURE_UNUSABLE
 from prevent_assure.checking.reading import Files, Reader, errors_of, problems
 from prevent_assure.diagnostics import Diagnostic, Finding
 from prevent_assure.model.authority import Authority
+from prevent_assure.model.base import pictures_of
 from prevent_assure.publication.edition import (
     Audience,
     Edition,
@@ -32,13 +33,12 @@ from prevent_assure.workspace.loading import Loaded
 
 from . import formats
 from .committee import CommitteeView, committee_paper
-from .committee_manuscript import committee_manuscript
+from .document import Document, Frame, paragraph, texts_of
 from .dry_run import DryRun, dry_run_of
 from .formats import MissingGlyphError
-from .letter_manuscript import letter_manuscript
 from .letter_view import letter_view
-from .letter_writer import LetterWriter
-from .manuscript import Manuscript, line, texts_of
+from .letter_writer import LetterWriter, Made
+from .pictures import BadPictureError, checked, kind_of
 from .views import LetterView
 
 _HINT = "write it in letters of the Latin, Greek, Cyrillic, Hebrew or Arabic script, or leave the PDF out"
@@ -106,7 +106,7 @@ def make_letter(reader: Reader, writer: LetterWriter, files: Files, *, withhold_
         The letter, or what keeps it from being made.
     """
     found = [*reader.workspace.settings.diagnostics, *problems(reader, files)]
-    errors = errors_of(found, reader.workspace)
+    errors = (*errors_of(found, reader.workspace), *_bad_pictures(reader, files.case))
     sources = _sources(reader, files, len(errors))
     if sources is None:
         return LetterResult(files.case.authority_id, None, errors)
@@ -134,7 +134,7 @@ def try_public(reader: Reader, writer: LetterWriter, files: Files) -> DryRun:
     if sources is None:
         return DryRun(files.case.authority_id, diagnostics=errors)
     stopped = tuple(_not_public(reader, files, sources))
-    _, _, edition = _composed(reader, writer, files, sources)
+    _, edition = _composed(reader, writer, files, sources)
     if edition is None:
         return DryRun(files.case.authority_id, diagnostics=errors)
     listed = dry_run_of(files.case.authority_id, edition, _texts_read(reader, writer, files))
@@ -153,14 +153,15 @@ def _not_public(reader: Reader, files: Files, sources: LetterSources) -> Iterato
 def _made(
     reader: Reader, writer: LetterWriter, files: Files, sources: LetterSources, *, withhold_perhaps: bool
 ) -> LetterResult:
-    view, manuscript, edition = _composed(reader, writer, files, sources)
-    binaries, lacking = _binaries(reader, writer, files, manuscript)
+    view, edition = _composed(reader, writer, files, sources)
+    begun = writer.begin(view)
+    binaries, lacking = _binaries(reader, writer, files, begun)
     made = Letter(
         files.case.authority_id,
         files.case.cycle,
         sources.status,
         tuple(sources.missing),
-        writer.texts(view),
+        writer.texts(begun),
         (files.edition.loaded.path if files.edition is not None else "", *writer.origins),
         binaries,
         writer.audience,
@@ -170,8 +171,9 @@ def _made(
         if open_:
             return LetterResult(files.case.authority_id, None, open_)
         if writer.audience == "public":
-            check_notice(edition, made.texts)
-        texts = [*texts_of(manuscript.pieces), manuscript.title, manuscript.author, manuscript.reference]
+            check_notice(edition, {**made.texts, "html": begun.html})
+        frame = begun.document.frame
+        texts = [*texts_of(begun.document.blocks), frame.title, frame.author, frame.reference, frame.recipient]
         leaking = leaked(edition, texts, made.files, _read(reader, files))
         if leaking:
             return LetterResult(files.case.authority_id, None, leaking)
@@ -204,44 +206,42 @@ def made_as_issued(
 
 def _composed(
     reader: Reader, writer: LetterWriter, files: Files, sources: LetterSources
-) -> tuple[LetterView | CommitteeView, Manuscript, Edition | None]:
-    """Make the view for an audience, its manuscript, and what must not stand in it."""
+) -> tuple[LetterView | CommitteeView, Edition | None]:
+    """Make the view for an audience, and say what must not stand in it."""
     audience, wording = writer.audience, writer.wording
     if audience == "authority":
-        view = letter_view(sources, wording)
-        return view, letter_manuscript(view), None
+        return letter_view(sources, wording), None
     edition = public_edition(sources, wording, wording.public)
     view = letter_view(edition.sources, wording, edition.notice)
     if audience == "public":
-        return view, letter_manuscript(view), edition
-    paper, edition = committee_paper(reader, files, edition, view, wording)
-    return paper, committee_manuscript(paper), edition
+        return view, edition
+    return committee_paper(reader, files, edition, view, wording)
 
 
 def _binaries(
-    reader: Reader, writer: LetterWriter, files: Files, manuscript: Manuscript
+    reader: Reader, writer: LetterWriter, files: Files, made: Made
 ) -> tuple[dict[Format, bytes], tuple[Diagnostic, ...]]:
     """Write the formats that are no text; where a font lacks a character, say in which field it stands instead."""
-    written, lacking = writer.binaries(manuscript)
+    written, lacking = writer.binaries(made)
     if lacking is None:
         return written, ()
-    found = tuple(missing_glyphs(manuscript, _read(reader, files)))
+    found = tuple(missing_glyphs(made.document, _read(reader, files)))
     if not found:
         raise lacking  # it stands in the wording, or in several fields together
     return written, found
 
 
-def missing_glyphs(manuscript: Manuscript, files: Iterable[Loaded[Any]]) -> Iterator[Diagnostic]:
+def missing_glyphs(document: Document, files: Iterable[Loaded[Any]]) -> Iterator[Diagnostic]:
     """Find the fields whose characters the PDF's fonts lack.
 
     Args:
-        manuscript: The letter that could not be set.
+        document: The letter that could not be set.
         files: The files that it was made from.
 
     Yields:
         A finding for each field that the letter prints and that cannot be set on its own.
     """
-    printed = printed_lines(texts_of(manuscript.pieces))
+    printed = printed_lines(texts_of(document.blocks))
     for file in files:
         for route, text in texts_in_fields(file):
             if not text.isascii() and said_in(printed, text) and not _can_be_set(text):
@@ -249,7 +249,7 @@ def missing_glyphs(manuscript: Manuscript, files: Iterable[Loaded[Any]]) -> Iter
 
 
 def _can_be_set(text: str) -> bool:
-    alone = Manuscript("en", "-", "-", None, "-", None, None, ("-", "-"), (line(" ".join(text.split())),))
+    alone = Document(Frame("en-GB", "-", "-"), (paragraph(" ".join(text.split())),))
     try:
         formats.writer("pdf")(alone, None)
     except MissingGlyphError:
@@ -306,7 +306,69 @@ def _sources(reader: Reader, files: Files, errors: int) -> LetterSources | None:
         covered=[each.name for each in covered],
         supersedes=case.record.supersedes[-1].date if case.record is not None and case.record.supersedes else None,
         others=case.kin,
+        pictures={file: data for file, data, _ in pictures_of_letter(reader, case) if data is not None},
+        before_cycle=previous_cycle(case.cycle),
+        before=_outcomes_before(reader, case),
     )
+
+
+def pictures_of_letter(reader: Reader, case: Case) -> list[tuple[str, bytes | None, str]]:
+    """Read the pictures that a letter bears.
+
+    Args:
+        reader: What reads the workspace.
+        case: The authority in its cycle.
+
+    Returns:
+        Each by its file: its bytes, or None and why letters do not take it.
+    """
+    found: list[tuple[str, bytes | None, str]] = []
+    for file in () if case.settings is None else pictures_of(case.settings.sender_of(case.cycle)):
+        try:
+            found.append((file, _picture(reader, file), ""))
+        except BadPictureError as bad:
+            found.append((file, None, str(bad)))
+    return found
+
+
+def _picture(reader: Reader, file: str) -> bytes:
+    kind, data = kind_of(file), reader.workspace.content(file)
+    if kind is None:
+        msg = "it is no .png or .svg file"
+        raise BadPictureError(msg)
+    if data is None:
+        msg = "there is no such file in the workspace, or it lies behind a link"
+        raise BadPictureError(msg)
+    return checked(data, kind)
+
+
+def _bad_pictures(reader: Reader, case: Case) -> Iterator[Diagnostic]:
+    """Find the pictures that letters do not take, at their place in the settings."""
+    settings = reader.workspace.settings
+    own = case.settings.cycles.get(case.cycle) if case.settings is not None else None
+    bad = {file: why for file, data, why in pictures_of_letter(reader, case) if data is None}
+    places = [((), case.settings), (("cycles", case.cycle), own)]
+    for at, holder in places:
+        sender = None if holder is None else holder.sender
+        for key in ("letterhead", "signature"):
+            picture = getattr(sender, key, None)
+            if picture is not None and picture.file in bad:
+                hint = "letters take PNG, and SVG made of shapes alone, from inside the workspace"
+                message = f"this picture cannot be used: {bad[picture.file]}"
+                yield settings.diagnose(Finding(PICTURE_UNUSABLE, (*at, "sender", key, "file"), message, hint))
+
+
+def _outcomes_before(reader: Reader, case: Case) -> dict[str, str]:
+    """Give the labels of the outcomes that the cycle before agreed, by benchmark."""
+    here, cycle = reader.at(case.authority_id), previous_cycle(case.cycle)
+    review, settings = here.workspace.review(cycle, case.authority_id), here.settings
+    of_cycle = None if settings is None else settings.cycles.get(cycle)
+    if review is None or review.model is None or of_cycle is None or of_cycle.criteria is None:
+        return {}
+    edition = here.edition(of_cycle.criteria)
+    criteria = None if edition is None else edition.loaded.model
+    agreed = {name: each.agreed for name, each in review.model.benchmarks.items() if each.agreed is not None}
+    return {} if criteria is None else {name: criteria.outcome_label(outcome) for name, outcome in agreed.items()}
 
 
 def covered_by(reader: Reader, case: Case) -> list[Authority]:

@@ -20,6 +20,7 @@ from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
 
 from .dry_run import DryRun
+from .formats import house_template
 from .letter_writer import LetterWriter
 from .making import Letter, LetterResult, make_letter, try_public
 
@@ -204,6 +205,22 @@ def _keep_issued(workspace: Workspace, made: Letter, paths: Mapping[str, bytes])
                 "a correction is a new issue (`issue --supersedes`); --output writes elsewhere"
             )
             raise InputError(msg)
+
+
+def write_house_template(path: Path) -> None:
+    """Write a house template for Word to begin with: styles, head and foot, and nothing of any letter.
+
+    Args:
+        path: Where to; `templates/letter.docx` of a workspace is where letters look for it.
+
+    Raises:
+        MissingExtraError: If Word's library is not installed.
+        PreventAssureError: If something stands there already, or it cannot be written.
+    """
+    if path.exists():
+        msg = f"{path} is there already, and is left as it is"
+        raise PreventAssureError(msg)
+    write_whole(path, house_template())
 
 
 def write_file(workspace: Workspace, path: Path, data: bytes) -> None:

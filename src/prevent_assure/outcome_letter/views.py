@@ -31,6 +31,7 @@ class OutcomeRowView:
         account: The authority's account of the benchmark, or None.
         comments: The adviser's comments on it, or None.
         reason: What stands in place of a summary where the benchmark is not scored, else None.
+        before: The outcome's label of the cycle before, or words in its place; None where that agreed none at all.
     """
 
     number: int
@@ -44,6 +45,7 @@ class OutcomeRowView:
     account: Narrative | None
     comments: Narrative | None
     reason: Narrative | None
+    before: str | None = None
 
 
 @view
@@ -131,6 +133,19 @@ class PersonView:
 
 
 @view
+class PictureView:
+    """A picture of the workspace.
+
+    Attributes:
+        source: The whole picture as an address, `data:image/png;base64,...`.
+        alt: What it shows, for those who do not see it.
+    """
+
+    source: str
+    alt: str
+
+
+@view
 class SenderView:
     """Who signs the letter.
 
@@ -142,6 +157,8 @@ class SenderView:
         address: The lines of its address.
         email: The mailbox below the signature, as a link where it can be one, or None.
         website: The web address of the letterhead, as a link where it can be one, or None.
+        letterhead: The picture of the letterhead, or None.
+        signature: The picture of the signature, or None.
     """
 
     name: str
@@ -151,6 +168,8 @@ class SenderView:
     address: tuple[str, ...]
     email: Narrative | None
     website: Narrative | None
+    letterhead: PictureView | None = None
+    signature: PictureView | None = None
 
 
 @view
@@ -206,12 +225,14 @@ class RecommendationView:
 
     Attributes:
         id: Its id in the review, or in the cycle's settings.
+        number: What it is cited by in the letter, as `R1`.
         text: The recommendation.
         details: The benchmarks that it is about, who owns it and when it is due, as far as they are given.
         shared: Whether every letter of the cycle has it.
     """
 
     id: str
+    number: str
     text: Narrative
     details: tuple[DetailView, ...]
     shared: bool
@@ -222,7 +243,7 @@ class LetterView:
     """A whole letter, in the order in which it is read.
 
     Attributes:
-        language: The language of the fixed wording, as `en`.
+        language: The language of the fixed wording, as `en-GB`.
         title: The document's title: subject and authority.
         reference: Authority and cycle, for the foot of each page.
         marking: The marking at the top and bottom of every page, or None.
@@ -232,6 +253,7 @@ class LetterView:
         sender: Who signs it.
         date: Its date, or None before it has one.
         recipient: To whom it goes.
+        recipients: The same, and those of the other authorities that the letter is of.
         cc: Who gets a copy.
         salutation: The line that addresses the recipient.
         subject: The subject, with the cycle.
@@ -250,8 +272,11 @@ class LetterView:
         thanks: Thanks for what the record shows; None where it shows nothing.
         closing: The closing line.
         sign_off: The words above the signature.
+        enclosures: What is enclosed.
         abbreviations: The abbreviations that occur in this letter.
         outcomes: The outcomes that occur in this letter.
+        glance_heads: The heads of the table of outcomes: number, benchmark, this cycle's outcome, and that of the cycle
+            before where that agreed any.
         annex_a: The agreed outcomes, in the order of the benchmarks' numbers.
         annex_b_title: The heading of Annex B, with the title of the criteria.
         annex_b: The criteria, in the same order.
@@ -268,6 +293,7 @@ class LetterView:
     sender: SenderView
     date: DayView | None
     recipient: RecipientView
+    recipients: tuple[RecipientView, ...]
     cc: tuple[PersonView, ...]
     salutation: str
     subject: str
@@ -283,8 +309,10 @@ class LetterView:
     thanks: Narrative | None
     closing: Narrative
     sign_off: str
+    enclosures: str
     abbreviations: tuple[MeaningView, ...]
     outcomes: tuple[MeaningView, ...]
+    glance_heads: tuple[str, ...]
     annex_a: tuple[OutcomeRowView, ...]
     annex_b_title: str
     annex_b: tuple[BenchmarkView, ...]

@@ -55,6 +55,8 @@ class CommitteeWords(WordingModel):
         same: Outcomes that are the same.
         strengths_heading: Heading over the strengths.
         recommendations_heading: Heading over the recommendations.
+        asked_heading: Heading over what members are asked to do.
+        asked: What members are asked to do.
         progress_heading: Heading over those of the cycle before.
         not_told: In place of a progress that no one has told.
         progress: The words for progress.
@@ -85,6 +87,8 @@ class CommitteeWords(WordingModel):
     same: Annotated[str, takes("count")]
     strengths_heading: Label
     recommendations_heading: Label
+    asked_heading: Label = "What members are asked to do"
+    asked: Fixed = "Members are asked to note the outcomes, and to follow what becomes of the recommendations."
     progress_heading: Annotated[str, takes("cycle")]
     not_told: Label
     progress: ProgressWords
@@ -126,6 +130,12 @@ class Labels:
         status: What a screen reader calls the banner.
         summary: Head of Annex A's fourth column.
         summary_heading: Heading over the summary of the process.
+        before: Head of the column with the outcomes of the cycle before.
+        continued: Behind the title of a benchmark that goes on over a page.
+        enclosures: Before what is enclosed.
+        nothing_before: In place of an outcome that the cycle before does not have.
+        our_ref: Before the letter's reference.
+        recommendation: Before the number of a recommendation.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -152,6 +162,13 @@ class Labels:
     status: Label
     summary: Label
     summary_heading: Label
+    # Files of wording from before these were printed lack them.
+    before: Annotated[str, takes("cycle")] = "Outcome in {cycle}"
+    continued: Label = "continued"
+    enclosures: Label = "Enclosed"
+    nothing_before: Label = "Not known"
+    our_ref: Label = "Our ref"
+    recommendation: Label = "R"
 
 
 class Counted(WordingModel):
@@ -241,6 +258,8 @@ class Sentences(WordingModel):
     limits: Fixed
     importance: Annotated[str, takes("direct_number", "direct_title", "tangential_number", "tangential_title")]
     unscored: Annotated[str, takes("number", "title")]
+    assured_by: Annotated[str, takes("process")] = "It is assured separately, by this process: {process}."
+    contact: Annotated[str, takes("contact")] = "To find out more, contact: {contact}."
     strengths: Annotated[str, takes("cycle")]
     recommendations: Fixed
     annex_pointer: Fixed

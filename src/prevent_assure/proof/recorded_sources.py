@@ -7,7 +7,7 @@ from prevent_assure import __version__
 from prevent_assure.checking.reading import Files, Reader
 from prevent_assure.model.issue import IssuedFrom, IssueRecord
 from prevent_assure.outcome_letter.letter_writer import ALL_FORMATS, HOUSE, LetterWriter
-from prevent_assure.outcome_letter.making import covered_by
+from prevent_assure.outcome_letter.making import covered_by, pictures_of_letter
 from prevent_assure.outcome_letter.wording import WORDING
 from prevent_assure.publication.edition import Audience
 from prevent_assure.publication.search import Format
@@ -61,7 +61,7 @@ def sources_of(reader: Reader, case: Case, found: Mapping[str, Template], format
         found: All templates and wording, by name.
         formats: The letter's formats.
     """
-    others = {f"letter.{each}.j2" for each in ALL_FORMATS if each not in formats}
+    others = {f"letter.{each}.j2" for each in ALL_FORMATS if each not in (*formats, "html")}
     others |= set() if "docx" in formats else {HOUSE}
     packaged = packaged_folder("templates")
     used = {
@@ -70,7 +70,8 @@ def sources_of(reader: Reader, case: Case, found: Mapping[str, Template], format
         # A letter may include any template of the workspace's own.
         if name not in others and (name == WORDING or name.startswith("letter.") or not (packaged / name).is_file())
     }
-    return issued_from(case, covered_by(reader, case), used)
+    pictures = {file: data for file, data, _ in pictures_of_letter(reader, case) if data is not None}
+    return issued_from(case, covered_by(reader, case), {**used, **pictures})
 
 
 class SourcesNow(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority, People, Person
-from prevent_assure.model.base import Sender
+from prevent_assure.model.base import Picture, Sender
 from prevent_assure.model.review import Recommendation, Review, Strength
 from prevent_assure.model.settings import Settings
 from prevent_assure.rules.letter_sources import LetterSources
@@ -283,7 +283,14 @@ def _sender(sender: Sender, redactor: Redactor) -> Sender:
     }
     name = sender.name if sender.public else _marked(redactor, sender.name)
     lines = tuple(redactor.line(each) for each in sender.address)
-    return sender.model_copy(update={**changed, **addresses, "name": name, "address": lines})
+    pictures = {key: _picture(getattr(sender, key), redactor) for key in ("letterhead", "signature")}
+    if not sender.public:
+        pictures["signature"] = None
+    return sender.model_copy(update={**changed, **addresses, **pictures, "name": name, "address": lines})
+
+
+def _picture(picture: Picture | None, redactor: Redactor) -> Picture | None:
+    return None if picture is None else picture.model_copy(update={"alt": redactor.line(picture.alt)})
 
 
 def _assessment(assessment: Assessment, redactor: Redactor) -> Assessment:

@@ -1,8 +1,8 @@
 """All that a letter is made from, handed over in one piece."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.authority import Authority
@@ -48,6 +48,9 @@ class LetterSources:
         covered: The names of other authorities that the self-assessment covers.
         others: The authorities that the self-assessment covers or whose part this one has taken, in turn: the names of
             their people are withheld, too.
+        pictures: The pictures that it bears, by their files.
+        before_cycle: The cycle before; empty where it agreed no outcomes.
+        before: The labels of its agreed outcomes, by benchmark.
     """
 
     cycle: str
@@ -63,6 +66,9 @@ class LetterSources:
     supersedes: datetime.date | None = None
     covered: Sequence[str] = ()
     others: Sequence[Authority] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    before_cycle: str = ""
+    before: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> LetterText:

@@ -49,6 +49,23 @@ def optional(text: str | None) -> Narrative | None:
     return narrative if narrative is not None and narrative.blocks else None
 
 
+def in_sentence(text: str, around: str, placeholder: str) -> Narrative:
+    """Set a text into a sentence where it is none itself, as the name of a process or a mailbox.
+
+    Args:
+        text: The text, a narrative.
+        around: The sentence, with one placeholder.
+        placeholder: Its name.
+
+    Returns:
+        The text as it is where it ends as a sentence does or has several lines, else the sentence with it.
+    """
+    plain = text.strip()
+    if not plain or "\n" in plain or plain.rstrip(")*_\"'\u201d\u2019").endswith((".", "!", "?", ":")):
+        return parse(text)
+    return parse(around.replace(f"{{{placeholder}}}", plain))
+
+
 def printed_cycle(cycle: str) -> str:
     """Write a cycle as people read it.
 

@@ -33,9 +33,10 @@ WHO = "{name: Anselm Okafor, salutation: Dr Okafor, title: Chief Executive}"
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example, whose letter is cleared and not issued, with criteria and templates of its own, for copies."""
     made = Path(shutil.copytree(ROOT / "examples" / "herefordshire", tmp_path_factory.mktemp("example") / "example"))
-    for name in (CRITERIA, WORDING, HTML, MARKDOWN):
+    for name in (CRITERIA, WORDING, HTML):
         (made / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, made / name)
+    (made / MARKDOWN).write_text("# {{ letter.subject }}\n\n{{ letter.salutation }}\n", encoding="utf-8")
     take_out(made / "reviews/2023-24/herefordshire.yaml", "cleared")
     reseal(made)
     return made
@@ -115,7 +116,11 @@ PLACES = {
     "review's marking": (REVIEW, "letter:\n", "letter:\n  marking: TBC\n"),
     "criteria": (CRITERIA, "title: Prevent assurance criteria", "title: XXX Prevent assurance criteria"),
     "wording": (WORDING, "sign_off: ", "sign_off: TBC "),
-    "html": (HTML, "<p>{{ letter.salutation }}</p>", "<p>{{ letter.salutation }} [name of unit]</p>"),
+    "html": (
+        HTML,
+        '<p class="salutation">{{ letter.salutation }}</p>',
+        "<p>{{ letter.salutation }} [name of unit]</p>",
+    ),
     "markdown": (MARKDOWN, "{{ letter.salutation }}", "{{ letter.salutation }} TBC"),
 }
 TRIED = {"sender name", "shared", "address", "recipient", "criteria", "wording"}
@@ -160,7 +165,12 @@ def test_what_the_letter_does_not_print_keeps_nothing_back(root: Path) -> None:
     _replaced(root, AUTHORITY, "name: Dermot Vasquez-Lowe", "name: TBC")
     _replaced(root, AUTHORITY, "known_as: Gwen Pryce, title: Prevent Lead", "known_as: TBC, title: Prevent Lead")
     _replaced(root, SETTINGS, "    self_assessment_due: 2024-03-29", '    sender: {name: "[who signs]"}')
-    _replaced(root, HTML, "<p>{{ letter.salutation }}</p>", "<p title='[name]'>{# TBC #}{{ letter.salutation }}</p>")
+    _replaced(
+        root,
+        HTML,
+        '<p class="salutation">{{ letter.salutation }}</p>',
+        "<p title='[name]'>{# TBC #}{{ letter.salutation }}</p>",
+    )
     assert {each.code for each in _found(root)} == {"letter-placeholder"}
     reseal(root)
     assert len(signing_list(Workspace.at(root), cycle="2024-25").letters) == 1

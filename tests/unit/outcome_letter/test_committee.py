@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 import letters
 import papers
 from prevent_assure.outcome_letter.committee import CommitteeView, Earlier, committee_view
-from prevent_assure.outcome_letter.committee_manuscript import committee_manuscript
 from prevent_assure.outcome_letter.engine import Engine
 from prevent_assure.outcome_letter.formats import MissingGlyphError, writer
 from prevent_assure.outcome_letter.letter_view import letter_view
@@ -110,12 +109,12 @@ def test_names_are_left_out_and_only_codes_that_stand_in_the_paper_are_explained
 
 def check_same_words(said: CommitteeView) -> None:
     expected = papers.words(papers.html_text(ENGINE.render(said, "html")))
-    manuscript = committee_manuscript(said)
-    assert papers.words(papers.markdown_text(ENGINE.render(said, "md"))) == expected
-    assert papers.words(papers.docx_text(writer("docx")(manuscript, None))) == expected
-    assert papers.words(papers.odt_text(writer("odt")(manuscript, None))) == expected
+    document = letters.written(said)
+    assert papers.words(papers.markdown_text(letters.markdown_of(said))) == expected
+    assert papers.words(papers.docx_text(writer("docx")(document, None))) == expected
+    assert papers.words(papers.odt_text(writer("odt")(document, None))) == expected
     try:
-        set_ = "".join(papers.words(papers.pdf_text(writer("pdf")(manuscript, None))))
+        set_ = "".join(papers.words(papers.pdf_text(writer("pdf")(document, None))))
     except MissingGlyphError:
         return
     if all(ord(each) < 0x590 for word in expected for each in word):
@@ -138,6 +137,6 @@ def test_hostile_text_reads_alike_in_all_five_formats(text: str, line: str) -> N
 
 def test_draft_says_what_is_missing() -> None:
     said = view(status="draft", missing=["There is no summary."])
-    for text in (papers.html_text(ENGINE.render(said, "html")), papers.markdown_text(ENGINE.render(said, "md"))):
+    for text in (papers.html_text(ENGINE.render(said, "html")), papers.markdown_text(letters.markdown_of(said))):
         assert "DRAFT" in text
         assert "There is no summary." in text

@@ -13,12 +13,10 @@ from lxml import etree
 import letters
 from prevent_assure.outcome_letter.formats import writer
 from prevent_assure.outcome_letter.formats.docx_house import sound
-from prevent_assure.outcome_letter.letter_manuscript import letter_manuscript
 from prevent_assure.outcome_letter.letter_view import letter_view
-from prevent_assure.outcome_letter.manuscript import Manuscript
 from prevent_assure.text.file_formats import FormatFault
 
-MANUSCRIPT: Manuscript = letter_manuscript(letter_view(letters.sources(), letters.WORDING))
+LETTER = letters.written(letter_view(letters.sources(), letters.WORDING))
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 MICROSOFT = "http://schemas.microsoft.com/office/2006/relationships/"
@@ -28,7 +26,7 @@ Change = Callable[[Parts], None]
 
 
 def _parts() -> Parts:
-    with zipfile.ZipFile(io.BytesIO(writer("docx")(MANUSCRIPT, None))) as archive:
+    with zipfile.ZipFile(io.BytesIO(writer("docx")(LETTER, None))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -281,7 +279,7 @@ def test_hostile_house_template_is_refused_by_name(what: str) -> None:
     changes, said = HOSTILE[what]
     began = time.monotonic()
     with pytest.raises(FormatFault, match=said) as found:
-        writer("docx")(MANUSCRIPT, template(*changes))
+        writer("docx")(LETTER, template(*changes))
     assert str(found.value).startswith("templates/letter.docx")
     assert "evil" not in str(found.value)
     assert time.monotonic() - began < 20
@@ -321,7 +319,7 @@ HARMLESS: dict[str, tuple[Change, ...]] = {
 
 @pytest.mark.parametrize("what", HARMLESS)
 def test_usual_house_template_is_taken(what: str) -> None:
-    made = writer("docx")(MANUSCRIPT, template(*HARMLESS[what]))
+    made = writer("docx")(LETTER, template(*HARMLESS[what]))
     assert docx.Document(io.BytesIO(made)).paragraphs
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         whole = b"".join(archive.read(name) for name in archive.namelist())
@@ -347,4 +345,4 @@ def test_encrypted_and_truncated_files_are_no_word_documents() -> None:
     whole = template()
     for data in (whole[:-30], whole.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"), b""):
         with pytest.raises(FormatFault, match="no Word document"):
-            writer("docx")(MANUSCRIPT, data)
+            writer("docx")(LETTER, data)

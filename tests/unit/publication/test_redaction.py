@@ -17,7 +17,6 @@ import letters
 import papers
 from prevent_assure.outcome_letter.engine import Engine
 from prevent_assure.outcome_letter.formats import BinaryFormat, writer
-from prevent_assure.outcome_letter.letter_manuscript import letter_manuscript
 from prevent_assure.outcome_letter.letter_view import letter_view
 from prevent_assure.publication.edition import Edition, public_edition
 from prevent_assure.publication.folding import folded, searchable
@@ -37,9 +36,9 @@ def edition(files: dict[str, Any]) -> Edition:
 def written(files: dict[str, Any]) -> dict[str, bytes]:
     made = edition(files)
     view = letter_view(made.sources, letters.WORDING, made.notice)
-    manuscript = letter_manuscript(view)
-    texts = {"html": ENGINE.render(view, "html").encode(), "md": ENGINE.render(view, "md").encode()}
-    return {**texts, **{form: writer(form)(manuscript, None) for form in BINARY}}
+    document = letters.written(view)
+    texts = {"html": ENGINE.render(view, "html").encode(), "md": letters.markdown_of(view).encode()}
+    return {**texts, **{form: writer(form)(document, None) for form in BINARY}}
 
 
 def text(files: dict[str, Any]) -> str:
@@ -75,7 +74,10 @@ def test_letter_says_what_is_left_out_and_why_by_code() -> None:
     assert "N The name of a person" in said
     assert "C The Prevent Adviser's comments" in said
     assert "R A text that the authority" in said
-    assert "1 Group There is a group. It meets. Met [left out: R] Prevent Adviser comments [left out: C]" in said
+    assert (
+        "1 Group There is a group. It meets. Delivery outcome: Met [left out: R] Prevent Adviser comments [left out: C]"
+        in said
+    )
     assert "Go on meeting." not in said
     assert "The group has met." not in said
 
@@ -227,18 +229,19 @@ def test_search_takes_no_other_words_for_a_name() -> None:
 def test_search_finds_what_stands_in_metadata_and_on_the_margins(form: BinaryFormat, field: str) -> None:
     view = letter_view(letters.sources(status="draft"), letters.WORDING)
     changed: dict[str, Any] = {field: "Anséle Okafor"}
-    data = writer(form)(dataclasses.replace(letter_manuscript(view), **changed), None)
+    document = letters.written(view)
+    data = writer(form)(dataclasses.replace(document, frame=dataclasses.replace(document.frame, **changed)), None)
     assert leaks(texts_of_file(form, data), [SECRET]) == [SECRET]
 
 
 def test_search_finds_what_stands_in_a_house_template() -> None:
-    manuscript = letter_manuscript(letter_view(letters.sources(), letters.WORDING))
+    document = letters.written(letter_view(letters.sources(), letters.WORDING))
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(writer("docx")(manuscript, None))) as old, zipfile.ZipFile(buffer, "w") as new:
+    with zipfile.ZipFile(io.BytesIO(writer("docx")(document, None))) as old, zipfile.ZipFile(buffer, "w") as new:
         for name in old.namelist():
             data = old.read(name)
             new.writestr(name, data.replace(b"</w:hdr>", b"<w:p><w:r><w:t>Ansele Okafor</w:t></w:r></w:p></w:hdr>"))
-    written_with = writer("docx")(manuscript, buffer.getvalue())
+    written_with = writer("docx")(document, buffer.getvalue())
     assert leaks(texts_of_file("docx", written_with), [SECRET]) == [SECRET]
 
 

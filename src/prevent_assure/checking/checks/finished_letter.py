@@ -21,4 +21,10 @@ UNDECIDED_NAME = Rule(
 MARKING_NOT_PUBLIC = Rule(
     "marking-not-public", Severity.ERROR, "A marking under which no letter is published.", of_form=True
 )
-found_by_task(GLYPH_MISSING, WITHHELD_FOUND, UNDECIDED_NAME, MARKING_NOT_PUBLIC)
+PICTURE_UNUSABLE = Rule(
+    "picture-unusable",
+    Severity.ERROR,
+    "A letterhead or signature that letters do not take.",
+    of_form=True,
+)
+found_by_task(PICTURE_UNUSABLE, GLYPH_MISSING, WITHHELD_FOUND, UNDECIDED_NAME, MARKING_NOT_PUBLIC)

@@ -1,14 +1,15 @@
 """Formats other than text: each has a writer of its own, loaded when it is asked for, as their libraries are heavy."""
 
 from collections.abc import Callable
+from types import ModuleType
 from typing import Literal, NamedTuple, cast
 
-from prevent_assure.outcome_letter.manuscript import Manuscript
+from prevent_assure.outcome_letter.document import Document
 from prevent_assure.text.file_formats import FormatFault, module_with_extra
 
 BinaryFormat = Literal["pdf", "docx", "odt"]
-Write = Callable[[Manuscript, bytes | None], bytes]
-"""Manuscript and house template into a file."""
+Write = Callable[[Document, bytes | None], bytes]
+"""Letter and house template into a file."""
 
 
 class MissingGlyphError(FormatFault):
@@ -43,6 +44,21 @@ def writer(format_: BinaryFormat) -> Write:
     Raises:
         MissingExtraError: If its library is not installed.
     """
+    return cast("Write", _module(format_).write)
+
+
+def house_template() -> bytes:
+    """Write a house template for Word to begin with.
+
+    Returns:
+        The file.
+
+    Raises:
+        MissingExtraError: If Word's library is not installed.
+    """
+    return cast("bytes", _module("docx").house_template())
+
+
+def _module(format_: BinaryFormat) -> ModuleType:
     name, library, extra = _FORMATS[format_]
-    module = module_with_extra(f"{__name__}.{format_}", library=library, extra=extra, format_name=name)
-    return cast("Write", module.write)
+    return module_with_extra(f"{__name__}.{format_}", library=library, extra=extra, format_name=name)

@@ -3,118 +3,67 @@
 import datetime
 import io
 from functools import lru_cache
+from itertools import zip_longest
 
 import docx
-from docx.document import Document
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.section import Section, _Footer, _Header
 from docx.shared import Mm
 from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from prevent_assure.outcome_letter.manuscript import (
-    Bullets,
+from prevent_assure.outcome_letter.document import (
+    Block,
+    Blocks,
+    Document,
+    Frame,
     Group,
     Heading,
     Lines,
-    Manuscript,
-    Pieces,
+    List,
+    Picture,
     Table,
     Terms,
-    clean,
-    line,
+    for_pages,
 )
 from prevent_assure.text.file_formats import FormatFault
-from prevent_assure.text.narrative import Emphasis, Inlines, Link, Strong, Text
+from prevent_assure.text.narrative import Emphasis, Inlines, Link, Strong, Text, plain_inline
 
 from .docx_house import no_word_document, sound
-from .docx_styles import BULLETS, own, style_document
-from .docx_xml import element, field, hyperlink
-from .looks import GROUPS, STYLES
+from .docx_pages import set_pages
+from .docx_pictures import add_picture
+from .docx_styles import own, style_document
+from .docx_xml import element, hyperlink
+from .looks import (
+    BODY,
+    BULLETS,
+    LETTERHEAD_HEIGHT,
+    LOOKS,
+    RIGHT,
+    SENDER_WIDTH,
+    SETTINGS,
+    SIGNATURE_SPACE,
+    STATUS_HEIGHT,
+    TOP,
+    WIDTH,
+    Setting,
+    look_of,
+    widths,
+)
 from .packing import repacked
+from .xml_text import clean
 
-_MIDDLE, _END = Mm(85), Mm(170)
-
-
-def set_pages(document: Document, manuscript: Manuscript, *, ours: bool) -> None:
-    """Put marking, label, reference and number on each page.
-
-    Args:
-        document: The document.
-        manuscript: What it says.
-        ours: Whether the page is our own; a house template keeps its size and gets our lines below its own.
-    """
-    for section in document.sections:
-        if ours:
-            _size(section)
-        for header in _kinds(document, section, "header"):
-            _head(_line(header), manuscript)
-        for footer in _kinds(document, section, "footer"):
-            _foot(_line(footer), manuscript)
+Holder = WordDocument | _Cell
+_TWIPS = 1440 / 25.4
 
 
-def _size(section: Section) -> None:
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(20)
-    section.top_margin, section.bottom_margin = Mm(27), Mm(25)
-
-
-def _kinds(document: Document, section: Section, name: str) -> list[_Header | _Footer]:
-    """Each head or foot that the section's pages have: the first page and even ones may have their own."""
-    found = [getattr(section, name)]
-    if section.different_first_page_header_footer:
-        found.append(getattr(section, f"first_page_{name}"))
-    if document.settings.odd_and_even_pages_header_footer:
-        found.append(getattr(section, f"even_page_{name}"))
-    return found
-
-
-def _line(band: _Header | _Footer) -> Paragraph:
-    last = band.paragraphs[-1] if band.paragraphs else None
-    empty = last is not None and not last.text and not len(last._p.xpath(".//w:drawing | .//w:pict"))  # noqa: SLF001 - pictures have no other way in
-    paragraph = last if last is not None and empty else band.add_paragraph()
-    paragraph.style = "Letter Page"
-    stops = paragraph.paragraph_format.tab_stops
-    stops.add_tab_stop(_MIDDLE, WD_TAB_ALIGNMENT.CENTER)
-    stops.add_tab_stop(_END, WD_TAB_ALIGNMENT.RIGHT)
-    return paragraph
-
-
-def _head(paragraph: Paragraph, manuscript: Manuscript) -> None:
-    _bold(paragraph, manuscript.label)
-    paragraph.add_run("\t")
-    _bold(paragraph, manuscript.marking)
-
-
-def _foot(paragraph: Paragraph, manuscript: Manuscript) -> None:
-    before, between = manuscript.page
-    paragraph.add_run(f"{clean(manuscript.reference)}\t")
-    _bold(paragraph, manuscript.marking)
-    paragraph.add_run(f"\t{before} ")
-    field(paragraph, "PAGE")
-    paragraph.add_run(f" {between} ")
-    field(paragraph, "NUMPAGES")
-
-
-def _bold(paragraph: Paragraph, text: str | None) -> None:
-    if text is not None:
-        paragraph.add_run(clean(text)).bold = True
-
-
-_WIDTH = 170
-"""Millimetres between the margins."""
-
-Holder = Document | _Cell
-
-
-def write(manuscript: Manuscript, template: bytes | None = None) -> bytes:
-    """Write a manuscript for Word.
+def write(document: Document, template: bytes | None = None) -> bytes:
+    """Write a letter for Word.
 
     Args:
-        manuscript: What it says.
+        document: The letter.
         template: A house template, whose styles, page and letterhead are kept and whose text goes; None for our own.
 
     Returns:
@@ -124,7 +73,7 @@ def write(manuscript: Manuscript, template: bytes | None = None) -> bytes:
         FormatFault: If the template is none that letters can be written with.
     """
     try:
-        return _written(manuscript, template)
+        return _written(document, template)
     except FormatFault:
         raise
     except Exception:  # python-docx raises whatever where a template's parts say what cannot be
@@ -133,13 +82,32 @@ def write(manuscript: Manuscript, template: bytes | None = None) -> bytes:
         no_word_document()
 
 
-def _written(manuscript: Manuscript, template: bytes | None) -> bytes:
-    document = docx.Document(io.BytesIO(_styled(template, manuscript.language)))
-    _describe(document, manuscript)
-    set_pages(document, manuscript, ours=template is None)
-    _Writer(document).pieces(document, manuscript.pieces)
+def house_template() -> bytes:
+    """Write a house template to begin with: our styles, head and foot, and a line in each style to look at.
+
+    Returns:
+        The file, which letters can be written with as it is.
+    """
+    frame = Frame(language="en-GB", title="House template for letters", author="prevent-assure")
+    written = docx.Document(io.BytesIO(_styled(None, frame.language)))
+    _describe(written, frame)
+    set_pages(written, frame, ours=True)
+    written.add_paragraph("Change the styles, margins, head and foot. Letters take those, and none of this text.")
+    for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", *BULLETS, *map(own, LOOKS)):
+        written.add_paragraph(name, style=name)
     buffer = io.BytesIO()
-    document.save(buffer)
+    written.save(buffer)
+    return repacked(buffer.getvalue(), "[Content_Types].xml")
+
+
+def _written(document: Document, template: bytes | None) -> bytes:
+    frame = document.frame
+    written = docx.Document(io.BytesIO(_styled(template, frame.language)))
+    _describe(written, frame)
+    set_pages(written, frame, ours=template is None)
+    _Writer(written, frame).blocks(written, for_pages(document.blocks), BODY)
+    buffer = io.BytesIO()
+    written.save(buffer)
     return repacked(buffer.getvalue(), "[Content_Types].xml")
 
 
@@ -153,11 +121,11 @@ def _styled(template: bytes | None, language: str) -> bytes:
     return buffer.getvalue()
 
 
-def _house(template: bytes) -> Document:
+def _house(template: bytes) -> WordDocument:
     document = docx.Document(io.BytesIO(sound(template)))
     missing = [name for name in BULLETS if name not in document.styles]
     if missing:
-        msg = f"templates/letter.docx lacks the style {missing[0]}: begin with a letter that this command wrote"
+        msg = f"templates/letter.docx lacks the style {missing[0]}: begin with what `letter --house-template` writes"
         raise FormatFault(msg)
     body = document.element.body
     for child in list(body):
@@ -168,87 +136,199 @@ def _house(template: bytes) -> Document:
     return document
 
 
-def _describe(document: Document, manuscript: Manuscript) -> None:
+def _describe(document: WordDocument, frame: Frame) -> None:
     properties = document.core_properties
-    day = datetime.date.fromisoformat(manuscript.date or "1980-01-01")
-    properties.title = clean(manuscript.title)
-    properties.author = properties.last_modified_by = clean(manuscript.author)
-    properties.subject = clean(manuscript.reference)
-    properties.keywords = clean(manuscript.marking or "")
+    day = datetime.date.fromisoformat(frame.date or "1980-01-01")
+    properties.title = clean(frame.title)
+    properties.author = properties.last_modified_by = clean(frame.author)
+    properties.subject = clean(frame.reference)
+    properties.keywords = clean(frame.marking or "")
     properties.comments = properties.category = ""
-    properties.language = manuscript.language
+    properties.language = frame.language
     properties.created = properties.modified = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
     properties.revision = 1
 
 
 class _Writer:
-    """Writes pieces behind one another, into the document or a cell of a table."""
+    """Writes blocks behind one another, into the document or a cell of a table."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: WordDocument, frame: Frame) -> None:
+        self.document, self.frame = document, frame
         self.ids = {style.name: style.style_id for style in document.styles}
+        self._new_page = self._beside = False
 
-    def pieces(self, holder: Holder, pieces: Pieces, style: str = "Normal", level: int = 0) -> None:
-        for piece in pieces:
-            match piece:
-                case Heading():
-                    paragraph = self._line(holder, line(piece.text), f"Heading {piece.level}")
-                    paragraph.paragraph_format.page_break_before = piece.new_page or None
-                case Lines():
-                    look = STYLES.get(piece.style)
-                    self._line(holder, piece, style if look is None else own(look))
-                case Bullets():
-                    for item in piece.items:
-                        self._item(holder, item, level)
-                case Terms():
-                    for term, meaning in piece.items:
-                        self._line(holder, line(term), "Letter Term")
-                        self.pieces(holder, meaning, "Letter Meaning")
-                case Group():
-                    self._group(holder, piece, level)
-                case Table():
-                    self._table(piece)
+    def blocks(self, holder: Holder, blocks: Blocks, setting: Setting, level: int = 0) -> None:
+        for block, following in zip_longest(blocks, blocks[1:]):
+            if isinstance(block, Lines):
+                above = block.role == "sign-off" and isinstance(following, Picture)
+                look = "Above Picture" if above else look_of(block.role, setting)
+                self.line(holder, block, own(look) if look else "Normal")
+            elif isinstance(block, List):
+                for item in block.items:
+                    if block.role == "recommendations":
+                        self._cited(holder, item)
+                    else:
+                        self._item(holder, item, setting, level)
+            else:
+                self._other(holder, block, setting, level)
 
-    def _line(self, holder: Holder, lines: Lines, style: str) -> Paragraph:
+    def _other(self, holder: Holder, block: Block, setting: Setting, level: int) -> None:
+        match block:
+            case Heading():
+                paragraph = self._words(holder, (block.words,), f"Heading {block.level}")
+                if self._new_page:
+                    paragraph.paragraph_format.page_break_before, self._new_page = True, False
+            case Terms():
+                for term, said in block.items:
+                    self._term(holder, term, said)
+            case Group():
+                self._group(holder, block, setting, level)
+            case Picture():
+                height = SIGNATURE_SPACE if block.role == "signed" else LETTERHEAD_HEIGHT
+                add_picture(self._words(holder, (), own("Lead")), block, Mm(height), Mm(WIDTH))
+            case Table():
+                self._table(block)
+
+    def line(self, holder: Holder, lines: Lines, style: str) -> Paragraph:
+        paragraph = self._words(holder, lines.lines, style)
+        if lines.to_left:
+            direction, shape = element("w:bidi"), paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has none
+            shape.insert_element_before(direction, "w:spacing", "w:ind", "w:jc", "w:rPr")
+            for run in paragraph.runs:
+                run.font.rtl = True
+        return paragraph
+
+    def _words(self, holder: Holder, lines: tuple[Inlines, ...], style: str) -> Paragraph:
         paragraph = holder.add_paragraph()
         if style != "Normal":
             paragraph._p.style = self.ids[style]  # noqa: SLF001 - by name, python-docx looks through all styles each time
-        for number, inlines in enumerate(lines.lines):
+        for number, inlines in enumerate(lines):
             if number:
                 paragraph.add_run().add_break()
-            _inlines(paragraph, inlines, frozenset())
+            add_inlines(paragraph, inlines, frozenset())
+        if self._beside:
+            self._stand_beside(paragraph)
         return paragraph
 
-    def _item(self, holder: Holder, item: Pieces, level: int) -> None:
-        style = BULLETS[min(level, len(BULLETS) - 1)]
-        for number, piece in enumerate(item):
-            if isinstance(piece, Bullets):
-                self.pieces(holder, (piece,), level=level + 1)
-            else:
-                behind = "Letter Item" if level == 0 else "Letter Item 2"
-                self.pieces(holder, (piece,), behind if number else style, level + 1)
+    def _item(self, holder: Holder, item: Blocks, setting: Setting, level: int) -> None:
+        looks = setting.bullets
+        styles = tuple(map(own, looks)) if looks else BULLETS
+        style = styles[min(level, len(styles) - 1)]
+        first, *rest = item
+        if isinstance(first, Lines):
+            self.line(holder, first, style)
+        else:
+            self.blocks(holder, (first,), setting, level + 1)
+        behind = setting._replace(body="Item 2" if level and not looks else setting.behind)
+        self.blocks(holder, tuple(rest), behind, level + 1)
 
-    def _group(self, holder: Holder, group: Group, level: int) -> None:
-        first = len(holder.paragraphs)
-        look = GROUPS.get(group.kind)
-        self.pieces(holder, group.pieces, "Normal" if look is None else own(look), level)
-        if group.kind == "signature":
-            for paragraph in holder.paragraphs[first:-1]:
+    def _cited(self, holder: Holder, item: Blocks) -> None:
+        """Write a recommendation behind the number that it is cited by."""
+        first, *rest = item
+        if isinstance(first, Lines) and len(first.lines[0]) > 1:
+            number, *words = first.lines[0]
+            start = words[0]
+            if isinstance(start, Text):
+                words[0] = Text(start.text.lstrip(" "))
+            paragraph = self._words(holder, ((number,),), own("Cited"))
+            paragraph.add_run("\t")
+            for place, line in enumerate((tuple(words), *first.lines[1:])):
+                if place:
+                    paragraph.add_run().add_break()
+                add_inlines(paragraph, line, frozenset())
+            paragraph.paragraph_format.keep_with_next = bool(rest) or None
+        else:
+            rest = [first, *rest]
+        self.blocks(holder, tuple(rest), BODY._replace(body="Cited Text"), 1)
+
+    def _term(self, holder: Holder, term: Inlines, said: Blocks) -> None:
+        paragraph = self._words(holder, ((Strong(term),),), own("Term"))
+        first = next(iter(said), None)
+        if isinstance(first, Lines):
+            paragraph.add_run("\t")
+            for place, line in enumerate(first.lines):
+                if place:
+                    paragraph.add_run().add_break()
+                add_inlines(paragraph, line, frozenset())
+            said = said[1:]
+        self.blocks(holder, said, SETTINGS["meaning"])
+
+    def _group(self, holder: Holder, group: Group, setting: Setting, level: int) -> None:
+        inside = setting if group.role == "kept" else SETTINGS.get(group.role, setting)
+        if group.role == "annex":
+            self._new_page = True
+        if group.role == "benchmark" and isinstance(group.blocks[0], Heading) and not isinstance(holder, _Cell):
+            self._benchmark(group.blocks[0], group.blocks[1:], inside)
+            return
+        self._beside = self._beside or group.role == "sender"
+        first = len(holder.paragraphs) if group.role in {"kept", "signature"} else 0
+        self.blocks(holder, group.blocks, inside, level)
+        self._beside = self._beside and group.role != "sender"
+        if group.role == "kept":
+            for paragraph in holder.paragraphs[first:]:
                 paragraph.paragraph_format.keep_with_next = True
+        if group.role == "signature" and len(holder.paragraphs) > first:
+            holder.paragraphs[-1].paragraph_format.keep_with_next = False
+        if group.role == "provenance" and group.blocks:
+            holder.paragraphs[-len(group.blocks)]._p.style = self.ids[own("Small Rule")]  # noqa: SLF001 - as above
 
-    def _table(self, piece: Table) -> None:
-        self._line(self.document, line(piece.caption), "Caption")
-        table = self.document.add_table(rows=1, cols=len(piece.heads), style="Letter Table")
-        _set_up(table, piece)
-        for cell, head in zip(table.rows[0].cells, piece.heads, strict=True):
+    def _stand_beside(self, paragraph: Paragraph) -> None:
+        """Put a paragraph at the right of the letterhead, in one block with those about it."""
+        place = {"vAnchor": "text", "y": "1"}
+        if self.frame.unfinished != "draft":
+            top = TOP + (STATUS_HEIGHT if self.frame.unfinished else 0)
+            place = {"vAnchor": "page", "y": _twips(top)}
+        left = 210 - RIGHT - SENDER_WIDTH
+        shape = {"w": _twips(SENDER_WIDTH), "hSpace": "170", "wrap": "around", "hAnchor": "page", "x": _twips(left)}
+        paragraph._p.get_or_add_pPr().insert_element_before(  # noqa: SLF001 - python-docx has no frames
+            element("w:framePr", **shape, **place), "w:bidi", "w:spacing", "w:ind", "w:jc", "w:rPr"
+        )
+
+    def _benchmark(self, heading: Heading, blocks: Blocks, setting: Setting) -> None:
+        """Write a benchmark so that its number and title stand again where it goes on over a page."""
+        self._words(self.document, (), own("Gap"))  # tables that meet are one to Word
+        table = self._new_table(2, [WIDTH], own("Benchmark"))
+        _describe_table(table, plain_inline(heading.words), "")
+        head, body = (row.cells[0] for row in table.rows)
+        _first(head)
+        self._words(head, (heading.words,), f"Heading {heading.level}")
+        _first(body)
+        self.blocks(body, blocks, setting)
+        if not body.paragraphs or body._element[-1].tag == qn("w:tbl"):  # noqa: SLF001 - Word wants a paragraph last
+            body.add_paragraph()
+
+    def _new_table(self, rows: int, columns: list[float], style: str) -> WordTable:
+        table: WordTable = self.document.add_table(rows=rows, cols=len(columns), style=style)
+        table.autofit = False
+        for column, width in zip(table.columns, columns, strict=True):
+            column.width = Mm(width)
+            for cell in column.cells:
+                cell.width = Mm(width)
+        return table
+
+    def _table(self, block: Table) -> None:
+        if block.caption:
+            self._words(self.document, (block.caption,), "Caption")
+        table = self._new_table(1 + len(block.rows), widths(len(block.heads), block.role), own("Table"))
+        _describe_table(table, plain_inline(block.caption), "; ".join(map(plain_inline, block.heads)))
+        rows = [row.cells for row in table.rows]
+        for cell, head in zip(rows[0], block.heads, strict=True):
             _first(cell)
-            self._line(cell, line(head), "Letter Table Heading")
-        for row in piece.rows:
-            for cell, pieces in zip(table.add_row().cells, row, strict=True):
+            self._words(cell, (head,), own("Table Heading"))
+        last = len(block.rows)
+        for number, (cells, row) in enumerate(zip(rows[1:], block.rows, strict=True), 1):
+            for cell, blocks in zip(cells, row, strict=True):
                 _first(cell)
-                self.pieces(cell, pieces, "Letter Cell")
+                self.blocks(cell, blocks, SETTINGS["cell"])
                 if not cell.paragraphs:
                     cell.add_paragraph()
+                if block.role == "glance" and number < last:  # it stands on one page
+                    for paragraph in cell.paragraphs:
+                        paragraph.paragraph_format.keep_with_next = True
+
+
+def _twips(millimetres: float) -> str:
+    return str(round(millimetres * _TWIPS))
 
 
 def _first(cell: _Cell) -> None:
@@ -257,21 +337,21 @@ def _first(cell: _Cell) -> None:
         cell._element.remove(paragraph._element)  # noqa: SLF001 - python-docx's own way in
 
 
-def _set_up(table: WordTable, piece: Table) -> None:
+def _describe_table(table: WordTable, caption: str, description: str) -> None:
     """Say what the table is, for those who hear it, and repeat its heads on each page."""
-    table.autofit = False
-    for column, width in zip(table.columns, piece.widths, strict=True):
-        column.width = column.cells[0].width = Mm(_WIDTH * width / 100)
     properties = table._tbl.tblPr  # noqa: SLF001 - python-docx's own way in
-    properties.append(element("w:tblCaption", val=clean(piece.caption)))
-    properties.append(element("w:tblDescription", val=clean("; ".join(piece.heads))))
+    properties.append(element("w:tblCaption", val=clean(caption)))
+    properties.append(element("w:tblDescription", val=clean(description or caption)))
     row = table.rows[0]._tr  # noqa: SLF001 - likewise
-    row.get_or_add_trPr().append(element("w:tblHeader"))
+    shape = row.get_or_add_trPr()
+    shape.append(element("w:cantSplit"))
+    shape.append(element("w:tblHeader"))
 
 
-def _inlines(
+def add_inlines(
     paragraph: Paragraph, inlines: Inlines, marks: frozenset[str], link: BaseOxmlElement | None = None
 ) -> None:
+    """Write words with their marks into a paragraph."""
     for each in inlines:
         match each:
             case Text():
@@ -284,8 +364,8 @@ def _inlines(
                     run.style = "Hyperlink"
                     link.append(run._r)  # noqa: SLF001 - python-docx has no links of its own
             case Link():
-                _inlines(paragraph, each.children, marks, hyperlink(paragraph, each.href))
+                add_inlines(paragraph, each.children, marks, hyperlink(paragraph, each.href))
             case Strong():
-                _inlines(paragraph, each.children, marks | {"strong"}, link)
+                add_inlines(paragraph, each.children, marks | {"strong"}, link)
             case Emphasis():
-                _inlines(paragraph, each.children, marks | {"emphasis"}, link)
+                add_inlines(paragraph, each.children, marks | {"emphasis"}, link)

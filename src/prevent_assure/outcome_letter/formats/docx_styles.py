@@ -11,18 +11,15 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from .docx_xml import element
-from .looks import EDGE, HEADING_SIZES, LOOKS, QUIET, REGIONS, RULE, Look
+from .looks import BULLETS, EDGE, HEADING_SIZES, LOOKS, QUIET, RULE, Look
 
-BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 _UNUSED = ("/stylesWithEffects", "/thumbnail", "/customXml")
 _FONT = "Arial"
 _INK = RGBColor(0x0B, 0x0C, 0x0C)
 _LINK = RGBColor(0x1D, 0x70, 0xB8)
 
 
-_HEADINGS = dict(
-    zip(("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption"), (*HEADING_SIZES, 12), strict=True)
-)
+_HEADINGS = {**{f"Heading {level}": size for level, size in enumerate(HEADING_SIZES, 1)}, "Caption": 11.0}
 
 
 def own(name: str) -> str:
@@ -35,10 +32,10 @@ def style_document(document: Document, language: str, *, ours: bool) -> None:
 
     Args:
         document: The document.
-        language: The letter's language, as `en`.
+        language: The letter's language, as `en-GB`.
         ours: Whether built-in styles get our look; a house template has its own.
     """
-    _speak(document, f"{language}-{REGIONS[language]}" if language in REGIONS else language)
+    _speak(document, language)
     if ours:
         _lighten(document)
         _base(document)
@@ -51,8 +48,10 @@ def style_document(document: Document, language: str, *, ours: bool) -> None:
     if "Hyperlink" not in document.styles:
         link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
         link.font.color.rgb, link.font.underline = _LINK, True
-    if "Letter Table" not in document.styles:
-        _table(document)
+    if own("Table") not in document.styles:
+        _table(document, own("Table"), ("top", "bottom", "insideH"), {"top": 57, "left": 85, "bottom": 28, "right": 85})
+    if own("Benchmark") not in document.styles:
+        _table(document, own("Benchmark"), (), {"left": 0, "right": 0})
 
 
 def _lighten(document: Document) -> None:
@@ -96,28 +95,36 @@ def _heading(style: ParagraphStyle, size: float) -> None:
     _face(style, size)
     style.font.bold, style.font.italic, style.font.color.rgb = True, False, _INK
     shape = style.paragraph_format
-    shape.space_before, shape.space_after, shape.keep_with_next = Pt(size * 0.8), Pt(size / 2.5), True
+    shape.space_before, shape.space_after, shape.keep_with_next = Pt(size * 0.7), Pt(size / 3), True
 
 
 def _add(document: Document, name: str, look: Look) -> None:
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(style, ParagraphStyle)  # noqa: S101 - it was just asked for
-    style.base_style = document.styles["Normal"]
+    style.base_style = document.styles[look.of or "Normal"]
     style.font.bold = look.bold or None
     if look.size is not None:
         style.font.size = Pt(look.size)
-    if look.quiet:
-        style.font.color.rgb = RGBColor.from_string(QUIET.upper())
+    if look.quiet or look.white:
+        style.font.color.rgb = RGBColor.from_string("FFFFFF" if look.white else QUIET.upper())
     shape = style.paragraph_format
-    shape.space_after, shape.keep_with_next = Pt(look.after), look.keep or None
-    shape.left_indent = Mm(look.indent) if look.indent else None
-    shape.alignment = WD_ALIGN_PARAGRAPH.RIGHT if look.right else None
-    if look.edge:
+    shape.space_before, shape.space_after = Pt(look.before) if look.before else None, Pt(look.after)
+    shape.keep_with_next = look.keep or None
+    if look.indent:
+        shape.left_indent = Mm(look.indent)
+    if look.hanging:
+        shape.first_line_indent = Mm(-look.hanging)
+        shape.tab_stops.add_tab_stop(Mm(look.indent))
+    shape.alignment = _ALIGNED.get(look.align)
+    edges = {"w:left": ("18", "8", EDGE)} if look.edge else {"w:top": ("4", "4", RULE)} if look.rule else {}
+    if edges:
         borders = element("w:pBdr")
-        borders.append(element("w:left", val="single", sz="18", space="8", color=EDGE.upper()))
+        for side, (size, space, colour) in edges.items():
+            borders.append(element(side, val="single", sz=size, space=space, color=colour.upper()))
         style.element.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)
 
 
+_ALIGNED = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
 _AFTER_BORDERS = (
     "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct",
     "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind",
@@ -127,17 +134,18 @@ _AFTER_BORDERS = (
 """What the schema wants behind the borders."""
 
 
-def _table(document: Document) -> None:
-    style = document.styles.add_style("Letter Table", WD_STYLE_TYPE.TABLE)
+def _table(document: Document, name: str, lines: tuple[str, ...], margins: dict[str, int]) -> None:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.TABLE)
     properties = element("w:tblPr")
-    borders = element("w:tblBorders")
-    for side in ("top", "bottom", "insideH"):
-        borders.append(element(f"w:{side}", val="single", sz="4", space="0", color=RULE.upper()))
-    properties.append(borders)
-    margins = element("w:tblCellMar")
-    for side in ("top", "left", "bottom", "right"):
-        margins.append(element(f"w:{side}", w="85", type="dxa"))
-    properties.append(margins)
+    if lines:
+        borders = element("w:tblBorders")
+        for side in lines:
+            borders.append(element(f"w:{side}", val="single", sz="4", space="0", color=RULE.upper()))
+        properties.append(borders)
+    cells = element("w:tblCellMar")
+    for side, width in margins.items():
+        cells.append(element(f"w:{side}", w=str(width), type="dxa"))
+    properties.append(cells)
     style.element.append(properties)
 
 

@@ -48,13 +48,10 @@ def field(paragraph: Paragraph, code: str) -> None:
         paragraph: The paragraph.
         code: The field's code, as `PAGE`.
     """
-    run = paragraph.add_run()._r  # noqa: SLF001 - python-docx has no fields
-    run.append(element("w:fldChar", fldCharType="begin"))
-    instruction = element("w:instrText")
-    instruction.text = f" {code} "
-    run.append(instruction)
-    run.append(element("w:fldChar", fldCharType="separate"))
+    simple = element("w:fldSimple", instr=f" {code} ")
+    paragraph._p.append(simple)  # noqa: SLF001 - python-docx has no fields
+    run = element("w:r")
     number = element("w:t")
     number.text = "1"
     run.append(number)
-    run.append(element("w:fldChar", fldCharType="end"))
+    simple.append(run)

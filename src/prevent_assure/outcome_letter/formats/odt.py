@@ -1,27 +1,48 @@
-"""OpenDocument 1.3 by the standard library: the content as XML in a zip, and the styles that it names."""
+"""OpenDocument text, written as XML by ourselves: no library writes what checkers and screen readers want of it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import escape
 from importlib.resources import files
 
-from prevent_assure.outcome_letter.manuscript import (
-    Bullets,
+from prevent_assure.outcome_letter.document import (
+    Blocks,
+    Document,
+    Frame,
     Group,
     Heading,
     Lines,
-    Manuscript,
-    Pieces,
-    Style,
+    List,
+    Picture,
     Table,
     Terms,
-    clean,
+    for_pages,
 )
-from prevent_assure.text.narrative import Emphasis, Inline, Inlines, Strong, Text
+from prevent_assure.outcome_letter.pictures import shape_of
+from prevent_assure.text.narrative import Emphasis, Inline, Inlines, Strong, Text, plain_inline
 
-from .looks import EDGE, GROUPS, HEADING_SIZES, LOOKS, QUIET, REGIONS, RULE, STYLES, Look
+from .looks import (
+    BANDS,
+    BODY,
+    EDGE,
+    HEADING_SIZES,
+    LETTERHEAD_HEIGHT,
+    LOOKS,
+    QUIET,
+    RULE,
+    SENDER_WIDTH,
+    SETTINGS,
+    SIGNATURE_SPACE,
+    STATUS_HEIGHT,
+    WIDTH,
+    Look,
+    Setting,
+    look_of,
+    widths,
+)
 from .packing import packed
+from .xml_text import clean
 
 VERSION = "1.3"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -35,62 +56,74 @@ NAMESPACES = " ".join(
         "meta": f"{_OASIS}meta:1.0",
         "fo": f"{_OASIS}xsl-fo-compatible:1.0",
         "svg": f"{_OASIS}svg-compatible:1.0",
+        "draw": f"{_OASIS}drawing:1.0",
         "dc": "http://purl.org/dc/elements/1.1/",
         "xlink": "http://www.w3.org/1999/xlink",
     }.items()
 )
 
 _BOLD = 'fo:font-weight="bold" style:font-weight-complex="bold"'
-_EDGE = (
-    f'fo:border-left="2pt solid #{EDGE}" fo:padding-left="3mm" fo:border-right="none" fo:border-top="none" '
-    'fo:border-bottom="none"'
-)
+_NO_OTHERS = 'fo:border-right="none" fo:border-bottom="none"'
+_LEFT_EDGE = f'fo:border-left="2pt solid #{EDGE}" fo:padding-left="2mm" fo:border-top="none" {_NO_OTHERS}'
+_RULE_ABOVE = f'fo:border-top="0.5pt solid #{RULE}" fo:padding-top="1.5mm" fo:border-left="none" {_NO_OTHERS}'
 _KEEP = 'fo:keep-with-next="always"'
-_LOOKS = {**LOOKS, "Item": Look(), "Caption": Look(bold=True, keep=True)}
-"""Lists indent their items by themselves."""
-_SPACE_BELOW: dict[str, float | None] = {
-    "Letterhead": None,
-    "Address": 5,
-    "Label": 1,
-    "Note": None,
-    "Banner": 1,
-    "Notice": None,
-    "Comments": None,
-    "Cell": 1,
-    "Item": 1.5,
-    "Small": None,
-    "Term": 0.5,
-    "Meaning": None,
-    "Caption": 2,
-    "Page": 0,
+_POINT = 25.4 / 72
+_ITEMS = ("Item", "Annex Item", "Criterion", "Criterion Note", "Annex Bullet")
+"""Paragraphs in lists, which indent them by themselves."""
+_LOOKS = {
+    **{name: look for name, look in LOOKS.items() if not look.of},
+    **{name: LOOKS[name]._replace(indent=0, of="") for name in _ITEMS},
+    "Item": Look(after=4),
+    "Caption": Look(bold=True, size=11, after=4, keep=True),
 }
-"""The paragraphs that have a style here, and the millimetres below them; None for as many as below others."""
-_WIDTH = 170
 
 
-def styles(manuscript: Manuscript) -> str:
+def styles(frame: Frame) -> str:
     """Write `styles.xml`.
 
     Args:
-        manuscript: What the document says: its language, and what stands on each page.
+        frame: What stands on each page, and the document's language.
 
     Returns:
         The XML.
     """
-    before, between = manuscript.page
+    language, _, country = frame.language.partition("-")
     headings = "".join(_heading(level, size) for level, size in enumerate(HEADING_SIZES, 1))
+    looks = "".join(f"{_paragraph(name, look)}{_kept(name)}" for name, look in _LOOKS.items())
+    top, bottom = list(_head(frame)), list(_head(frame))[::-1]
     return _skeleton().format(
         namespaces=NAMESPACES,
         version=VERSION,
-        language=manuscript.language,
-        country=REGIONS.get(manuscript.language, "none"),
-        paragraphs="".join(_paragraph(name, space) for name, space in _SPACE_BELOW.items()) + headings,
-        label=_strong(manuscript.label),
-        marking=_strong(manuscript.marking),
-        reference=_text(manuscript.reference),
-        before=escape(before),
-        between=escape(between),
+        language=language,
+        country=country or "none",
+        paragraphs=looks + _kept("Standard") + headings,
+        beside="paragraph" if frame.unfinished == "draft" else "page-content",
+        band=BANDS.get(frame.unfinished, EDGE),
+        first="".join(top) or _p("Page", ""),
+        later="".join([*top, _sides(frame.recipient, _text(frame.shown_date))]),
+        foot="".join([_sides(frame.reference, _numbers(frame)), *bottom]),
     )
+
+
+def _head(frame: Frame) -> Iterator[str]:
+    if frame.marking is not None:
+        yield _p("Marking", _text(frame.marking))
+    if frame.label is not None:
+        yield _p("Label", _text(frame.label))
+
+
+def _p(style: str, content: str) -> str:
+    return f'<text:p text:style-name="{style}">{content}</text:p>'
+
+
+def _sides(left: str, right: str) -> str:
+    return _p("Sides", f"{_text(left)}<text:tab/>{right}") if left else _p("Page", "")
+
+
+def _numbers(frame: Frame) -> str:
+    before, between = map(_text, frame.page)
+    number = '<text:page-number text:select-page="current">1</text:page-number>'
+    return f"{before} {number} {between} <text:page-count>1</text:page-count>"
 
 
 @cache
@@ -100,49 +133,43 @@ def _skeleton() -> str:
     return re.sub(r"\n *", " ", re.sub(r"\n *(?=<|$)", "", text)) + "\n"
 
 
-def automatic_styles(tables: Iterable[Table]) -> str:
-    """Write the styles of single tables and cells.
-
-    Args:
-        tables: The tables, in order.
-
-    Returns:
-        The XML.
-    """
-    written = [
-        (
-            '<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties '
-            f'fo:border-bottom="0.5pt solid #{RULE}" fo:border-top="none" fo:border-left="none" fo:border-right="none" '
-            'fo:padding="1.5mm" style:vertical-align="top"/></style:style>'
-        )
-    ]
-    for number, table in enumerate(tables, 1):
-        written.append(
-            f'<style:style style:name="Table{number}" style:family="table"><style:table-properties '
-            f'style:width="{_WIDTH}mm" table:align="left"/></style:style>'
-        )
-        written += [
-            f'<style:style style:name="Table{number}.{column}" style:family="table-column">'
-            f'<style:table-column-properties style:column-width="{_WIDTH * width / 100:g}mm"/></style:style>'
-            for column, width in enumerate(table.widths)
-        ]
-    return f"<office:automatic-styles>{''.join(written)}</office:automatic-styles>"
-
-
-def _paragraph(name: str, space: float | None) -> str:
-    look = _LOOKS[name]
+def _paragraph(name: str, look: Look) -> str:
     stands = {
-        'fo:text-align="end"': look.right,
+        f'fo:text-align="{look.align}"': look.align,
         f'fo:margin-left="{look.indent}mm"': look.indent,
-        f'fo:margin-bottom="{space}mm"': space is not None,
+        f'fo:text-indent="-{look.hanging}mm"': look.hanging,
+        f'fo:margin-top="{look.before * _POINT:.2f}mm"': look.before,
+        f'fo:margin-bottom="{look.after * _POINT:.2f}mm"': True,
         _KEEP: look.keep,
-        _EDGE: look.edge,
+        _LEFT_EDGE: look.edge,
+        _RULE_ABOVE: look.rule,
     }
-    looks = {_BOLD: look.bold, f'fo:color="#{QUIET}"': look.quiet, f'fo:font-size="{look.size}pt"': look.size}
+    tab = f'<style:tab-stops><style:tab-stop style:position="{look.indent}mm"/></style:tab-stops>'
+    colour = "ffffff" if look.white else QUIET
+    looks = {
+        _BOLD: look.bold,
+        f'fo:color="#{colour}"': look.quiet or look.white,
+        f'fo:font-size="{look.size}pt" style:font-size-complex="{look.size}pt"': look.size,
+    }
     return (
-        f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="Standard">'
-        f"<style:paragraph-properties {_those(stands)}/><style:text-properties {_those(looks)}/></style:style>"
+        f'<style:style style:name="{_named(name)}" style:display-name="{name}" style:family="paragraph" '
+        f'style:parent-style-name="Standard"><style:paragraph-properties {_those(stands)}>{tab if look.hanging else ""}'
+        f"</style:paragraph-properties><style:text-properties {_those(looks)}/></style:style>"
     )
+
+
+def _kept(name: str) -> str:
+    """Write the style of a paragraph that stays with the next, and that of one that is written from right to left."""
+    return "".join(
+        f'<style:style style:name="{_named(name)}_20_{kind}" style:display-name="{name} {kind}" '
+        f'style:family="paragraph" style:parent-style-name="{_named(name)}"><style:paragraph-properties {says}/>'
+        "</style:style>"
+        for kind, says in (("kept", _KEEP), ("rtl", 'style:writing-mode="rl-tb"'))
+    )
+
+
+def _named(name: str) -> str:
+    return name.replace(" ", "_20_")
 
 
 def _those(properties: Mapping[str, object]) -> str:
@@ -154,7 +181,8 @@ def _heading(level: int, size: float) -> str:
     head = (
         f'<style:style style:name="Heading_20_{level}" {shown} style:family="paragraph" '
         f'style:parent-style-name="Standard" style:next-style-name="Standard" style:default-outline-level="{level}">'
-        f'<style:paragraph-properties fo:margin-top="5mm" fo:margin-bottom="2.5mm" {_KEEP}/>'
+        f'<style:paragraph-properties fo:margin-top="{size * 0.19:.2f}mm" '
+        f'fo:margin-bottom="{size * 0.09:.2f}mm" {_KEEP}/>'
         f'<style:text-properties {_BOLD} fo:font-size="{size:g}pt"/></style:style>'
     )
     page = (
@@ -165,45 +193,46 @@ def _heading(level: int, size: float) -> str:
     return head + page
 
 
-def _strong(text: str | None) -> str:
-    return "" if text is None else f'<text:span text:style-name="Strong">{_text(text)}</text:span>'
-
-
 _MIMETYPE = "application/vnd.oasis.opendocument.text"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_SAME_AS = {"Details": "Note", "Outcome": "Label", "Signature": "Address"}
-"""Paragraphs that look like others here."""
+_KINDS = {"png": "image/png", "svg": "image/svg+xml"}
 
 
-def write(manuscript: Manuscript, template: bytes | None = None) -> bytes:
-    """Write a manuscript as an OpenDocument text.
+def write(document: Document, template: bytes | None = None) -> bytes:
+    """Write a letter as an OpenDocument text.
 
     Args:
-        manuscript: What it says.
+        document: The letter.
         template: Not used: the styles are our own.
 
     Returns:
         The file.
     """
     del template
+    writer = _Writer(document.frame)
     parts = {
-        "content.xml": _content(manuscript),
-        "meta.xml": _meta(manuscript),
-        "styles.xml": f"{_HEAD}{styles(manuscript)}",
+        "content.xml": _content(writer, document),
+        "meta.xml": _meta(document.frame),
+        "styles.xml": f"{_HEAD}{styles(document.frame)}",
     }
-    manifest = _manifest(parts)
+    pictures = {f"Pictures/{n}.{each.kind}": each for n, each in enumerate(writer.pictures, 1)}
+    kinds = {**dict.fromkeys(parts, "text/xml"), **{name: _KINDS[each.kind] for name, each in pictures.items()}}
     # The type stands first, so that the file can be told by its first bytes.
     return packed(
         {
             "mimetype": _MIMETYPE.encode(),
             **{name: text.encode() for name, text in parts.items()},
-            "META-INF/manifest.xml": manifest.encode(),
+            **{name: each.data for name, each in pictures.items()},
+            "META-INF/manifest.xml": _manifest(kinds).encode(),
         }
     )
 
 
-def _manifest(names: Iterable[str]) -> str:
-    entries = "".join(f'<manifest:file-entry manifest:full-path="{n}" manifest:media-type="text/xml"/>' for n in names)
+def _manifest(kinds: Mapping[str, str]) -> str:
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{kind}"/>'
+        for name, kind in kinds.items()
+    )
     return (
         f'{_HEAD}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" '
         f'manifest:version="{VERSION}"><manifest:file-entry manifest:full-path="/" manifest:version="{VERSION}" '
@@ -211,89 +240,202 @@ def _manifest(names: Iterable[str]) -> str:
     )
 
 
-def _meta(manuscript: Manuscript) -> str:
-    date = "" if manuscript.date is None else f"<dc:date>{manuscript.date}T00:00:00</dc:date>"
-    keyword = "" if manuscript.marking is None else f"<meta:keyword>{_text(manuscript.marking)}</meta:keyword>"
+def _meta(frame: Frame) -> str:
+    date = "" if frame.date is None else f"<dc:date>{frame.date}T00:00:00</dc:date>"
+    keyword = "" if frame.marking is None else f"<meta:keyword>{_text(frame.marking)}</meta:keyword>"
     return (
         f'{_HEAD}<office:document-meta {NAMESPACES} office:version="{VERSION}"><office:meta>'
-        f"<dc:title>{_text(manuscript.title)}</dc:title><dc:subject>{_text(manuscript.reference)}</dc:subject>"
-        f"{keyword}<dc:creator>{_text(manuscript.author)}</dc:creator>{date}"
-        f"<dc:language>{manuscript.language}</dc:language></office:meta></office:document-meta>\n"
+        f"<dc:title>{_text(frame.title)}</dc:title><dc:subject>{_text(frame.reference)}</dc:subject>"
+        f"{keyword}<dc:creator>{_text(frame.author)}</dc:creator>{date}"
+        f"<dc:language>{frame.language}</dc:language></office:meta></office:document-meta>\n"
     )
 
 
-def _content(manuscript: Manuscript) -> str:
-    tables = [piece for piece in manuscript.pieces if isinstance(piece, Table)]
-    writer = _Writer()
+def _content(writer: "_Writer", document: Document) -> str:
+    body = _p("Beginning", "") + writer.blocks(for_pages(document.blocks), BODY)
     return (
-        f'{_HEAD}<office:document-content {NAMESPACES} office:version="{VERSION}">{automatic_styles(tables)}'
-        f"<office:body><office:text>{writer.pieces(manuscript.pieces)}</office:text></office:body>"
-        f"</office:document-content>\n"
+        f'{_HEAD}<office:document-content {NAMESPACES} office:version="{VERSION}">'
+        f"{_automatic_styles(writer.tables)}<office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>\n"
     )
+
+
+def _automatic_styles(tables: Iterable[tuple[list[float], bool]]) -> str:
+    """Write the styles of single tables and cells."""
+    written = [
+        (
+            '<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties '
+            f'fo:border-bottom="0.5pt solid #{RULE}" fo:border-top="none" fo:border-left="none" fo:border-right="none" '
+            'fo:padding="0.8mm" style:vertical-align="top"/></style:style>'
+            '<style:style style:name="Plain" style:family="table-cell"><style:table-cell-properties '
+            'fo:border="none" fo:padding="0mm"/></style:style>'
+        )
+    ]
+    for number, (columns, whole) in enumerate(tables, 1):
+        may = "false" if whole else "true"
+        written.append(
+            f'<style:style style:name="Table{number}" style:family="table"><style:table-properties '
+            f'style:width="{WIDTH}mm" table:align="left" style:may-break-between-rows="{may}"/></style:style>'
+        )
+        written += [
+            f'<style:style style:name="Table{number}.{column}" style:family="table-column">'
+            f'<style:table-column-properties style:column-width="{width:g}mm"/></style:style>'
+            for column, width in enumerate(columns)
+        ]
+    return f"<office:automatic-styles>{''.join(written)}</office:automatic-styles>"
 
 
 class _Writer:
-    """Writes pieces; counts tables, each of which has column styles of its own."""
+    """Writes blocks; collects tables, each of which has column styles of its own, and pictures."""
 
-    def __init__(self) -> None:
-        self._tables = 0
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.tables: list[tuple[list[float], bool]] = []
+        self.pictures: list[Picture] = []
+        self._new_page = False
+        self._keep = 0
 
-    def pieces(self, pieces: Pieces, style: str = "Standard") -> str:
+    def blocks(self, blocks: Blocks, setting: Setting) -> str:
         written = []
-        for piece in pieces:
-            match piece:
+        for number, block in enumerate(blocks):
+            match block:
                 case Heading():
-                    name = f"Heading_20_{piece.level}{'_20_page' if piece.new_page else ''}"
-                    level = f'text:outline-level="{piece.level}"'
-                    written.append(f'<text:h text:style-name="{name}" {level}>{_text(piece.text)}</text:h>')
+                    written.append(self._heading(block))
                 case Lines():
-                    written.append(_lines(piece, _style(piece.style) or style))
-                case Bullets():
-                    items = "".join(
-                        f"<text:list-item>{self.pieces(each, 'Item')}</text:list-item>" for each in piece.items
-                    )
-                    written.append(f'<text:list text:style-name="Bullets">{items}</text:list>')
+                    above = block.role == "sign-off" and isinstance(next(iter(blocks[number + 1 :]), None), Picture)
+                    written.append(self._lines(block, "Above Picture" if above else look_of(block.role, setting)))
+                case List():
+                    written.append(self._list(block, setting))
                 case Terms():
-                    written += [
-                        f'<text:p text:style-name="Term">{_text(term)}</text:p>{self.pieces(meaning, "Meaning")}'
-                        for term, meaning in piece.items
-                    ]
+                    written += [self._term(term, said) for term, said in block.items]
                 case Group():
-                    written.append(self.pieces(piece.pieces, GROUPS.get(piece.kind, style)))
+                    written.append(self._group(block, setting))
+                case Picture():
+                    written.append(self._picture(block))
                 case Table():
-                    written.append(self._table(piece))
+                    written.append(self._table(block))
         return "".join(written)
 
-    def _table(self, table: Table) -> str:
-        self._tables += 1
-        name = f"Table{self._tables}"
-        columns = "".join(
-            f'<table:table-column table:style-name="{name}.{number}"/>' for number in range(len(table.heads))
+    def _heading(self, block: Heading) -> str:
+        name = f"Heading_20_{block.level}{'_20_page' if self._new_page else ''}"
+        self._new_page = False
+        words = _inlines(block.words)
+        return f'<text:h text:style-name="{name}" text:outline-level="{block.level}">{words}</text:h>'
+
+    def _lines(self, block: Lines, look: str) -> str:
+        style = _named(look or "Standard")
+        style += "_20_rtl" if block.to_left else "_20_kept" if self._keep else ""
+        return _p(style, _broken(block.lines))
+
+    def _list(self, block: List, setting: Setting) -> str:
+        if block.role == "recommendations":
+            return "".join(map(self._cited, block.items))
+        first, *_ = setting.bullets or ("Item",)
+        inside = setting._replace(body=first, bullets=(first,))
+        items = "".join(f"<text:list-item>{self.blocks(each, inside)}</text:list-item>" for each in block.items)
+        return f'<text:list text:style-name="Bullets">{items}</text:list>'
+
+    def _cited(self, item: Blocks) -> str:
+        """Write a recommendation behind the number that it is cited by."""
+        first, *rest = item
+        written = ""
+        if isinstance(first, Lines) and len(first.lines[0]) > 1:
+            number, *words = first.lines[0]
+            start = words[0]
+            if isinstance(start, Text):
+                words[0] = Text(start.text.lstrip(" "))
+            said = _broken((tuple(words), *first.lines[1:]))
+            written = _p("Cited_20_kept" if rest else "Cited", f"{_inlines((number,))}<text:tab/>{said}")
+        else:
+            rest = [first, *rest]
+        return written + self.blocks(tuple(rest), BODY._replace(body="Cited Text"))
+
+    def _term(self, term: Inlines, said: Blocks) -> str:
+        first = next(iter(said), None)
+        behind = ""
+        if isinstance(first, Lines):
+            behind, said = f"<text:tab/>{_broken(first.lines)}", said[1:]
+        return _p("Term", _inlines((Strong(term),)) + behind) + self.blocks(said, SETTINGS["meaning"])
+
+    def _group(self, group: Group, setting: Setting) -> str:
+        inside = setting if group.role == "kept" else SETTINGS.get(group.role, setting)
+        self._new_page = self._new_page or group.role == "annex"
+        if group.role == "benchmark" and isinstance(group.blocks[0], Heading):
+            return self._benchmark(group.blocks[0], group.blocks[1:], inside)
+        if group.role == "sender":
+            return self._beside(self.blocks(group.blocks, inside))
+        if group.role == "provenance":
+            first, *rest = group.blocks
+            rule = inside._replace(body="Small Rule")
+            return self.blocks((first,), rule) + self.blocks(tuple(rest), inside)
+        self._keep += group.role == "kept"
+        written = self.blocks(group.blocks, inside)
+        self._keep -= group.role == "kept"
+        return written
+
+    def _beside(self, content: str) -> str:
+        """Put blocks at the right of the letterhead."""
+        down = 0 if self.frame.unfinished != "for_signature" else STATUS_HEIGHT
+        return _p(
+            "Gap",
+            f'<draw:frame draw:style-name="Beside" draw:name="Sender" text:anchor-type="paragraph" draw:z-index="0" '
+            f'svg:width="{SENDER_WIDTH}mm" svg:y="{down}mm"><draw:text-box fo:min-height="20mm">{content}'
+            "</draw:text-box></draw:frame>",
         )
-        heads = "".join(_cell(f'<text:p text:style-name="Label">{_text(each)}</text:p>') for each in table.heads)
-        cells = ((_cell(self.pieces(each, "Cell") or "<text:p/>") for each in row) for row in table.rows)
-        rows = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in cells)
-        caption = _text(table.caption)
+
+    def _benchmark(self, heading: Heading, blocks: Blocks, setting: Setting) -> str:
+        """Write a benchmark so that its number and title stand again where it goes on over a page."""
+        name = self._named([WIDTH])
+        head = self._heading(heading)
+        body = self.blocks(blocks, setting) or "<text:p/>"
         return (
-            f'<text:p text:style-name="Caption">{caption}</text:p>'
-            f'<table:table table:name="{name}" table:style-name="{name}"><table:title>{caption}</table:title>'
-            f"{columns}<table:table-header-rows><table:table-row>{heads}</table:table-row></table:table-header-rows>"
-            f"{rows}</table:table>"
+            f'<table:table table:name="{name}" table:style-name="{name}"><table:title>'
+            f"{_text(plain_inline(heading.words))}</table:title>"
+            f'<table:table-column table:style-name="{name}.0"/><table:table-header-rows><table:table-row>'
+            f"{_cell(head, 'Plain')}</table:table-row></table:table-header-rows><table:table-row>"
+            f"{_cell(body, 'Plain')}</table:table-row></table:table>{_p('Gap', '')}"
+        )
+
+    def _named(self, columns: list[float], *, whole: bool = False) -> str:
+        self.tables.append((columns, whole))
+        return f"Table{len(self.tables)}"
+
+    def _table(self, block: Table) -> str:
+        count = len(block.heads)
+        name = self._named(widths(count, block.role), whole=block.role == "glance")
+        columns = "".join(f'<table:table-column table:style-name="{name}.{number}"/>' for number in range(count))
+        heads = "".join(_cell(_p("Table_20_Heading", _inlines(each))) for each in block.heads)
+        cells = ((_cell(self.blocks(each, SETTINGS["cell"]) or "<text:p/>") for each in row) for row in block.rows)
+        rows = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in cells)
+        caption = _p("Caption", _inlines(block.caption)) if block.caption else ""
+        return (
+            f'{caption}<table:table table:name="{name}" table:style-name="{name}"><table:title>'
+            f"{_text(plain_inline(block.caption))}</table:title>{columns}<table:table-header-rows><table:table-row>{heads}"
+            f"</table:table-row></table:table-header-rows>{rows}</table:table>{_p('Gap', '')}"
+        )
+
+    def _picture(self, block: Picture) -> str:
+        self.pictures.append(block)
+        number, high = len(self.pictures), float(SIGNATURE_SPACE if block.role == "signed" else LETTERHEAD_HEIGHT)
+        across, up = shape_of(block.data, block.kind)
+        width = high * across / up
+        if width > WIDTH:
+            width, high = WIDTH, WIDTH * up / across
+        return _p(
+            "Lead",
+            f'<draw:frame draw:style-name="Picture" draw:name="Picture{number}" text:anchor-type="as-char" '
+            f'svg:width="{width:.2f}mm" svg:height="{high:.2f}mm"><draw:image '
+            f'xlink:href="Pictures/{number}.{block.kind}" xlink:type="simple" xlink:show="embed" '
+            f'xlink:actuate="onLoad"/><svg:desc>{_text(block.alt)}</svg:desc></draw:frame>',
         )
 
 
-def _style(style: Style) -> str | None:
-    name = STYLES.get(style)
-    return None if name is None else _SAME_AS.get(name, name)
+def _cell(content: str, style: str = "Cell") -> str:
+    return f'<table:table-cell table:style-name="{style}" office:value-type="string">{content}</table:table-cell>'
 
 
-def _cell(content: str) -> str:
-    return f'<table:table-cell table:style-name="Cell" office:value-type="string">{content}</table:table-cell>'
-
-
-def _lines(lines: Lines, style: str) -> str:
-    body = "<text:line-break/>".join(_inlines(each) for each in lines.lines)
-    return f'<text:p text:style-name="{style}">{body}</text:p>'
+def _broken(lines: Iterable[Inlines]) -> str:
+    return "<text:line-break/>".join(_inlines(each) for each in lines)
 
 
 def _inlines(inlines: Inlines) -> str:

@@ -10,20 +10,24 @@ from typing import Any
 
 import typst
 
-from prevent_assure.outcome_letter.formats import MissingGlyphError
-from prevent_assure.outcome_letter.manuscript import (
-    Bullets,
+from prevent_assure.outcome_letter.document import (
+    Block,
+    Blocks,
+    Document,
     Group,
     Heading,
     Lines,
-    Manuscript,
-    Piece,
-    Pieces,
+    List,
+    Picture,
+    Table,
     Terms,
-    clean,
+    for_pages,
 )
+from prevent_assure.outcome_letter.formats import MissingGlyphError
 from prevent_assure.text.file_formats import FormatFault
 from prevent_assure.text.narrative import Emphasis, Inline, Inlines, Strong, Text
+
+from .xml_text import clean
 
 _ROOM = files(__package__)
 _NO_DATE = "1980-01-01"
@@ -31,11 +35,11 @@ _NO_DATE = "1980-01-01"
 _NO_GLYPH = "could not be displayed with font"
 
 
-def write(manuscript: Manuscript, template: bytes | None = None) -> bytes:
-    """Write a manuscript as a PDF.
+def write(document: Document, template: bytes | None = None) -> bytes:
+    """Write a letter as a PDF.
 
     Args:
-        manuscript: What it says.
+        document: The letter.
         template: Not used.
 
     Returns:
@@ -53,7 +57,7 @@ def write(manuscript: Manuscript, template: bytes | None = None) -> bytes:
                 root=str(folder),
                 font_paths=[str(folder / "fonts")],
                 ignore_system_fonts=True,
-                sys_inputs={"manuscript": json.dumps(_data(manuscript))},
+                sys_inputs={"letter": json.dumps(_data(document))},
                 pdf_standards=["ua-1", "a-2a"],
             )
         except typst.TypstError as error:
@@ -65,43 +69,74 @@ def write(manuscript: Manuscript, template: bytes | None = None) -> bytes:
     return bytes(written)
 
 
-def _data(manuscript: Manuscript) -> dict[str, Any]:
+def drawn(svg: bytes) -> bytes:
+    """Draw an SVG picture as a PNG, for programs that know no SVG.
+
+    Args:
+        svg: The picture.
+
+    Returns:
+        The PNG.
+    """
+    source = (
+        "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
+        '#image(bytes(sys.inputs.picture), format: "svg", height: 20mm)'
+    )
+    written = typst.compile(
+        source.encode(), sys_inputs={"picture": svg.decode()}, format="png", ppi=300, ignore_system_fonts=True
+    )
+    return bytes(written)
+
+
+def _data(document: Document) -> dict[str, Any]:
+    frame = document.frame
+    language, _, region = frame.language.partition("-")
     return {
-        "language": manuscript.language,
-        "title": clean(manuscript.title),
-        "author": clean(manuscript.author),
-        "date": [int(each) for each in (manuscript.date or _NO_DATE).split("-")],
-        "reference": clean(manuscript.reference),
-        "marking": None if manuscript.marking is None else clean(manuscript.marking),
-        "label": manuscript.label,
-        "page": manuscript.page,
-        "pieces": _pieces(manuscript.pieces),
+        "language": language,
+        "region": region or None,
+        "title": clean(frame.title),
+        "author": clean(frame.author),
+        "date": [int(each) for each in (frame.date or _NO_DATE).split("-")],
+        "shown_date": frame.shown_date,
+        "recipient": clean(frame.recipient),
+        "reference": clean(frame.reference),
+        "marking": None if frame.marking is None else clean(frame.marking),
+        "label": frame.label,
+        "unfinished": frame.unfinished,
+        "page": frame.page,
+        "continued": frame.continued,
+        "blocks": _blocks(for_pages(document.blocks)),
     }
 
 
-def _pieces(pieces: Pieces) -> list[dict[str, Any]]:
-    return [_piece(each) for each in pieces]
+def _blocks(blocks: Blocks) -> list[dict[str, Any]]:
+    return [_block(each) for each in blocks]
 
 
-def _piece(piece: Piece) -> dict[str, Any]:
-    match piece:
+def _block(block: Block) -> dict[str, Any]:
+    return {"kind": type(block).__name__.lower(), "role": "", **_content(block)}
+
+
+def _content(block: Block) -> dict[str, Any]:
+    match block:
         case Heading():
-            return {"kind": "heading", "level": piece.level, "text": clean(piece.text), "new_page": piece.new_page}
+            said: dict[str, Any] = {"level": block.level, "words": _inlines(block.words)}
         case Lines():
-            return {"kind": "lines", "style": piece.style, "lines": [_inlines(each) for each in piece.lines]}
-        case Bullets():
-            return {"kind": "bullets", "items": [_pieces(each) for each in piece.items]}
+            lines, language = [_inlines(each) for each in block.lines], block.language.partition("-")[0]
+            said = {"role": block.role, "lines": lines, "to_left": block.to_left, "language": language or None}
+        case List():
+            said = {"role": block.role, "numbered": block.numbered, "items": [_blocks(each) for each in block.items]}
         case Terms():
-            return {"kind": "terms", "items": [[clean(term), _pieces(meaning)] for term, meaning in piece.items]}
+            said = {"items": [[_inlines(term), _blocks(meaning)] for term, meaning in block.items]}
         case Group():
-            return {"kind": "group", "of": piece.kind, "pieces": _pieces(piece.pieces)}
-    return {
-        "kind": "table",
-        "caption": clean(piece.caption),
-        "heads": [clean(each) for each in piece.heads],
-        "widths": piece.widths,
-        "rows": [[_pieces(cell) for cell in row] for row in piece.rows],
-    }
+            said = {"role": block.role, "blocks": _blocks(block.blocks)}
+        case Picture():
+            said = {"role": block.role, "data": list(block.data), "format": block.kind, "alt": clean(block.alt)}
+        case Table():
+            rows = [[_blocks(cell) for cell in row] for row in block.rows]
+            heads = [_inlines(each) for each in block.heads]
+            said = {"role": block.role, "caption": _inlines(block.caption), "heads": heads, "rows": rows}
+    return said
 
 
 def _inlines(inlines: Inlines) -> list[list[Any]]:

@@ -1,0 +1,113 @@
+"""Pictures that a letter may bear, letterhead and signature: PNG, or SVG in which nothing runs, is fetched or is text.
+
+An SVG is taken by an allow-list: shapes, gradients and clips. Text in it would depend on fonts, be read by nobody who
+does not see, and get past the search for names; it is to be turned into outlines, or to be the alternative text.
+"""
+
+import re
+import struct
+from xml.etree import ElementTree as ET  # what it would expand is refused before it is read
+
+_KIB = 1024
+LARGEST = 512 * _KIB
+_MOST_PIXELS = 4000
+_MOST_SHAPES = 5000
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_SHAPES = frozenset({
+    "svg", "g", "defs", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
+    "linearGradient", "radialGradient", "stop", "clipPath", "mask", "use", "metadata",
+})  # fmt: skip
+_SVG = "{http://www.w3.org/2000/svg}"
+_HREFS = frozenset({"href", "{http://www.w3.org/1999/xlink}href"})
+_FETCHES = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression|javascript:|data:", re.IGNORECASE)
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)")
+_UNKNOWN_SIZE = (3.0, 1.0)
+
+
+class BadPictureError(ValueError):
+    """A picture that letters do not take; the message says why."""
+
+
+def kind_of(name: str) -> str | None:
+    """Tell the kind of a picture by its file's name; None where it is none that letters take."""
+    suffix = name.rpartition(".")[2].lower()
+    return suffix if suffix in {"png", "svg"} else None
+
+
+def checked(data: bytes, kind: str) -> bytes:
+    """Give a picture back if a letter may bear it.
+
+    Args:
+        data: The file.
+        kind: `png` or `svg`.
+
+    Returns:
+        The same bytes.
+
+    Raises:
+        BadPictureError: If it is too large, is none, or could do harm.
+    """
+    if len(data) > LARGEST:
+        msg = f"it has more than {LARGEST // _KIB} KiB"
+        raise BadPictureError(msg)
+    if kind == "png":
+        width, height = _png_size(data)
+        if not (0 < width <= _MOST_PIXELS and 0 < height <= _MOST_PIXELS):
+            msg = f"it is wider or higher than {_MOST_PIXELS} pixels"
+            raise BadPictureError(msg)
+    else:
+        _check_svg(data)
+    return data
+
+
+def shape_of(data: bytes, kind: str) -> tuple[float, float]:
+    """Give width and height of a picture, in whatever unit it has."""
+    if kind == "png":
+        return _png_size(data)
+    root = ET.fromstring(data)  # noqa: S314 - checked before
+    box = [float(each) for each in re.findall(r"-?[0-9]+(?:\.[0-9]+)?", root.get("viewBox", ""))]
+    found = [_NUMBER.match(root.get(name, "")) for name in ("width", "height")]
+    if len(box) == 4 and box[2] > 0 and box[3] > 0:  # noqa: PLR2004 - x, y, width and height
+        return box[2], box[3]
+    sizes = [float(each[1]) for each in found if each is not None]
+    return (sizes[0], sizes[1]) if len(sizes) == 2 and all(sizes) else _UNKNOWN_SIZE  # noqa: PLR2004 - both
+
+
+def _png_size(data: bytes) -> tuple[int, int]:
+    if not data.startswith(_SIGNATURE) or data[12:16] != b"IHDR" or b"IEND" not in data[-12:]:
+        msg = "it is no PNG picture"
+        raise BadPictureError(msg)
+    width, height = struct.unpack(">II", data[16:24])
+    return width, height
+
+
+def _check_svg(data: bytes) -> None:
+    if _DECLARED.search(data) or b"<!" in data.replace(b"<!--", b""):
+        msg = "it declares a document type or entities"
+        raise BadPictureError(msg)
+    try:
+        root = ET.fromstring(data.decode("utf-8-sig"))  # noqa: S314 - nothing in it is declared
+    except (ET.ParseError, UnicodeDecodeError, ValueError, RecursionError):
+        msg = "it is no SVG picture in UTF-8"
+        raise BadPictureError(msg) from None
+    if root.tag != f"{_SVG}svg":
+        msg = "it is no SVG picture"
+        raise BadPictureError(msg)
+    for number, element in enumerate(root.iter()):
+        if number > _MOST_SHAPES:
+            msg = f"it has more than {_MOST_SHAPES} shapes"
+            raise BadPictureError(msg)
+        _check_shape(element)
+
+
+def _check_shape(element: ET.Element) -> None:
+    name = str(element.tag).removeprefix(_SVG)
+    if name not in _SHAPES:
+        msg = f"it has <{name.rpartition('}')[2][:30]}>, and letters take shapes alone"
+        raise BadPictureError(msg)
+    for key, value in element.attrib.items():
+        plain = key.rpartition("}")[2].lower()
+        if plain.startswith("on") or (key in _HREFS and not value.startswith("#")) or _FETCHES.search(value):
+            msg = f"its <{name}> runs or fetches something (`{plain[:30]}`)"
+            raise BadPictureError(msg)

@@ -101,6 +101,28 @@ def _answers(line: str) -> dict[str, int | None]:
     return {name: int(value) if value.isdigit() else None for name, _, value in parts}
 
 
+def test_how_many_fall_short_is_withheld_only_where_it_cannot_be_worked_out(page: Page) -> None:
+    worked_out = 0
+    for name, rows in page.tables.items():
+        for row in rows[1:] if name.endswith("-criteria") else ():
+            answers = _answers(row[3])
+            falling = {"Present"} if "Present" in answers else {"Not met", "Partly met"}
+            its, others = ([answers[word] for word in answers if (word in falling) == short] for short in (True, False))
+            if None not in others:
+                assert int(row[2]) == NUMBER - sum(each for each in others if each is not None)
+                worked_out += None in its
+            else:
+                assert row[2] == "[c] withheld" if None in its else row[2].isdigit()
+    assert worked_out > 0
+
+
+def test_regions_give_way_to_the_numbers_of_all(page: Page) -> None:
+    outcomes = [each for row in page.tables["outcomes-table"][1:] for each in row[1:-1]]
+    assert sum(each == "[c] withheld" for each in outcomes) <= len(outcomes) / 2
+    for name, rows in page.tables.items():
+        assert not name.endswith("-regions") or any(each.isdigit() for row in rows[1:-1] for each in row[1:-2])
+
+
 def test_nearly_finished_cycle_gives_nothing_away_to_who_knows_how_many_are_missing(run: Run, tmp_path: Path) -> None:
     finished = write_nation(tmp_path / "finished", NUMBER, "--cycles", "1", "--complete")
     for name in ("alderbeck", "coldbeck", "dunbeck"):

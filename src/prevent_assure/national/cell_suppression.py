@@ -56,13 +56,16 @@ class Table(NamedTuple):
         return (-1 - column, line) if line == len(self.lines) - 1 else (line, -1 - column)
 
 
-def withheld(table: Table, smallest: int, already: Collection[Cell] = ()) -> set[Cell] | None:
+def withheld(
+    table: Table, smallest: int, already: Collection[Cell] = (), kept: Collection[Cell] = ()
+) -> set[Cell] | None:
     """Choose the cells to withhold.
 
     Args:
         table: The table, with at least one group.
         smallest: The least number that is printed.
         already: Cells that are withheld whatever they hold.
+        kept: Cells that are not withheld to hide others.
 
     Returns:
         The cells, or None where the table cannot be printed at all.
@@ -74,7 +77,9 @@ def withheld(table: Table, smallest: int, already: Collection[Cell] = ()) -> set
         known = next((each for each in sorted(hidden) if unknown(table, hidden, each) < smallest), None)
         if known is None:
             return hidden
-        way = _way(table, hidden, known, smallest, [each for each in cells if each not in shown_zero])
+        way = _way(
+            table, hidden, known, smallest, [each for each in cells if each not in shown_zero and each not in kept]
+        )
         if way is None:
             return None
         hidden |= way
@@ -84,21 +89,33 @@ def withheld_with_rest(lines: Sequence[Sequence[int]], smallest: int) -> set[Cel
     """Choose the cells to withhold of a table whose last column is what others may know from elsewhere.
 
     How many authorities have no outcome yet is nearly the same for each benchmark: so it hides nothing, and is itself
-    withheld where it is small.
+    withheld where it is small. The line of all comes first: of it no more is withheld than if it stood alone, and
+    what the groups would give away is withheld among the groups.
 
     Args:
         lines: The groups' numbers and those of all; none in the last column is no secret.
         smallest: The least number that is printed.
 
     Returns:
-        The cells, or None where the table cannot be printed at all.
+        The cells, or None where the table cannot be printed so.
     """
+    end, everyone = len(lines) - 1, lines[-1]
+    alone = _with_rest([everyone, everyone], smallest, (), ())
+    if alone is None:
+        return None
+    of_all = {(end, column) for _, column in alone}
+    return _with_rest(lines, smallest, of_all, {(end, column) for column in range(len(everyone))} - of_all)
+
+
+def _with_rest(
+    lines: Sequence[Sequence[int]], smallest: int, already: Collection[Cell], kept: Collection[Cell]
+) -> set[Cell] | None:
     last = len(lines[0]) - 1
     whole, known = Table(lines, frozenset({last})), Table([line[:last] for line in lines])
-    hidden: set[Cell] = set()
+    hidden = set(already)
     while True:
-        of_known = withheld(known, smallest, {each for each in hidden if each[1] < last})
-        of_whole = withheld(whole, smallest, hidden | of_known) if of_known is not None else None
+        of_known = withheld(known, smallest, {each for each in hidden if each[1] < last}, kept)
+        of_whole = withheld(whole, smallest, hidden | of_known, kept) if of_known is not None else None
         if of_whole is None or of_whole == hidden:
             return of_whole
         hidden = of_whole
@@ -146,31 +163,50 @@ def _most(ways: dict[int, dict[int, int]], start: int, end: int) -> int:
             ways.setdefault(other, {})[one] = ways.get(other, {}).get(one, 0) + most
 
 
+Steps = dict[int, list[tuple[int, tuple[int, int], Cell | None]]]
+"""From each end to others: where to, what it costs, and the cell that would be withheld for it."""
+
+
 def _way(table: Table, hidden: set[Cell], cell: Cell, smallest: int, cells: Sequence[Cell]) -> set[Cell] | None:
-    """Find the cheapest way by which a cell could be larger by so much: few more cells to withhold, and small ones."""
+    """Find the cheapest way by which a cell could be larger: few more cells to withhold, and small ones.
+
+    A way that is wide enough by itself comes first. Where there is none, several narrow ones may do together.
+    """
     start, end = table.ends(cell)
-    steps: dict[int, list[tuple[int, tuple[int, int], Cell]]] = {}
-    for each in cells:
-        if each == cell:
-            continue
-        cost = (0, 0) if each in hidden else (1, table.value(each))
-        one, other = table.ends(each)
-        steps.setdefault(one, []).append((other, cost, each))
-        if table.value(each) - table.least(each) >= smallest:
-            steps.setdefault(other, []).append((one, cost, each))
-    waiting: list[tuple[tuple[int, int], int, tuple[Cell, ...]]] = [((0, 0), end, ())]
+    wide: Steps = {}
+    for one in hidden - {cell}:
+        _add(wide, table, one, (0, 0), smallest)
+    ways = table.ways(hidden, cell)
+    _most(ways, end, start)
+    narrow: Steps = {here: [(to, (0, 0), None) for to, room in its.items() if room > 0] for here, its in ways.items()}
+    for one in cells:
+        if one not in hidden:
+            _add(wide, table, one, (1, table.value(one)), smallest)
+            _add(narrow, table, one, (1, table.value(one)), 1)
+    return _cheapest(wide, end, start, hidden) or _cheapest(narrow, end, start, hidden)
+
+
+def _add(steps: Steps, table: Table, cell: Cell, cost: tuple[int, int], room: int) -> None:
+    one, other = table.ends(cell)
+    steps.setdefault(one, []).append((other, cost, cell))
+    if table.value(cell) - table.least(cell) >= room:
+        steps.setdefault(other, []).append((one, cost, cell))
+
+
+def _cheapest(steps: Steps, start: int, end: int, hidden: set[Cell]) -> set[Cell] | None:
+    waiting: list[tuple[tuple[int, int], int, tuple[Cell, ...]]] = [((0, 0), start, ())]
     seen: set[int] = set()
     while waiting:
         cost, here, way = heapq.heappop(waiting)
-        if here == start:
-            new = set(way) - hidden
-            return new or None
+        if here == end:
+            return set(way) - hidden or None
         if here in seen:
             continue
         seen.add(here)
-        for there, more, each in steps.get(here, ()):
+        for there, more, cell in steps.get(here, ()):
             if there not in seen:
-                heapq.heappush(waiting, ((cost[0] + more[0], cost[1] + more[1]), there, (*way, each)))
+                further = way if cell is None else (*way, cell)
+                heapq.heappush(waiting, ((cost[0] + more[0], cost[1] + more[1]), there, further))
     return None
 
 

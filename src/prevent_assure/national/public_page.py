@@ -1,6 +1,7 @@
 """From figures to the edition for outside: no names, no narratives, no small numbers."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from prevent_assure.model.answers import falling_short
@@ -14,13 +15,23 @@ from .views import CountView, CriterionCountView, DistributionView, MovementView
 
 AGREED: Status = "agreed"
 Regions = dict[str, list[str | None]]
+Outcomes = tuple[DistributionView, tuple[DistributionView, ...]]
+"""Of all, and by region."""
 
 
 def public_page(picture: Picture, smallest: int) -> PublicView:
     """Build the one page of the edition for outside, with no number that is smaller than `smallest`."""
     figures = picture.figures
-    regions = _regions(figures, smallest)
-    benchmarks = tuple(_benchmark(picture, each, regions, smallest) for each in figures.scored())
+    shown = max(
+        (
+            [_outcomes(figures, each, regions, smallest) for each in figures.scored()]
+            for regions in _regions(figures, smallest)
+        ),
+        key=_printed,
+    )
+    benchmarks = tuple(
+        _benchmark(picture, each, *outcomes, smallest) for each, outcomes in zip(figures.scored(), shown, strict=True)
+    )
     return PublicView(
         picture.site("index", public=True),
         smallest,
@@ -51,13 +62,24 @@ def _line(counts: tuple[CountView, ...], smallest: int) -> tuple[CountView, ...]
     return tuple(replace(each, count=None) if each.id in hidden else each for each in counts)
 
 
-def _regions(figures: Figures, smallest: int) -> Regions:
-    """Put regions together until in each group enough outcomes are agreed; it is named after all regions in it."""
+def _regions(figures: Figures, smallest: int) -> Iterator[Regions]:
+    """Put regions together until in each group enough outcomes are agreed, and then further: each way to group them.
+
+    A group is named after all regions in it.
+    """
     sizes = sorted(((_fewest_agreed(figures, region), [region]) for region in figures.stages_in), key=_order)
-    while len(sizes) > 1 and sizes[0][0] < smallest:
+    while True:
+        if len(sizes) == 1 or sizes[0][0] >= smallest:
+            yield {_named_together(names): names for _, names in sizes}
+        if len(sizes) == 1:
+            return
         (size, names), (other, others) = sizes[:2]
         sizes = sorted([(size + other, [*names, *others]), *sizes[2:]], key=_order)
-    return {_named_together(names): names for _, names in sizes}
+
+
+def _printed(benchmarks: list[Outcomes]) -> int:
+    """Count the regional outcomes that are printed: of several ways to group regions that of which most are is best."""
+    return sum(each.count is not None for _, regions in benchmarks for region in regions for each in region.counts[:-1])
 
 
 def _named_together(regions: list[str | None]) -> str:
@@ -77,9 +99,14 @@ def _order(group: tuple[int, list[str | None]]) -> tuple[int, str]:
     return group[0], group[1][0] or ""
 
 
-def _benchmark(picture: Picture, each: BenchmarkFigures, regions: Regions, smallest: int) -> PublicBenchmarkView:
+def _benchmark(
+    picture: Picture,
+    each: BenchmarkFigures,
+    everyone: DistributionView,
+    regions: tuple[DistributionView, ...],
+    smallest: int,
+) -> PublicBenchmarkView:
     figures, benchmark = picture.figures, each.benchmark
-    everyone, parts = _outcomes(figures, each, regions, smallest)
     moved = movement(figures, each.moves)
     made = each.recommendations
     criteria = [_criterion(picture, found, smallest) for found in each.criteria.values()]
@@ -88,31 +115,31 @@ def _benchmark(picture: Picture, each: BenchmarkFigures, regions: Regions, small
         benchmark.title,
         f"benchmark-{benchmark.id}",
         everyone,
-        parts,
+        regions,
         moved if _may_be_shown(moved, everyone, smallest) else None,
         tuple(sorted(criteria, key=lambda one: -1 if one.short is None else one.short, reverse=True)),
         None if 0 < made < smallest else made,
     )
 
 
-def _outcomes(
-    figures: Figures, each: BenchmarkFigures, regions: Regions, smallest: int
-) -> tuple[DistributionView, tuple[DistributionView, ...]]:
-    """Show the outcomes of all, and by region where that can be shown."""
+def _outcomes(figures: Figures, each: BenchmarkFigures, regions: Regions, smallest: int) -> Outcomes:
+    """Show the outcomes of all, and by region where some of that can be shown, for which none of all is withheld."""
     everyone = outcome_counts(figures, each.agreed)
+    alone = _shown([everyone, everyone], smallest)
+    last = alone[-1] if alone is not None else tuple(replace(one, count=None) for one in everyone)
+    of_all = DistributionView(0, "", "", last, figures.authorities, None)
+    if len(regions) == 1:
+        return of_all, ()
     parts: dict[str, tuple[CountView, ...]] = {}
     for name, members in sorted(regions.items()):
         agreed = sum((each.agreed_in.get(region, Counter()) for region in members), Counter())
         parts[name] = outcome_counts(figures, agreed, sum(figures.stages_in[region].total() for region in members))
-    shown = _shown([*parts.values(), everyone], smallest)
-    if shown is None:
-        parts, shown = {}, _shown([everyone, everyone], smallest)
-    *lines, last = shown or [tuple(replace(one, count=None) for one in everyone)]
+    shown = _shown([*parts.values(), everyone], smallest) or []
     regional = [
         DistributionView(0, name, "", line, sum(one.count or 0 for one in counts), None)
-        for (name, counts), line in zip(parts.items(), lines, strict=False)
+        for (name, counts), line in zip(parts.items(), shown, strict=False)
     ]
-    return DistributionView(0, "", "", last, figures.authorities, None), tuple(regional)
+    return of_all, tuple(regional) if _printed([(of_all, tuple(regional))]) else ()
 
 
 def _shown(lines: list[tuple[CountView, ...]], smallest: int) -> list[tuple[CountView, ...]] | None:
@@ -145,6 +172,14 @@ def _criterion(picture: Picture, found: CriterionFigures, smallest: int) -> Crit
         hidden = withheld_of_line(numbers, smallest, hidden)
     counts = tuple(replace(each, count=None if each.id in hidden else numbers[each.id]) for each in view.counts)
     shown = {each.id: each.count for each in counts}
-    short = [shown[name] for name in falling_short(found.kind)]
-    known = [each for each in short if each is not None]
-    return replace(view, counts=counts, short=sum(known) if len(known) == len(short) else None)
+    short = _sum_of(shown, falling_short(found.kind), picture.figures.authorities)
+    return replace(view, counts=counts, short=short)
+
+
+def _sum_of(shown: dict[str, int | None], words: Sequence[str], total: int) -> int | None:
+    """Sum numbers of a line up where everyone can: all are printed, or all others, and the total is known."""
+    its = [shown[name] for name in words]
+    others = [count for name, count in shown.items() if name not in words]
+    if None not in its:
+        return sum(count or 0 for count in its)
+    return None if None in others else total - sum(count or 0 for count in others)

@@ -82,6 +82,21 @@ def test_who_knows_the_rest_of_each_line_works_no_other_cell_out(groups: list[li
         assert to == 2 or max(possible[at][to]) - min(possible[at][to]) >= SMALLEST
 
 
+@given(ROWS)
+def test_of_all_no_more_is_withheld_for_the_sake_of_the_groups(groups: list[list[int]]) -> None:
+    everyone = [sum(column) for column in zip(*groups, strict=True)]
+    hidden, alone = (withheld_with_rest([*lines, everyone], SMALLEST) for lines in (groups, [everyone]))
+    if hidden is not None:
+        assert alone is not None
+        assert {to for at, to in hidden if at == len(groups)} == {to for at, to in alone if at == 1}
+
+
+def test_numbers_of_all_stay_and_those_of_groups_give_way() -> None:
+    lines = [[2, 14, 7, 9], [4, 11, 5, 6], [3, 20, 9, 7], [9, 45, 21, 22]]
+    hidden = withheld_with_rest(lines, 5)
+    assert hidden == {(0, 0), (0, 2), (1, 0), (1, 2), (2, 0), (2, 2)}
+
+
 def test_line_with_a_withheld_number_hides_no_more_than_it_must() -> None:
     numbers = {"met": 40, "partly_met": 9, "not_met": 7, "unanswered": 3}
     assert withheld_of_line(numbers, 5) == {"unanswered", "not_met"}

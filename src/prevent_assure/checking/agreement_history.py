@@ -214,18 +214,16 @@ class _Past:
         criteria = self._criteria(commit, assessment.criteria) if assessment is not None else None
         if assessment is None or criteria is None:
             return None
-        covered = {
-            name: found.name
-            for name in assessment.covers
-            if (found := self._model(commit, authority_path(name), None, Authority)) is not None
-        }
+        read = (self._model(commit, authority_path(name), None, Authority) for name in assessment.covers)
+        joint = {each.id: each for each in read if each is not None}
         return case._replace(
             settings=self._settings_at(commit),
             authority=self._model(commit, authority_path(authority_then), case.authority, Authority),
             assessment=assessment,
             review=review,
             criteria=criteria,
-            covered=covered,
+            covered={name: each.name for name, each in joint.items()},
+            kin=(*joint.values(), *(each for each in case.kin if each.id not in joint)),
             letter_templates={
                 **(self._templates_at(commit) if self._has_templates else {}),
                 **self._pictures_at(commit, case.cycle),

@@ -26,11 +26,13 @@ class Correspondents(NamedTuple):
         authority: The authority.
         people: The posts of settings and authority, by role.
         day: The letter's date; None before it has one, and then it is who holds the post now.
+        joint: The other authorities that the letter is of.
     """
 
     authority: Authority
     people: People
     day: datetime.date | None
+    joint: tuple[Authority, ...] = ()
 
     def recipient(self) -> RecipientView:
         """Say to whom the letter goes.
@@ -47,7 +49,11 @@ class Correspondents(NamedTuple):
         Returns:
             The authority's recipient first.
         """
-        return (self.recipient(),)
+        others = ((self._of(each, each.letter.to) or Person(title=each.letter.to), each) for each in self.joint)
+        return (
+            self.recipient(),
+            *(RecipientView(person.name, person.title, each.name, each.address) for person, each in others),
+        )
 
     def salutation(self, wording: Wording) -> str:
         """Address the recipient.
@@ -58,7 +64,9 @@ class Correspondents(NamedTuple):
         Returns:
             The line.
         """
-        return phrase(wording.sentences.salutation, name=self._recipient().addressed_as)
+        others = [self._of(each, each.letter.to) or Person(title=each.letter.to) for each in self.joint]
+        names = dict.fromkeys(each.addressed_as for each in (self._recipient(), *others))
+        return phrase(wording.sentences.salutation, name=enumeration(tuple(names), wording))
 
     def copies(self) -> tuple[PersonView, ...]:
         """Say who gets a copy.
@@ -66,8 +74,9 @@ class Correspondents(NamedTuple):
         Returns:
             Each by name and title.
         """
-        people = (self._holder(role) for role in self.authority.letter.cc)
-        return tuple(PersonView(person.name, person.title) for person in people if person is not None)
+        people = [self._holder(role) for role in self.authority.letter.cc]
+        people += [self._of(each, role) for each in self.joint for role in each.letter.cc]
+        return tuple(dict.fromkeys(PersonView(each.name, each.title) for each in people if each is not None))
 
     def thanks(self, assessment: Assessment | None, review: Review | None, wording: Wording) -> Narrative | None:
         """Thank for what the record shows: a self-assessment that is in, a discussion that took place, and no more.
@@ -96,6 +105,9 @@ class Correspondents(NamedTuple):
     def _recipient(self) -> Person:
         role = self.authority.letter.to
         return self._holder(role) or Person(title=role)
+
+    def _of(self, other: Authority, role: str) -> Person | None:
+        return holder({**self.people, **other.people}, role, self.day)
 
     def _holder(self, role: str) -> Person | None:
         return holder(self.people, role, self.day)

@@ -36,7 +36,7 @@ def letter_view(sources: LetterSources, wording: Wording, notice: NoticeView | N
         The view, which all formats are written from.
     """
     said, text, cycle = wording.sentences, sources.text, printed_cycle(sources.cycle)
-    who = Correspondents(sources.authority, {**sources.settings.people, **sources.authority.people}, text.date)
+    who = _correspondents(sources)
     subject, outcomes = phrase(said.subject, cycle=cycle), annex_a(sources, wording.labels)
     view = LetterView(
         language=REGIONAL.get(wording.language, wording.language),
@@ -75,6 +75,11 @@ def letter_view(sources: LetterSources, wording: Wording, notice: NoticeView | N
         provenance=_provenance(sources.provenance, wording, notice),
     )
     return _with_criteria(view, sources.criteria, said)
+
+
+def _correspondents(sources: LetterSources) -> Correspondents:
+    people = {**sources.settings.people, **sources.authority.people}
+    return Correspondents(sources.authority, people, sources.text.date, tuple(sources.joint))
 
 
 def _with_criteria(view: LetterView, criteria: Criteria, said: Sentences) -> LetterView:

@@ -304,6 +304,7 @@ def _sources(reader: Reader, files: Files, errors: int) -> LetterSources | None:
         missing=missing,
         provenance=Provenance(case.criteria.ref, digest(case.criteria), sources_digest(case, covered)),
         covered=[each.name for each in covered],
+        joint=covered,
         supersedes=case.record.supersedes[-1].date if case.record is not None and case.record.supersedes else None,
         others=case.kin,
         pictures={file: data for file, data, _ in pictures_of_letter(reader, case) if data is not None},

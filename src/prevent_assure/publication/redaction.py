@@ -215,6 +215,7 @@ def public_sources(sources: LetterSources, redactor: Redactor) -> LetterSources:
         sources,
         authority=_authority(sources.authority, redactor),
         covered=tuple(redactor.line(each) for each in sources.covered),
+        joint=tuple(_authority(each, redactor) for each in sources.joint),
         settings=_settings(sources, redactor),
         assessment=None if sources.assessment is None else _assessment(sources.assessment, redactor),
         review=None if sources.review is None else _review(sources.review, sources.settings, redactor),

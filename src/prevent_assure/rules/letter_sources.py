@@ -46,6 +46,7 @@ class LetterSources:
         provenance: What it was made from.
         supersedes: The date of the issued letter that it takes the place of, or None.
         covered: The names of other authorities that the self-assessment covers.
+        joint: These authorities, whose recipients and copies the letter has, too.
         others: The authorities that the self-assessment covers or whose part this one has taken, in turn: the names of
             their people are withheld, too.
         pictures: The pictures that it bears, by their files.
@@ -65,6 +66,7 @@ class LetterSources:
     provenance: Provenance
     supersedes: datetime.date | None = None
     covered: Sequence[str] = ()
+    joint: Sequence[Authority] = ()
     others: Sequence[Authority] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     before_cycle: str = ""

@@ -56,7 +56,7 @@ def test_whole_files_in_the_pages_have_no_errors(page: str) -> None:
     assert [validate_text(text.encode(), "-").diagnostics for text in whole] == [()] * len(whole)
 
 
-@pytest.mark.parametrize("picture", ["letter.png", "form-start.png", "form-benchmark.png"])
+@pytest.mark.parametrize("picture", ["letter.png", "letter-annex-a.png", "form-start.png", "form-benchmark.png"])
 def test_pictures_are_small(picture: str) -> None:
     assert (DOCS / picture).stat().st_size < 200_000
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 import letters
+from prevent_assure.model.authority import Authority
 from prevent_assure.outcome_letter.letter_view import letter_view
 from prevent_assure.outcome_letter.views import LetterView
 from prevent_assure.text.narrative import plain_text
@@ -143,6 +144,45 @@ def test_shared_recommendations_follow_the_reviews_own() -> None:
         ("Due", "31 December 2025"),
     ]
     assert recommendations[1].details == ()
+
+
+def test_joint_letter_has_the_recipients_and_copies_of_each_authority() -> None:
+    other = letters.data()["authority"] | {
+        "id": "elsewhere",
+        "name": "Elsewhere Council",
+        "address": ["9 Lane", "Village"],
+        "people": {"chief": {"name": "Eve Head", "salutation": "Ms Head", "title": "Chief"}, "lead": {"title": "Lead"}},
+        "letter": {"to": "chief", "cc": ["lead"]},
+    }
+    letter = view(covered=["Elsewhere Council"], joint=[Authority.model_validate(other)])
+    assert [(each.name, each.authority) for each in letter.recipients] == [
+        ("Ada Chief", "Anywhere Council"),
+        ("Eve Head", "Elsewhere Council"),
+    ]
+    assert letter.salutation == "Dear Dr Chief and Ms Head,"
+    assert [(each.name, each.title) for each in letter.cc] == [
+        ("New Lead", "Lead"),
+        ("Cy Chair", "Chair"),
+        (None, "Lead"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("Annual Assurance Statement", "It is assured separately, by this process: Annual Assurance Statement."),
+        ("The [AAS](https://example.org)", "It is assured separately, by this process: The AAS."),
+        ("Another process assures it.", "Another process assures it."),
+    ],
+)
+def test_name_of_a_process_is_set_into_a_sentence(given: str, said: str) -> None:
+    files = letters.data()
+    files["criteria"]["benchmarks"][2]["assured_by"] = given
+    letter = view(files)
+    assert said in opening(letter)
+    assured = letter.annex_b[1].assured_by
+    assert assured is not None
+    assert plain_text(assured) == said
 
 
 def test_groups_have_their_local_names_where_these_are_given() -> None:

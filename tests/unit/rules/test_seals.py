@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from letters import case_of, data
+from prevent_assure.model.authority import Authority
 from prevent_assure.rules.case import Case
 from prevent_assure.rules.seals import STEPS, Step, changes, in_words, made_stale, seals, sign_off_states
 
@@ -242,6 +243,21 @@ def test_own_templates_and_covered_names_are_cleared_with_the_letter() -> None:
     assert _states(case_of(files, letter_templates={"letter.html.j2": "sha256:0"})) == {"cleared"}
     files["assessment"]["covers"] = ["elsewhere"]
     assert _states(case_of(files, covered={"elsewhere": "Elsewhere"})) == {"cleared"}
+
+
+def test_recipients_of_a_joint_letter_are_cleared_with_it() -> None:
+    files = copy.deepcopy(_full())
+    files["assessment"]["covers"] = ["elsewhere"]
+    other = files["authority"] | {"id": "elsewhere", "people": {"chief": {"name": "Eve Head", "title": "Chief"}}}
+    other["letter"] = {"to": "chief"}
+    moved = copy.deepcopy(other)
+    moved["people"]["chief"]["name"] = "Ian Head"
+    alone, before, after = (
+        seals(case_of(files, covered={"elsewhere": "Elsewhere"}, kin=kin))
+        for kin in ((), (Authority.model_validate(other),), (Authority.model_validate(moved),))
+    )
+    assert [step for step in STEPS if before[step] != after[step]] == ["cleared"]
+    assert [step for step in STEPS if alone[step] != before[step]] == ["cleared"]
 
 
 def _states(case: Case) -> set[Step]:

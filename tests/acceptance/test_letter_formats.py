@@ -102,6 +102,7 @@ def test_character_that_the_fonts_lack_is_a_finding_at_its_field_and_the_other_f
     assert "Well done" not in asked.stderr
     assert "wrote letters/2024-25/herefordshire.odt" in asked.stdout
     assert ".pdf" not in asked.stdout
+    assert f"{REVIEW}:{line}:7: warning[pdf-font-lacks]" in run("validate").stdout
 
 
 def test_house_template_of_the_workspace_is_used_and_named(run: Run, workspace: Path) -> None:

@@ -19,8 +19,10 @@ import papers
 from pages import ROOT
 from papers import TABLE, TEXT, W
 from prevent_assure.outcome_letter.document import Document
-from prevent_assure.outcome_letter.formats import BinaryFormat, MissingGlyphError, house_template, writer
+from prevent_assure.outcome_letter.engine import Engine
+from prevent_assure.outcome_letter.formats import BinaryFormat, MissingGlyphError, house_template, markdown, writer
 from prevent_assure.outcome_letter.letter_view import letter_view
+from prevent_assure.outcome_letter.letter_writer import document_of
 from prevent_assure.text.file_formats import FormatFault
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -86,6 +88,22 @@ def test_letters_of_many_signs_read_alike_in_all_five_formats(text: str, line: s
 @settings(max_examples=20)
 def test_any_text_reads_alike_in_all_five_formats(text: str, line: str) -> None:
     check_same_words(letters.with_text(text, line))
+
+
+def test_section_that_a_template_adds_reaches_every_format_and_its_script_none() -> None:
+    own = letters.TEMPLATES["letter.html.j2"].text.replace(
+        "</main>", "<section><h2>Of our own</h2><script>x()</script><p>Ring <b>01234</b>.</p></section></main>"
+    )
+    view = letter_view(letters.sources(), letters.WORDING)
+    html = Engine({**letters.TEMPLATES, "letter.html.j2": letters.template(own)}).render(view, "html")
+    said = document_of(view, html)
+    assert "Of our own" in papers.html_text(html)
+    texts = {"md": papers.markdown_text(markdown.write(said))}
+    for form, read in (("pdf", papers.pdf_text), ("docx", papers.docx_text), ("odt", papers.odt_text)):
+        texts[form] = read(writer(form)(said, None))
+    for text in texts.values():
+        assert "OfourownRing01234." in "".join(papers.words(text))
+        assert "x()" not in text
 
 
 @pytest.mark.parametrize("status", ["draft", "agreed"])

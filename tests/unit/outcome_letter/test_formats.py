@@ -98,10 +98,13 @@ def test_section_that_a_template_adds_reaches_every_format_and_its_script_none()
     html = Engine({**letters.TEMPLATES, "letter.html.j2": letters.template(own)}).render(view, "html")
     said = document_of(view, html)
     assert "Of our own" in papers.html_text(html)
-    texts = {"md": papers.markdown_text(markdown.write(said))}
-    for form, read in (("pdf", papers.pdf_text), ("docx", papers.docx_text), ("odt", papers.odt_text)):
-        texts[form] = read(writer(form)(said, None))
-    for text in texts.values():
+    texts = (
+        papers.markdown_text(markdown.write(said)),
+        papers.pdf_text(writer("pdf")(said, None)),
+        papers.docx_text(writer("docx")(said, None)),
+        papers.odt_text(writer("odt")(said, None)),
+    )
+    for text in texts:
         assert "OfourownRing01234." in "".join(papers.words(text))
         assert "x()" not in text
 

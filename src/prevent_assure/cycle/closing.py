@@ -67,6 +67,6 @@ def close_cycle(workspace: Workspace, *, cycle: str, on: datetime.date, anyway: 
 
 
 def _is_open(one: Whereabouts) -> bool:
-    if one.covered_by is not None:
-        return False  # its letter is that of the one who covers it, which is asked itself
+    if one.stage in {"covered", "succeeded"}:
+        return False  # its letter is that of the one who covers it or has taken its part, which is asked itself
     return one.stage != "issued" or is_being_corrected(one.case)

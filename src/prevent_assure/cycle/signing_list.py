@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prevent_assure.checking.checks.record import CHANGED_SINCE_ISSUE
 from prevent_assure.checking.issued_letters import IssuedLetters
-from prevent_assure.checking.reading import Reader, existing, problems
+from prevent_assure.checking.reading import Reader, existing, problems, successors
 from prevent_assure.checking.severities import apply_settings
 from prevent_assure.diagnostics import Severity
 from prevent_assure.model.authority import holder
@@ -14,6 +14,7 @@ from prevent_assure.model.outcome import BenchmarkScore
 from prevent_assure.rules.case import Case, previous_cycle
 from prevent_assure.rules.record import is_being_corrected
 from prevent_assure.rules.seals import State, sign_off_states
+from prevent_assure.rules.succession import Succession
 from prevent_assure.workspace.workspace import Workspace
 
 
@@ -195,6 +196,7 @@ def signing_list(workspace: Workspace, *, cycle: str) -> SigningList:
     letters: list[ToSign] = []
     stages: dict[str, str] = {}
     covered = set[str]()
+    succession = Succession(successors(workspace))
     errors: list[str] = []
     stale: dict[str, tuple[str, ...]] = {}
     for authority in sorted({*existing(workspace, cycle), *workspace.assessed(cycle)}):
@@ -204,7 +206,9 @@ def signing_list(workspace: Workspace, *, cycle: str) -> SigningList:
         found = [one for one in problem if one.code != CHANGED_SINCE_ISSUE.code]  # a correction changes what was issued
         covered.update(files.case.assessment.covers if files.case.assessment is not None else ())
         if not _waits(files.case):
-            stages[authority] = files.stage
+            of_authority = files.case.authority
+            gone = of_authority is not None and bool(succession.succeeded_by(of_authority, cycle))
+            stages[authority] = "succeeded" if gone and files.stage == "not_begun" else files.stage
             continue
         warnings = [each.code for each in found if each.severity is Severity.WARNING]
         before = home.files(previous_cycle(cycle), authority).case
@@ -232,7 +236,7 @@ def signing_list(workspace: Workspace, *, cycle: str) -> SigningList:
 def _by_stage(stages: Mapping[str, str], covered: Collection[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for authority, own in stages.items():
-        stage = "covered" if own == "not_begun" and authority in covered else own
+        stage = "covered" if own in {"not_begun", "succeeded"} and authority in covered else own
         found[stage] = (*found.get(stage, ()), authority)
     return found
 

@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from prevent_assure.checking.issued_letters import IssuedLetters
-from prevent_assure.checking.reading import Files, Reader, errors_of, existing, problems
+from prevent_assure.checking.reading import Files, Reader, errors_of, existing, problems, successors
 from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.model.assessment import Way
 from prevent_assure.model.authority import holder
 from prevent_assure.model.settings import due_date
 from prevent_assure.rules.case import Case, previous_cycle
 from prevent_assure.rules.status import Stage, Status, in_by, is_submitted
+from prevent_assure.rules.succession import Succession
 from prevent_assure.workspace.workspace import Workspace
 
 from .needs import Need, needs
@@ -40,6 +41,7 @@ class Whereabouts(NamedTuple):
         advisers: The roles of all advisers, the one who leads first.
         via: How the last submission came, where it did not come as the file itself.
         stage: How far it is, as `overview` counts it, too.
+        succeeded_by: The authorities that have taken its part within the cycle, where it has no self-assessment.
     """
 
     authority: str
@@ -61,6 +63,7 @@ class Whereabouts(NamedTuple):
     advisers: Sequence[str] = ()
     via: Way | None = None
     stage: Stage = "not_begun"
+    succeeded_by: tuple[str, ...] = ()
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -130,12 +133,13 @@ def status(workspace: Workspace, *, cycle: str, on: datetime.date, authorities: 
         files = reader.files(cycle, authority)
         found += _unreadable(files)
         made[authority] = _whereabouts(reader, files, on)
-    kept = tuple(each for each in _with_covered(made, cycle) if not authorities or each.authority in authorities)
+    placed = _without_their_own(made, cycle, Succession(successors(workspace)))
+    kept = tuple(each for each in placed if not authorities or each.authority in authorities)
     return StatusResult(cycle, on, kept, errors_of(found, workspace))
 
 
-def _with_covered(made: dict[str, Whereabouts], cycle: str) -> Iterator[Whereabouts]:
-    """Give an authority without a self-assessment the standing of the one that covers it."""
+def _without_their_own(made: dict[str, Whereabouts], cycle: str, succession: Succession) -> Iterator[Whereabouts]:
+    """Give an authority without a self-assessment the standing of the one that covers it, or say who succeeded it."""
     covering = {
         covered: each
         for each in made.values()
@@ -144,12 +148,15 @@ def _with_covered(made: dict[str, Whereabouts], cycle: str) -> Iterator[Whereabo
     }
     for authority, own in made.items():
         other = covering.get(authority)
-        if own.begun or other is None:
-            yield own
-        else:
+        file = own.case.authority
+        if not own.begun and other is not None:
             yield other._replace(
                 authority=authority, name=own.name, covered_by=other.authority, stage="covered", case=own.case
             )
+        elif not own.begun and file is not None and (after := succession.succeeded_by(file, cycle)):
+            yield own._replace(stage="succeeded", succeeded_by=tuple(after), days_left=None, next_steps=())
+        else:
+            yield own
 
 
 def _unreadable(files: Files) -> list[Diagnostic]:

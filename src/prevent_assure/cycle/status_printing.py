@@ -63,13 +63,15 @@ def _counts(found: Sequence[Whereabouts]) -> str:
 
 
 def _words(where: Whereabouts) -> tuple[str, ...]:
-    covered = f": {where.covered_by}, {STAGES[where.status]}" if where.covered_by is not None else ""
+    others = f": {where.covered_by}, {STAGES[where.status]}" if where.covered_by is not None else ""
+    if where.succeeded_by:
+        others = f": {', '.join(where.succeeded_by)}"
     adviser = where.adviser_name or where.adviser or ""
-    return (where.name, f"{STAGES[where.stage]}{covered}", _due(where), adviser, " ".join(where.needs))
+    return (where.name, f"{STAGES[where.stage]}{others}", _due(where), adviser, " ".join(where.needs))
 
 
 def _due(where: Whereabouts) -> str:
-    if where.due is None:
+    if where.due is None or where.succeeded_by:
         return ""
     due = f"{where.due.isoformat()}{', extended' if where.extended else ''}"
     first, last = where.submitted_first, where.submitted

@@ -70,7 +70,7 @@ def todo(workspace: Workspace, *, cycle: str, on: datetime.date, authorities: Co
     current = workspace.settings.model is not None and workspace.settings.model.current_cycle == cycle
     todos = [] if authorities else list(_of_settings(workspace, cycle))
     for one in found.authorities:
-        if one.covered_by is None:
+        if one.stage not in {"covered", "succeeded"}:
             todos += _of_authority(workspace, one, "" if current else f" --cycle {cycle}")
     return TodoResult(found, tuple(todos))
 

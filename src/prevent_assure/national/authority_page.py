@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from prevent_assure.model.assessment import Progress
+from prevent_assure.rules.case import Case
 from prevent_assure.rules.recommendations import RecommendationHistory, Recommendations, Step
 from prevent_assure.text.narrative import parse
 from prevent_assure.text.phrasing import printed_cycle
 
-from .counts import benchmark_link
-from .kept_rows import name_of
-from .nation import AuthorityCycles
+from .counts import authority_file, benchmark_link
+from .figures import COVERED
+from .nation import AuthorityCycle, AuthorityCycles
 from .pages import Picture
 from .views import (
     AuthorityCycleView,
@@ -33,36 +34,53 @@ def authority_page(picture: Picture, found: AuthorityCycles, letters: Mapping[st
     authority = found.now.authority
     return AuthorityPageView(
         picture.site("authority", root="../"),
-        name_of(found.now),
+        picture.nation.name_of(found.now),
         (authority.region if authority is not None else None) or "",
         (authority.type if authority is not None else None) or "",
-        tuple(
-            AuthorityCycleView(printed_cycle(case.cycle), stage, letters.get(case.cycle)) for case, stage in found.cases
-        ),
+        tuple(_cycle(picture, each, letters.get(each.case.cycle)) for each in found.cases),
         tuple(_rows(picture, found)),
         tuple(_recommendations(picture, found)),
     )
 
 
+def _cycle(picture: Picture, found: AuthorityCycle, letter: str | None) -> AuthorityCycleView:
+    nation, cycle = picture.nation, found.case.cycle
+    others = {name: nation.reader.files(cycle, name).case for name in found.others}
+    links = tuple(
+        LinkView(nation.name_of(case), authority_file(name) if name in nation.authorities else "")
+        for name, case in others.items()
+    )
+    standing = next((case.status for case in others.values()), "") if found.stage == COVERED else ""
+    return AuthorityCycleView(printed_cycle(cycle), found.stage, letter, links, standing)
+
+
 def _rows(picture: Picture, found: AuthorityCycles) -> Iterator[AuthorityRowView]:
     cells: dict[tuple[str, str], CellView] = {}
     titles = {each.benchmark.id: benchmark_link(each) for each in picture.figures.scored()}
-    for case, _ in found.cases:
-        for score in case.scores if case.assessment is not None else ():
+    for case, *_ in found.cases:
+        for score in case.scores if _has_outcomes(case) else ():
             if score.scored or score.id in titles:
                 titles.setdefault(score.id, LinkView(f"{score.number}. {score.title}", ""))
                 cell = picture.cell(score.agreed, outside=score.override, scored=score.scored)
                 cells[score.id, case.cycle] = cell
-    absent = picture.cell(None, outside=False, scored=False)
+    absent = {
+        each.case.cycle: picture.cell(None, outside=False, scored=not _has_outcomes(each.case), stage=each.stage)
+        for each in found.cases
+    }
     for name, link in titles.items():
-        yield AuthorityRowView(link, tuple(cells.get((name, case.cycle), absent) for case, _ in found.cases))
+        yield AuthorityRowView(link, tuple(cells.get((name, cycle), none) for cycle, none in absent.items()))
+
+
+def _has_outcomes(case: Case) -> bool:
+    """Tell whether there is a self-assessment with an edition, so that each benchmark is scored in it or not."""
+    return case.assessment is not None and bool(case.scores)
 
 
 def _recommendations(picture: Picture, found: AuthorityCycles) -> Iterator[ProgressView]:
     """Show the recommendations made to it and to those whose part it has taken, the newest first."""
     authority, succession = found.authority, picture.nation.succession()
     gathered = Recommendations(succession, until=found.now.cycle)
-    for case in sorted((*found.relatives, *(case for case, _ in found.cases)), key=lambda case: case.cycle):
+    for case in sorted((*found.relatives, *(case for case, *_ in found.cases)), key=lambda case: case.cycle):
         gathered.add(case)
     wanted = {authority, *succession.predecessors(authority)}
     for history in sorted(gathered.all(), key=lambda history: history.cycle, reverse=True):

@@ -75,7 +75,7 @@ def export(
 def _rows(nation: Nation) -> Iterator[tuple[Table, Row]]:
     for found in nation.walk():
         yield from ((AUTHORITIES, row) for row in AUTHORITIES.rows(found.authority, found.now.authority))
-        for case, _ in found.cases:
+        for case, *_ in found.cases:
             yield from case_rows(case)
     for criteria in nation.reader.editions_read():
         yield from ((CRITERIA, row) for row in CRITERIA.rows(criteria))

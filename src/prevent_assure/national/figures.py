@@ -13,9 +13,15 @@ from prevent_assure.rules.case import Case, previous_cycle
 from prevent_assure.rules.recommendations import progress_of
 from prevent_assure.rules.status import Stage
 
+from .edition_moves import EditionMoves
+
 NONE: Final[Stage] = "not_begun"
 COVERED: Final[Stage] = "covered"
+SUCCEEDED: Final[Stage] = "succeeded"
 UNREADABLE: Final[Stage] = "unreadable"
+NOT_ASKED = "not_asked"
+ELSEWHERE = (COVERED, SUCCEEDED)
+"""Stages of authorities of which no self-assessment of their own is asked."""
 UNANSWERED = "unanswered"
 
 
@@ -52,6 +58,7 @@ class BenchmarkFigures:
         decided: How often the rules decide for each outcome.
         basis: How often they decide, leave it to the adviser, or miss answers.
         agreed_in: How often each outcome is agreed, by region.
+        scored_in: How many self-assessments are of an edition that scores it, by region.
         moves: How often an outcome of the cycle before was followed by which.
         judged: How many agreed outcomes were left to the adviser by the rules.
         overrides: How many were agreed outside the rules.
@@ -65,6 +72,7 @@ class BenchmarkFigures:
     decided: Counter[str] = field(default_factory=Counter)
     basis: Counter[str] = field(default_factory=Counter)
     agreed_in: dict[str | None, Counter[str]] = field(default_factory=dict)
+    scored_in: Counter[str | None] = field(default_factory=Counter)
     moves: Counter[tuple[str, str]] = field(default_factory=Counter)
     judged: int = 0
     overrides: int = 0
@@ -93,6 +101,8 @@ class Figures:
     Attributes:
         authorities: How many authorities there are.
         assessments: How many self-assessments could be read.
+        assessments_in: Likewise, by region.
+        editions: The editions from which authorities have come to those of this cycle.
         outcomes: The outcomes with their labels, worst first.
         stages: How many authorities are how far.
         stages_in: Likewise, by region.
@@ -102,12 +112,16 @@ class Figures:
         like: For each way to answer a benchmark, as a digest, the outcomes agreed to it.
     """
 
-    def __init__(self, criteria: Criteria | None) -> None:
+    def __init__(self, criteria: Criteria | None, before: Criteria | None = None) -> None:
         """Begin to count.
 
         Args:
             criteria: The cycle's edition, if it can be read: its outcomes and benchmarks come first.
+            before: The edition of the cycle before, likewise.
         """
+        self.assessments_in: Counter[str | None] = Counter()
+        self.editions = EditionMoves()
+        self.editions.add(before, criteria)
         self.authorities = self.assessments = 0
         self.outcomes: dict[str, str] = {}
         self.stages: Counter[str] = Counter()
@@ -131,14 +145,17 @@ class Figures:
         self.authorities += 1
         self.stages[stage] += 1
         self.stages_in.setdefault(region, Counter())[stage] += 1
+        if case.assessment is None or case.criteria is None:
+            return
         before_it = f"{previous_cycle(case.cycle)}/"
         self.progress.update(
             word for name, word in progress_of(case).items() if word is not None and name.startswith(before_it)
         )
-        if case.assessment is None or case.criteria is None:
-            return
         self.assessments += 1
+        self.assessments_in[region] += 1
         self._meet(case.criteria)
+        if before is not None and before.assessment is not None:
+            self.editions.add(before.criteria, case.criteria)
         agreed_before = {each.id: each.agreed for each in before.scores} if before is not None else {}
         for score in case.scores:
             if score.scored:
@@ -147,6 +164,11 @@ class Figures:
             for benchmark in each.benchmarks:
                 if benchmark in self.benchmarks:
                     self.benchmarks[benchmark].recommendations += 1
+
+    @property
+    def asked(self) -> int:
+        """How many authorities are to have a self-assessment of their own."""
+        return asked_of(self.stages)
 
     def scored(self) -> list[BenchmarkFigures]:
         """Give the figures of the scored benchmarks, in the order of their numbers."""
@@ -176,6 +198,7 @@ class Figures:
         if score.claimed is not None:
             figures.claimed[score.claimed] += 1
         figures.basis[score.basis or ""] += 1
+        figures.scored_in[region] += 1
         if score.basis == "decided":
             figures.decided[score.possible[0]] += 1
         words = answer_words(case.assessment, case.criteria, score.id)
@@ -195,6 +218,11 @@ class Figures:
             each.overrides += score.override
         pattern = answer_pattern(score.id, words)
         self.like[pattern] = self.like.get(pattern, frozenset()) | {agreed}
+
+
+def asked_of(stages: Counter[str]) -> int:
+    """Count those that are to have a self-assessment of their own: all but the covered and the succeeded ones."""
+    return stages.total() - sum(stages[each] for each in ELSEWHERE)
 
 
 def answer_words(

@@ -80,9 +80,11 @@ class KeptRows:
             yield kind(*json.loads(self._file.readline()))
 
 
-def rows_of(case: Case, stage: str) -> Iterator[tuple[HeatRow | ReasonedRow | RecommendedRow | StrengthRow, str]]:
-    """Give what an authority at a stage adds to the pages that list, each row with its benchmark."""
-    authority, name = case.authority_id, name_of(case)
+def rows_of(
+    case: Case, stage: str, name: str
+) -> Iterator[tuple[HeatRow | ReasonedRow | RecommendedRow | StrengthRow, str]]:
+    """Give what an authority at a stage adds, under its name, to the pages that list, each row with its benchmark."""
+    authority = case.authority_id
     region = (case.authority.region if case.authority is not None else None) or ""
     scores = case.scores if case.assessment is not None else ()
     cells = {each.id: (each.agreed, each.override) for each in scores if each.scored}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.model.authority import holder
 from prevent_assure.outcome_letter.engine import Engine
+from prevent_assure.outcome_letter.letter_writer import ALL_FORMATS
 from prevent_assure.workspace.files import FileRefused, read_file
 from prevent_assure.workspace.layout import letter_path
 from prevent_assure.workspace.templates import site_templates
@@ -79,7 +80,7 @@ def overview(  # noqa: PLR0913 - each is a wish of its own, given by name
     nation = Nation(workspace, cycle, regions)
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
         names = _advisers(nation) if name_advisers else None
-        picture = Picture(nation, Figures(nation.criteria), KeptRows(file), names)
+        picture = Picture(nation, Figures(nation.criteria, nation.criteria_before), KeptRows(file), names)
         work = _Work(picture, site, engine(workspace), fresh)
         work.authorities()
         work.pages()
@@ -121,7 +122,7 @@ class _Work:
         self._site.claim(path for found in letters.values() for path in found.values())
         for found in self._nation.walk():
             self._picture.figures.add(found.now, found.before, found.stage)
-            for row, benchmark in rows_of(found.now, found.stage):
+            for row, benchmark in rows_of(found.now, found.stage, self._nation.name_of(found.now)):
                 self._picture.rows.add(row, benchmark)
             written = {
                 cycle: path
@@ -133,8 +134,10 @@ class _Work:
     def _letters(self, authority: str) -> Iterator[tuple[str, str]]:
         """Give the cycles of which there is a letter, or is to be one, and where it goes in the site."""
         for cycle in self._nation.cycles:
-            path = letter_path(cycle, authority, "html")
-            if self._is_fresh(cycle) or (self._nation.workspace.root / path).is_file():
+            paths = [letter_path(cycle, authority, each) for each in ALL_FORMATS]
+            written = (path for path in paths if (self._nation.workspace.root / path).is_file())
+            path = paths[0] if self._is_fresh(cycle) else next(written, None)
+            if path is not None:
                 yield cycle, path
 
     def _is_fresh(self, cycle: str) -> bool:

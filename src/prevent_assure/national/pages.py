@@ -10,16 +10,18 @@ from prevent_assure.text.phrasing import optional, printed_cycle
 from .counts import (
     NOTHING,
     PROGRESS,
+    all_counts,
     authority_file,
     benchmark_link,
     criterion_count,
     movement,
     outcome_counts,
     outcomes_of,
+    region_counts,
     stage_counts,
     worded_counts,
 )
-from .figures import BenchmarkFigures, Figures
+from .figures import ELSEWHERE, BenchmarkFigures, Figures
 from .kept_rows import HeatRow, KeptRows, ReasonedRow, RecommendedRow, StrengthRow
 from .nation import Nation
 from .views import (
@@ -87,9 +89,11 @@ class Picture:
         scale = outcomes_of(self.figures)
         return next((each for each in scale if each.id == name), OutcomeView(name, name, len(scale), NOTHING))
 
-    def cell(self, agreed: str | None, *, outside: bool, scored: bool = True) -> CellView:
+    def cell(self, agreed: str | None, *, outside: bool, scored: bool = True, stage: str = "") -> CellView:
         """Show an authority's agreed outcome, if there is one, and whether it lies outside the rules."""
-        return CellView(scored, self.outcome(agreed) if agreed is not None else None, outside)
+        elsewhere = stage if stage in ELSEWHERE else ""
+        outcome = self.outcome(agreed) if agreed is not None else None
+        return CellView(scored and not elsewhere, outcome, outside, elsewhere)
 
     def reasoned(self, row: ReasonedRow) -> ReasonedView:
         """Show an agreed outcome with its reason; it names the adviser only where names were asked for."""
@@ -137,9 +141,9 @@ def _distribution(figures: Figures, each: BenchmarkFigures) -> DistributionView:
         each.benchmark.number,
         each.benchmark.title,
         benchmark_link(each).href,
-        outcome_counts(figures, each.agreed),
+        all_counts(figures, each, each.agreed),
         figures.authorities,
-        movement(figures, each.moves),
+        movement(figures, each),
     )
 
 
@@ -152,8 +156,7 @@ def heat_map_page(picture: Picture) -> HeatMapView:
     benchmarks = picture.figures.scored()
     rows = []
     for row in picture.rows.of(HeatRow):
-        found = [row.cells.get(each.benchmark.id, (None, False)) for each in benchmarks]
-        cells = tuple(picture.cell(agreed, outside=outside) for agreed, outside in found)
+        cells = tuple(_cell(picture, row, each.benchmark.id) for each in benchmarks)
         rows.append(HeatRowView(authority_link(row), row.region, row.stage, cells))
     return HeatMapView(
         picture.site("heat-map"),
@@ -161,6 +164,12 @@ def heat_map_page(picture: Picture) -> HeatMapView:
         tuple(benchmark_link(each) for each in benchmarks),
         tuple(rows),
     )
+
+
+def _cell(picture: Picture, row: HeatRow, benchmark: str) -> CellView:
+    """Show a cell of the heat map; an edition that does not score the benchmark has no outcome there."""
+    agreed, outside = row.cells.get(benchmark, (None, False))
+    return picture.cell(agreed, outside=outside, scored=benchmark in row.cells or not row.cells, stage=row.stage)
 
 
 def benchmark_page(picture: Picture, each: BenchmarkFigures) -> BenchmarkPageView:
@@ -172,11 +181,11 @@ def benchmark_page(picture: Picture, each: BenchmarkFigures) -> BenchmarkPageVie
         benchmark.title,
         optional(benchmark.statement),
         outcomes_of(figures),
-        outcome_counts(figures, each.agreed),
-        outcome_counts(figures, each.claimed, rest=UNCLAIMED),
+        all_counts(figures, each, each.agreed),
+        all_counts(figures, each, each.claimed, rest=UNCLAIMED),
         _derived(figures, each),
         figures.authorities,
-        movement(figures, each.moves),
+        movement(figures, each),
         tuple(_moves(figures, each, before) for before in outcomes_of(figures)),
         tuple(_regions(figures, each)),
         tuple(
@@ -190,13 +199,15 @@ def benchmark_page(picture: Picture, each: BenchmarkFigures) -> BenchmarkPageVie
 
 
 def _derived(figures: Figures, each: BenchmarkFigures) -> tuple[CountView, ...]:
-    *counts, rest = outcome_counts(figures, each.decided, rest="unscored")
-    judged, incomplete = each.basis[JUDGED], each.basis[INCOMPLETE]
+    counts = all_counts(figures, each, each.decided, rest="unscored")
+    scale = len(figures.outcomes)
+    rest, judged, incomplete = counts[scale], each.basis[JUDGED], each.basis[INCOMPLETE]
     return (
-        *counts,
+        *counts[:scale],
         replace(rest, id=JUDGED, count=judged),
         replace(rest, id=INCOMPLETE, rank=rest.rank + 1, count=incomplete),
         replace(rest, rank=rest.rank + 2, count=(rest.count or 0) - judged - incomplete),
+        *(replace(one, rank=one.rank + 2) for one in counts[scale + 1 :]),
     )
 
 
@@ -207,8 +218,7 @@ def _moves(figures: Figures, each: BenchmarkFigures, before: OutcomeView) -> Mov
 
 def _regions(figures: Figures, each: BenchmarkFigures) -> Iterable[DistributionView]:
     for region, stages in _by_region(figures):
-        counts = outcome_counts(figures, each.agreed_in.get(region, {}), stages.total())
-        yield DistributionView(0, region or "", "", counts, stages.total(), None)
+        yield DistributionView(0, region or "", "", region_counts(figures, each, region), stages.total(), None)
 
 
 def recommendations_page(picture: Picture) -> RecommendationsView:

@@ -9,7 +9,7 @@ from prevent_assure.rules.status import STATUSES, Status
 
 from .cell_suppression import withheld_of_line, withheld_with_rest
 from .counts import NOTHING, OPEN, PROGRESS, criterion_count, movement, outcome_counts, outcomes_of, worded_counts
-from .figures import UNANSWERED, BenchmarkFigures, CriterionFigures, Figures
+from .figures import UNANSWERED, BenchmarkFigures, CriterionFigures, Figures, asked_of
 from .pages import Picture
 from .views import CountView, CriterionCountView, DistributionView, MovementView, PublicBenchmarkView, PublicView
 
@@ -35,7 +35,7 @@ def public_page(picture: Picture, smallest: int) -> PublicView:
     return PublicView(
         picture.site("index", public=True),
         smallest,
-        figures.authorities,
+        figures.asked,
         outcomes_of(figures),
         _completion(figures, benchmarks, smallest),
         benchmarks,
@@ -51,7 +51,7 @@ def _completion(figures: Figures, benchmarks: tuple[PublicBenchmarkView, ...], s
     withheld, too.
     """
     done = sum(figures.stages[each] for each in STATUSES[STATUSES.index(AGREED) :])
-    counts = worded_counts((AGREED, OPEN), {AGREED: done, OPEN: figures.authorities - done})
+    counts = worded_counts((AGREED, OPEN), {AGREED: done, OPEN: figures.asked - done})
     if any(each.all.counts[-1].count is None for each in benchmarks):
         return tuple(replace(each, count=None) for each in counts)
     return _line(counts, smallest)
@@ -107,7 +107,7 @@ def _benchmark(
     smallest: int,
 ) -> PublicBenchmarkView:
     figures, benchmark = picture.figures, each.benchmark
-    moved = movement(figures, each.moves)
+    moved = movement(figures, each)
     made = each.recommendations
     criteria = [_criterion(picture, found, smallest) for found in each.criteria.values()]
     return PublicBenchmarkView(
@@ -116,7 +116,7 @@ def _benchmark(
         f"benchmark-{benchmark.id}",
         everyone,
         regions,
-        moved if _may_be_shown(moved, everyone, smallest) else None,
+        moved if moved.edition == "new" or _may_be_shown(moved, everyone, smallest) else None,
         tuple(sorted(criteria, key=lambda one: -1 if one.short is None else one.short, reverse=True)),
         None if 0 < made < smallest else made,
     )
@@ -127,13 +127,13 @@ def _outcomes(figures: Figures, each: BenchmarkFigures, regions: Regions, smalle
     everyone = outcome_counts(figures, each.agreed)
     alone = _shown([everyone, everyone], smallest)
     last = alone[-1] if alone is not None else tuple(replace(one, count=None) for one in everyone)
-    of_all = DistributionView(0, "", "", last, figures.authorities, None)
+    of_all = DistributionView(0, "", "", last, figures.asked, None)
     if len(regions) == 1:
         return of_all, ()
     parts: dict[str, tuple[CountView, ...]] = {}
     for name, members in sorted(regions.items()):
         agreed = sum((each.agreed_in.get(region, Counter()) for region in members), Counter())
-        parts[name] = outcome_counts(figures, agreed, sum(figures.stages_in[region].total() for region in members))
+        parts[name] = outcome_counts(figures, agreed, sum(asked_of(figures.stages_in[region]) for region in members))
     shown = _shown([*parts.values(), everyone], smallest) or []
     regional = [
         DistributionView(0, name, "", line, sum(one.count or 0 for one in counts), None)
@@ -167,7 +167,7 @@ def _criterion(picture: Picture, found: CriterionFigures, smallest: int) -> Crit
     view = criterion_count(found, picture.nation.criteria)
     numbers: dict[str, int] = {each.id: each.count or 0 for each in view.counts[:-1]}
     hidden = withheld_of_line(numbers, smallest)
-    numbers[UNANSWERED] = picture.figures.authorities - sum(numbers.values())
+    numbers[UNANSWERED] = picture.figures.asked - sum(numbers.values())
     if 0 < numbers[UNANSWERED] < smallest:
         hidden = withheld_of_line(numbers, smallest, hidden)
     counts = tuple(replace(each, count=None if each.id in hidden else numbers[each.id]) for each in view.counts)

@@ -115,7 +115,7 @@ def publish(
     site = Site(folder or workspace.root / FOLDER, workspace=workspace.root, edition="public")
     nation = Nation(workspace, cycle, regions)
     picture = _picture(nation)
-    if picture.figures.authorities < smallest:
+    if picture.figures.asked < smallest:
         msg = f"there are fewer than {smallest} authorities here, which are too few to publish figures of"
         raise InputError(msg)
     page = engine(workspace).page("overview/public.html.j2", public_page(picture, smallest))
@@ -127,11 +127,11 @@ def publish(
 
 def _picture(nation: Nation) -> Picture:
     settings = nation.reader.settings
-    picture = Picture(nation, Figures(nation.criteria), KeptRows(io.BytesIO()))
+    picture = Picture(nation, Figures(nation.criteria, nation.criteria_before), KeptRows(io.BytesIO()))
     handling = settings.publication.handling if settings is not None else ()
     _check_marking(settings.marking if settings is not None else None, "prevent-assure.yaml", handling)
     for found in nation.walk():
-        for case, _ in found.cases:
+        for case, *_ in found.cases:
             own = case.review.letter.marking if case.review is not None else None
             _check_marking(own, f"reviews/{case.cycle}/{case.authority_id}.yaml", handling)
         _check_region(found.now.authority, nation.workspace.place_names.regions)
@@ -263,7 +263,7 @@ def _of_authority(found: AuthorityCycles) -> Iterator[Secret]:
     yield Secret(_words(authority), f"the file name authorities/{authority}.yaml", "authority")
     if found.now.authority is not None:
         yield from _secrets(_strings(found.now.authority, ()), f"authorities/{authority}.yaml")
-    for case, _ in found.cases:
+    for case, *_ in found.cases:
         where = f"{case.cycle}/{authority}.yaml"
         if case.assessment is not None:
             yield from _secrets(_strings(case.assessment, ()), f"assessments/{where}")

@@ -85,12 +85,17 @@ class MovementView:
         same: How many are the same.
         lower: How many are lower.
         apart: How many cannot be compared, since one of the two is not agreed.
+        edition: `new` where the criteria of the cycle before do not have the benchmark, `changed` where its criteria or
+            rules are others than then, `same` where they are not, `unknown` where there are none to compare with.
+        changed: How many of its criteria were added, retired or ask something else.
     """
 
     higher: int
     same: int
     lower: int
     apart: int
+    edition: str
+    changed: int
 
 
 @view
@@ -101,7 +106,7 @@ class DistributionView:
         number: The benchmark's number; 0 for what is none.
         title: Its title; for a region its name, and empty for authorities without a region.
         href: Its page, or nothing.
-        counts: How often each outcome is agreed, then how often none is yet.
+        counts: How often each outcome is agreed, then how often none is yet, then those who are not asked, by why.
         total: How many authorities there are.
         movement: How outcomes have moved; None where that is not said.
     """
@@ -143,11 +148,13 @@ class CellView:
         scored: Whether the benchmark is scored there.
         outcome: The outcome, or None before one is agreed.
         outside: Whether it was agreed outside the rules.
+        stage: `covered` or `succeeded`, where the authority has no self-assessment of its own for that; else nothing.
     """
 
     scored: bool
     outcome: OutcomeView | None
     outside: bool
+    stage: str
 
 
 @view
@@ -311,9 +318,10 @@ class BenchmarkPageView:
         title: Its title.
         statement: The benchmark in a sentence or more, or None.
         outcomes: The scale, worst first.
-        agreed: How often each outcome is agreed, then how often none is yet.
-        claimed: How often each outcome is claimed, then how often none is.
-        derived: How often the rules decide for each outcome, then how often the adviser judges or answers are missing.
+        agreed: How often each outcome is agreed, then how often none is yet, then those who are not asked, by why.
+        claimed: How often each outcome is claimed, then how often none is, then the same.
+        derived: How often the rules decide for each outcome, how often the adviser judges or answers are missing, how
+            many have no self-assessment yet, then the same.
         total: How many authorities there are.
         movement: How outcomes have moved since the cycle before.
         moves: The same in full, by the outcome of the cycle before.
@@ -349,12 +357,17 @@ class AuthorityCycleView:
     Attributes:
         cycle: The cycle, as `2024/25`.
         stage: How far it was.
-        letter: Its letter in the site, or None where none has been written.
+        letter: Its letter in the site, or None where none is there.
+        others: The authority whose self-assessment covered it, or those that have taken its part in that cycle, with
+            their pages, or nothing in place of a page that the site does not have.
+        standing: How far the authority was whose self-assessment covered it; else nothing.
     """
 
     cycle: str
     stage: str
     letter: str | None
+    others: tuple[LinkView, ...]
+    standing: str
 
 
 @view

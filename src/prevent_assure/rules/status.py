@@ -10,10 +10,11 @@ from prevent_assure.model.review import Returned, Review
 
 Status = Literal["draft", "submitted", "in_review", "agreed", "cleared", "issued"]
 STATUSES: tuple[Status, ...] = ("draft", "submitted", "in_review", "agreed", "cleared", "issued")
-Stage = Literal["not_begun", "covered", "unreadable"] | Status
+Stage = Literal["not_begun", "covered", "succeeded", "unreadable"] | Status
 STAGES: Mapping[str, str] = MappingProxyType({
     "not_begun": "not begun",
     "covered": "covered by another's",
+    "succeeded": "succeeded by another",
     "unreadable": "files with errors",
     "draft": "draft",
     "submitted": "submitted",

@@ -66,6 +66,13 @@ class Succession:
         """Give those that have taken an authority's part themselves, in the order of their ids."""
         return self._successors.get(authority, [])
 
+    def succeeded_by(self, authority: Authority, cycle: str) -> list[str]:
+        """Give those that have taken an authority's part within a cycle; none where it exists until the cycle's end."""
+        last = cycle_days(cycle)[1]
+        if authority.valid_to is None or authority.valid_to >= last:
+            return []
+        return [name for name in self.successors(authority.id) if self.has_begun(name, cycle)]
+
     def has_begun(self, authority: str, cycle: str) -> bool:
         """Tell whether an authority exists by the end of a cycle, or has existed."""
         began = self._known[authority].valid_from

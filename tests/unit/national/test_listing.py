@@ -19,7 +19,7 @@ from prevent_assure.rules.case import Case
 
 def _rows(case: Case) -> dict[tuple[type, str], list[Any]]:
     found: dict[tuple[type, str], list[Any]] = {}
-    for row, benchmark in rows_of(case, "agreed"):
+    for row, benchmark in rows_of(case, "agreed", name_of(case)):
         found.setdefault((type(row), benchmark), []).append(row)
     return found
 

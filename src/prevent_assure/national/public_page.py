@@ -172,7 +172,7 @@ def _criterion(picture: Picture, found: CriterionFigures, smallest: int) -> Crit
         hidden = withheld_of_line(numbers, smallest, hidden)
     counts = tuple(replace(each, count=None if each.id in hidden else numbers[each.id]) for each in view.counts)
     shown = {each.id: each.count for each in counts}
-    short = _sum_of(shown, falling_short(found.kind), picture.figures.authorities)
+    short = _sum_of(shown, falling_short(found.kind), picture.figures.asked)
     return replace(view, counts=counts, short=short)
 
 

@@ -223,7 +223,7 @@ def test_file_that_got_another_name_and_says_the_same(diff: Diff, history: Histo
     assert data["reformatted"] == ["assessments/2024-25/hereford.yaml"]
 
 
-def test_authority_that_got_another_id(diff: Diff, history: History) -> None:
+def test_authority_that_got_another_id(diff: Diff, history: History, run: Run) -> None:
     for name in (
         AUTHORITY,
         ASSESSMENT,
@@ -237,10 +237,19 @@ def test_authority_that_got_another_id(diff: Diff, history: History) -> None:
     history.commit()
     data = diff("main..change")
     assert [(each["authority"], each["renamed_from"], each["change"]) for each in data["assessments"]] == [
-        ("hereford", "herefordshire", "changed")
+        ("hereford", "herefordshire", "renamed")
     ] * 2
     assert (answers(data), moves(data)) == ({}, {})
-    assert [(each["kind"], each["renamed_from"]) for each in data["files"]] == [("authority", "herefordshire")]
+    assert [(each["change"], each["renamed_from"]) for each in data["files"]] == [("renamed", "herefordshire")]
+    told = run("diff", "main..change").stdout
+    assert "(hereford) has another id, herefordshire before: 2023/24, 2024/25; nothing else changed" in told
+    assert len(told.splitlines()) == 3
+    # A change on the way is one still.
+    history.change("assessments/2024-25/hereford.yaml", "separate-chair: met", "separate-chair: not_met")
+    found = {each["cycle"]: each for each in diff("main")["assessments"]}
+    assert {cycle: each["change"] for cycle, each in found.items()} == {"2023-24": "renamed", "2024-25": "changed"}
+    assert found["2024-25"]["renamed_from"] == "herefordshire"
+    assert "2023/24, 2024/25; what else changed stands below" in run("diff", "main").stdout
 
 
 def test_criteria_that_move_outcomes_name_every_authority(diff: Diff, history: History, run: Run) -> None:
@@ -378,6 +387,60 @@ def test_workspace_that_is_new(run: Run, workspace: Path, tmp_path: Path) -> Non
     data = json.loads(run("diff", "--format", "json").stdout)
     assert [(each["kind"], each["change"]) for each in data["files"]] == [("settings", "added")]
     assert moves(data)["partnership-group"] == ([], ["not_met", "met"], [])
+
+
+def test_removed_authority_is_one_line_with_what_is_lost(diff: Diff, history: History, run: Run) -> None:
+    history.git("rm", "-r", "--quiet", AUTHORITY, "assessments", "reviews")
+    data = diff()
+    assert [(each["change"], each["benchmarks"]) for each in data["assessments"]] == [("removed", [])] * 2
+    for form in ("text", "md"):
+        (line,) = [line for line in run("diff", "--format", form).stdout.splitlines() if "answers" in line]
+        assert line.endswith("removed: 2023/24, 2024/25, 165 answers, 14 agreed outcomes, 8 recommendations")
+
+
+def test_opened_cycle_and_form_that_is_laid_out_and_filled_in_are_a_line_each(history: History, run: Run) -> None:
+    edition = "local-authority/2024-25"
+    assert run("cycle", "open", "2025-26", "--current", "--criteria", edition, "--forms").code == 0
+    said = run("diff").stdout.splitlines()
+    assert said[2:] == [
+        "2025/26 opened with 1 blank self-assessment (herefordshire)",
+        "1 form laid out: forms/2025-26/herefordshire.xlsx",
+    ]
+    history.commit()
+    name = "assessments/2025-26/herefordshire.yaml"
+    history.write(name, history.read(name).replace("          answer:\n", "          answer: met\n", 1))
+    told = run("diff", "HEAD", "--format", "md").stdout
+    assert "2025/26 filled in, blank before: 1 of 83 criteria answered" in told
+    assert "To decide" not in told
+
+
+def test_authority_that_moved_to_another_workspace_is_said_to_have_on_both_sides(
+    run: Run, tmp_path: Path, workspace: Path
+) -> None:
+    here, there = (tmp_path / "top" / name for name in ("here", "there"))
+    here.parent.mkdir()
+    workspace.rename(here)
+    there.mkdir()
+    shutil.copy(here / "prevent-assure.yaml", there)
+    made = History(tmp_path / "top", there)
+    made.commit()
+    for folder in ("authorities", "assessments", "reviews"):
+        (here / folder).rename(there / folder)
+    for commit in (False, True):
+        if commit:
+            made.commit()
+        words = ("diff", "main~..main") if commit else ("diff",)
+        for side, where in ((here, "to there"), (there, "here from here")):
+            data = json.loads(run(*words, "--format", "json", cwd=side).stdout)
+            assert [(each["change"], each["benchmarks"]) for each in data["assessments"]] == [("moved", [])] * 2
+            said = f"(herefordshire) moved {where}: 2023/24, 2024/25; nothing else changed"
+            assert said in run(*words, cwd=side).stdout
+            assert len(run(*words, cwd=side).stdout.splitlines()) == 3
+    made.change(ASSESSMENT, "separate-chair: met", "separate-chair: not_met")
+    found = json.loads(run("diff", "main~", "--format", "json", cwd=there).stdout)
+    assert answers(found) == {"partnership-group/separate-chair": ("met", "not_met")}
+    assert found["assessments"][-1]["moved_from"] == "here"
+    assert found["files"][0]["change"] == "moved"
 
 
 def test_issued_letter_is_a_step(diff: Diff, history: History, run: Run) -> None:

@@ -19,12 +19,13 @@ from .difference import (
     BenchmarkDifference,
     Cause,
     FieldChange,
+    Holdings,
     ItemChange,
     OutcomeKind,
     OutcomeMove,
     OverrideChange,
 )
-from .fields import change_of, dumped, field_changes, item_changes, nameless_changes
+from .fields import change_of, dumped, field_changes, item_changes, nameless_changes, says_nothing
 
 _TOLD_APART = ("claimed", "answers", "agreed")
 """Keys of a benchmark that are compared by themselves; whatever else stands there is compared as it is."""
@@ -117,6 +118,22 @@ class Side(NamedTuple):
         """Whether there is a self-assessment or a review."""
         return self.case.assessment is not None or self.case.review is not None
 
+    @property
+    def holds(self) -> Holdings:
+        """What the files hold, counted."""
+        case = self.case
+        names = [benchmark.id for benchmark in case.criteria.by_number()] if case.criteria is not None else []
+        sides = [self.benchmark(name) for name in names]
+        agreed = case.review.benchmarks.values() if case.review is not None else ()
+        return Holdings(
+            sum(answer.answer is not None for side in sides for _, answer in side.given().values()),
+            sum(len(side.known) for side in sides),
+            sum(review.agreed is not None for review in agreed),
+            len(case.review.letter.recommendations) if case.review is not None else 0,
+            blank=case.review is None
+            and (case.assessment is None or says_nothing(case.assessment.benchmarks.values())),
+        )
+
     def reduced(self, *, assessment: bool, review: bool) -> "Side":
         """Leave out the self-assessment or the review, unless it is to stay."""
         kept_assessment = self.case.assessment if assessment else None
@@ -161,25 +178,33 @@ def compare(before: Side, after: Side, *, years: bool = False) -> AssessmentDiff
         authority=new.authority_id,
         name=known.name if known is not None else new.authority_id,
         cycle=new.cycle,
-        change="changed" if not came_or_went else "added" if after.is_there else "removed",
         renamed_from=old.authority_id if old.authority_id != new.authority_id else None,
         before_cycle=old.cycle if years else None,
         edition=next((case.criteria.ref for case in (new, old) if case.criteria is not None), None),
+        outcome_labels={**_labels(new.criteria), **_labels(old.criteria), **_labels(new.criteria)},
+        status=_status(before, after) if assessed and reviewed and not years else None,
+    )
+    if came_or_went:
+        there = after if after.is_there else before
+        return difference._replace(change="added" if after.is_there else "removed", holds=there.holds)
+    filled_in = not years and before.is_there and before.holds.blank and not after.holds.blank
+    difference = difference._replace(
+        holds=after.holds if filled_in else None,
         criteria=_edition(old, new),
         benchmarks=tuple(_benchmarks(before, after, texts=not years)),
         recommendations=_items(was, now, "recommendations", "id"),
-        outcome_labels={**_labels(old.criteria), **_labels(new.criteria)},
     )
     if years:
         return difference
-    return difference._replace(
-        status=_status(before, after) if assessed and reviewed else None,
+    difference = difference._replace(
         steps=tuple(_steps(old, new)),
         letter=tuple(field_changes(dumped(was, *_LISTS), dumped(now, *_LISTS), "letter")),
         strengths=nameless_changes(_strengths(was), _strengths(now), "text"),
         follow_up=_items(old.assessment, new.assessment, "follow_up", "recommendation"),
         follow_up_review=_items(old.review, new.review, "follow_up", "recommendation"),
     )
+    is_renamed = difference.renamed_from is not None and not difference.says_otherwise
+    return difference._replace(change="renamed") if is_renamed else difference
 
 
 def _labels(criteria: Criteria | None) -> dict[str, str]:

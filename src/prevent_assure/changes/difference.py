@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, Severity
 
-Change = Literal["added", "changed", "removed", "moved"]
+Change = Literal["added", "changed", "removed", "moved", "renamed"]
 OutcomeKind = Literal["claimed", "derived", "agreed"]
 SideName = Literal["base", "head"]
 
@@ -161,6 +161,24 @@ class BenchmarkDifference(NamedTuple):
     fields: tuple[FieldChange, ...] = ()
 
 
+class Holdings(NamedTuple):
+    """What the files of an authority's cycle hold, counted.
+
+    Attributes:
+        answered: Criteria that are answered.
+        criteria: Criteria that the edition asks about.
+        agreed: Outcomes agreed.
+        recommendations: Recommendations.
+        blank: Whether nothing is filled in yet.
+    """
+
+    answered: int
+    criteria: int
+    agreed: int
+    recommendations: int
+    blank: bool
+
+
 class AssessmentDifference(NamedTuple):
     """What changed for one authority in one cycle.
 
@@ -168,8 +186,13 @@ class AssessmentDifference(NamedTuple):
         authority: The authority's id.
         name: Its name, or the id.
         cycle: The cycle.
-        change: `added` where there was neither self-assessment nor review, `removed` where there is neither now.
+        change: `added` where there was neither self-assessment nor review, `removed` where there is neither now,
+            `renamed` where the authority has another id and `moved` where the files lie in another workspace of the
+            repository, and nothing else changed; of these nothing else is told.
         renamed_from: The id that the authority had before.
+        moved_from: The folder in the repository of the workspace where the files lay before.
+        moved_to: The folder of the workspace where they lie now.
+        holds: What came or went with the files, counted; of files that were blank before, what they hold now.
         before_cycle: The cycle compared with, where it is another one.
         edition: The edition that outcomes are derived by now.
         criteria: The edition, where it is another one.
@@ -189,6 +212,9 @@ class AssessmentDifference(NamedTuple):
     cycle: str
     change: Change = "changed"
     renamed_from: str | None = None
+    moved_from: str | None = None
+    moved_to: str | None = None
+    holds: Holdings | None = None
     before_cycle: str | None = None
     edition: str | None = None
     criteria: FieldChange | None = None
@@ -205,11 +231,16 @@ class AssessmentDifference(NamedTuple):
     @property
     def has_changes(self) -> bool:
         """Whether anything changed in meaning."""
+        return self.change != "changed" or self.renamed_from is not None or self.says_otherwise
+
+    @property
+    def says_otherwise(self) -> bool:
+        """Whether the files say anything else than before."""
         parts = (
-            self.renamed_from, self.criteria, self.status, self.steps, self.benchmarks, self.letter, self.strengths,
+            self.criteria, self.status, self.steps, self.benchmarks, self.letter, self.strengths,
             self.recommendations, self.follow_up, self.follow_up_review,
         )  # fmt: skip
-        return self.change != "changed" or any(parts)
+        return any(parts)
 
 
 class CriteriaMove(NamedTuple):
@@ -239,6 +270,8 @@ class FileDifference(NamedTuple):
         fields: What changed in it. Names and addresses of people are not given.
         moves: Of criteria, every derived outcome that the change moves.
         renamed_from: The id that it had before.
+        moved_from: The folder in the repository of the workspace where it lay before.
+        moved_to: The folder of the workspace where it lies now.
         compared_with: Of a new edition, the one before it that it is compared with.
     """
 
@@ -249,6 +282,8 @@ class FileDifference(NamedTuple):
     fields: tuple[FieldChange, ...] = ()
     moves: tuple[CriteriaMove, ...] = ()
     renamed_from: str | None = None
+    moved_from: str | None = None
+    moved_to: str | None = None
     compared_with: str | None = None
 
 
@@ -304,6 +339,18 @@ class ClosedChange(NamedTuple):
     change: Literal["added", "removed", "changed"]
 
 
+class FormChange(NamedTuple):
+    """A workbook that came, went or is another one.
+
+    Attributes:
+        path: The file, relative to the workspace.
+        change: What became of it.
+    """
+
+    path: str
+    change: Literal["added", "removed", "changed"]
+
+
 class SignOffChange(NamedTuple):
     """A sign-off that a change makes stale, or that has no seal.
 
@@ -342,6 +389,8 @@ class DiffResult(NamedTuple):
         letters: Files of issued letters, and records, that changed or vanished.
         sign_offs: Sign-offs that the change makes stale, and those without a seal in what it touches.
         closed: Files of closed cycles that changed.
+        forms: Workbooks that came, went or are others.
+        folder: The workspace's folder in its repository; `""` for the top.
     """
 
     base: Revision
@@ -353,11 +402,13 @@ class DiffResult(NamedTuple):
     letters: tuple[LetterChange, ...] = ()
     sign_offs: tuple[SignOffChange, ...] = ()
     closed: tuple[ClosedChange, ...] = ()
+    forms: tuple[FormChange, ...] = ()
+    folder: str = ""
 
     @property
     def has_changes(self) -> bool:
         """Whether anything changed in meaning."""
-        return bool(self.assessments or self.files or self.letters or self.closed)
+        return bool(self.assessments or self.files or self.letters or self.closed or self.forms)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

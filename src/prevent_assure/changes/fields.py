@@ -2,14 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Any, TypeGuard
+from typing import Any, Literal, TypeGuard
 
 from prevent_assure.model.base import Model
 from prevent_assure.text.narrative import parse
 
-from .difference import Change, FieldChange, ItemChange
+from .difference import FieldChange, ItemChange
 
 _NAMED_BY = ("id", "recommendation")
 _SETS = frozenset({"cc", "thanks", "contradicts", "benchmarks", "covers", "with"})
@@ -33,7 +33,12 @@ def dumped(model: Model | None, *without: str) -> dict[str, Any]:
     return {key: value for key, value in data.items() if key not in without}
 
 
-def change_of(before: object, after: object) -> Change:
+def says_nothing(models: Iterable[Model]) -> bool:
+    """Tell whether nothing is filled in."""
+    return all(_empty(dumped(model)) for model in models)
+
+
+def change_of(before: object, after: object) -> Literal["added", "removed", "changed"]:
     """Say what became of something: None stands for nothing."""
     return "added" if before is None else "removed" if after is None else "changed"
 

@@ -180,7 +180,10 @@ def _authorities(
         was, now = old.authority(renamed.get(name, name)), new.authority(name)
         path = next(loaded.path for loaded in (now, was) if loaded is not None)
         file = FileDifference(path, "authority", name, "changed", renamed_from=renamed.get(name))
-        yield from _with_people(file, was, now)
+        for found in _with_people(file, was, now):
+            fields = tuple(field for field in found.fields if field.key != "id")
+            is_renamed = found.renamed_from is not None and found.change == "changed" and not fields
+            yield found._replace(fields=fields, change="renamed" if is_renamed else found.change)
 
 
 def _with_people(file: FileDifference, was: Loaded[M] | None, now: Loaded[M] | None) -> Iterator[FileDifference]:

@@ -9,14 +9,18 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from prevent_assure.rules.seals import in_words
 from prevent_assure.text.blocks import Block, Heading, Line, blocks_text
 from prevent_assure.text.escaping import code, harmless, longest_ticks, plain, summary
 
-from .difference import DiffResult
-from .words import Fact, Marks, Section, Words, closed, count, headline, letters, not_compared, revision
+from .counting import count
+from .difference import DiffResult, SignOffChange
+from .events import Event, events, left
+from .events import Marks as EventMarks
+from .words import Fact, Marks, Section, Words, closed, headline, letters, not_compared, revision
 
 LENGTH = 64_000
 """The most characters of a comment: GitHub takes 65,536, and whoever posts it may add a mark of their own."""
@@ -48,7 +52,12 @@ def diff_text(result: DiffResult, *, width: int, colour: bool, texts: bool) -> s
 def _blocks(result: DiffResult, width: int | None) -> Iterator[Block]:
     words, folded = Words(Marks(harmless, harmless, harmless)), width is not None
     states = f"{revision(result.base, harmless)} → {revision(result.head, harmless)}"
-    yield Line(f"{states}: {headline(result)}", folded=False)
+    happened = events(result, EventMarks(harmless, harmless))
+    yield Line(f"{states}: {headline(result, happened)}", folded=False)
+    if happened:
+        yield Line("")
+        yield from (Line(event.said, folded=folded) for event in happened)
+    result = left(result)
     if result.letters:
         yield from (Line(""), Line(letters(result.letters, harmless), folded=folded))
     if result.closed:
@@ -126,30 +135,73 @@ def diff_md(result: DiffResult, *, length: int = LENGTH) -> str:
         Markdown in which text of files can do nothing.
     """
     words = Words(Marks(code, plain, summary))
-    sections = [words.assessment(changed) for changed in result.assessments]
+    happened = events(result, EventMarks(code, plain))
+    of = f", workspace {code(result.folder[:_CUT])}" if result.folder else ""
     lines = [
-        f"### Prevent assurance: {headline(result)}",
+        f"### Prevent assurance{of}: {headline(result, happened)}",
         "",
         f"From {revision(result.base, _cut)} to {revision(result.head, _cut)}.",
         "",
+        *_points_of(happened),
     ]
+    result = left(result)
+    sections = [words.assessment(changed) for changed in result.assessments]
+    first, more, unsaid = _decisions(result, sections, length)
+    lines += first
     rows = [f"| {' | '.join(move)} |" for section in sections for move in section.moves]
     kept = _fitting(rows, min(_TABLE, length // 3))
-    if kept:
-        head = "| Authority | Cycle | Benchmark | Outcome | Before | Now | Moved by |"
-        lines += [head, f"|{' --- |' * 7}", *kept, ""]
-    if result.letters:
-        more = f" And {len(result.letters) - _NAMED} more." if len(result.letters) > _NAMED else ""
-        lines += [f"{letters(result.letters[:_NAMED], _cut)}{more}", ""]
-    if result.closed:
-        more = f" And {len(result.closed) - _NAMED} more." if len(result.closed) > _NAMED else ""
-        lines += [f"{closed(result.closed[:_NAMED], _cut)}{more}", ""]
-    lines += _sign_offs(result)
-    lines += _unreadable(result)
-    details = [*sorted(sections, key=lambda section: not section.moves), *map(words.file, result.files)]
-    parts = [_Part(section.name, section.texts, partial(_folded_section, section)) for section in details]
+    shown = kept[: max(0, _LINES - len(lines) - len(_HEAD) - 1)]
+    lines += [*_HEAD, *shown, ""] if shown else []
+    details = [*sorted(sections, key=lambda section: not (section.moves or section.overrides or section.lowered))]
+    parts = [_list_of("more to decide", more)] * bool(more)
+    parts += [_list_of("more outcomes that moved", kept[len(shown) :], _HEAD)] * (len(shown) < len(kept))
+    parts += [
+        _Part(one.name, one.texts, partial(_folded_section, one)) for one in (*details, *map(words.file, result.files))
+    ]
     parts += [_reformatted(result.reformatted)] * bool(result.reformatted)
-    return _filled("\n".join(lines), parts, len(rows) - len(kept), length)
+    left_out = [f"{count(unsaid, 'point')} to decide"] * bool(unsaid)
+    left_out += [f"{count(len(rows) - len(kept), 'row')} of the table"] * (len(kept) < len(rows))
+    return _filled("\n".join(lines), parts, left_out, length)
+
+
+_LINES = 25
+"""So many lines stand before what is folded, unless whole files alone make more."""
+_HEAD = ("| Authority | Cycle | Benchmark | Outcome | Before | Now | Why |", f"|{' --- |' * 7}")
+
+
+def _points_of(happened: Sequence[Event]) -> list[str]:
+    """List what became of whole files, so many of them that the rest finds its place below."""
+    said = [f"- {event.said}" for event in happened[:_NAMED]]
+    said += [f"- and {len(happened) - _NAMED} more"] * (len(happened) > _NAMED)
+    return [*said, ""] if said else []
+
+
+def _decisions(result: DiffResult, sections: Sequence[Section], length: int) -> tuple[list[str], list[str], int]:
+    """Say what needs a decision: the lines before the fold, the further points, and how many find no room."""
+    points = [
+        *_sign_offs(result.sign_offs),
+        *(f"- {said}" for section in sections for said in section.overrides),
+        *([f"- {letters(result.letters[:_NAMED], _cut)}{_and_more(result.letters)}"] if result.letters else []),
+        *([f"- {closed(result.closed[:_NAMED], _cut)}{_and_more(result.closed)}"] if result.closed else []),
+        *(f"- {said}" for section in sections for said in section.lowered),
+        *_unreadable(result),
+    ]
+    fitting = _fitting(points, length // 3)
+    lines = ["**To decide**", ""] if points else []
+    number = 0
+    while number < len(fitting) and len(lines) + 1 + fitting[number].count("\n") <= _LINES - 8:
+        lines += fitting[number].split("\n")
+        number += 1
+    return [*lines, *[""] * bool(points)], fitting[number:], len(points) - len(fitting)
+
+
+def _and_more(listed: Sequence[object]) -> str:
+    return f" And {len(listed) - _NAMED} more." if len(listed) > _NAMED else ""
+
+
+def _list_of(name: str, lines: Sequence[str], head: Sequence[str] = ()) -> _Part:
+    """Fold lines."""
+    return _Part(name, 0, lambda _: _folded(f"{len(lines)} {name}", [*head, *lines]))
 
 
 def _cut(text: str) -> str:
@@ -174,27 +226,30 @@ def _fitting(rows: list[str], length: int) -> list[str]:
 _RESEALED = "has another seal and the day of before, so that whoever gave it must say whether it was signed anew"
 
 
-def _sign_offs(result: DiffResult) -> Iterator[str]:
-    """Name the sign-offs that are stale or unsealed, each with its line ready to paste."""
-    for found in result.sign_offs[:_NAMED]:
-        which = f"`{found.step}` of {code(found.authority)}, {found.cycle}"
-        which += f", benchmark `{found.benchmark}`" if found.benchmark is not None else ""
-        why = f"**made stale** by {in_words(found.because) or 'this change'}" if found.stale else "not sealed"
-        why = f"**{_RESEALED}**; changed: {in_words(found.because)}" if found.resealed else why
-        paste = (
-            "; by hand, once it is looked at again:" if found.stale else "; by hand, if it is still what was signed:"
+def _sign_offs(found: Sequence[SignOffChange]) -> Iterator[str]:
+    """Name the sign-offs that are stale or unsealed, those of one authority's cycle together, with lines to paste."""
+    groups: dict[tuple[object, ...], list[SignOffChange]] = {}
+    for one in found:
+        groups.setdefault((one.authority, one.cycle, one.stale, one.resealed), []).append(one)
+    for ones in sorted(groups.values(), key=lambda ones: not ones[0].stale):
+        steps = ", ".join(
+            f"`{one.step}`" + (f" of benchmark `{one.benchmark}`" if one.benchmark is not None else "") for one in ones
         )
-        yield f"{which}: {why}{paste if found.line else ''}"
-        yield from ("", *(["```yaml", found.line, "```", ""] if found.line else []))
-    if len(result.sign_offs) > _NAMED:
-        yield from (f"Likewise: {count(len(result.sign_offs) - _NAMED, 'more sign-off')}", "")
+        because = in_words(tuple(dict.fromkeys(chain.from_iterable(one.because for one in ones))))
+        why = f"**made stale** by {because or 'this change'}" if ones[0].stale else "not sealed"
+        why = f"**{_RESEALED}**; changed: {because}" if ones[0].resealed else why
+        paste = "; once looked at again, by hand:" if ones[0].stale else "; if it is still what was signed, by hand:"
+        lines = [one.line for one in ones if one.line]
+        block = ["", "  ```yaml", *(f"  {line}" for line in lines), "  ```"] if lines else []
+        said = f"- {steps} of {code(ones[0].authority)}, {ones[0].cycle}: {why}{paste if lines else ''}"
+        yield "\n".join([said, *block])
 
 
 def _unreadable(result: DiffResult) -> Iterator[str]:
     for unread in result.unreadable[:_NAMED]:
-        yield from (f"**Not compared**, {not_compared(unread, _cut)}", "")
+        yield f"- **Not compared**, {not_compared(unread, _cut)}"
     if len(result.unreadable) > _NAMED:
-        yield from (f"**Not compared**, likewise: {count(len(result.unreadable) - _NAMED, 'more file')}", "")
+        yield f"- **Not compared**, likewise: {count(len(result.unreadable) - _NAMED, 'more file')}"
 
 
 def _folded_section(section: Section, texts: bool) -> str:  # noqa: FBT001 - called with it alone
@@ -227,7 +282,7 @@ def _points(facts: Iterable[Fact], *, texts: bool) -> Iterator[str]:
             yield from ("", *(f"  {line}" for line in (f"{fence}diff", *lines, fence)), "")
 
 
-def _filled(text: str, parts: list[_Part], rows: int, length: int) -> str:
+def _filled(text: str, parts: list[_Part], left_out: list[str], length: int) -> str:
     """Add as many folded parts as fit, in full or else without their texts, and say what was left out."""
     left = length - _size(text) - _RESERVE
     out, cut, gone = [text], [], []
@@ -242,7 +297,7 @@ def _filled(text: str, parts: list[_Part], rows: int, length: int) -> str:
         left -= _size(form) + 1
         if part.texts and not in_full:
             cut.append(part.name)
-    said = [f"{count(rows, 'row')} of the table"] * bool(rows)
+    said = [*left_out]
     said += [f"the texts of {_named(cut)}"] * bool(cut) + [f"the details of {_named(gone)}"] * bool(gone)
     if said:
         out.append(f"Left out for length: {'; '.join(said)}. `prevent-assure diff` shows them.\n")

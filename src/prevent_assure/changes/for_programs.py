@@ -44,6 +44,7 @@ def diff_json(result: DiffResult) -> str:
         "unreadable": result.unreadable,
         "letters": result.letters,
         "closed": result.closed,
+        "forms": result.forms,
         "stale": [
             {key: getattr(found, key) for key in ("authority", "cycle", "step", "benchmark", "because")}
             for found in result.sign_offs
@@ -99,6 +100,8 @@ def _file(file: FileDifference) -> dict[str, object]:
         "id": file.id or None,
         "change": file.change,
         "renamed_from": file.renamed_from,
+        "moved_from": file.moved_from,
+        "moved_to": file.moved_to,
         "compared_with": file.compared_with,
         "fields": file.fields,
         "moves": file.moves,

@@ -23,6 +23,7 @@ from prevent_assure.workspace.layout import (
 from prevent_assure.workspace.loading import MODELS, Loaded
 
 from .difference import SideName, Unreadable
+from .fields import says_nothing
 
 Pair = tuple[str, str]
 """A cycle and an authority's id."""
@@ -134,6 +135,8 @@ def _marks(state: Snapshot, authority: str) -> set[object]:
         found.add(loaded.model.name.casefold())
     for cycle in (cycle for cycle, name in all_pairs(state) if name == authority):
         assessment = state.assessment(cycle, authority)
-        if assessment is not None and assessment.model is not None and assessment.model.benchmarks:
-            found.add((cycle, repr(assessment.model.benchmarks)))
+        model = assessment.model if assessment is not None else None
+        # Blank forms are all alike.
+        if model is not None and not says_nothing(model.benchmarks.values()):
+            found.add((cycle, repr(model.benchmarks)))
     return found

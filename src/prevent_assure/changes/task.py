@@ -1,7 +1,9 @@
 """What changed in meaning between two states of a workspace, or between two cycles of one authority."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from pathlib import PurePosixPath
+from typing import TypeVar
 
 from prevent_assure.checking.reading import Files, Reader
 from prevent_assure.checking.severities import prefixed_findings, prefixed_path
@@ -9,17 +11,32 @@ from prevent_assure.diagnostics import PreventAssureError
 from prevent_assure.model.base import is_id
 from prevent_assure.model.nearness import closest
 from prevent_assure.workspace.git.history import Repository
-from prevent_assure.workspace.git.snapshot import Snapshot, snapshots
-from prevent_assure.workspace.layout import TEMPLATES
+from prevent_assure.workspace.git.snapshot import Opened, snapshots
+from prevent_assure.workspace.layout import FORMS, TEMPLATES, Place
 from prevent_assure.workspace.workspace import Workspace
 
 from .closed import closed_changes
 from .comparison import Side, compare
-from .difference import AssessmentDifference, DiffResult, Revision, SideName, SignOffChange, Unreadable
-from .files import file_differences
-from .letters import letter_changes
+from .difference import (
+    AssessmentDifference,
+    ClosedChange,
+    DiffResult,
+    FileDifference,
+    FormChange,
+    LetterChange,
+    Revision,
+    SideName,
+    SignOffChange,
+    Unreadable,
+)
+from .elsewhere import Elsewhere
+from .fields import change_of
+from .files import compare_with_people, file_differences
+from .letters import content, letter_changes
 from .pairing import Pair, all_authorities, all_pairs, changed_files, pairs_of, renamed_authorities, unreadable
 from .stale import sign_off_changes
+
+C = TypeVar("C", LetterChange, ClosedChange)
 
 WORKING_TREE = "working tree"
 
@@ -67,9 +84,9 @@ def _diff_alone(
     """Compare two states of one workspace, and list the authorities that it knows in either."""
     repository = Repository(workspace.root)
     base, head = _revisions(repository, revisions)
-    with snapshots(workspace, repository, base.commit or "", head.commit) as (old, new):
-        result = _Comparison(old, new, authorities, cycle).result(base, head)
-        return result, all_authorities(old) | all_authorities(new)
+    with snapshots(workspace, repository, base.commit or "", head.commit) as opened:
+        result = _Comparison(opened, authorities, cycle).result(base, head)
+        return result, all_authorities(opened.old) | all_authorities(opened.new)
 
 
 def _check(named: Sequence[str], known: set[str]) -> None:
@@ -115,6 +132,8 @@ def together(results: Sequence[tuple[str, DiffResult]]) -> DiffResult:
         tuple(chain.from_iterable(result.letters for result in found)),
         tuple(chain.from_iterable(result.sign_offs for result in found)),
         tuple(chain.from_iterable(result.closed for result in found)),
+        tuple(chain.from_iterable(result.forms for result in found)),
+        found[0].folder,
     )
 
 
@@ -128,6 +147,7 @@ def _seen_from(way: str, result: DiffResult) -> DiffResult:
         ),
         letters=tuple(letter._replace(path=prefixed_path(way, letter.path)) for letter in result.letters),
         closed=tuple(file._replace(path=prefixed_path(way, file.path)) for file in result.closed),
+        forms=tuple(form._replace(path=prefixed_path(way, form.path)) for form in result.forms),
     )
 
 
@@ -138,8 +158,10 @@ def _common(revisions: list[Revision]) -> Revision:
 class _Comparison:
     """Two states, each read through its own reader."""
 
-    def __init__(self, old: Snapshot, new: Snapshot, authorities: Sequence[str], cycle: str | None) -> None:
-        self._old, self._new = old, new
+    def __init__(self, opened: Opened, authorities: Sequence[str], cycle: str | None) -> None:
+        old, new = self._old, self._new = opened.old, opened.new
+        self._elsewhere = Elsewhere(opened)
+        self._folder = opened.repository.prefix.rstrip("/")
         self._authorities, self._cycle = authorities, cycle
         self._changed = changed_files(old, new)
         self._renamed = renamed_authorities(old, new)
@@ -150,13 +172,13 @@ class _Comparison:
         found: list[AssessmentDifference] = []
         same: set[str] = set()
         for cycle, name in self._pairs():
-            before = self._readers["base"].files(cycle, self._renamed.get(name, name))
-            after = self._readers["head"].files(cycle, name)
-            difference = compare(side_of(before), side_of(after))
+            before, after = self._files(cycle, name)
+            difference = self._placed(compare(side_of(before), side_of(after)), after)
             if difference.has_changes:
                 found.append(difference)
             same.update(self._reformatted(before, after))
         files = file_differences(self._old, self._new, self._changed, found, self._renamed)
+        files = tuple(self._placed_file(file) for file in files)
         both = {file.usual for file in self._changed if file.side == "base" and file.loaded.model is not None}
         same |= {
             file.name
@@ -170,18 +192,69 @@ class _Comparison:
             tuple(file for file in files if file.kind != "authority" or self._asked(file.id)),
             tuple(sorted(same)),
             tuple(self._unreadable()),
-            tuple(
-                change
-                for place, change in letter_changes(self._old, self._new)
-                if self._asked(place.name) and self._cycle in {None, place.group}
-            ),
+            self._kept(letter_changes(self._old, self._new)),
             tuple(self._sign_offs()),
-            tuple(
-                change
-                for place, change in closed_changes(self._old, self._new)
-                if self._asked(place.name) and self._cycle in {None, place.group}
-            ),
+            self._kept(closed_changes(self._old, self._new)),
+            tuple(self._forms()),
+            self._folder,
         )
+
+    def _forms(self) -> Iterator[FormChange]:
+        """Name the workbooks that came, went or are others."""
+        old, new = (
+            {name: oid for name, oid in state.tree.names.items() if name.startswith(f"{FORMS}/")}
+            for state in (self._old, self._new)
+        )
+        for name in sorted(old.keys() | new.keys()):
+            path = PurePosixPath(name)
+            asked = self._asked(path.name.partition(".")[0]) and self._cycle in {None, path.parent.name}
+            if asked and old.get(name) != new.get(name):
+                yield FormChange(name, change_of(old.get(name), new.get(name)))
+
+    def _files(self, cycle: str, name: str) -> tuple[Files, Files]:
+        """Give the files of an authority's cycle before, in another workspace of the repository or here, and now."""
+        before = self._readers["base"].files(cycle, self._renamed.get(name, name))
+        after = self._readers["head"].files(cycle, name)
+        return before, after
+
+    def _placed(self, found: AssessmentDifference, after: Files) -> AssessmentDifference:
+        """Say of files that came or went where in the repository they lay before, or lie now."""
+        if found.change == "removed" and (gone := self._elsewhere.went_to(found.cycle, found.authority)):
+            return found._replace(change="moved", moved_to=gone[0])
+        if found.change == "added" and (come := self._elsewhere.came_from(found.cycle, found.authority)):
+            against = compare(side_of(come[1]), side_of(after))
+            return (against if against.says_otherwise else found._replace(change="moved"))._replace(moved_from=come[0])
+        return found
+
+    def _placed_file(self, file: FileDifference) -> FileDifference:
+        """Say likewise of an authority's own file, with what changed in it on the way."""
+        came = file.change == "added"
+        if file.kind != "authority" or file.change not in {"added", "removed"}:
+            return file
+        place = self._elsewhere.authority(file.id, came=came)
+        if place is None:
+            return file
+        if not came:
+            return file._replace(change="moved", moved_to=place[0])
+        was, now = place[1].authority(file.id), self._new.authority(file.id)
+        models = [loaded.model if loaded is not None else None for loaded in (was, now)]
+        fields = compare_with_people(*models) if None not in models else ()
+        return file._replace(change="moved", moved_from=place[0], fields=fields)
+
+    def _kept(self, found: Iterable[tuple[Place, C]]) -> tuple[C, ...]:
+        """Leave out what was not asked for, and what lies in another workspace of the repository as it was."""
+        return tuple(
+            change
+            for place, change in found
+            if self._asked(place.name) and self._cycle in {None, place.group} and not self._is_elsewhere(change.path)
+        )
+
+    def _is_elsewhere(self, path: str) -> bool:
+        """Tell whether a file came from, or went to, another workspace of the repository as it is."""
+        before, after = (content(state.tree, path) for state in (self._old, self._new))
+        if None not in {before, after}:
+            return False
+        return self._elsewhere.holds(path, before if after is None else after, came=before is None)
 
     def _sign_offs(self) -> Iterator[SignOffChange]:
         """Look at the sign-offs of all that changed, and of all letters whose settings or templates changed."""
@@ -196,8 +269,9 @@ class _Comparison:
         pairs = {*self._pairs(), *(pair for pair in further if everywhere or pair[1] in authorities)}
         for cycle, name in sorted(pairs):
             if self._asked(name) and self._cycle in {None, cycle}:
-                before = self._readers["base"].files(cycle, self._renamed.get(name, name)).case
-                yield from sign_off_changes(before, self._readers["head"].files(cycle, name).case)
+                before, after = self._files(cycle, name)
+                come = self._elsewhere.came_from(cycle, name) if not side_of(before).is_there else None
+                yield from sign_off_changes((come[1] if come is not None else before).case, after.case)
 
     def _asked(self, authority: str) -> bool:
         return not self._authorities or bool({authority, self._renamed.get(authority)} & {*self._authorities})

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from prevent_assure.text.phrasing import printed_cycle
 
+from .counting import count
 from .difference import (
     AnswerChange,
     AssessmentDifference,
@@ -21,6 +22,7 @@ from .difference import (
     Together,
     Unreadable,
 )
+from .events import Event, left
 
 Mark = Callable[[str], str]
 """Sets off what people wrote, harmless where it is shown."""
@@ -82,7 +84,9 @@ class Section(NamedTuple):
         counted: How many outcomes moved and answers changed, for an authority's cycle.
         facts: What changed, but for benchmarks.
         benchmarks: What changed by benchmark.
-        moves: The outcomes that moved: authority, cycle, benchmark, whose, from, to, and why.
+        overrides: The benchmarks that are now agreed outside the rules, in a line each.
+        lowered: The others in which an outcome moved down.
+        moves: The other outcomes that moved: authority, cycle, benchmark, whose, from, to, and why.
     """
 
     name: str
@@ -90,6 +94,8 @@ class Section(NamedTuple):
     counted: str = ""
     facts: tuple[Fact, ...] = ()
     benchmarks: tuple[BenchmarkFacts, ...] = ()
+    overrides: tuple[str, ...] = ()
+    lowered: tuple[str, ...] = ()
     moves: tuple[tuple[str, ...], ...] = ()
 
     @property
@@ -99,27 +105,27 @@ class Section(NamedTuple):
         return sum(len(fact.before or "") + len(fact.after or "") for facts in every for fact in facts)
 
 
-def count(number: int, word: str) -> str:
-    """Count things, as in `2 authorities`."""
-    if number == 1:
-        return f"1 {word}"
-    return f"{number} {word.removesuffix('y')}ies" if word.endswith("ity") else f"{number} {word}s"
-
-
-def headline(result: DiffResult) -> str:
-    """Say in a line what changed, as in `2 outcomes moved, 5 answers changed, for 1 authority`."""
-    if not result.has_changes:
+def headline(whole: DiffResult, happened: Sequence[Event] = ()) -> str:
+    """Say in a line what changed, as in `2 outcomes moved, 5 answers changed, for 1 authority`; whole files first."""
+    result = left(whole)
+    if not whole.has_changes:
         only = "; what changed is order, layout, comments or names of files" if result.reformatted else ""
         unread = "; some files could not be compared" if result.unreadable else ""
         return f"no change of meaning{only}{unread}"
     authorities = len({assessment.authority for assessment in result.assessments})
     files = sum(file.kind == "authority" for file in result.files)
-    said = [f"{_counted(result.assessments)}, for {count(authorities, 'authority')}"] * bool(authorities)
+    short = [event.short for event in happened]
+    said = [", ".join([*short[:_SHORT_EVENTS], *[f"{len(short) - _SHORT_EVENTS} more"] * (len(short) > _SHORT_EVENTS)])]
+    said += [f"{_counted(result.assessments)}, for {count(authorities, 'authority')}"] * bool(authorities)
     said += [f"{kind} changed" for kind in dict.fromkeys(file.kind for file in result.files) if kind != "authority"]
     said += [f"{count(files, 'authority file')} changed"] * bool(files)
     said += [f"{count(len(result.letters), 'file')} of issued letters changed"] * bool(result.letters)
     said += [f"{count(len(result.closed), 'file')} of closed cycles changed"] * bool(result.closed)
-    return "; ".join(said)
+    return "; ".join(filter(None, said))
+
+
+_SHORT_EVENTS = 3
+"""So many events stand in the headline."""
 
 
 def closed(changes: Sequence[ClosedChange], mark: Mark) -> str:
@@ -174,6 +180,21 @@ _CAME = {None: "", "added": " (a new criterion)", "removed": " (no longer a crit
 _OVERRIDE = {"added": "now agreed outside the rules", "removed": "no longer agreed outside the rules"}
 
 
+def _is_overridden(benchmark: BenchmarkDifference) -> bool:
+    return benchmark.override is not None and benchmark.override.change == "added"
+
+
+def _is_decision(benchmark: BenchmarkDifference, move: OutcomeMove, labels: Mapping[str, str]) -> bool:
+    """Tell whether an outcome moved down, or makes one that is agreed lie outside the rules."""
+    if benchmark.override is not None and _is_overridden(benchmark) and move.kind in benchmark.override.because:
+        return True
+    order = list(labels)
+    sides = (move.before, move.after)
+    before, after = (sorted(order.index(outcome) for outcome in side if outcome in labels) for side in sides)
+    # What was open before went nowhere but to an answer.
+    return move.before_basis != "incomplete" and [*after[:1], *after[-1:]] < [*before[:1], *before[-1:]]
+
+
 class Words:
     """Puts changes into words."""
 
@@ -205,9 +226,11 @@ class Words:
                 BenchmarkFacts(self._title(one), self._mark(one.id), tuple(self._of_benchmark(one, labels)))
                 for one in changed.benchmarks
             ),
+            tuple(self._decisions(changed, overridden=True)),
+            tuple(self._decisions(changed, overridden=False)),
             tuple(
                 (f"{self._name(changed.name)} ({self._mark(authority)})", self._mark(changed.cycle), *moved)
-                for one in changed.benchmarks
+                for one in (changed.benchmarks if changed.holds is None else ())
                 for moved in self._moved(one, labels)
             ),
         )
@@ -231,6 +254,8 @@ class Words:
     def _moved(self, benchmark: BenchmarkDifference, labels: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
         override = benchmark.override
         for move in benchmark.outcomes:
+            if _is_decision(benchmark, move, labels):
+                continue
             said = [self._because(move)]
             if override is not None and move.kind in override.because:
                 said.append(_OVERRIDE[override.change])
@@ -241,6 +266,16 @@ class Words:
                 self._outcome(move.after, labels, move.after_basis),
                 "; ".join(filter(None, said)) or " ",
             )
+
+    def _decisions(self, changed: AssessmentDifference, *, overridden: bool) -> Iterator[str]:
+        """Say what an adviser must look at: benchmarks now agreed outside the rules, or those with a lower outcome."""
+        labels = changed.outcome_labels
+        for one in changed.benchmarks:
+            moves = [self._move(move, labels) for move in one.outcomes if _is_decision(one, move, labels)]
+            said = [*moves, f"**{_OVERRIDE['added']}**"] if _is_overridden(one) else moves
+            if said and _is_overridden(one) is overridden:
+                where = f"{self._title(one)} ({self._mark(one.id)}) of {self._mark(changed.authority)}"
+                yield f"{where}, {printed_cycle(changed.cycle)}: {'; '.join(said)}"
 
     def _outcome(self, outcomes: Sequence[str], labels: Mapping[str, str], basis: str | None) -> str:
         """As in `Not met or Met (the adviser judges)`."""
@@ -339,8 +374,6 @@ class Words:
 
     def _of_assessment(self, changed: AssessmentDifference) -> Iterator[Fact]:
         """What changed besides the benchmarks, steps first."""
-        if changed.change != "changed":
-            yield Fact(f"{'new' if changed.change == 'added' else 'gone'}: the files of this cycle")
         if changed.renamed_from is not None:
             yield Fact(f"the authority's id was {self._mark(changed.renamed_from)} before")
         for field in (changed.criteria, changed.status, *changed.steps, *changed.letter):

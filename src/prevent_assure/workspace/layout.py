@@ -19,6 +19,8 @@ SUFFIXES = (".yaml", ".yml")
 PEOPLE = ("authorities", "assessments", "reviews")
 """The folders whose files are each one authority's."""
 LETTERS = "letters"
+FORMS = "forms"
+WORKBOOK = ".xlsx"
 TEMPLATES = "templates"
 RECORD = ".issue.yaml"
 """How the name of an issued letter's record ends."""
@@ -87,7 +89,7 @@ def criteria_path(ref: str) -> str:
 
 def form_path(cycle: str, authority: str, for_: str) -> str:
     """Say where the workbook of a self-assessment (for the `lead`) or of a review lies, relative to the workspace."""
-    return f"forms/{cycle}/{authority}{'' if for_ == 'lead' else '.review'}.xlsx"
+    return f"{FORMS}/{cycle}/{authority}{'' if for_ == 'lead' else '.review'}{WORKBOOK}"
 
 
 def letter_path(cycle: str, authority: str, suffix: str) -> str:

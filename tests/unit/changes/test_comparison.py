@@ -159,14 +159,33 @@ def test_file_that_went_is_gone() -> None:
     assert compare(nothing, there).change == "added"
 
 
-def test_outcome_is_derived_anew_where_criteria_come_and_what_moved_it_is_the_whole() -> None:
-    files: dict[str, Any] = data()
-    before = _moved({**files, "assessment": None, "review": None, "criteria": None})
-    found = {each.id: each for each in compare(before, _moved(files)).benchmarks}
-    (derived,) = (each for each in found["plan"].outcomes if each.kind == "derived")
-    assert (derived.before, derived.after) == ((), ("met",))
-    assert derived.because is not None
-    assert derived.because.whole == "added"
+def test_files_that_came_or_went_are_counted_and_nothing_in_them_is_said_to_have_moved() -> None:
+    nothing = _moved({**data(), "assessment": None, "review": None})
+    for found in (compare(nothing, _moved(data())), compare(_moved(data()), nothing)):
+        assert (found.benchmarks, found.steps, found.letter, found.recommendations) == ((), (), (), ())
+        assert found.holds is not None
+        assert (found.holds.answered, found.holds.agreed, found.holds.recommendations, found.holds.blank) == (
+            4, 2, 2, False,
+        )  # fmt: skip
+
+
+def test_outcome_that_there_is_something_to_derive_from_since_is_laid_to_the_whole() -> None:
+    there, without = _moved(data()), _moved({**data(), "assessment": None})
+    for before, after, whole in ((without, there, "added"), (there, without, "removed")):
+        found = {one.id: one for one in compare(before, after).benchmarks}
+        (derived,) = (move for move in found["plan"].outcomes if move.kind == "derived")
+        assert derived.because is not None
+        assert derived.because.whole == whole
+
+
+def test_blank_self_assessment_that_is_filled_in_is_counted() -> None:
+    blank = data()
+    blank["assessment"]["benchmarks"] = {"plan": {"claimed": None, "answers": {"met": {"owned": {"answer": None}}}}}
+    before = _moved({**blank, "review": None})
+    assert before.holds.blank
+    found = compare(before, _moved({**data(), "review": None}))
+    assert (found.change, found.holds is not None and found.holds.answered) == ("changed", 4)
+    assert compare(_moved(data()), _moved(data())).holds is None
 
 
 def test_other_words_of_the_criteria_move_no_outcome_and_other_rules_do() -> None:

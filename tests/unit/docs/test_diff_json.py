@@ -14,6 +14,8 @@ from prevent_assure.changes.difference import (
     DiffResult,
     FieldChange,
     FileDifference,
+    FormChange,
+    Holdings,
     ItemChange,
     LetterChange,
     OutcomeMove,
@@ -46,12 +48,13 @@ def test_json_has_the_keys_that_the_page_shows() -> None:
     assessment = AssessmentDifference(
         text, text, "2024-25", status=field, steps=(field,), benchmarks=(benchmark,), letter=(field,),
         strengths=(item,), recommendations=(item,), follow_up=(item,),
+        holds=Holdings(1, 1, 1, 1, blank=False),
     )  # fmt: skip
     file = FileDifference(text, "criteria", text, "changed", (field,), (CriteriaMove(text, text, text, move),))
     letter = LetterChange(text, "changed")
     wrong = Unreadable("head", text, ())
     result = DiffResult(Revision(text), Revision(text), (assessment,), (file,), (text,), (wrong,), (letter,))
-    result = result._replace(closed=(ClosedChange(text, "2023-24", "changed"),))
+    result = result._replace(forms=(FormChange(text, "added"),), closed=(ClosedChange(text, "2023-24", "changed"),))
     result = result._replace(sign_offs=(SignOffChange(text, "2024-25", "cleared", None, (text,), text, stale=True),))
     page = fences(read(DOCS / "commands.md"))
     shown = next(fence.text for fence in page if "prevent-assure/diff/1" in fence.text)

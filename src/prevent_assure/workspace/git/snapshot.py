@@ -6,11 +6,21 @@ import posixpath
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from prevent_assure.model.base import Model
 from prevent_assure.workspace.files import BYTES, LINK, MISSING, NOT_REGULAR, TOO_LARGE, FileRefused, read_file
-from prevent_assure.workspace.layout import FOLDERS, LETTERS, RECORD, SETTINGS, SUFFIXES, TEMPLATES, record_path
+from prevent_assure.workspace.layout import (
+    FOLDERS,
+    FORMS,
+    LETTERS,
+    RECORD,
+    SETTINGS,
+    SUFFIXES,
+    TEMPLATES,
+    WORKBOOK,
+    record_path,
+)
 from prevent_assure.workspace.loading import Loaded, load_bytes, refused
 from prevent_assure.workspace.packaged import packaged_editions
 from prevent_assure.workspace.workspace import Workspace
@@ -46,6 +56,8 @@ def _wanted(name: str) -> bool:
     first = name.partition("/")[0]
     if first == LETTERS:
         return name.endswith(RECORD)
+    if first == FORMS:
+        return name.endswith(WORKBOOK)
     return name == SETTINGS or first == TEMPLATES or (first in FOLDERS and name.endswith(SUFFIXES))
 
 
@@ -61,7 +73,7 @@ class CommittedTree:
             blobs: What reads their contents.
             prefix: Where the workspace lay then, where that is elsewhere.
         """
-        self._entries = repository.tree(commit, [SETTINGS, *FOLDERS, LETTERS, TEMPLATES], prefix)
+        self._entries = repository.tree(commit, [SETTINGS, *FOLDERS, LETTERS, FORMS, TEMPLATES], prefix)
         self._blobs = blobs
 
     @cached_property
@@ -114,7 +126,7 @@ class WorkingTree:
         """Each path with what git would call its content."""
         root = self._workspace.root
         names = [str(path) for path in self._workspace.files()]
-        for folder in (LETTERS, TEMPLATES):
+        for folder in (LETTERS, FORMS, TEMPLATES):
             names += (path.relative_to(root).as_posix() for path in (root / folder).rglob("*"))
         found = {name: self._named(name) for name in names if _wanted(name)}
         return {name: content for name, content in found.items() if content}
@@ -208,10 +220,56 @@ class Snapshot(Workspace):
         return self.has(record_path(cycle, authority))
 
 
+class Opened(NamedTuple):
+    """Two states of a workspace, open to be read.
+
+    Attributes:
+        workspace: The workspace as it is.
+        repository: Its repository.
+        commits: The two commits; None for the files on the disk.
+        blobs: What reads contents.
+        old: The state before.
+        new: The state now.
+    """
+
+    workspace: Workspace
+    repository: Repository
+    commits: tuple[str, str | None]
+    blobs: Blobs
+    old: Snapshot
+    new: Snapshot
+
+    def beside(self) -> Iterator[tuple[str, Snapshot, Snapshot]]:
+        """Open the same states of the other workspaces of the repository.
+
+        Yields:
+            The workspace's folder in the repository, `.` for the top, its state before, and its state now.
+        """
+        base, head = self.commits
+        repository, prefixes = self.repository, _settings_in(self.repository, base)
+        top = self.workspace.root.joinpath(*[".."] * len(PurePosixPath(repository.prefix).parts)).resolve()
+        if head is not None:
+            prefixes |= _settings_in(repository, head)
+        else:
+            added = (path.parent for path in repository.staged(base) if path.name == SETTINGS)
+            prefixes |= {f"{folder.relative_to(top).as_posix()}/".removeprefix("./") for folder in added}
+        for prefix in sorted(prefixes - {repository.prefix}):
+            root = top / prefix
+            old = CommittedTree(repository, base, self.blobs, prefix)
+            new: Tree = WorkingTree(Workspace(root, alone=True), width=len(base))
+            if head is not None:
+                new = CommittedTree(repository, head, self.blobs, prefix)
+            yield prefix.rstrip("/") or ".", Snapshot(root, old), Snapshot(root, new)
+
+
+def _settings_in(repository: Repository, commit: str) -> set[str]:
+    """Find where workspaces lie in a commit: the ways to their settings."""
+    names = (PurePosixPath(name) for name in repository.tree(commit, (), ""))
+    return {str(name).removesuffix(SETTINGS) for name in names if name.name == SETTINGS}
+
+
 @contextlib.contextmanager
-def snapshots(
-    workspace: Workspace, repository: Repository, base: str, head: str | None
-) -> Iterator[tuple[Snapshot, Snapshot]]:
+def snapshots(workspace: Workspace, repository: Repository, base: str, head: str | None) -> Iterator[Opened]:
     """Open two states of a workspace.
 
     Args:
@@ -221,7 +279,7 @@ def snapshots(
         head: Another, or None for the files on the disk.
 
     Yields:
-        The two states.
+        The two states, and what opens those of the workspaces beside.
     """
     with contextlib.closing(repository.open_blobs()) as blobs:
         new: Tree = WorkingTree(workspace, width=len(base))
@@ -231,7 +289,8 @@ def snapshots(
         if SETTINGS not in old.names and SETTINGS in new.names:
             prefix = _prefix_of(repository, base, new.names[SETTINGS])
             old = CommittedTree(repository, base, blobs, prefix) if prefix is not None else old
-        yield Snapshot(workspace.root, old), Snapshot(workspace.root, new)
+        states = Snapshot(workspace.root, old), Snapshot(workspace.root, new)
+        yield Opened(workspace, repository, (base, head), blobs, *states)
 
 
 def _prefix_of(repository: Repository, commit: str, settings: str) -> str | None:

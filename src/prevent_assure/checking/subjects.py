@@ -18,7 +18,7 @@ from prevent_assure.rules.case import Case
 from prevent_assure.rules.seals import SignOffState, Step, sign_off_states
 from prevent_assure.workspace.place_names import PlaceNames
 
-from .texts import CAPITALS, Text, printed_texts, unprinted_texts
+from .texts import CAPITALS, NO_WORDS, Text, printed_texts, unprinted_texts
 
 
 class Signing(NamedTuple):
@@ -97,6 +97,22 @@ class CycleFile:
     def capitals(self) -> AbstractSet[str]:
         """The words with a capital in what a letter prints of this file."""
         return {word for text in self.printed for word in CAPITALS.findall(text.text)}
+
+    @cached_property
+    def small(self) -> str:
+        """What a letter prints of this file, in small letters."""
+        return "\n\n|\n\n".join(text.text for text in self.printed).lower()
+
+    @cached_property
+    def listed_words(self) -> Sequence[str]:
+        """The words of what a letter prints of this file in small letters, one after another, without punctuation."""
+        return self.small.translate(NO_WORDS).split()
+
+    @cached_property
+    def words(self) -> AbstractSet[str]:
+        """The same words; also `A` where a capital stands alone, and `ABC` where two or three make a word."""
+        short = {"ABC"[: 2 * len(word) - 1] for word in self.capitals if word.isupper() and len(word) < len("ABCD")}
+        return {*self.listed_words, *short}
 
 
 class NamedFile(NamedTuple):

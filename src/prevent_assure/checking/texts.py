@@ -12,6 +12,8 @@ from prevent_assure.model.review import Review, Strength
 # The capital comes first: a pattern that begins by looking behind is tried at each letter.
 CAPITALS = re.compile(r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0141\u015a\u0160\u017b\u017d](?<![\w\u2019'-].)[\w\u2019'-]*")
 """Words that begin with a capital."""
+NO_WORDS = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>"*_/-\u2013\u2014\u201c\u201d', " "))
+"""Punctuation that stands beside words, as spaces."""
 
 Kind = Literal["account", "comments", "reason", "summary", "strength", "recommendation", "other"]
 

@@ -20,14 +20,22 @@ PROGRESS_UNSUPPORTED = Rule(
 )
 
 _RECOMMENDATIONS = r"(?i)\brecommendations?\b"
-_SEVERAL = r"(?i)\brecommendations\b"
+_SEVERAL = r"(?i)\brecommendations\b|\b(?:every|each)(?: \w+){0,2} recommendation\b|\ball (?:of )?(?:our|the|your)\b"
+_EVERY = (
+    r"(?i)\b(?:all|every|each|none|no)(?: of)?(?: (?:the|our|your|its|those|these|\d|two|three|four|five|six|"
+    r"seven|eight))* "
+    r"recommendations?\b(?! (?:of|from|by|in|on) (?!20\d\d)| (?:made )?(?:below|above|here)\b)"
+)
+_HERE = r"(?i)\b(?:this|the present) (?:letter|year|cycle)|\b(?:below|here|new)\b"
 _BEFORE = (
-    r"(?i)\b(?:(?:last|previous|prior|preceding) (?:year|cycle|letter|assessment|round|process)|previous(?:ly)?|"
-    r"earlier|(?:year|cycle) before)\b"
+    r"(?i)\b(?:(?:last|previous|prior|preceding) (?:(?:annual |yearly )?assurance )?(?:year|cycle|letter|"
+    r"assessment|round|process)|previous(?:ly)?|"
+    r"earlier|(?:year|cycle) before|a year ago|twelve months ago)\b"
 )
 _DONE = (
     r"(?i)\b(?:addressed|completed?|implemented|delivered|fulfilled|closed|discharged|actioned|achieved|resolved|"
-    r"carried out|put in(?:to)? (?:place|practice|effect)|acted (?:up)?on)\b"
+    r"carried out|put in(?:to)? (?:place|practice|effect)|acted (?:up)?on|taken forward|complete|in place|met "
+    r"in full|(?:been|fully|all) met)\b"
 )
 _ON_THE_WAY = (
     r"(?i)\b(?:progress(?:ed|ing|es)?|on (?:their|its|the|your) way|under ?way|on track|advanc\w+|moving forward)\b"
@@ -37,6 +45,17 @@ _PART = (
     r"limited|not|never|yet to|no|none|without|remain\w*|outstanding|still|should|will|would|must|need\w*|continue to|"
     r"if|whether|except|but|apart)\b|n[\u2019']t\b"
 )
+_NONE = (
+    r"(?i)\b(?:none of (?:the|our|your|its|last|those|these|these|20\d\d)|no recommendation\b|no (?:\w+ "
+    r")?progress|not (?:a single )?one of|neither of)\b"
+)
+_OPEN = r"(?i)\b(?:remain\w*|outstanding|still|yet to|to be|left|forgotten|without)\b"
+_NOTHING_LEFT = (
+    r"(?i)\bno (?:outstanding|open|remaining) recommendations?\b|\b(?:no|none of) "
+    r"[^.;]{0,40}recommendations?\b[^.;]{0,40} "
+    r"(?:is|are|remains?) (?:still )?(?:outstanding|open)\b"
+)
+_ABOUT_ONE = r"(?i)\brecommendations? (?:on|about|concerning|regarding|relating to|for)\b"
 _COUNT = rf"(?i)\b(?P<n>{NUMBER}) (?:out )?of\b[^.]*?\brecommendations?\b"
 _GONE_WELL = frozenset({"addressed", "good_progress", "superseded"})
 _FINISHED = frozenset({"addressed", "superseded"})
@@ -55,7 +74,11 @@ def claimed_progress_is_borne_out(file: CycleFile) -> Iterator[Finding]:
             continue
         for sentence in sentences(text.text):
             said = sentence.text
-            of_then = re.search(_RECOMMENDATIONS, said) and (re.search(_BEFORE, said) or cycle.search(said))
+            of_then = re.search(_RECOMMENDATIONS, said) and (
+                re.search(_BEFORE, said)
+                or cycle.search(said)
+                or (re.search(_EVERY, said) and not re.search(_HERE, said))
+            )
             if of_then and (missing := _unsupported(case, said)):
                 place = text.place(sentence.start)
                 message = f"the progress that this text claims is not borne out by `follow_up`{place}"
@@ -65,25 +88,32 @@ def claimed_progress_is_borne_out(file: CycleFile) -> Iterator[Finding]:
 
 def _unsupported(case: Case, said: str) -> str | None:
     """Say what is missing before a claim is true; None where it is, or where nothing is claimed."""
-    done, on_the_way = bool(re.search(_DONE, said)), bool(re.search(_ON_THE_WAY, said))
+    nothing_left = re.search(_NOTHING_LEFT, said) is not None
+    done, on_the_way = nothing_left or bool(re.search(_DONE, said)), bool(re.search(_ON_THE_WAY, said))
     if not (done or on_the_way):
         return None
     progress: Mapping[str, str | None] = progress_of(case)
     if not progress:
         return "there is no follow-up of a recommendation of the cycle before"
-    if not re.search(_SEVERAL, said):
+    if re.search(_ABOUT_ONE, said) or not re.search(_SEVERAL, said):
         progress = _of_one(progress, said)
-        if not progress:
-            return None
     wanted = _GONE_WELL if on_the_way else _FINISHED
     others = sorted(name for name, word in progress.items() if word not in wanted)
+    if re.search(_NONE, said) and not re.search(_OPEN, said):
+        return _begun(progress)
     counted = re.search(_COUNT, said)
-    if counted is not None:
+    if counted is not None and progress:
         there = len(progress) - len(others)
         return None if number(counted["n"]) <= there else f"{there} of {len(progress)} follow-ups bear it out"
-    if re.search(_PART, said):
+    if re.search(_PART, said) and not nothing_left:
         return None
     return f"say what became of {', '.join(others)}, or mend the follow-up" if others else None
+
+
+def _begun(progress: Mapping[str, str | None]) -> str | None:
+    """Say which follow-ups speak against a claim that nothing has been done."""
+    begun = sorted(name for name, word in progress.items() if word in _GONE_WELL)
+    return f"`follow_up` has progress on {', '.join(begun)}" if begun else None
 
 
 def _of_one(progress: Mapping[str, str | None], said: str) -> dict[str, str | None]:

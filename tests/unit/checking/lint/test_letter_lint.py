@@ -105,7 +105,7 @@ Ring (01432) 260000.
 Ring +44 7700 900123.
 NHS number 943 476 5919 was named.
 The record 9434765919 was closed.
-A boy born on 12 March 2009 was referred.
+Someone born on 12 March 2009 was referred.
 DOB 01/02/2003.
 He was born on  12 March 2009.
 Ring 020 7946 0958.
@@ -365,7 +365,7 @@ def test_two_texts_are_no_measure_of_each_other(case: Case) -> None:
     review = case.review
     assert review is not None
     told = {name: each for name, each in review.benchmarks.items() if each.comments}
-    words = {name: "word " * (20 if at else 400) for at, name in enumerate(told)}
+    words = {name: "one word " * (10 if at else 200) for at, name in enumerate(told)}
 
     def found(count: int) -> list[str]:
         kept = {

@@ -26,9 +26,9 @@ _SAID = (
 _OF_ANOTHER = (
     r"(?i)\b(?:recommend\w*|follow\w*|last|previous\w*|prior|earlier|since|compar\w+|than|then|progress\w*|"
     r"before|preceding|predecessor|"
-    r"will|would|should|could|may|might|next|coming|forthcoming|ahead|future|plans?|planned|prepar\w*|"
+    r"will|would|should|could|may|might|next|coming|forthcoming|ahead|future|plans?|planned|prepare\w*|preparing|"
     r"expect\w*|hope|towards?|"
-    r"by|until|again|already|both|history|built|build\w*|remain\w*|continu\w*|had|draft)\b"
+    r"by|until|again|already|both|history|built|build\w*|remain\w*|continue\w*|continuing|had|draft)\b"
 )
 
 

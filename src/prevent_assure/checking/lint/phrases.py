@@ -8,7 +8,7 @@ there, `ABC` any two or three.
 _PIECE = r"(?:para(?:graph)?s?|sentences?|sections?|wording|bullets?|lines?|text|draft|bits?|letter|summary)"
 _SENDING = (
     r"(?:before|prior to|when) (?:(?:you|we|I|it|this|the letter) )?(?:sen[dt]s?|sending|sign(?:s|ing|ed)?(?: off)?|"
-    r"issu(?:es?|ing|ed)|publi(?:sh\w*|cation)|clear(?:s|ing|ance)?|goes|going|submitting)\b"
+    r"issues?|issuing|issued|publi(?:sh\w*|cation)|clear(?:s|ing|ance)?|goes|going|submitting)\b"
 )
 _BEGIN = r"(?:^|[.!?:;\[(\n\u2013\u2014]\s*|[-*\u2022]\s+)(?:please |pls |just )?"
 _ASKS = r"(?:can|could|would|will|did|do|are|have|should|shall)"
@@ -157,7 +157,9 @@ TWICE_IN_ENGLISH = frozenset({
 })  # fmt: skip
 """Words that may stand twice."""
 
-_NUMBER = r"(?:\d{1,2}|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|eight|nine|ten|eleven|twelve)"
+_NUMBER = (
+    r"(?:\d{1,2}|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|eight|nine|ten|eleven|twelve)"
+)
 _YOUNG = (
     r"(?:pupil|student|boy|girl|child|teenager|schoolboy|schoolgirl|schoolchild|youth|youngster|learner|son|daughter"
     r"|young (?:person|man|woman|adult|male|female))"

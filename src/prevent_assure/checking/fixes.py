@@ -1,20 +1,19 @@
 """Fixes of `validate --fix`, shown as a diff or written."""
 
 import difflib
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic
-from prevent_assure.rules.closing import closed_on
 from prevent_assure.workspace.files import read_file
-from prevent_assure.workspace.layout import place_of
 from prevent_assure.workspace.locking import write_over
 from prevent_assure.workspace.workspace import Workspace
 from prevent_assure.workspace.writing import write_whole
 
-from .mending import mended
+from .mending import mended, why_kept
 from .named_files import found_in_text, home_of
 from .results import ValidationResult
 from .validate import found_in_file
@@ -50,7 +49,7 @@ def fixed_files(
         wanted: Tells whether a finding is to be mended.
 
     Returns:
-        The files that would change, in the order of the findings; not those of closed cycles, which stay as they are.
+        The files that would change, in the order of the findings.
     """
     concerned = {
         (folder, each.location.path): None
@@ -58,16 +57,33 @@ def fixed_files(
         for each in result.diagnostics
         if each.fix is not None and wanted(each)
     }
-    open_ = (place for place in concerned if not _is_of_closed_cycle(*place))
-    return [file for file in (_fixed(folder, path, wanted) for folder, path in open_) if file.after != file.before]
+    return [file for file in (_fixed(*place, wanted) for place in concerned) if file.after != file.before]
 
 
-def _is_of_closed_cycle(folder: Path, shown: str) -> bool:
-    root, path = home_of(folder / shown)
-    place = place_of(PurePosixPath(path)) if root is not None else None
-    if root is None or place is None or place.kind not in {"assessment", "review"}:
-        return False
-    return closed_on(Workspace(root).settings.model, place.group) is not None
+def kept_text(parts: Iterable[tuple[Path, ValidationResult]], wanted: Callable[[Diagnostic], bool]) -> str:
+    """Say how many files stay as they are in which something could be mended, and why; nothing where there are none.
+
+    Args:
+        parts: The folders that paths are relative to, and what was found there.
+        wanted: Tells whether a finding is to be mended.
+    """
+    places = dict.fromkeys((folder, each.location.path) for folder, result in parts for each in result.diagnostics)
+    counts = Counter(why for place in places if (why := _why_kept(*place, wanted)) is not None)
+    kept = ", ".join(f"{number} file{'' if number == 1 else 's'} {why}" for why, number in counts.items())
+    return f"left as it is, though it could be mended by hand: {kept}" if kept else ""
+
+
+def _why_kept(folder: Path, shown: str, wanted: Callable[[Diagnostic], bool]) -> str | None:
+    path = folder / shown
+    root, place = home_of(path)
+    if root is None or not path.is_file():
+        return None
+    elsewhere = root != folder.resolve()
+    why = "of another workspace (call `validate --fix` there)" if elsewhere else why_kept(Workspace(root), str(place))
+    if why is None:
+        return None
+    found = found_in_file(root, str(place), read_file(root / place, root=root))
+    return why if any(each.fix is not None and wanted(each) for each in found) else None
 
 
 def _fixed(folder: Path, shown: str, wanted: Callable[[Diagnostic], bool]) -> FixedFile:

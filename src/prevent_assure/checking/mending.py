@@ -2,7 +2,7 @@
 
 A fix is kept where the file, read again with it, says the same but for what the fix was to change, where nothing is
 found wrong at that place any more, and where no sign-off becomes stale by it. Files that a letter was issued from, and
-the records of letters, are left to people: a proof rests on them.
+the records of letters, are left to people, as a proof rests on them, and so are those of closed cycles.
 """
 
 import codecs
@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic, Fix, Location, Route, Severity, TextEdit
+from prevent_assure.rules.closing import closed_on
 from prevent_assure.source import Document, Places, SourceError, read
 from prevent_assure.workspace.layout import place_of
 from prevent_assure.workspace.workspace import Workspace
@@ -96,12 +97,16 @@ def with_proved_fixes(
     )
 
 
-def is_proof(workspace: Workspace, path: str) -> bool:
-    """Tell whether a letter was issued from a file, or the file is the record of one."""
+def why_kept(workspace: Workspace, path: str) -> str | None:
+    """Say which file this is, as in `of a closed cycle`, where it is one that stays as it is; None where it may change."""
     place = place_of(PurePosixPath(path))
     if place is None or place.kind not in {"assessment", "review", "record"}:
-        return False
-    return place.kind == "record" or workspace.issued(place.group, place.name)
+        return None
+    if place.kind == "record":
+        return "of the record of a letter"
+    if workspace.issued(place.group, place.name):
+        return "from which a letter was issued"
+    return "of a closed cycle" if closed_on(workspace.settings.model, place.group) is not None else None
 
 
 def proved(data: bytes, fixable: Sequence[Diagnostic], found: Sequence[Diagnostic], check: Check) -> list[Diagnostic]:

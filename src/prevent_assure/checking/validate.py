@@ -21,7 +21,7 @@ from prevent_assure.workspace.workspace import EditedWorkspace, Workspace
 from .closed_cycles import ClosedCycles
 from .editions import edition_of
 from .issued_letters import IssuedLetters
-from .mending import is_proof, with_proved_fixes
+from .mending import why_kept, with_proved_fixes
 from .processes import PIECE, Crew, Watch, kept_reader, pieces
 from .reading import MISNAMED, Reader
 from .registry import CATALOGUE, findings
@@ -177,7 +177,7 @@ def found_in_file(root: Path, path: str, data: bytes) -> list[Diagnostic]:
 
 
 def _to_be_mended(workspace: Workspace, path: str) -> bytes | None:
-    return None if is_proof(workspace, path) else workspace.content(path)
+    return None if why_kept(workspace, path) is not None else workspace.content(path)
 
 
 def _missing_records(letters: Collection[Place], issued: IssuedLetters) -> Iterator[Diagnostic]:

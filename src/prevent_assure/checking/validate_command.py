@@ -14,12 +14,12 @@ from prevent_assure.checking.printers.github import github_annotations
 from prevent_assure.checking.printers.gitlab import gitlab_quality
 from prevent_assure.checking.printers.sarif import rule_texts, sarif
 from prevent_assure.cli import boundary, long_work, streams, workspaces
-from prevent_assure.diagnostics import Severity
+from prevent_assure.diagnostics import Diagnostic, Severity
 from prevent_assure.model.nearness import closest
 from prevent_assure.text.findings import more_text, summary_text
 
 from . import validate as task
-from .fixes import FixedFile, diff_text, fixed_files, write
+from .fixes import FixedFile, diff_text, fixed_files, kept_text, write
 from .named_files import validate_each, validate_edited, validate_text
 from .registry import CATALOGUE, codes_beginning
 from .results import ValidationResult, errors_left_out, in_repository, merged, narrowed
@@ -114,12 +114,16 @@ def validate(
 
         parts = parts_found()
         if fix or diff:
-            files = fixed_files(parts, lambda found: (not only or found.code in only) and found.code not in without)
+
+            def wanted(found: Diagnostic) -> bool:
+                return (not only or found.code in only) and found.code not in without
+
+            files, kept = fixed_files(parts, wanted), kept_text(parts, wanted)
             if diff:
-                raise typer.Exit(_show_diff(files))
+                raise typer.Exit(_show_diff(files, kept))
             write(files)
             parts = parts_found() if files else parts
-            boundary.say(f"prevent-assure: {_mended(files)}")
+            _say_mended(_mended(files), kept)
         whole = merged(in_repository(*each) if form in IN_REPOSITORY else each[1] for each in parts)
         result = narrowed(whole, only, without)
         failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -142,7 +146,13 @@ def _mended(files: Sequence[FixedFile]) -> str:
     return f"{number} mended in {len(files)} file{'' if len(files) == 1 else 's'}"
 
 
-def _show_diff(files: Sequence[FixedFile]) -> int:
+def _say_mended(mended: str, kept: str) -> None:
+    boundary.say(f"prevent-assure: {mended}")
+    if kept:
+        boundary.say(f"prevent-assure: {kept}")
+
+
+def _show_diff(files: Sequence[FixedFile], kept: str) -> int:
     for file in files:
         text = diff_text(file)
         if not boundary.on_terminal():
@@ -150,7 +160,7 @@ def _show_diff(files: Sequence[FixedFile]) -> int:
             continue
         for line in text.removesuffix("\n").split("\n"):
             boundary.show_line(line)
-    boundary.say(f"prevent-assure: --fix would leave {_mended(files)}; nothing is written")
+    _say_mended(f"--fix would leave {_mended(files)}; nothing is written", kept)
     return boundary.INPUT_HAS_ERRORS if files else boundary.DONE
 
 

@@ -63,9 +63,14 @@ class Keys:
         if plain and key[:1].isspace():
             if not self._hard:
                 self._hard = True
-                message = "this line begins with a hard space (one at which Word breaks no line)"
+                hard = "a hard space (one at which Word breaks no line)"
                 hint = "write ordinary spaces in its place, with the space bar"
-                line = with_plain_spaces(self._report.places.line(start), 1)
+                line, before = self._report.places.line(start), self._report.places.at(start)[1] - 1
+                if line[:before].strip():
+                    message = f"{hard} stands here"
+                    line = f"{line[:before]}{line[before:].lstrip()}"
+                else:
+                    message, line = f"this line begins with {hard}", with_plain_spaces(line, 1)
                 self._report.add(SYNTAX, start, start + 1, message, hint, corrected=(line,))
             return f"\0{start}"
         kind = _kind(key) if plain else None

@@ -32,6 +32,8 @@ ELSEWHERE = {
     "person-unnamed": "acceptance/test_init.py::test_workspace_is_whole_and_has_no_errors",
     "pdf-glyph-missing": "acceptance/test_letter_formats.py::"
     "test_character_that_the_fonts_lack_is_a_finding_at_its_field_and_the_other_formats_are_written",
+    "picture-unusable": "unit/outcome_letter/test_pictures.py::"
+    "test_picture_that_letters_do_not_take_is_a_finding_at_its_place",
     "withheld-in-letter": "acceptance/test_public_letter.py::"
     "test_text_that_would_still_say_a_name_is_a_finding_and_nothing_is_written",
     "name-undecided": "acceptance/test_public_names.py::"

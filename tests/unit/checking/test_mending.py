@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -107,12 +107,44 @@ def test_one_fix_that_is_not_right_keeps_no_other_from_being_made(root: Path) ->
     assert (done.exit_code, "unknown-word" in done.stdout) == (1, True)
 
 
-def test_an_issued_letter_keeps_its_files_from_being_mended(root: Path) -> None:
-    _break(root, ("answer: met,", "answer: MET,"))
+def _issued(root: Path) -> str:
     record = root / "letters/2024-25/exampleton.issue.yaml"
     record.parent.mkdir(parents=True)
     record.write_text("format: prevent-assure/issue/1\n", encoding="utf-8")
+    return "1 file from which a letter was issued"
+
+
+def _record(root: Path) -> str:
+    _issued(root)
+    (root / ASSESSMENT).write_bytes((BASE / ASSESSMENT).read_bytes())
+    record = root / "letters/2024-25/exampleton.issue.yaml"
+    record.write_text(record.read_text(encoding="utf-8") + "date: 14/03/2025\n", encoding="utf-8")
+    return "1 file of the record of a letter"
+
+
+def _closed(root: Path) -> str:
+    _break(root, ("2025-03-31}", "2025-03-31, closed: 2025-07-01}"), path="prevent-assure.yaml")
+    return "1 file of a closed cycle"
+
+
+def _of_another(root: Path) -> str:
+    member = root.rename(root.with_name("member"))
+    root.mkdir()
+    settings = (member / "prevent-assure.yaml").read_text(encoding="utf-8")
+    (root / "prevent-assure.yaml").write_text(f"{settings}workspaces: [../member]\n", encoding="utf-8")
+    return "1 file of another workspace (call `validate --fix` there)"
+
+
+@pytest.mark.parametrize("keep", [_issued, _record, _closed, _of_another])
+def test_what_is_kept_on_purpose_is_not_mended_and_said_once(root: Path, keep: Callable[[Path], str]) -> None:
+    _break(root, ("answer: met,", "answer: MET,"))
+    said = f"prevent-assure: left as it is, though it could be mended by hand: {keep(root)}\n"
+    before = {path: path.read_bytes() for path in root.parent.rglob("*.yaml")}
     assert _fixes(root) == []
+    assert _run(root, "--diff").stderr.endswith(said)
+    assert _run(root, "--fix").stderr.count(said) == 1
+    assert "left as it is" not in _run(root, "--fix", "--select", "unknown-key").stderr
+    assert {path: path.read_bytes() for path in root.parent.rglob("*.yaml")} == before
 
 
 def test_only_what_is_selected_is_mended(root: Path) -> None:

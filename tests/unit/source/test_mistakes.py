@@ -48,13 +48,17 @@ def test_tabs_above_the_line_where_reading_ends_are_told_with_it() -> None:
     assert spans == {(2, 1), (1, 2)}
 
 
-@pytest.mark.parametrize("text", ["a:\n\xa0 b: c\n\xa0 d: e\nf: g\n", "a:\n  \u2003b: c\n", "a:\n\xa0 b: c\nd:\n\xa0 b: c\n"])
+@pytest.mark.parametrize(
+    "text", ["a:\n\xa0 b: c\n\xa0 d: e\nf: g\n", "a:\n  \u2003b: c\n", "a:\n\xa0 b: c\nd:\n\xa0 b: c\n"]
+)
 def test_hard_spaces_before_words_are_told_once_although_they_make_words(text: str) -> None:
     assert _told(text) == [("this line begins with a hard space (one at which Word breaks no line)", 2)]
 
 
 def test_hard_spaces_within_a_line_are_told_where_they_stand() -> None:
-    assert _told("a: b\nc: {\xa0d: e,\xa0d: f}\n") == [("a hard space (one at which Word breaks no line) stands here", 2)]
+    assert _told("a: b\nc: {\xa0d: e,\xa0d: f}\n") == [
+        ("a hard space (one at which Word breaks no line) stands here", 2)
+    ]
 
 
 @pytest.mark.parametrize("text", ["a: }{\n", "a: ]b[\n"])

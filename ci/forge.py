@@ -1,6 +1,7 @@
 """Speak to GitHub or GitLab: find a fork's pull request, and keep one comment on a request up to date.
 
-forge.py comment FILE   puts FILE into the comment that an earlier run made, or into a new one
+forge.py comment FILE   puts FILE into the comment that an earlier run made, or into a new one; WORKSPACE, if set,
+                        says for which folder of the repository: each has a comment of its own
 forge.py request        says which open pull request a commit of a fork belongs to (GitHub)
 
 What it speaks to stands in the environment, as the forges' own runners have it. Standard library only; run it with -I.
@@ -8,6 +9,7 @@ What it speaks to stands in the environment, as the forges' own runners have it.
 
 import json
 import os
+import posixpath
 import sys
 import urllib.error
 import urllib.parse
@@ -16,8 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-MARK = "<!-- prevent-assure: what this request changes -->"
-"""The first line of the comment, by which the next run knows it. It cannot be seen."""
+MARK = "<!-- prevent-assure: what this request changes{} -->"
+"""The first line of the comment, by which the next run of the same workspace knows it. It cannot be seen."""
 LONGEST = 65_536
 """Characters that GitHub takes; GitLab takes more."""
 CUT = "\n\nThe rest is longer than a comment may be.\n"
@@ -104,9 +106,15 @@ def _pages(url: str, headers: dict[str, str]) -> Iterator[Any]:
         page += 1
 
 
+def _mark() -> str:
+    """The mark of a workspace; of one at the repository's top that of always."""
+    folder = posixpath.normpath(os.environ.get("WORKSPACE") or ".")
+    return MARK.format("" if folder == "." else f", workspace {urllib.parse.quote(folder)}")
+
+
 def _is_ours(comment: dict[str, Any], me: int | None) -> bool:
     """Whether an earlier run wrote it. Others may begin a comment so, too, to have it overwritten."""
-    if not str(comment.get("body", "")).startswith(MARK):
+    if not str(comment.get("body", "")).startswith(_mark()):
         return False
     if me is not None:
         return bool(comment.get("author", {}).get("id") == me)
@@ -114,7 +122,7 @@ def _is_ours(comment: dict[str, Any], me: int | None) -> bool:
 
 
 def put_comment(text: str, *, on_gitlab: bool) -> str:
-    """Keep the one comment of a request up to date.
+    """Keep the one comment of a workspace on a request up to date.
 
     Args:
         text: What it is to say.
@@ -128,7 +136,7 @@ def put_comment(text: str, *, on_gitlab: bool) -> str:
     """
     forge = _gitlab() if on_gitlab else _github()
     me = _asked("GET", f"{_wanted('CI_API_V4_URL')}/user", forge.headers)["id"] if on_gitlab else None
-    body = f"{MARK}\n{text}"
+    body = f"{_mark()}\n{text}"
     if len(body) > LONGEST:
         body = body[: LONGEST - len(CUT)] + CUT
     earlier = next((each for each in _pages(forge.comments, forge.headers) if _is_ours(each, me)), None)

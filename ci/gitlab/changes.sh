@@ -15,7 +15,7 @@ code=0
 if [ "$code" -gt 1 ]; then exit "$code"; fi
 
 if [ -n "${PREVENT_ASSURE_TOKEN:-}" ]; then
-    "${PYTHON:-python3}" -I "$here/../forge.py" comment "$changes"
+    WORKSPACE="$PREVENT_ASSURE_WORKSPACE" "${PYTHON:-python3}" -I "$here/../forge.py" comment "$changes"
 else
     echo "No PREVENT_ASSURE_TOKEN is set, so nothing is commented; $changes is an artifact of this job."
 fi

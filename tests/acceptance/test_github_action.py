@@ -1,5 +1,6 @@
 """The GitHub actions as they stand in their files, their steps run one after another against a stand-in for GitHub."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -98,6 +99,27 @@ def test_comment_is_updated_and_not_repeated(request_: Request, tmp_path: Path, 
     assert len(forge.comments) == 151
     assert "of the run before" not in forge.comments[-1]["body"]
     assert forge.comments[149]["body"].endswith("of someone else")
+
+
+def test_two_workspaces_of_a_repository_have_a_comment_each(request_: Request, tmp_path: Path, forge: Forge) -> None:
+    top = request_.repository.folder
+    for name in ("one", "two -->"):
+        shutil.copytree(top, tmp_path / name, ignore=shutil.ignore_patterns(".git"))
+        shutil.move(tmp_path / name, top / name)
+    head = request_.repository.commit("Two more workspaces")
+    request = request_._replace(head=head)
+    for name in ("one", "./two -->/", "one", "two -->", "."):
+        steps = _runner(request, tmp_path / "away", forge).run(request.event(), workspace=name)
+        assert _codes(steps)["Comment"] == 0, steps
+    firsts = [each["body"].splitlines()[0] for each in forge.comments]
+    assert firsts == [
+        "<!-- prevent-assure: what this request changes, workspace one -->",
+        "<!-- prevent-assure: what this request changes, workspace two%20--%3E -->",
+        MARK,
+    ]
+    titles = [each["body"].splitlines()[1] for each in forge.comments]
+    assert titles[0].startswith("### Prevent assurance, workspace `one`: ")
+    assert titles[2].startswith("### Prevent assurance: ")
 
 
 def test_errors_are_annotated_and_fail_the_job_after_the_comment(

@@ -146,6 +146,7 @@ class Diagnostic(NamedTuple):
         shown: Lines that take the hint's place on a terminal, since they hold what people wrote, or None.
         instead: What should stand in this place, where that can be said.
         fix: What `--fix` does about it, or None where that is for people to decide.
+        below: The next line that is not like the line concerned, which tells findings apart; no output shows it.
     """
 
     code: str
@@ -159,6 +160,7 @@ class Diagnostic(NamedTuple):
     shown: str | None = None
     instead: Replacement | None = None
     fix: Fix | None = None
+    below: str | None = None
 
 
 def rules_by_code(rules: Iterable[Rule]) -> dict[str, Rule]:

@@ -68,11 +68,12 @@ class Loaded(NamedTuple, Generic[M]):
 
     def diagnose(self, finding: Finding) -> Diagnostic:
         """Give a finding of a rule in this file's model its place, with line and column."""
-        rule, place, excerpt, at, fix = finding.rule, Location(self.path), None, "", None
+        rule, place, excerpt, at, fix, below = finding.rule, Location(self.path), None, "", None, None
         if self.document is not None:
             span = self.document.locate(finding.route, key=finding.on_key)
             place = Location(self.path, span.line, span.column, span.end_line, span.end_column)
             excerpt, at = self.document.line(span), place_in_words(finding.route, self.document.data)
+            below = next((line for line in self.document.lines[span.line :] if line != excerpt), None)
             if finding.instead is not None and finding.instead.sure:
                 fix = _replaced(span, self.document.text[span.start : span.end], finding.instead.text)
         return Diagnostic(
@@ -86,6 +87,7 @@ class Loaded(NamedTuple, Generic[M]):
             at,
             instead=finding.instead,
             fix=fix,
+            below=below,
         )
 
 

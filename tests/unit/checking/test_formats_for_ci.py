@@ -193,8 +193,48 @@ def test_fingerprints_are_unique_and_stay_when_lines_and_items_move(found: list[
         route = tuple(step + by if isinstance(step, int) else step for step in each.route)
         line, end = each.location.line, each.location.end_line
         place = each.location._replace(line=line and line + by, end_line=end and end + by)
-        return each._replace(location=place, route=route, excerpt="another text")
+        return each._replace(location=place, route=route)
 
     names = fingerprints(found)
     assert len(set(names)) == len(found)
     assert fingerprints([moved(each) for each in found]) == names
+
+
+def _in_list(line: str, below: str, number: int) -> Diagnostic:
+    """A finding in a list whose items have no names."""
+    route = ("letter", "strengths", number)
+    place = Location("reviews/2024-25/x.yaml", number + 10, 1, number + 10, 9)
+    at = f"letter.strengths.{number + 1}"
+    return Diagnostic("letter-placeholder", Severity.WARNING, place, "x", None, line, route, at, below=below)
+
+
+LISTS = {
+    "other texts": [("- [name] one", "- [name] two"), ("- [name] two", "- [name] three"), ("- [name] three", "end")],
+    "like texts apart": [("- TBC", "- First"), ("- TBC", "- Second"), ("- TBC", "end")],
+    "like texts in a row": [("- TBC", "end")] * 3,
+}
+
+
+@pytest.mark.parametrize("lines", LISTS.values(), ids=LISTS)
+def test_fingerprints_stay_when_findings_above_are_mended(lines: list[tuple[str, str]]) -> None:
+    found = [_in_list(*line, number) for number, line in enumerate(lines)]
+    names = fingerprints(found)
+    assert len(set(names)) == len(names)
+    for first in range(1, len(found)):
+        assert fingerprints(found[first:]) == names[first:]
+    # An item in front moves all numbers.
+    assert fingerprints([_in_list(*line, number + 4) for number, line in enumerate(lines)]) == names
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_fingerprints_of_other_texts_stay_whichever_is_mended(gone: int) -> None:
+    found = [_in_list(*line, number) for number, line in enumerate(LISTS["other texts"])]
+    names = fingerprints(found)
+    assert fingerprints([*found[:gone], *found[gone + 1 :]]) == [*names[:gone], *names[gone + 1 :]]
+
+
+def test_fingerprint_of_a_key_stays_when_its_value_changes_and_that_of_a_text_does_not() -> None:
+    other = FOUND._replace(excerpt="claimed: another")
+    assert fingerprints([FOUND]) == fingerprints([other])
+    text = FOUND._replace(route=("benchmarks", "training", "summary"))
+    assert fingerprints([text]) != fingerprints([text._replace(excerpt="    another line")])

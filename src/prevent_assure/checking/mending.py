@@ -98,7 +98,7 @@ def with_proved_fixes(
 
 
 def why_kept(workspace: Workspace, path: str) -> str | None:
-    """Say which file this is, as in `of a closed cycle`, where it is one that stays as it is; None where it may change."""
+    """Name a file that stays as it is by its kind, as in `of a closed cycle`; None where it may change."""
     place = place_of(PurePosixPath(path))
     if place is None or place.kind not in {"assessment", "review", "record"}:
         return None

@@ -18,7 +18,8 @@ INTERPRETER = str(Path(COMMAND).with_name("python")) if COMMAND else sys.executa
 KEPT = ("COVERAGE_", "SYSTEMROOT")
 """Beginnings of the variables that a run keeps: coverage measures processes too, and Windows needs its root."""
 
-SECONDS = 60
+SECONDS = 300
+"""After so long a run is taken to hang, however busy the machine is."""
 
 
 class Ran(NamedTuple):

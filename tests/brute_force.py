@@ -91,6 +91,19 @@ class BruteForce:
         changes = self.changes(words, self.order[place])
         return None if changes is None else (self.order[place], changes)
 
+    def to_reach_at_least(self, words: Words) -> tuple[str, list[tuple[str, str]]] | None:
+        """The first of the smallest sets of changes for the better after which nothing worse is possible."""
+        place = self.order.index(self.possible(words)[0]) + 1
+        wanted = set(self.order[place:])
+        better = {each: "met" if said == ("met", "not_met") else "absent" for each, said in self.said.items()}
+        open_ones = [each for each in self.ids if words[each] != better[each]]
+        for size in range(1, len(open_ones) + 1) if wanted else ():
+            for changed in combinations(open_ones, size):
+                after = {**words, **{each: better[each] for each in changed}}
+                if self._reached(tuple(after.items())) <= wanted:
+                    return self.order[place], [(each, better[each]) for each in changed]
+        return None
+
     def changes(self, words: Words, outcome: str) -> list[tuple[str, str]] | None:
         """The first of the smallest sets of changes after which no other outcome is possible."""
         for size in range(len(self.ids) + 1):

@@ -71,7 +71,8 @@ class BenchmarkScore(NamedTuple):
         agreed: What adviser and authority agreed, or None.
         override: Whether that lies outside what the rules allow, with the adviser's views where there are any.
         because: Why each possible outcome is possible.
-        to_reach: What would have to be true for the next outcome, or None.
+        to_reach: What would have to be true for the next outcome and no other, or None.
+        to_reach_at_least: The same for it at least, by answers that change for the better only.
         possible_reviewed: The outcomes that the rules allow with the adviser's views in the answers' place; None where
             the adviser answers no criterion otherwise. So are the two below.
         basis_reviewed: How firmly they do.
@@ -89,6 +90,7 @@ class BenchmarkScore(NamedTuple):
     override: bool = False
     because: tuple[Reason, ...] = ()
     to_reach: ToReach | None = None
+    to_reach_at_least: ToReach | None = None
     possible_reviewed: tuple[str, ...] | None = None
     basis_reviewed: OutcomeBasis | None = None
     because_reviewed: tuple[Reason, ...] | None = None

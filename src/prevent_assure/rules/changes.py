@@ -3,7 +3,8 @@
 What changes becomes true or false; what does not change stays as it is, an open answer open.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, product
 from typing import NamedTuple
 
 from .conditions import FALSE, INAPPLICABLE, TRUE, UNKNOWN, Bounds, bounds_of
@@ -71,6 +72,51 @@ def cheapest(answered: str, limits: Limits) -> Changed | None:
     """
     ways = [changed(answered, numbers) for numbers in _fewest(answered, limits)]
     return min(ways, key=lambda way: ([i for i, _ in way.changes], [f for _, f in way.changes]), default=None)
+
+
+def cheapest_raised(answered: str, signs: Sequence[bool], limits: Limits) -> Changed | None:
+    """Find the fewest changes for the better after which a group keeps to limits.
+
+    Args:
+        answered: How each criterion of the group is answered, a letter for each.
+        signs: Of each whether it is a warning sign, which only becomes false; others only become true.
+        limits: The limits.
+
+    Returns:
+        Of the smallest sets of changes the first in the criteria's order; None where nothing does.
+    """
+    alike: dict[tuple[str, bool], list[int]] = {}
+    for index, (letter, sign) in enumerate(zip(answered, signs, strict=True)):
+        if letter != (FALSE if sign else TRUE):
+            alike.setdefault((letter, sign), []).append(index)
+    best: tuple[int, list[int]] | None = None
+    found: Bounds | None = None
+    for numbers in product(*(range(len(members) + 1) for members in alike.values())):
+        if best is not None and sum(numbers) > best[0]:
+            continue
+        positions = sorted(chain.from_iterable(map(_first, alike.values(), numbers)))
+        after = list(answered)
+        for index in positions:
+            after[index] = FALSE if signs[index] else TRUE
+        bounds = bounds_of("".join(after))
+        if _keeps_to(bounds, limits) and (best is None or (len(positions), positions) < best):
+            best, found = (len(positions), positions), bounds
+    return None if best is None or found is None else Changed(tuple((index, signs[index]) for index in best[1]), found)
+
+
+def _first(members: Sequence[int], number: int) -> Sequence[int]:
+    return members[:number]
+
+
+def _keeps_to(bounds: Bounds, limits: Limits) -> bool:
+    true_low, true_high, false_low, false_high = bounds
+    return (
+        limits.true_from <= true_low
+        and true_high <= limits.true_to
+        and limits.false_from <= false_low
+        and false_high <= limits.false_to
+        and limits.total_from <= true_low + false_high <= limits.total_to
+    )
 
 
 def _fewest(answered: str, limits: Limits) -> Iterator[Numbers]:

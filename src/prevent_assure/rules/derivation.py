@@ -1,6 +1,6 @@
 """What a benchmark's rules make of the answers to its criteria: possible outcomes, why, and the way to the next one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -57,6 +57,11 @@ class Derivation:
         self.rules = compiled(criteria, benchmark)
         self._order = [outcome.id for outcome in criteria.outcomes]
         self._ways = {outcome: Reach(self.rules, outcome) for outcome in self._order}
+        kinds = {level.id: level.kind for level in criteria.levels}
+        signs = [kinds[level] == "warning_sign" for level, _ in benchmark.each_criterion()]
+        self._ways_up = {
+            outcome: Reach(self.rules, outcome, self._order[place:], signs) for place, outcome in enumerate(self._order)
+        }
         self._possible = lru_cache(_REMEMBERED)(self._possible_in)
 
     def _region(self, answered: str) -> Region:
@@ -125,11 +130,26 @@ class Derivation:
         Returns:
             The fewest changes after which no other outcome is possible; None at the top or where there are none.
         """
+        return self._way(self._ways, answered)
+
+    def way_up(self, answered: str) -> Way | None:
+        """Find what would have to be true for that outcome at least.
+
+        Args:
+            answered: How the criteria are answered, a letter for each.
+
+        Returns:
+            The fewest changes for the better, standard criteria to true and warning signs to false, after which no
+            worse outcome is possible; None at the top or where there are none.
+        """
+        return self._way(self._ways_up, answered)
+
+    def _way(self, ways: Mapping[str, Reach], answered: str) -> Way | None:
         worst = next(iter(self.possible(answered)), None)
         if worst is None or worst == self._order[-1]:
             return None
         above = self._order[self._order.index(worst) + 1]
-        changes = self._ways[above].changes(answered)
+        changes = ways[above].changes(answered)
         return None if changes is None else Way(above, tuple(changes))
 
 

@@ -26,13 +26,15 @@ def explain_in_words(
     """
     if not score.scored:
         return []
-    return [
+    derived = [
         *(_reason(criteria, benchmark, reason, decided=len(score.possible) == 1) for reason in score.because),
         *_open(benchmark, score, answers),
         *_next(criteria, score),
-        *_with_views(criteria, benchmark, score),
-        *_agreed(criteria, score),
     ]
+    reviewed = list(_with_views(criteria, benchmark, score))
+    if reviewed:
+        derived = [f"By the authority's answers: {sentence}" for sentence in derived]
+    return [*derived, *reviewed, *_agreed(criteria, score)]
 
 
 def _reason(criteria: Criteria, benchmark: Benchmark, reason: Reason, *, decided: bool) -> str:
@@ -63,14 +65,15 @@ def _open(benchmark: Benchmark, score: BenchmarkScore, answers: BenchmarkAnswers
 
 
 def _next(criteria: Criteria, score: BenchmarkScore) -> Iterator[str]:
+    """Ask for more practice and fewer warning signs, never for less: people take this for advice."""
     order = [outcome.id for outcome in criteria.outcomes]
-    if score.to_reach is not None:
-        changes = [f"{change.criterion} is {change.to.replace('_', ' ')}" for change in score.to_reach.changes]
-        label = criteria.outcome_label(score.to_reach.outcome)
-        yield f"For {label} and nothing else it would have to be true that {listed(changes)}."
+    if score.to_reach_at_least is not None:
+        changes = [f"{change.criterion} is {change.to.replace('_', ' ')}" for change in score.to_reach_at_least.changes]
+        label = criteria.outcome_label(score.to_reach_at_least.outcome)
+        yield f"For at least {label} it would have to be true that {listed(changes)}."
     elif score.possible and score.possible[0] != order[-1]:
         above = criteria.outcome_label(order[order.index(score.possible[0]) + 1])
-        yield f"No answers lead to {above} and nothing else."
+        yield f"No criteria that become met, and no warning signs that become absent, lead to at least {above}."
 
 
 def _with_views(criteria: Criteria, benchmark: Benchmark, score: BenchmarkScore) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The smallest set of answers to change so that the rules give one outcome and no other.
+"""The smallest set of answers to change so that the rules give one outcome and no other, or it at least.
 
 A best-first search over limits on the counts of each group. The cheapest changes within the limits come up in order of
 size and place. Where a completion of what they leave open still gives another outcome, everything around it that does
@@ -7,11 +7,11 @@ it holds for every council's answers.
 """
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from .changes import Changed, Limits, cheapest, unchanged
+from .changes import Changed, Limits, cheapest, cheapest_raised, unchanged
 from .compiling import RuleSet
 from .completions import cut_between, divided, fixed_totals
 from .conditions import INAPPLICABLE, Bounds, Region
@@ -30,17 +30,22 @@ _Entry = tuple[_Key, tuple[Limits, ...], tuple[Changed, ...]]
 
 
 class Reach:
-    """Finds the changes by which a rule set gives one outcome and no other."""
+    """Finds the changes by which a rule set gives one outcome and no other, or no other than better ones."""
 
-    def __init__(self, rules: RuleSet, outcome: str) -> None:
+    def __init__(self, rules: RuleSet, outcome: str, better: Iterable[str] = (), signs: Sequence[bool] = ()) -> None:
         """Prepare to find changes.
 
         Args:
             rules: The rules.
             outcome: The outcome to reach.
+            better: Outcomes that may be possible besides.
+            signs: Of each criterion whether it is a warning sign: answers then change only for the better, standard
+                criteria to true and signs to false; none where any answer may change to either.
         """
         self._rules = rules
-        self._right = frozenset(index for index, rule in enumerate(rules.rules) if rule.outcomes == {outcome})
+        wanted = {outcome, *better}
+        self._right = frozenset(index for index, rule in enumerate(rules.rules) if rule.outcomes <= wanted)
+        self._signs = [[signs[position] for position in group] for group in rules.groups] if signs else None
         self._violations: list[Region] = []
         self._first = lru_cache(_REMEMBERED_CHOICES)(self._first_choice)
 
@@ -78,7 +83,7 @@ class Reach:
 
     def _first_choice(self, group: int, part: str, limit: Limits) -> Changed | None:
         """Give the first of the smallest sets of changes of a group within limits, by position in the benchmark."""
-        choice = cheapest(part, limit)
+        choice = cheapest(part, limit) if self._signs is None else cheapest_raised(part, self._signs[group], limit)
         if choice is None:
             return None
         positions = self._rules.groups[group]

@@ -14,7 +14,7 @@ from prevent_assure.model.review import BenchmarkReview, Review
 
 from .cache_by_identity import CacheByIdentity
 from .conditions import FALSE, INAPPLICABLE, TRUE, UNKNOWN
-from .derivation import Derivation
+from .derivation import Derivation, Way
 from .digests import digest
 
 _LETTERS: Mapping[Count, str] = {"true": TRUE, "false": FALSE, "unknown": UNKNOWN, "leaves": INAPPLICABLE}
@@ -119,7 +119,7 @@ class BenchmarkScorer:
         if not benchmark.scored:
             return BenchmarkScore(benchmark.id, benchmark.number, benchmark.title, scored=False)
         words = self._words(answers)
-        derived, because, to_reach = self._made_of(words, explain=explain)
+        derived, because, *to_reach = self._made_of(words, explain=explain)
         reviewed = self._reviewed(words, review)
         with_views = self._made_of(reviewed, explain=explain) if reviewed is not None else None
         allowed = derived if with_views is None else with_views[0]
@@ -135,7 +135,8 @@ class BenchmarkScorer:
             agreed=agreed,
             override=agreed is not None and agreed not in allowed.possible,
             because=because,
-            to_reach=to_reach,
+            to_reach=to_reach[0],
+            to_reach_at_least=to_reach[1],
             possible_reviewed=allowed.possible if with_views is not None else None,
             basis_reviewed=allowed.basis if with_views is not None else None,
             because_reviewed=with_views[1] if with_views is not None else None,
@@ -143,11 +144,11 @@ class BenchmarkScorer:
 
     def _made_of(
         self, words: Sequence[str | None], *, explain: bool
-    ) -> tuple[Derived, tuple[Reason, ...], ToReach | None]:
+    ) -> tuple[Derived, tuple[Reason, ...], ToReach | None, ToReach | None]:
         """Derive the outcome from the answer to each criterion, and explain it where that is asked for."""
         answered = _letters(words)
         derived = self._derived(answered, missing=None in words)
-        return (derived, *(self._explained(answered) if explain else ((), None)))
+        return (derived, *(self._explained(answered) if explain else ((), None, None)))
 
     def _reviewed(self, words: Sequence[str | None], review: BenchmarkReview | None) -> list[str | None] | None:
         """Put the adviser's views in the answers' place; None where none of them answers a criterion."""
@@ -171,18 +172,22 @@ class BenchmarkScorer:
             return Derived(possible, "decided")
         return Derived(possible, "incomplete" if missing else "judgement")
 
-    def _explain(self, answered: str) -> tuple[tuple[Reason, ...], ToReach | None]:
+    def _explain(self, answered: str) -> tuple[tuple[Reason, ...], ToReach | None, ToReach | None]:
         """Say why each outcome is possible, and what would have to be true for the next one."""
         derivation, answers = self._derivation, self._answers
         because = []
         for cause in derivation.causes(answered):
             criteria = tuple(answers[position][0] for position in cause.positions)
             because.append(Reason(cause.outcome, cause.rule + 1, derivation.rules.rules_from, criteria))
-        way = derivation.way(answered)
+        return tuple(because), self._to_reach(derivation.way(answered)), self._to_reach(derivation.way_up(answered))
+
+    def _to_reach(self, way: Way | None) -> ToReach | None:
         if way is None:
-            return tuple(because), None
-        changes = (Change(answers[position][0], answers[position][1][true]) for position, true in way.changes)
-        return tuple(because), ToReach(way.outcome, tuple(changes))
+            return None
+        changes = (
+            Change(self._answers[position][0], self._answers[position][1][true]) for position, true in way.changes
+        )
+        return ToReach(way.outcome, tuple(changes))
 
 
 class Scorer:

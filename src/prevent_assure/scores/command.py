@@ -26,7 +26,7 @@ def score(
     authority: boundary.Authorities = None,
     cycle: boundary.Cycle = None,
     explain: Annotated[  # noqa: FBT002 - typer's options are declared so
-        bool, typer.Option("--explain", help="Say why, and what would have to be true for the next outcome.")
+        bool, typer.Option("--explain", help="Say why, and what would have to be true for at least the next outcome.")
     ] = False,
     form: listing.Form = "text",
     no_bom: listing.NoBom = False,  # noqa: FBT002 - as above

@@ -12,6 +12,8 @@ NOT_SCORED = "N/A"
 NOT_YET = "not yet"
 OUTSIDE = "agreed outside the rules"
 HEADINGS = ("No.", "Benchmark", "Claimed", "The rules allow", "Agreed")
+WITH_VIEWS = "With the adviser's views"
+"""Beside what the rules make of the authority's answers, where the adviser sees some criterion otherwise."""
 COLUMNS = (
     "authority", "cycle", "criteria", "status", "number", "benchmark", "title", "scored", "claimed", "possible",
     "basis", "agreed", "override", "possible_reviewed", "basis_reviewed",
@@ -51,13 +53,11 @@ def _head(assessment: AssessmentScore) -> str:
 
 def _below(assessment: AssessmentScore) -> Iterator[Block]:
     outside = frozenset(index for index, score in enumerate(assessment.benchmarks) if score.override)
-    rows = [_words(score, assessment.outcomes) for score in assessment.benchmarks]
-    yield Table(HEADINGS, rows, right=frozenset({"No."}), strong=outside, overflow="ellipsis")
+    views = any(score.possible_reviewed is not None for score in assessment.benchmarks)
+    rows = [_words(score, assessment.outcomes, views=views) for score in assessment.benchmarks]
+    headings = (*HEADINGS[:4], WITH_VIEWS, *HEADINGS[4:]) if views else HEADINGS
+    yield Table(headings, rows, right=frozenset({"No."}), strong=outside, overflow="ellipsis")
     yield Line(f"Agreed: {_counts(assessment)}. Benchmarks are not equally important; there is no total.")
-    for score in assessment.benchmarks:
-        if score.possible_reviewed is not None:
-            allowed = _allowed(score.possible_reviewed, score.basis_reviewed, assessment.outcomes)
-            yield Line(f"With the adviser's views the rules allow for {score.number} {score.title}: {allowed}.")
     for score in assessment.benchmarks:
         if sentences := assessment.explained.get(score.id):
             yield Heading(score.title, number=score.number, level=3)
@@ -73,14 +73,17 @@ def _counts(assessment: AssessmentScore) -> str:
     return "; ".join([counted, *rest])
 
 
-def _words(score: BenchmarkScore, labels: Mapping[str, str]) -> tuple[str, ...]:
+def _words(score: BenchmarkScore, labels: Mapping[str, str], *, views: bool) -> tuple[str, ...]:
     if not score.scored:
-        return (str(score.number), score.title, NOT_SCORED, NOT_SCORED, NOT_SCORED)
+        return (str(score.number), score.title, *[NOT_SCORED] * (4 if views else 3))
     claimed = labels.get(score.claimed, score.claimed) if score.claimed is not None else "-"
-    allowed = _allowed(score.possible, score.basis, labels)
+    allowed = [_allowed(score.possible, score.basis, labels)]
+    if views:
+        reviewed = score.possible_reviewed
+        allowed.append("-" if reviewed is None else _allowed(reviewed, score.basis_reviewed, labels))
     agreed = labels.get(score.agreed, score.agreed) if score.agreed is not None else NOT_YET
     outside = f" ({OUTSIDE})" if score.override else ""
-    return (str(score.number), score.title, claimed, allowed, f"{agreed}{outside}")
+    return (str(score.number), score.title, claimed, *allowed, f"{agreed}{outside}")
 
 
 def _allowed(possible: Iterable[str], basis: OutcomeBasis | None, labels: Mapping[str, str]) -> str:

@@ -317,7 +317,7 @@ def test_scores_are_explained_unless_it_is_said_otherwise() -> None:
     assert explained.to_reach is not None
     (bare,) = score_assessment(GROUP, assessment, None, explain=False)
     assert (bare.because, bare.to_reach) == ((), None)
-    assert bare == explained._replace(because=(), to_reach=None)
+    assert bare == explained._replace(because=(), to_reach=None, to_reach_at_least=None)
     assert Scorer(GROUP).score(assessment, None) == (explained,)
     only = assessment.benchmarks["only"]
     assert derive(GROUP, GROUP.benchmarks[0], only) == Derived(("met",), "decided")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from brute_force import BruteForce, Words
 from prevent_assure.model.assessment import BenchmarkAnswers
 from prevent_assure.model.criteria import Criteria
-from prevent_assure.model.outcome import BenchmarkScore
+from prevent_assure.model.outcome import BenchmarkScore, ToReach
 from prevent_assure.model.review import BenchmarkReview
 from prevent_assure.rules.compiling import compiled
 from prevent_assure.rules.reach import Reach
@@ -88,7 +88,10 @@ def scored(case: Case, review: BenchmarkReview | None = None, *, explain: bool =
 
 
 def found(score: BenchmarkScore) -> tuple[str, list[tuple[str, ...]]] | None:
-    reach = score.to_reach
+    return in_pairs(score.to_reach)
+
+
+def in_pairs(reach: ToReach | None) -> tuple[str, list[tuple[str, ...]]] | None:
     return None if reach is None else (reach.outcome, [tuple(each) for each in reach.changes])
 
 
@@ -114,6 +117,12 @@ def test_possible_outcomes_and_basis_are_those_of_every_completion(case: Case) -
 @given(cases(5))
 def test_changes_to_reach_the_next_outcome_are_the_first_of_the_fewest(case: Case) -> None:
     assert found(scored(case)) == BruteForce(case[0]).to_reach(case[1])
+
+
+@trying(3)
+@given(cases(7))
+def test_changes_to_reach_it_at_least_are_the_first_of_the_fewest_for_the_better(case: Case) -> None:
+    assert in_pairs(scored(case).to_reach_at_least) == BruteForce(case[0]).to_reach_at_least(case[1])
 
 
 @trying(3)
@@ -146,10 +155,10 @@ def test_with_views_the_outcomes_are_those_of_the_answers_replaced(case: Case, d
     assert score[:8] == (*plain[:7], review.agreed)
     assert (score.because, score.to_reach) == (plain.because, plain.to_reach)
     if not views:
-        assert score[11:] == (None, None, None)
+        assert score[12:] == (None, None, None)
         assert score.override == (review.agreed not in truth.possible(words))
         return
-    assert score[11:] == (other.possible, other.basis, other.because)
+    assert score[12:] == (other.possible, other.basis, other.because)
     assert list(score.allowed) == truth.possible(replaced)
     assert score.override == (review.agreed not in truth.possible(replaced))
     assert score.is_judgement == (truth.basis(replaced) == "judgement")
@@ -167,6 +176,7 @@ def test_dense_rules_give_what_brute_force_gives(seed: int) -> None:
     assert score.basis == truth.basis(case[1])
     assert [(each.outcome, each.rule, list(each.criteria)) for each in score.because] == truth.because(case[1])
     assert found(score) == truth.to_reach(case[1])
+    assert in_pairs(score.to_reach_at_least) == truth.to_reach_at_least(case[1])
 
 
 @pytest.mark.parametrize("seed", range(1000, 1200))

@@ -1,20 +1,25 @@
 """Data for analysts: the same rows as CSV, Parquet or SQLite, with a dictionary beside them."""
 
+import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from prevent_assure.diagnostics import Diagnostic
+from prevent_assure.model.settings import due_date
 from prevent_assure.workspace.workspace import Workspace
 
-from .nation import Nation
+from .figures import COVERED
+from .nation import AuthorityCycle, Nation
 from .site import Site, alone
 from .tables import TableFormat, writer
-from .tables.columns import AUTHORITIES, CRITERIA, TABLES, Row, Table, case_rows
+from .tables.columns import AUTHORITIES, CRITERIA, TABLES, Row, Standing, Table, case_rows
 
 FOLDER = "export"
-DICTIONARY = "dictionary.md"
+DICTIONARY, DESCRIPTOR = "dictionary.md", "datapackage.json"
+_TYPES = {"text": "string", "number": "integer", "truth": "boolean", "date": "date"}
+_TRUTHS = {"truth": {"trueValues": ["true"], "falseValues": ["false"]}}
 
 
 class ExportResult(NamedTuple):
@@ -64,10 +69,12 @@ def export(
         finally:
             tables.close()
         names = sorted(path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file())
-        site.claim([*names, DICTIONARY])
+        beside = {DICTIONARY: dictionary()} | ({DESCRIPTOR: descriptor()} if format_ == "csv" else {})
+        site.claim([*names, *beside])
         for each in names:
             site.take(each, made / each)
-    site.put(DICTIONARY, dictionary().encode())
+    for name, text in beside.items():
+        site.put(name, text.encode())
     site.finish()
     return ExportResult(site.folder, counts, nation.errors())
 
@@ -75,10 +82,51 @@ def export(
 def _rows(nation: Nation) -> Iterator[tuple[Table, Row]]:
     for found in nation.walk():
         yield from ((AUTHORITIES, row) for row in AUTHORITIES.rows(found.authority, found.now.authority))
-        for case, *_ in found.cases:
-            yield from case_rows(case)
+        for each in found.cases:
+            if nation.was_there(each):
+                yield from case_rows(_standing(nation, each))
     for criteria in nation.reader.editions_read():
         yield from ((CRITERIA, row) for row in CRITERIA.rows(criteria))
+
+
+def _standing(nation: Nation, found: AuthorityCycle) -> Standing:
+    case = found.case
+    due, _ = due_date(case.authority_id, case.cycle, nation.reader.settings, case.settings)
+    return Standing(case, found.stage, due, found.others[0] if found.stage == COVERED else None)
+
+
+def descriptor() -> str:
+    """Describe the CSV files as a data package, so that programs know keys and kinds (https://datapackage.org)."""
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "prevent-assure",
+        "title": "Prevent duty assurance",
+        "resources": [_resource(table) for table in TABLES],
+    }
+    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+
+
+def _resource(table: Table) -> dict[str, object]:
+    return {
+        "name": table.name.replace("_", "-"),
+        "path": f"{table.name}.csv",
+        "description": f"A row is {table.means}.",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [
+                {"name": each.name, "type": _TYPES[each.kind], "description": each.means, **_TRUTHS.get(each.kind, {})}
+                for each in table.columns
+            ],
+            "missingValues": [""],
+            "primaryKey": [*table.key],
+            "foreignKeys": [
+                {"fields": [*columns], "reference": {"resource": other.replace("_", "-"), "fields": [*columns]}}
+                for columns, other in table.references
+            ],
+        },
+    }
 
 
 def dictionary() -> str:

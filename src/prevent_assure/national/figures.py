@@ -156,7 +156,8 @@ class Figures:
         self._meet(case.criteria)
         if before is not None and before.assessment is not None:
             self.editions.add(before.criteria, case.criteria)
-        agreed_before = {each.id: each.agreed for each in before.scores} if before is not None else {}
+        scores_before = before.scores if before is not None and before.assessment is not None else ()
+        agreed_before = {each.id: each.agreed for each in scores_before}
         for score in case.scores:
             if score.scored:
                 self._score(score, case, region, agreed_before.get(score.id))

@@ -1,6 +1,7 @@
 """`export`: the same rows in each format, keys that hold, and nothing that a spreadsheet would run."""
 
 import csv
+import json
 import sqlite3
 import sys
 from pathlib import Path
@@ -35,6 +36,7 @@ def _written(nation: Path, folder: Path, format_: TableFormat) -> Path:
     result = export(Workspace.at(nation), format_=format_, cycles=CYCLES, folder=folder / format_)
     assert result.diagnostics == ()
     assert (result.folder / "dictionary.md").read_text(encoding="utf-8") == dictionary()
+    assert (result.folder / "datapackage.json").is_file() == (format_ == "csv")
     return result.folder
 
 
@@ -122,8 +124,31 @@ def test_keys_hold_and_outcomes_are_those_of_the_scores(nation: Path, tmp_path: 
         for one in score(Workspace.at(nation), cycle=cycle).assessments
         for each in one.benchmarks
     }
-    assert {(*row[:3], *row[5:9]) for row in rows["benchmarks"]} == expected
+    assert {(*row[:3], *row[6:10]) for row in rows["benchmarks"]} == expected
     assert {row[0] for row in rows["authorities"]} == {path.stem for path in (nation / "authorities").iterdir()}
+
+
+def test_data_package_says_of_each_file_what_is_in_it(nation: Path, tmp_path: Path) -> None:
+    folder = _written(nation, tmp_path, "csv")
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    named = {each["name"]: each for each in package["resources"]}
+    assert {each["path"] for each in named.values()} == {path.name for path in folder.glob("*.csv")}
+    for each in named.values():
+        with (folder / each["path"]).open(encoding="utf-8-sig", newline="") as file:
+            fields = {field["name"]: field["type"] for field in each["schema"]["fields"]}
+            assert next(csv.reader(file)) == [*fields]
+        for key in each["schema"]["foreignKeys"]:
+            other = named[key["reference"]["resource"]]
+            assert other["schema"]["primaryKey"] == key["reference"]["fields"] == key["fields"]
+            assert {*key["fields"]} <= {*fields}
+    kinds = {field["type"] for each in named.values() for field in each["schema"]["fields"]}
+    assert kinds == {"string", "integer", "boolean", "date"}
+
+
+def test_csv_tells_what_is_not_known_from_what_is_empty(nation: Path, tmp_path: Path) -> None:
+    heads, *lines = (_written(nation, tmp_path, "csv") / "authorities.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert heads.split(",")[-3:] == ["valid_from", "valid_to", "successor_of"]
+    assert {line.partition("moor,")[2] or line[-4:] for line in lines} <= {',,""', ',,,""'}
 
 
 def test_csv_holds_no_formula(nation: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Rows of the tidy tables: one for each thing, of what the files say and of nothing else."""
 
+import datetime
 from collections import defaultdict
 from typing import Any
 
@@ -15,6 +16,7 @@ from prevent_assure.national.tables.columns import (
     FOLLOW_UP,
     RECOMMENDATIONS,
     TABLES,
+    Standing,
     case_rows,
 )
 from prevent_assure.rules.case import Case
@@ -24,7 +26,7 @@ HERE = ("2024-25", "anywhere")
 
 def _rows(case: Case) -> dict[str, list[Any]]:
     found = defaultdict(list)
-    for table, row in case_rows(case):
+    for table, row in case_rows(Standing(case, case.status)):
         found[table.name].append(row)
         assert len(row) == len(table.columns)
     return found
@@ -37,10 +39,10 @@ def test_answers_are_short_long_or_open() -> None:
     del files["assessment"]["benchmarks"]["group"]
     edition = "local-authority/2024-25"
     assert _rows(case_of(files))[ANSWERS.name] == [
-        (*HERE, edition, "group", "met", "meets", None, False, False, 0),
+        (*HERE, edition, "group", "met", "meets", None, None, False, 0),
         (*HERE, edition, "plan", "not_met", "none", "absent", False, False, 0),
         (*HERE, edition, "plan", "met", "owned", "met", True, True, 1),
-        (*HERE, edition, "plan", "exceeding", "quarterly", None, False, False, 0),
+        (*HERE, edition, "plan", "exceeding", "quarterly", None, None, False, 0),
     ]
 
 
@@ -87,7 +89,7 @@ def test_steps_have_their_days() -> None:
     edition = "local-authority/2024-25"
     days = ("2025-03-14", "2025-03-14", "2025-04-24", "2025-05-06", "2025-05-08", "2025-05-09")
     assert _rows(case_of(files))[ASSESSMENTS.name] == [
-        ("2024-25", "anywhere", edition, "cleared", *days, "adviser", "one|two")
+        (*HERE, edition, "cleared", None, *days, "adviser", "one|two", None)
     ]
 
 
@@ -95,9 +97,9 @@ def test_draft_without_a_review_has_neither_days_nor_outcomes() -> None:
     files: dict[str, Any] = {**data(), "review": None}
     del files["assessment"]["submitted"]
     rows = _rows(case_of(files))
-    assert rows[ASSESSMENTS.name] == [(*HERE, "local-authority/2024-25", "draft", *[None] * 7, "")]
+    assert rows[ASSESSMENTS.name] == [(*HERE, "local-authority/2024-25", "draft", *[None] * 8, "", None)]
     assert rows[RECOMMENDATIONS.name] == []
-    assert [row[-3:] for row in rows[BENCHMARKS.name]] == [(False, None, None), (None, None, None), (False, None, None)]
+    assert [row[-5:] for row in rows[BENCHMARKS.name]] == [(None,) * 5] * 3
 
 
 def test_benchmark_that_is_not_scored_has_a_row_of_nothing() -> None:
@@ -105,21 +107,41 @@ def test_benchmark_that_is_not_scored_has_a_row_of_nothing() -> None:
     views = {"owned": {"answer": "partly_met"}}
     files["review"]["benchmarks"]["plan"].update(agreed="exceeding", reason="It leads.", views=views)
     assert _rows(case_of(files))[BENCHMARKS.name] == [
-        (*HERE, "group", 1, True, "met", "met", "decided", "met", False, None, None),
-        (*HERE, "panel", 2, False, *[None] * 7),
-        (*HERE, "plan", 3, True, "met", "met", "decided", "exceeding", True, "It leads.", "not_met|met"),
+        (*HERE, "group", 1, "Group", True, "met", "met", "decided", "met", False, None, None, None),
+        (*HERE, "panel", 2, "Panel", False, *[None] * 8),
+        (
+            *HERE,
+            "plan",
+            3,
+            "Plan",
+            True,
+            "met",
+            "met",
+            "decided",
+            "exceeding",
+            True,
+            "It leads.",
+            "not_met|met",
+            "judgement",
+        ),
     ]
 
 
 @pytest.mark.parametrize("gone", ["assessment", "criteria"])
-def test_without_self_assessment_or_criteria_there_are_no_rows(gone: str) -> None:
-    assert _rows(case_of({**data(), gone: None})) == {}
+def test_without_self_assessment_or_criteria_there_is_the_row_of_the_authority_alone(gone: str) -> None:
+    assert [*_rows(case_of({**data(), gone: None}))] == [ASSESSMENTS.name]
+
+
+def test_authority_without_a_self_assessment_has_its_standing() -> None:
+    case = case_of({**data(), "assessment": None, "review": None})
+    found = Standing(case, "covered", datetime.date(2025, 3, 31), "elsewhere")
+    assert [row for _, row in case_rows(found)] == [(*HERE, None, "covered", "2025-03-31", *[None] * 8, "elsewhere")]
 
 
 def test_authority_that_cannot_be_read_has_its_id() -> None:
-    assert [*AUTHORITIES.rows("anywhere", None)] == [("anywhere", None, None, None)]
+    assert [*AUTHORITIES.rows("anywhere", None)] == [("anywhere", *[None] * 6)]
     rows = AUTHORITIES.rows("anywhere", case_of().authority)
-    assert [*rows] == [("anywhere", "Anywhere Council", None, None)]
+    assert [*rows] == [("anywhere", "Anywhere Council", *[None] * 4, "")]
 
 
 def test_each_criterion_has_its_level_and_kind() -> None:
@@ -137,6 +159,22 @@ def test_each_criterion_has_its_level_and_kind() -> None:
         ("met", None),
         ("not_met", None),
         ("exceeding", None),
+    }
+
+
+def test_criterion_says_what_it_replaces() -> None:
+    files: dict[str, Any] = data()
+    made = {each["id"]: each["criteria"] for each in files["criteria"]["benchmarks"] if "criteria" in each}
+    made["group"]["met"][0]["replaces"] = ["plan/owned", "group/other"]
+    (long,) = (each for each in made["plan"]["met"] if each["id"] == "owned")
+    long["replaces"] = {"criteria": ["owner"], "same_meaning": True}
+    criteria = case_of(files).criteria
+    assert criteria is not None
+    assert {row[3]: row[-3:] for row in CRITERIA.rows(criteria)} == {
+        "meets": (None, "plan/owned|group/other", False),
+        "none": (None, "", None),
+        "owned": (None, "owner", True),
+        "quarterly": (None, "", None),
     }
 
 

@@ -41,11 +41,25 @@ class Column(NamedTuple):
             if value is None:
                 return None
             value = getattr(value, name)
-        if self.kind == "truth":
-            return bool(value)
         if isinstance(value, tuple):
             return len(value) if self.kind == "number" else "|".join(value)
         return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+class Standing(NamedTuple):
+    """An authority in a cycle.
+
+    Attributes:
+        case: Its files.
+        stage: How far it is.
+        due: When its self-assessment is due, if the settings say so.
+        covered_by: The authority whose self-assessment covers it, if any.
+    """
+
+    case: Case
+    stage: str
+    due: datetime.date | None = None
+    covered_by: str | None = None
 
 
 class Reference(NamedTuple):
@@ -94,30 +108,43 @@ def _authority(authority: str, file: Authority | None) -> Iterator[Found]:
     yield {"authority": authority, "file": file}
 
 
-def _assessment(case: Case) -> Iterator[Found]:
-    yield {"case": case}
+def _assessment(found: Standing) -> Iterator[Found]:
+    yield {"case": found.case, "found": found}
 
 
 def _benchmarks(case: Case) -> Iterator[Found]:
     for score in case.scores:
         reviewed = case.review.benchmarks.get(score.id) if case.review is not None else None
         scored = {"outcome": score, "reviewed": reviewed} if score.scored else {"outcome": None, "reviewed": None}
-        yield {"case": case, "benchmark": score, **scored}
+        override = score.override if score.agreed is not None else None
+        yield {"case": case, "benchmark": score, "override": override, **scored}
 
 
 def _criteria(criteria: Criteria) -> Iterator[Found]:
     for benchmark in criteria.by_number():
         for name, criterion in benchmark.each_criterion():
             level, edition = criteria.level(name), criteria.ref
-            found = {"criteria": edition, "benchmark": benchmark, "level": name, "criterion": criterion}
-            yield {**found, "label": level.label if level is not None else name, "kind": level and level.kind}
+            replaced = criterion.replaced
+            yield {
+                "criteria": edition,
+                "benchmark": benchmark,
+                "level": name,
+                "criterion": criterion,
+                "label": level.label if level is not None else name,
+                "kind": level and level.kind,
+                "replaces": replaced.criteria if replaced is not None else (),
+                "same_meaning": replaced and replaced.same_meaning,
+                "code": getattr(criterion, "code", None),  # of editions that have codes in place of numbers
+            }
 
 
 def _answers(case: Case) -> Iterator[Found]:
     for asked in _criteria(case.criteria) if case.criteria is not None else ():
         given = case.assessment.benchmarks.get(asked["benchmark"].id) if case.assessment is not None else None
         answer = given.answer(asked["level"], asked["criterion"].id) if given is not None else None
-        yield {**asked, "case": case, "given": answer if isinstance(answer, Answer) else Answer(answer=answer)}
+        full = answer if isinstance(answer, Answer) else Answer(answer=answer)
+        by_exception = full.by_exception if full.answer is not None else None
+        yield {**asked, "case": case, "given": full, "by_exception": by_exception, "evidence": bool(full.evidence)}
 
 
 def _recommendations(case: Case) -> Iterator[Found]:
@@ -150,18 +177,22 @@ AUTHORITIES = Table(
         Column("name", "its name", "file.name"),
         Column("type", "what kind of authority it is", "file.type"),
         Column("region", "its region", "file.region"),
+        Column("valid_from", "the first day on which it exists; empty where it always has", "file.valid_from", "date"),
+        Column("valid_to", "the last day on which it exists; empty where it still does", "file.valid_to", "date"),
+        Column("successor_of", "those whose part it has taken, with `|` between them", "file.predecessors"),
     ),
     _authority,
 )
 ASSESSMENTS = Table(
     "assessments",
-    "an authority's self-assessment of a cycle, with its review",
+    "an authority in a cycle, with its self-assessment and review, if there are any",
     ("cycle", "authority"),
     (
         _CYCLE,
         _AUTHORITY,
         _CRITERIA._replace(way="case.assessment.criteria"),
-        Column("status", "`draft`, `submitted`, `in_review`, `agreed`, `cleared` or `issued`", "case.status"),
+        Column("status", "how far it is, in the words of `status`", "found.stage"),
+        Column("due", "when the self-assessment is due", "found.due", "date"),
         Column("submitted", "when it was submitted, the last time", "case.assessment.last_submission.on", "date"),
         Column("submitted_first", "when it was submitted for the first time", "case.submitted_first", "date"),
         Column("discussed", "when it was discussed", "case.review.discussed.on", "date"),
@@ -174,6 +205,7 @@ ASSESSMENTS = Table(
             "the other authorities that it is the self-assessment of, with `|` between them",
             "case.assessment.covers",
         ),
+        Column("covered_by", "the authority whose self-assessment covers it", "found.covered_by"),
     ),
     _assessment,
     (Reference(("authority",), "authorities"),),
@@ -187,18 +219,20 @@ BENCHMARKS = Table(
         _AUTHORITY,
         _BENCHMARK,
         _NUMBER,
+        Column("title", "the benchmark's title", "benchmark.title"),
         Column("scored", "whether it is scored; what follows is empty where it is not", "benchmark.scored", "truth"),
         Column("claimed", "the outcome that the authority claims", "outcome.claimed"),
         Column("possible", "the outcomes that the rules allow, worst first, with `|` between them", "outcome.possible"),
         Column("basis", "`decided`, `incomplete` or `judgement`", "outcome.basis"),
         Column("agreed", "the outcome that adviser and authority agreed", "outcome.agreed"),
-        Column("override", "whether that lies outside what the rules allow", "outcome.override", "truth"),
+        Column("override", "whether that lies outside what the rules allow; empty where none is", "override", "truth"),
         Column("reason", "the reason for it, a narrative", "reviewed.reason"),
         Column(
             "possible_reviewed",
             "the outcomes that the rules allow with the adviser's views; empty where there are none",
             "outcome.possible_reviewed",
         ),
+        Column("basis_reviewed", "`basis` with them, likewise", "outcome.basis_reviewed"),
     ),
     _benchmarks,
     (_OF_ASSESSMENT,),
@@ -215,8 +249,13 @@ ANSWERS = Table(
         _LEVEL,
         _CRITERION,
         Column("answer", "the answer's word; empty where it is not answered", "given.answer"),
-        Column("by_exception", "whether it is satisfied by its exception", "given.by_exception", "truth"),
-        Column("evidence", "whether evidence is given", "given.evidence", "truth"),
+        Column(
+            "by_exception",
+            "whether it is satisfied by its exception; empty where it is not answered",
+            "by_exception",
+            "truth",
+        ),
+        Column("evidence", "whether evidence is given", "evidence", "truth"),
         Column("references", "how many papers are named", "given.references", "number"),
     ),
     _answers,
@@ -282,16 +321,25 @@ CRITERIA = Table(
         Column("label", "the level's label", "label"),
         Column("kind", "`standard` or `warning_sign`", "kind"),
         Column("text", "what it demands, or the warning sign that it names", "criterion.text"),
+        Column("code", "the code that is printed in place of its number, if it has one", "code"),
+        Column("replaces", "the criteria of the edition before that it replaces, with `|` between them", "replaces"),
+        Column(
+            "same_meaning",
+            "whether it asks the same as they did; empty where it replaces none",
+            "same_meaning",
+            "truth",
+        ),
     ),
     _criteria,
 )
-_OF_CASE = (ASSESSMENTS, BENCHMARKS, ANSWERS, RECOMMENDATIONS, FOLLOW_UP)
-TABLES = (AUTHORITIES, *_OF_CASE, CRITERIA)
+_OF_CASE = (BENCHMARKS, ANSWERS, RECOMMENDATIONS, FOLLOW_UP)
+TABLES = (AUTHORITIES, ASSESSMENTS, *_OF_CASE, CRITERIA)
 """Every table, each after those that it names rows of, but for criteria."""
 
 
-def case_rows(case: Case) -> Iterator[tuple[Table, Row]]:
-    """Give the rows of an authority's cycle with their tables; none without a self-assessment that can be read."""
-    if case.assessment is not None and case.criteria is not None:
+def case_rows(found: Standing) -> Iterator[tuple[Table, Row]]:
+    """Give the rows of an authority's cycle with their tables: one alone without a self-assessment that can be read."""
+    yield from ((ASSESSMENTS, row) for row in ASSESSMENTS.rows(found))
+    if found.case.assessment is not None and found.case.criteria is not None:
         for table in _OF_CASE:
-            yield from ((table, row) for row in table.rows(case))
+            yield from ((table, row) for row in table.rows(found.case))

@@ -6,6 +6,7 @@ from prevent_assure.diagnostics import Route
 from prevent_assure.model.authority import Authority, People, Person
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.settings import Settings
+from prevent_assure.rules.cache_by_identity import CacheByIdentity
 
 from .texts import Text
 
@@ -68,9 +69,17 @@ def of_people(people: People, named: Iterable[Person] | None = None) -> Iterator
                     yield from _lines((*place, key), getattr(person, key))
 
 
-def of_criteria(criteria: Criteria) -> Iterator[Text]:
+def of_criteria(criteria: Criteria) -> tuple[Text, ...]:
     """Give what letters print of an edition; the notes of its author are not among it, but for those of levels."""
-    yield from _within((), criteria.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+    return _OF_CRITERIA.of(criteria)
+
+
+def _of_criteria(criteria: Criteria) -> tuple[Text, ...]:
+    return tuple(_within((), criteria.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
+
+
+_OF_CRITERIA = CacheByIdentity(_of_criteria)
+"""Several checks look through the texts of an edition."""
 
 
 def _within(route: Route, value: object) -> Iterator[Text]:

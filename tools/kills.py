@@ -128,6 +128,13 @@ def formed(folder: Path) -> None:
     )
 
 
+def mistyped(folder: Path) -> None:
+    """Lay out the example with its self-assessment sent back, and words in it that want mending."""
+    returned(folder)
+    path = folder / "assessments" / "2024-25" / f"{ONE}.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("claimed: met", "claimed: Met"), encoding="utf-8")
+
+
 def listed(folder: Path) -> None:
     """Lay out the example with a contacts sheet that names another chief executive."""
     example(folder)
@@ -186,6 +193,9 @@ WORKS = {
     "answer": Work((*ANSWER, "training"), returned, typed=b"not_met\n", again=(0, 2)),
     "answer otherwise": Work((*ANSWER, "risk-assessment"), returned, typed=b"not_met\n", again=(0, 2)),
     "migrate a draft": Work(("criteria", "migrate", "-a", ONE, "--to", "2025-26"), returned),
+    "cycle open": Work(("cycle", "open", "2025-26", "--due", "2026-03-31"), example),
+    "cycle close": Work(("cycle", "close", "2024-25", "--anyway", "--on", "2025-12-01"), example),
+    "validate --fix": Work(("validate", "--fix"), mistyped),
     "new": Work(("new", "-a", ONE, "--from", "2023-24"), unwritten, 1, again=(0, 1)),
     "form write": Work(("form", "write", "-a", ONE), returned, again=(0, 1)),
     "form read": Work(("form", "read", "back.xlsx"), formed, 2),
@@ -205,7 +215,7 @@ def pairs() -> list[tuple[str, str]]:
     """Name every two commands that can be run at once in the same workspace, and each one twice."""
     together = [{"letter --all", "overview", "export", "publish"}] + [
         {name for name, work in WORKS.items() if work.prepare is prepare}
-        for prepare in (example, submitted, returned, formed, listed, unwritten, empty)
+        for prepare in (example, submitted, returned, mistyped, formed, listed, unwritten, empty)
     ]
     return [
         (one, two)

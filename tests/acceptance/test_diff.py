@@ -135,6 +135,27 @@ def test_change_without_meaning_is_said_to_be_one(diff: Diff, history: History, 
         assert "no change of meaning" in run("diff", "--format", form).stdout
 
 
+def test_clone_that_git_gave_line_ends_of_windows_has_no_changes(history: History, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "clone").mkdir()
+    clone = History(tmp_path / "clone")
+    clone.git("fetch", "--quiet", str(history.top), "main")
+    clone.git("config", "core.autocrlf", "true")
+    clone.git("reset", "--quiet", "--hard", "FETCH_HEAD")
+    assert b"\r\n" in (clone.top / ASSESSMENT).read_bytes()
+    assert clone.git("status", "--porcelain") == ""
+
+    def reformatted() -> Any:
+        data = json.loads(run("diff", "--format", "json", cwd=clone.top).stdout)
+        assert silent(data)
+        return data["reformatted"]
+
+    assert reformatted() == []
+    clone.write(REVIEW, clone.read(REVIEW).replace("\n", "  \n", 1))
+    assert reformatted() == [REVIEW]
+    clone.git("config", "core.autocrlf", "false")
+    assert ASSESSMENT in reformatted()
+
+
 def test_answer_that_moves_the_outcome_is_named_and_no_other(diff: Diff, history: History) -> None:
     history.change(
         ASSESSMENT,

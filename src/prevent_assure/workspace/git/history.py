@@ -240,17 +240,17 @@ class Repository:
 
     def line_ends_are_gits(self, path: str) -> bool:
         """Tell whether git, by this clone's settings, takes a file's line ends of Windows for line feeds."""
-        said = self._asked("check-attr", "-z", "text", "eol", "--", path) or ""
-        text, eol = said.split("\0")[2:6:3] or ("unspecified", "unspecified")
-        if text == "unspecified" and eol == "unspecified":
-            return (self._asked("config", "--get", "core.autocrlf") or "").lower() in {
-                "true",
-                "input",
-                "yes",
-                "on",
-                "1",
-            }
-        return text != "unset"
+        return path in self.with_gits_line_ends([path])
+
+    def with_gits_line_ends(self, paths: Sequence[str]) -> set[str]:
+        """Find the files whose line ends of Windows git, by this clone's settings, takes for line feeds."""
+        asked = b"".join(os.fsencode(path) + b"\0" for path in paths)
+        said = self._checked("check-attr", "-z", "--stdin", "text", "eol", given=asked).split(b"\0")[:-1]
+        values = list(zip(paths, said[2::6], said[5::6], strict=True))
+        is_asked = any(text == eol == b"unspecified" for _, text, eol in values)
+        of_clone = (self._asked("config", "--get", "core.autocrlf") or "").lower() if is_asked else ""
+        converts = of_clone in {"true", "input", "yes", "on", "1"}
+        return {path for path, text, eol in values if (converts if text == eol == b"unspecified" else text != b"unset")}
 
     def _asked(self, *words: str) -> str | None:
         """Ask for a line, None where git says no."""

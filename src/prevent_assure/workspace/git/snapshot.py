@@ -62,7 +62,12 @@ def _wanted(name: str) -> bool:
 
 
 class CommittedTree:
-    """The files of a commit."""
+    """The files of a commit.
+
+    Attributes:
+        commit: The commit.
+        repository: Its repository.
+    """
 
     def __init__(self, repository: Repository, commit: str, blobs: Blobs, prefix: str | None = None) -> None:
         """List them.
@@ -73,6 +78,8 @@ class CommittedTree:
             blobs: What reads their contents.
             prefix: Where the workspace lay then, where that is elsewhere.
         """
+        self.commit = commit
+        self.repository = repository
         self._entries = repository.tree(commit, [SETTINGS, *FOLDERS, LETTERS, FORMS, TEMPLATES], prefix)
         self._blobs = blobs
 
@@ -94,6 +101,12 @@ class CommittedTree:
             raise FileRefused(TOO_LARGE, "this file is larger than 1 MiB", "remove what does not belong into it")
         return self._blobs.read(entry.oid)
 
+    def later(self, workspace: Workspace, head: str | None, prefix: str | None = None) -> Tree:
+        """Open the state that this one is compared with: a commit, or the files on the disk."""
+        if head is not None:
+            return CommittedTree(self.repository, head, self._blobs, prefix)
+        return WorkingTree(workspace, self)
+
     def _behind_links(self, name: str) -> Entry:
         for _ in range(_STEPS):
             entry = self._entries.get(name)
@@ -111,15 +124,17 @@ class CommittedTree:
 class WorkingTree:
     """The files on the disk."""
 
-    def __init__(self, workspace: Workspace, *, width: int) -> None:
+    def __init__(self, workspace: Workspace, committed: CommittedTree) -> None:
         """Take a workspace's folder.
 
         Args:
             workspace: The workspace.
-            width: How long the names of contents are: 40 digits in a repository of the usual kind, 64 in a newer one.
+            committed: What it is compared with.
         """
         self._workspace = workspace
-        self._width = width
+        self._repository = committed.repository
+        self._committed = committed.names
+        self._width = len(committed.commit)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -129,7 +144,18 @@ class WorkingTree:
         for folder in (LETTERS, FORMS, TEMPLATES):
             names += (path.relative_to(root).as_posix() for path in (root / folder).rglob("*"))
         found = {name: self._named(name) for name in names if _wanted(name)}
-        return {name: content for name, content in found.items() if content}
+        # Files that differ by their line ends alone are to git what the clone's settings say.
+        folded = [name for name, content in found.items() if content and self._is_same_but_for_line_ends(name, content)]
+        gits = self._repository.with_gits_line_ends(folded) if folded else set()
+        return {name: self._committed[name] if name in gits else content for name, content in found.items() if content}
+
+    def _is_same_but_for_line_ends(self, name: str, content: str) -> bool:
+        before = self._committed.get(name)
+        if before in {None, content} or content == "unreadable":
+            return False
+        text = self.read(name).replace(b"\r\n", b"\n")
+        # To git no file with another return in it is a text.
+        return b"\r" not in text and name_of(text, self._width) == before
 
     def _named(self, name: str) -> str:
         try:
@@ -256,9 +282,7 @@ class Opened(NamedTuple):
         for prefix in sorted(prefixes - {repository.prefix}):
             root = top / prefix
             old = CommittedTree(repository, base, self.blobs, prefix)
-            new: Tree = WorkingTree(Workspace(root, alone=True), width=len(base))
-            if head is not None:
-                new = CommittedTree(repository, head, self.blobs, prefix)
+            new = old.later(Workspace(root, alone=True), head, prefix)
             yield prefix.rstrip("/") or ".", Snapshot(root, old), Snapshot(root, new)
 
 
@@ -282,13 +306,12 @@ def snapshots(workspace: Workspace, repository: Repository, base: str, head: str
         The two states, and what opens those of the workspaces beside.
     """
     with contextlib.closing(repository.open_blobs()) as blobs:
-        new: Tree = WorkingTree(workspace, width=len(base))
-        if head is not None:
-            new = CommittedTree(repository, head, blobs)
         old = CommittedTree(repository, base, blobs)
+        new = old.later(workspace, head)
         if SETTINGS not in old.names and SETTINGS in new.names:
             prefix = _prefix_of(repository, base, new.names[SETTINGS])
             old = CommittedTree(repository, base, blobs, prefix) if prefix is not None else old
+            new = old.later(workspace, head)
         states = Snapshot(workspace.root, old), Snapshot(workspace.root, new)
         yield Opened(workspace, repository, (base, head), blobs, *states)
 

@@ -23,7 +23,8 @@ from prevent_assure.rules.closing import why_closed
 from prevent_assure.rules.seals import made_stale
 from prevent_assure.rules.sides import wrong_side
 from prevent_assure.rules.status import is_submitted
-from prevent_assure.workspace.editing import Edit, edit
+from prevent_assure.workspace.commenting import without_hint
+from prevent_assure.workspace.editing import REMOVED, Edit, edit
 from prevent_assure.workspace.layout import SETTINGS, assessment_path, authority_path, record_path, review_path
 from prevent_assure.workspace.loading import Loaded
 from prevent_assure.workspace.locking import read_now, write_over
@@ -312,6 +313,8 @@ class Attempt:
             PreventAssureError: If the file cannot be changed.
         """
         data = edit(self.text(file), changes, model=Review if file == "review" else Assessment, orders=orders)
+        for key in (route[0] for route, value in changes.items() if len(route) == 1 and value is not REMOVED):
+            data = without_hint(data, str(key))
         edited = EditedWorkspace(self._workspace.root, PurePosixPath(self.paths[file]), data)
         reader = Reader(edited)
         after = reader.files(self.case.cycle, self.case.authority_id)

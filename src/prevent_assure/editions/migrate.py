@@ -207,7 +207,10 @@ def _check(made: Assessment | None, wanted: dict[str, BenchmarkAnswers], after: 
     """Hold what the file says now against what it must say."""
     right = made is not None and made.criteria == after.ref and made.submitted is None
     if not right or made is None or _said(made.benchmarks) != _said(wanted):
-        msg = f"{path} cannot be carried over in place; it is as it was"
+        msg = (
+            f"{path} cannot be carried over in place, and is as it was; write each key under `benchmarks` on a line of"
+            " its own, without `{`, `}` and commas, and run this again"
+        )
         raise EditRefused(msg)
 
 

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from prevent_assure.diagnostics import Route
-from prevent_assure.source import Document, read
+from prevent_assure.source import Document, SourceError, read
 
 from .editing import REMOVED, EditRefused, edit
 from .splicing import line_end_at
@@ -33,7 +33,28 @@ def comment_out(data: bytes, notes: Mapping[Route, str]) -> bytes:
     """
     for route, note in notes.items():
         data = _one(data, route, note)
+        try:
+            read(data)
+        except SourceError as error:
+            raise _in_braces(route) from error
     return data
+
+
+def _in_braces(route: Route) -> EditRefused:
+    shown = ".".join(map(str, route))
+    return EditRefused(
+        f"`{shown}` stands in braces in such a way that it cannot be turned into a comment; write each key under"
+        f" `{route[0]}` on a line of its own, without `{{`, `}}` and commas, and run this again"
+    )
+
+
+def without_hint(data: bytes, key: str) -> bytes:
+    """Take out the hint that a new file has for a key of its top level, once the key is written.
+
+    The hint is two comments: what to do, and the line with its `#`. Where somebody has changed them, they stay.
+    """
+    hint = rb"(?m)^# [^\r\n]*remove the # of the next line[^\r\n]*\r?\n# %b: [^\r\n]*YEAR-MONTH-DAY[^\r\n]*(?:\r?\n|\Z)"
+    return re.sub(hint % re.escape(key.encode()), b"", data)
 
 
 def comment_above(data: bytes, route: Route, comments: str) -> bytes:
@@ -67,15 +88,23 @@ def _one(data: bytes, route: Route, note: str) -> bytes:
     text = document.text
     line = text.rfind("\n", 0, key.start) + 1
     indent = text[line : key.start]
-    if indent.strip(" "):
-        return _out_of_a_line(data, document, route, note)
     end = _end_of_line(text, max(value.end, key.end))
+    if indent.strip(" ") or _shares_braces(document, route, text[max(value.end, key.end) : end]):
+        return _out_of_a_line(data, document, route, note)
     old = text[line:end]
     new = _comments(_lines(old), indent, note, line_end_at(text, line))
     left = text[:line] + new + text[end:]
     if len(_at(document, route[:-1])) == 1:
         left = _emptied(left, document, route[:-1])
     return _marked(document, left)
+
+
+def _shares_braces(document: Document, route: Route, behind: str) -> bool:
+    """Tell whether a member that begins a line in braces is their only one, or has not all of its lines to itself."""
+    group = document.span(route[:-1])
+    if group is None or document.text[group.start : group.start + 1] != "{":
+        return False
+    return len(_at(document, route[:-1])) == 1 or not re.fullmatch(r",?\s*(?:#.*)?\s*", behind)
 
 
 def _out_of_a_line(data: bytes, document: Document, route: Route, note: str) -> bytes:
@@ -93,8 +122,7 @@ def _out_of_a_line(data: bytes, document: Document, route: Route, note: str) -> 
     comments = _comments(_lines(old), indent[0], note, line_end_at(text, at))
     removed = read(edit(data, {route: REMOVED})).text
     if not removed.startswith(text[:at]):
-        msg = f"`{'.'.join(map(str, route))}` cannot be turned into a comment in place; do it in an editor"
-        raise EditRefused(msg)
+        raise _in_braces(route)
     return _marked(document, removed[:at] + comments + removed[at:])
 
 

@@ -6,12 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import IO, NamedTuple, TypeVar
 
+from prevent_assure.model.answers import ANSWERS
 from prevent_assure.model.review import Strength
 from prevent_assure.rules.case import Case
 
-from .figures import answer_pattern, answer_words
+from .figures import UNANSWERED, answer_pattern, answer_words
 
 NO_BENCHMARK = ""
+_OPEN = {UNANSWERED, *(word for word, each in ANSWERS.items() if each.falls_short)}
 
 
 class HeatRow(NamedTuple):
@@ -25,7 +27,11 @@ class HeatRow(NamedTuple):
 
 
 class ReasonedRow(NamedTuple):
-    """An agreed outcome with its reason, for a benchmark whose answers have a pattern."""
+    """An agreed outcome with its reason, for a benchmark whose answers have a pattern.
+
+    `open` has by level and criterion the words of the answers that do not speak for the authority, `views` those with
+    which the adviser answers a criterion otherwise.
+    """
 
     authority: str
     name: str
@@ -37,6 +43,8 @@ class ReasonedRow(NamedTuple):
     pattern: int
     answers: dict[str, int]
     judged: bool
+    open: dict[str, str]
+    views: dict[str, str]
 
 
 class RecommendedRow(NamedTuple):
@@ -111,6 +119,8 @@ def _reasoned(case: Case, name: str) -> Iterator[tuple[ReasonedRow, str]]:
             continue
         words = answer_words(case.assessment, case.criteria, score.id)
         reviewed = case.review.benchmarks.get(score.id)
+        views = reviewed.views if reviewed is not None else {}
+        seen = {name: views[name].answer for _, name in words if name in views}
         row = ReasonedRow(
             case.authority_id,
             name,
@@ -122,5 +132,7 @@ def _reasoned(case: Case, name: str) -> Iterator[tuple[ReasonedRow, str]]:
             answer_pattern(score.id, words),
             dict(Counter(words.values())),
             score.is_judgement and not score.override,
+            {f"{level}/{name}": word for (level, name), word in words.items() if word in _OPEN},
+            {name: word for name, word in seen.items() if word is not None},
         )
         yield row, score.id

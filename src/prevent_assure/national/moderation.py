@@ -12,8 +12,6 @@ from .kept_rows import ReasonedRow
 from .pages import Picture
 from .views import ModerationView, RateView, ReasonedView, UnlikeOutcomeView, UnlikeView
 
-_SHOWN = 5
-
 
 def moderation_page(picture: Picture) -> ModerationView:
     """Build the page of moderation."""
@@ -49,25 +47,33 @@ def _advisers(picture: Picture) -> Iterator[RateView]:
 
 
 def _unlike(picture: Picture, each: BenchmarkFigures) -> Iterator[UnlikeView]:
-    """Give the answers that got several outcomes; those that most authorities gave first."""
+    """Give the answers that got several outcomes, by the criteria that are open in them."""
     shown: dict[int, dict[str, list[ReasonedView]]] = {}
     counts: dict[int, Counter[str]] = {}
-    answers: dict[int, dict[str, int]] = {}
+    first: dict[int, ReasonedRow] = {}
+    differing: dict[int, dict[str, None]] = {}
     for row in picture.rows.of(ReasonedRow, each.benchmark.id):
         if len(picture.figures.like.get(row.pattern, ())) < 2:  # noqa: PLR2004 - one outcome is like itself
             continue
         counts.setdefault(row.pattern, Counter())[row.agreed] += 1
-        answers[row.pattern] = row.answers
-        views = shown.setdefault(row.pattern, {}).setdefault(row.agreed, [])
-        if len(views) < _SHOWN:
-            views.append(picture.reasoned(row))
-    for pattern in sorted(counts, key=lambda pattern: -counts[pattern].total()):
+        first.setdefault(row.pattern, row)
+        differing.setdefault(row.pattern, {}).update(dict.fromkeys(row.views))
+        shown.setdefault(row.pattern, {}).setdefault(row.agreed, []).append(picture.reasoned(row, each))
+    for pattern in sorted(counts, key=lambda pattern: (len(first[pattern].open), [*first[pattern].open], pattern)):
+        row = first[pattern]
         outcomes = [
             UnlikeOutcomeView(picture.outcome(agreed), count, tuple(shown[pattern][agreed]))
             for agreed, count in counts[pattern].items()
         ]
         yield UnlikeView(
             benchmark_link(each),
-            tuple(one for one in worded_counts((*ANSWERS, UNANSWERED), answers[pattern]) if one.count),
+            tuple(one for one in worded_counts((*ANSWERS, UNANSWERED), row.answers) if one.count),
+            tuple(picture.criterion(each, _place(name), word) for name, word in row.open.items()),
+            tuple(picture.criterion(each, ("", name), "").text for name in differing[pattern]),
             tuple(sorted(outcomes, key=lambda one: one.outcome.rank)),
         )
+
+
+def _place(name: str) -> tuple[str, str]:
+    level, _, criterion = name.partition("/")
+    return level, criterion

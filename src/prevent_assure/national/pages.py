@@ -29,6 +29,7 @@ from .views import (
     BenchmarkPageView,
     CellView,
     CountView,
+    CriterionAnswerView,
     DistributionView,
     GoodPracticeView,
     GroupView,
@@ -95,7 +96,18 @@ class Picture:
         outcome = self.outcome(agreed) if agreed is not None else None
         return CellView(scored and not elsewhere, outcome, outside, elsewhere)
 
-    def reasoned(self, row: ReasonedRow) -> ReasonedView:
+    def criterion(self, benchmark: BenchmarkFigures, place: tuple[str, str], answer: str) -> CriterionAnswerView:
+        """Show how a criterion is answered, by its level, which may be empty, and id."""
+        level, name = place
+        found = next(
+            each for each in benchmark.criteria.values() if each.criterion.id == name and level in {"", each.level}
+        )
+        known = self.nation.criteria.level(found.level) if self.nation.criteria is not None else None
+        return CriterionAnswerView(
+            parse(found.criterion.text), known.label if known is not None else found.level, answer
+        )
+
+    def reasoned(self, row: ReasonedRow, benchmark: BenchmarkFigures) -> ReasonedView:
         """Show an agreed outcome with its reason; it names the adviser only where names were asked for."""
         return ReasonedView(
             authority_link(row),
@@ -104,6 +116,7 @@ class Picture:
             self.outcome(row.agreed),
             optional(row.reason),
             self.advisers.get(row.adviser, row.adviser) if self.advisers is not None else None,
+            tuple(self.criterion(benchmark, ("", name), word) for name, word in row.views.items()),
         )
 
 
@@ -192,7 +205,11 @@ def benchmark_page(picture: Picture, each: BenchmarkFigures) -> BenchmarkPageVie
             criterion_count(one, picture.nation.criteria)
             for one in sorted(each.criteria.values(), key=lambda one: -one.short)
         ),
-        tuple(picture.reasoned(row) for row in picture.rows.of(ReasonedRow, benchmark.id) if row.outside or row.judged),
+        tuple(
+            picture.reasoned(row, each)
+            for row in picture.rows.of(ReasonedRow, benchmark.id)
+            if row.outside or row.judged
+        ),
         _groups(picture.rows.of(RecommendedRow, benchmark.id)),
         picture.before,
     )

@@ -186,6 +186,21 @@ class GroupView:
 
 
 @view
+class CriterionAnswerView:
+    """A criterion with the word that answers it.
+
+    Attributes:
+        text: The criterion.
+        level: The label of its level.
+        answer: The word, or `unanswered`.
+    """
+
+    text: Narrative
+    level: str
+    answer: str
+
+
+@view
 class ReasonedView:
     """An outcome that was left to the adviser, or agreed outside the rules.
 
@@ -196,6 +211,7 @@ class ReasonedView:
         agreed: The outcome.
         reason: The reason, or None where none is given.
         adviser: The adviser, where names were asked for, else None.
+        views: The criteria that the adviser answers otherwise than the authority.
     """
 
     authority: LinkView
@@ -204,6 +220,7 @@ class ReasonedView:
     agreed: OutcomeView
     reason: Narrative | None
     adviser: str | None
+    views: tuple[CriterionAnswerView, ...]
 
 
 @view
@@ -509,7 +526,7 @@ class UnlikeOutcomeView:
     Attributes:
         outcome: The outcome.
         count: How many have it.
-        shown: The first of those who have it, with their reasons.
+        shown: Those who have it, with their reasons.
     """
 
     outcome: OutcomeView
@@ -524,11 +541,15 @@ class UnlikeView:
     Attributes:
         benchmark: The benchmark's title and page.
         answers: How many criteria have which answer.
+        open: The criteria that are not met or not answered, and the warning signs that are there.
+        differing: The criteria that an adviser answers otherwise than the authority for some of them.
         outcomes: The outcomes with those who have them.
     """
 
     benchmark: LinkView
     answers: tuple[CountView, ...]
+    open: tuple[CriterionAnswerView, ...]
+    differing: tuple[Narrative, ...]
     outcomes: tuple[UnlikeOutcomeView, ...]
 
 

@@ -27,7 +27,8 @@ def _rows(case: Case) -> dict[tuple[type, str], list[Any]]:
 def test_all_that_an_authority_adds() -> None:
     files = data()
     files["authority"]["region"] = "North"
-    files["review"]["benchmarks"]["plan"].update(agreed="exceeding", reason="It leads.")
+    views = {"owned": {"answer": "partly_met"}, "nowhere": {"answer": "met"}}
+    files["review"]["benchmarks"]["plan"].update(agreed="exceeding", reason="It leads.", views=views)
     case = case_of(files)
     words = answer_words(case.assessment, case.criteria, "plan")
     rows = _rows(case)
@@ -41,13 +42,15 @@ def test_all_that_an_authority_adds() -> None:
             "anywhere",
             "Anywhere Council",
             outside=True,
-            possible=("met",),
+            possible=("not_met", "met"),
             agreed="exceeding",
             reason="It leads.",
             adviser="adviser",
             pattern=answer_pattern("plan", words),
             answers={"absent": 1, "met": 1, "not_met": 1},
             judged=False,
+            open={"exceeding/quarterly": "not_met"},
+            views={"owned": "partly_met"},
         )
     ]
     assert rows[StrengthRow, ""] == [StrengthRow("anywhere", "Anywhere Council", "North", "The second strength.")]

@@ -1,6 +1,7 @@
 """Whom the national picture is about: those that there are in the cycle, wherever their workspace lies."""
 
 import datetime
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -173,3 +174,24 @@ def test_movement_says_which_benchmark_is_new_and_whose_criteria_changed(nation:
     assert sorted(row[-1] for row in moved.values()) == ["1 changed", *["As before"] * 5]
     assert all(sum(map(int, row[:4])) == 4 for row in moved.values())
     assert "New: the criteria of 2023/24 do not have" in read_page(site / "benchmark-training.html").text
+
+
+def test_moderation_names_the_criteria_at_issue_and_hides_no_case(nation: Path) -> None:
+    for kind in ("assessments", "reviews"):
+        like = read(nation / kind / CYCLE / "alderbeck.yaml")
+        for at in range(7):
+            text = like.replace("authority: alderbeck", f"authority: like-{at}", 1)
+            (nation / kind / CYCLE / f"like-{at}.yaml").write_text(text, encoding="utf-8")
+    path = nation / "reviews" / CYCLE / "like-6.yaml"
+    agreed = re.compile(r"(  training:\n(?:    .*\n|\n)*?    agreed: )(\w+)\n")
+    seen = r"\1not_met\n    views: {training-plan: {answer: partly_met, comment: It is thin.}}\n"
+    viewed, number = agreed.subn(seen, read(path))
+    assert number == 1
+    path.write_text(viewed, encoding="utf-8")
+    for at in range(7):
+        text = read(nation / "authorities" / "alderbeck.yaml").replace("id: alderbeck", f"id: like-{at}", 1)
+        (nation / "authorities" / f"like-{at}.yaml").write_text(text, encoding="utf-8")
+    page = read_page(overview(Workspace.at(nation), cycle=CYCLE).folder / "moderation.html")
+    assert page.text.count("Alderbeck Council (like-") == 7
+    assert "Partly met, as the adviser sees it:" in page.text
+    assert "Advisers answer otherwise than the authority for some of them:" in page.text

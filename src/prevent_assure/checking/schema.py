@@ -10,6 +10,7 @@ from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Benchmark, Criteria, Criterion, Level, Part
 from prevent_assure.model.issue import IssueRecord
+from prevent_assure.model.published import Published
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Pointer, Settings
 from prevent_assure.text.narrative import escape_markdown, markdown_blocks, parse, plain_text
@@ -268,6 +269,7 @@ MODELS: dict[str, type[Model]] = {
     "criteria": Criteria,
     "workspace": Settings,
     "issue": IssueRecord,
+    "published": Published,
 }
 BY_EDITION = {"assessment": assessment_schema, "review": review_schema}
 
@@ -276,7 +278,7 @@ def schema(kind: str, criteria: Criteria | None = None) -> dict[str, Any]:
     """Make the schema of a kind of file. All that `validate` accepts, it accepts.
 
     Args:
-        kind: `assessment`, `review`, `authority`, `criteria`, `workspace` or `issue`.
+        kind: `assessment`, `review`, `authority`, `criteria`, `workspace`, `issue` or `published`.
         criteria: The edition that a self-assessment or review goes by; None for any.
 
     Returns:

@@ -11,7 +11,7 @@ from . import chosen_edition
 from .schema import BY_EDITION
 from .schema import schema as task
 
-Kind = Literal["assessment", "review", "authority", "criteria", "workspace", "issue"]
+Kind = Literal["assessment", "review", "authority", "criteria", "workspace", "issue", "published"]
 EXAMPLES = (
     "Examples: `prevent-assure schema` · `prevent-assure schema assessment --criteria local-authority/2024-25 > "
     "assessment.schema.json` · `prevent-assure schema workspace`"

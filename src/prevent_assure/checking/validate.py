@@ -11,6 +11,7 @@ from prevent_assure.model.authority import Authority
 from prevent_assure.model.base import Model
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.model.issue import IssueRecord
+from prevent_assure.model.published import Published
 from prevent_assure.model.settings import Settings
 from prevent_assure.workspace.files import UNREADABLE
 from prevent_assure.workspace.layout import SETTINGS, SUMS, Place, authority_path, misplaced, place_of, review_path
@@ -264,6 +265,8 @@ def _shared(workspace: Workspace, path: PurePosixPath, place: Place, issued: Iss
         return _settings(workspace.settings, workspace)
     if place.kind == "criteria":
         return _criteria(workspace, path, place)
+    if place.kind == "published":
+        return _published(workspace, path, place)
     return _record(workspace, path, place, issued)
 
 
@@ -299,6 +302,12 @@ def _record(workspace: Workspace, path: PurePosixPath, place: Place, issued: Iss
     file = issued.record_file(place, loaded)
     named = NamedFile(loaded.model, {"authority": place.name, "cycle": place.group})
     return [*loaded.diagnostics, *map(loaded.diagnose, (*findings("name", named), *findings("record", file)))]
+
+
+def _published(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Diagnostic]:
+    loaded = workspace.load(str(path), Published)
+    named = findings("name", NamedFile(loaded.model, {"cycle": place.group})) if loaded.model is not None else ()
+    return [*loaded.diagnostics, *map(loaded.diagnose, named)]
 
 
 def _authority(reader: Reader, authority: str) -> list[Diagnostic]:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from prevent_assure.cli import boundary, workspaces
+from prevent_assure.workspace.layout import published_path
 from prevent_assure.workspace.writing import only_tried
 
 from .overview import overview as task
@@ -39,6 +40,21 @@ def overview(
     smallest: Annotated[
         int, typer.Option("--smallest", metavar="N", min=3, help="The least number that --publish prints.")
     ] = 5,
+    earlier: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--earlier",
+            metavar="FILE",
+            help="A record of another edition that --publish is held against; may be given several times.",
+        ),
+    ] = None,
+    despite_earlier: Annotated[  # noqa: FBT002 - as above
+        bool,
+        typer.Option(
+            "--despite-earlier",
+            help="Publish although the difference from an earlier edition tells of a few.",
+        ),
+    ] = False,
     dry_run: boundary.DryRun = False,  # noqa: FBT002 - typer's options are declared so
     workspace: boundary.Workspace = None,
 ) -> None:
@@ -52,12 +68,24 @@ def overview(
         of_cycle = workspaces.chosen_cycle(opened, cycle)
         if publish and name_advisers:
             boundary.fail("--publish and --name-advisers exclude each other")
+        if not publish and (earlier or despite_earlier):
+            boundary.fail("--earlier and --despite-earlier go with --publish")
         regions = region or ()
         with only_tried(dry_run):
             if publish:
-                result = to_outside(opened, cycle=of_cycle, regions=regions, folder=output, smallest=smallest)
+                result = to_outside(
+                    opened,
+                    cycle=of_cycle,
+                    regions=regions,
+                    folder=output,
+                    smallest=smallest,
+                    earlier=earlier or (),
+                    despite_earlier=despite_earlier,
+                )
             else:
                 result = task(opened, cycle=of_cycle, regions=regions, folder=output, name_advisers=name_advisers)
             boundary.findings(result.diagnostics, to_error=True)
             boundary.show_written(f"{result.folder / 'index.html'} ({result.pages} files)")
+            if publish:
+                boundary.show_written(f"{opened.root / published_path(of_cycle)}; commit it with your files")
     raise typer.Exit(boundary.INPUT_HAS_ERRORS if result.diagnostics else boundary.DONE)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from prevent_assure.model.answers import falling_short
 from prevent_assure.rules.status import STATUSES, Status
@@ -19,20 +20,23 @@ Outcomes = tuple[DistributionView, tuple[DistributionView, ...]]
 """Of all, and by region."""
 
 
-def public_page(picture: Picture, smallest: int) -> PublicView:
+class PublicPage(NamedTuple):
+    """The one page of the edition for outside, and which regions stand together on it, by what they are called."""
+
+    view: PublicView
+    regions: Regions
+
+
+def public_page(picture: Picture, smallest: int) -> PublicPage:
     """Build the one page of the edition for outside, with no number that is smaller than `smallest`."""
     figures = picture.figures
-    shown = max(
-        (
-            [_outcomes(figures, each, regions, smallest) for each in figures.scored()]
-            for regions in _regions(figures, smallest)
-        ),
-        key=_printed,
-    )
+    groupings = list(_regions(figures, smallest))
+    tried = [[_outcomes(figures, each, regions, smallest) for each in figures.scored()] for regions in groupings]
+    regions, shown = max(zip(groupings, tried, strict=True), key=lambda one: _printed(one[1]))
     benchmarks = tuple(
         _benchmark(picture, each, *outcomes, smallest) for each, outcomes in zip(figures.scored(), shown, strict=True)
     )
-    return PublicView(
+    view = PublicView(
         picture.site("index", public=True),
         smallest,
         figures.asked,
@@ -42,6 +46,7 @@ def public_page(picture: Picture, smallest: int) -> PublicView:
         _line(worded_counts(PROGRESS, figures.progress), smallest),
         picture.before,
     )
+    return PublicPage(view, regions)
 
 
 def _completion(figures: Figures, benchmarks: tuple[PublicBenchmarkView, ...], smallest: int) -> tuple[CountView, ...]:
@@ -109,7 +114,7 @@ def _benchmark(
     figures, benchmark = picture.figures, each.benchmark
     moved = movement(figures, each)
     made = each.recommendations
-    criteria = [_criterion(picture, found, smallest) for found in each.criteria.values()]
+    criteria = [shown_criterion(picture, found, smallest) for found in each.criteria.values()]
     return PublicBenchmarkView(
         benchmark.number,
         benchmark.title,
@@ -158,7 +163,7 @@ def _may_be_shown(moved: MovementView, everyone: DistributionView, smallest: int
     return whole and min(moved.higher, moved.same, moved.lower) >= smallest and not 0 < moved.apart < smallest
 
 
-def _criterion(picture: Picture, found: CriterionFigures, smallest: int) -> CriterionCountView:
+def shown_criterion(picture: Picture, found: CriterionFigures, smallest: int) -> CriterionCountView:
     """Show a criterion's answers.
 
     Those without a self-assessment have not answered either. How many have not is nearly the same for each criterion:

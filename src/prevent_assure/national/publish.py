@@ -18,6 +18,7 @@ from prevent_assure.publication.names_in_text import finder
 from prevent_assure.publication.people import Named
 from prevent_assure.publication.search import forms_of, texts_in
 from prevent_assure.publication.withheld import names_of
+from prevent_assure.rules.digests import sha256
 from prevent_assure.workspace.packaged import packaged_criteria
 from prevent_assure.workspace.place_names import Names
 from prevent_assure.workspace.templates import site_templates
@@ -29,6 +30,7 @@ from .nation import AuthorityCycles, Nation
 from .overview import OverviewResult, engine
 from .pages import Picture
 from .public_page import public_page
+from .published_record import earlier_editions, edition_of, keep, stop_at_differences
 from .site import Site, alone
 
 _LONG = 4
@@ -88,13 +90,15 @@ class Secret(NamedTuple):
 
 
 @alone
-def publish(
+def publish(  # noqa: PLR0913 - each is an option of the command
     workspace: Workspace,
     *,
     cycle: str,
     regions: Sequence[str] = (),
     folder: Path | None = None,
     smallest: int = SMALLEST,
+    earlier: Sequence[Path] = (),
+    despite_earlier: bool = False,
 ) -> OverviewResult:
     """Write the edition of the national picture for outside.
 
@@ -104,6 +108,8 @@ def publish(
         regions: The regions that it is about; none for all.
         folder: Where it goes; by default `site-public` in the workspace.
         smallest: The least number that is printed.
+        earlier: Records of other editions that it is held against, besides the workspace's own.
+        despite_earlier: Whether it is written although an earlier edition and it give something away together.
 
     Returns:
         What was written.
@@ -118,10 +124,17 @@ def publish(
     if picture.figures.asked < smallest:
         msg = f"there are fewer than {smallest} authorities here, which are too few to publish figures of"
         raise InputError(msg)
-    page = engine(workspace).page("overview/public.html.j2", public_page(picture, smallest))
-    _search(nation, page.encode(), [region for region in picture.figures.stages_in if region is not None])
+    page = public_page(picture, smallest)
+    html = engine(workspace).page("overview/public.html.j2", page.view).encode()
+    _search(nation, html, [region for region in picture.figures.stages_in if region is not None])
+    editions = earlier_editions(workspace, cycle, earlier)
+    now = edition_of(picture, page, sha256(html))
+    if not despite_earlier:
+        stop_at_differences(editions, now)
     site.claim(["index.html"])
-    site.put("index.html", page.encode())
+    # Taken down first: what broke off here may have been published all the same.
+    keep(workspace, cycle, now)
+    site.put("index.html", html)
     return OverviewResult(site.folder, site.finish(), ())
 
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from prevent_assure.model.base import is_cycle, is_id
 
 SETTINGS = "prevent-assure.yaml"
-FileKind = Literal["settings", "authority", "assessment", "review", "criteria", "record"]
+FileKind = Literal["settings", "authority", "assessment", "review", "criteria", "record", "published"]
 FOLDERS: dict[str, FileKind] = {
     "authorities": "authority",
     "assessments": "assessment",
@@ -26,6 +26,8 @@ RECORD = ".issue.yaml"
 """How the name of an issued letter's record ends."""
 SIGNATURE = ".sig"
 """What is put behind the name of a record for that of its signature."""
+PUBLISHED = "published"
+"""The folder with the records of published figures."""
 SUMS = "SHA256SUMS"
 """The name of the file with the sums of a cycle's issued letters and records."""
 
@@ -64,6 +66,8 @@ def place_of(path: PurePosixPath) -> Place | None:
             return Place(FOLDERS[folder], path.stem, group)
         case [folder, group, name] if folder == LETTERS and name.endswith(RECORD):
             return Place("record", name.removesuffix(RECORD), group)
+        case [folder, _] if folder == PUBLISHED and path.suffix == ".yaml":
+            return Place("published", group=path.stem)
     return None
 
 
@@ -102,6 +106,11 @@ def record_path(cycle: str, authority: str) -> str:
     return f"{LETTERS}/{cycle}/{authority}{RECORD}"
 
 
+def published_path(cycle: str) -> str:
+    """Say where the record of a cycle's published figures lies, relative to the workspace."""
+    return f"{PUBLISHED}/{cycle}.yaml"
+
+
 def sums_path(cycle: str) -> str:
     """Say where the sums of a cycle's issued letters lie, relative to the workspace."""
     return f"{LETTERS}/{cycle}/{SUMS}"
@@ -116,6 +125,8 @@ def misplaced(path: PurePosixPath) -> str | None:
         return "its name is no authority's id"
     if place.kind in {"assessment", "review", "record"} and not is_cycle(place.group):
         return "its folder is no cycle"
+    if place.kind == "published" and not is_cycle(place.group):
+        return "its name is no cycle"
     return None
 
 
@@ -128,14 +139,14 @@ def is_source(root: Path, path: Path) -> bool:
 
     Returns:
         Whether it is the settings, a letter's record, its signature or sums, or lies in a folder of authorities,
-        assessments, reviews, criteria or templates.
+        assessments, reviews, criteria, published figures or templates.
     """
     absolute, top = path.parent.resolve() / path.name, root.resolve()
     if not absolute.is_relative_to(top):
         return False
     parts = absolute.relative_to(top).parts
     proof = parts[0] == LETTERS and absolute.name.endswith((RECORD, f"{RECORD}{SIGNATURE}", SUMS))
-    return parts == (SETTINGS,) or proof or parts[0] in {*FOLDERS, "templates"}
+    return parts == (SETTINGS,) or proof or parts[0] in {*FOLDERS, PUBLISHED, "templates"}
 
 
 def walk(folder: Path, shown: PurePosixPath, *, every: bool = False) -> Iterator[PurePosixPath]:

@@ -17,6 +17,7 @@ from prevent_assure.model.faults import RULES as OF_SHAPE
 from prevent_assure.model.faults import findings_of
 from prevent_assure.model.issue import IssueRecord
 from prevent_assure.model.nearness import closest
+from prevent_assure.model.published import Published
 from prevent_assure.model.review import Review
 from prevent_assure.model.settings import Pointer, Settings
 from prevent_assure.model.vocabulary import Vocabulary
@@ -37,6 +38,7 @@ MODELS: dict[FileKind, type[Model]] = {
     "review": Review,
     "criteria": Criteria,
     "record": IssueRecord,
+    "published": Published,
 }
 _BY_FORMAT: list[type[Model]] = [*MODELS.values(), Pointer]
 FORMATS = {get_args(model.model_fields["format"].annotation)[0]: model for model in _BY_FORMAT}

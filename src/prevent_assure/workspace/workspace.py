@@ -20,6 +20,7 @@ from .layout import (
     FOLDERS,
     LETTERS,
     PEOPLE,
+    PUBLISHED,
     RECORD,
     SETTINGS,
     TEMPLATES,
@@ -256,6 +257,7 @@ class Workspace:
             return sorted(walk(self.root / below, PurePosixPath(below)))
         found = [path for folder in FOLDERS for path in walk(self.root / folder, PurePosixPath(folder))]
         found += (path for path in walk(self.root / LETTERS, PurePosixPath(LETTERS)) if path.name.endswith(RECORD))
+        found += walk(self.root / PUBLISHED, PurePosixPath(PUBLISHED))
         return sorted([PurePosixPath(SETTINGS), *found])
 
     def files_to_check(self) -> list[PurePosixPath]:

@@ -8,12 +8,12 @@ import pytest
 from pydantic import BaseModel
 
 from pages import DOCS, inline, read, rows
-from prevent_assure.model import assessment, authority, base, criteria, issue, review, settings
+from prevent_assure.model import assessment, authority, base, criteria, issue, published, review, settings
 from prevent_assure.model.answers import ANSWERS
 
 MODULES = {
     module.__name__.rpartition(".")[2]: module
-    for module in (assessment, authority, base, criteria, issue, criteria, review, settings)
+    for module in (assessment, authority, base, criteria, issue, criteria, published, review, settings)
 }
 FILES = (
     assessment.Assessment,
@@ -23,6 +23,7 @@ FILES = (
     settings.Pointer,
     criteria.Criteria,
     issue.IssueRecord,
+    published.Published,
 )
 PAGE = read(DOCS / "files.md")
 TABLE = re.compile(r"((?:<!-- model: [\w. ]+ -->\n)+)(.*?)(?=\n\n|\Z)", re.DOTALL)

@@ -7,7 +7,8 @@
 Each kill is SIGKILL: before a call by which something is written, after half of what a `write` was to write, or from
 outside at any moment of the run. Afterwards each file has to be what it was before or what the whole run makes of it,
 to the byte, and besides there may be only temporaries of a known name. Then the command is run again: it has to leave
-what a whole run leaves and to have swept the temporaries, unless it may refuse what is done already.
+what a whole run leaves and to have swept the temporaries, unless it may refuse what is done already or has nothing to
+write.
 
 Of each two commands that edit, what is left has to be what one after the other leaves, in either order, to the byte.
 Where one makes pages or letters of what the other edits, each file is one of those that the orders make.
@@ -304,7 +305,8 @@ class Trial:
         found += faults(files(folder), self.new, self.new)
         if again.returncode not in self.work.again:
             found.append(f"run again, it ends with {again.returncode}: {again.stderr.decode()}")
-        if not again.returncode and any(TEMPORARY.search(name) for name in files(folder)):
+        wrote = not again.returncode and b"nothing is changed" not in again.stdout + again.stderr
+        if wrote and any(TEMPORARY.search(name) for name in files(folder)):
             found.append("a temporary is left")
         return [f"{when}: {each}" for each in found]
 

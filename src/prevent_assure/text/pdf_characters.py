@@ -19,8 +19,15 @@ def not_shown(text: str) -> list[str]:
     """
     if text.isascii() or not _UNCOMMON.search(text):
         return []
+    return lacking(plain_text(parse(text)))
+
+
+def lacking(text: str) -> list[str]:
+    """Give the characters of a plain text that the fonts lack, once for each time that they stand there."""
+    if text.isascii() or not _UNCOMMON.search(text):
+        return []
     # A letter with a mark is one character where the fonts have it so, and two where they have both.
-    return _lacking().findall(unicodedata.normalize("NFC", plain_text(parse(text))))
+    return _lacking().findall(unicodedata.normalize("NFC", text))
 
 
 @cache

@@ -68,6 +68,24 @@ def test_narratives_read_alike_in_all_five_formats(text: str) -> None:
     check_same_words(letters.with_text(text, "A | B & C <d>"), all_glyphs=True)
 
 
+def test_mark_on_a_character_that_the_fonts_lack_is_no_empty_box() -> None:
+    with pytest.raises(MissingGlyphError):
+        written("pdf", letters.with_text("A word: \u0939\u20e2.", "A line"))
+
+
+class PanicException(BaseException):
+    """As typst's module raises it."""
+
+
+def test_fault_of_typst_itself_is_a_letter_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> bytes:
+        raise PanicException
+
+    monkeypatch.setattr("typst.compile", fail)
+    with pytest.raises(FormatFault):
+        written("pdf")
+
+
 @given(text=st.sampled_from(letters.HOSTILE), line=st.sampled_from(letters.HOSTILE).map(letters.one_line))
 @settings(max_examples=20)
 def test_hostile_text_reads_alike_in_all_five_formats(text: str, line: str) -> None:

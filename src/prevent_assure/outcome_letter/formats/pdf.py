@@ -26,6 +26,7 @@ from prevent_assure.outcome_letter.document import (
 from prevent_assure.outcome_letter.formats import MissingGlyphError
 from prevent_assure.text.file_formats import FormatFault
 from prevent_assure.text.narrative import Emphasis, Inline, Inlines, Strong, Text
+from prevent_assure.text.pdf_characters import lacking
 
 from .xml_text import clean
 
@@ -33,6 +34,9 @@ _ROOM = files(__package__)
 _NO_DATE = "1980-01-01"
 """The standards ask for a date, and a draft may have none; never that of the clock."""
 _NO_GLYPH = "could not be displayed with font"
+_LACKING, _FAILED = "the PDF's fonts lack a character of the letter", "typst cannot set this letter as a PDF"
+_PANIC = "PanicException"
+"""What a fault of typst's own ends with; it is no `Exception`, and no module gives it to us."""
 
 
 def write(document: Document, template: bytes | None = None) -> bytes:
@@ -50,6 +54,10 @@ def write(document: Document, template: bytes | None = None) -> bytes:
         FormatFault: If typst fails otherwise; the message holds nothing of what the letter says.
     """
     del template
+    said = json.dumps(_data(document), ensure_ascii=False)
+    # Typst takes a mark above a character that the fonts lack, and shows an empty box.
+    if lacking(said):
+        raise MissingGlyphError(_LACKING)
     with as_file(_ROOM) as folder:
         try:
             written = typst.compile(
@@ -57,15 +65,15 @@ def write(document: Document, template: bytes | None = None) -> bytes:
                 root=str(folder),
                 font_paths=[str(folder / "fonts")],
                 ignore_system_fonts=True,
-                sys_inputs={"letter": json.dumps(_data(document))},
+                sys_inputs={"letter": said},
                 pdf_standards=["ua-1", "a-2a"],
             )
         except typst.TypstError as error:
-            if _NO_GLYPH in str(error):
-                msg = "the PDF's fonts lack a character of the letter"
-                raise MissingGlyphError(msg) from error
-            msg = "typst cannot set this letter as a PDF"
-            raise FormatFault(msg) from error
+            raise (MissingGlyphError(_LACKING) if _NO_GLYPH in str(error) else FormatFault(_FAILED)) from error
+        except BaseException as error:
+            if type(error).__name__ != _PANIC:
+                raise
+            raise FormatFault(_FAILED) from None
     return bytes(written)
 
 

@@ -49,12 +49,15 @@ def _plain(each: prevent_assure.AssessmentScore) -> dict[str, Any]:
 def _benchmark(score: prevent_assure.BenchmarkScore) -> dict[str, Any]:
     if not score.scored:
         return {"id": score.id, "number": score.number, "title": score.title, "scored": False}
-    reach = score.to_reach
-    changes = [change._asdict() for change in reach.changes] if reach is not None else []
-    return score._asdict() | {
-        "because": [reason._asdict() for reason in score.because],
-        "to_reach": {"outcome": reach.outcome, "changes": changes} if reach is not None else None,
-    }
+    return {name: _by_name(value) for name, value in score._asdict().items()}
+
+
+def _by_name(value: object) -> object:
+    """Put objects with the names of the fields in the place of tuples whose fields have names, at any depth."""
+    if isinstance(value, tuple):
+        fields = getattr(value, "_asdict", None)
+        return [*map(_by_name, value)] if fields is None else {key: _by_name(part) for key, part in fields().items()}
+    return value
 
 
 def _work(workspace: prevent_assure.Workspace, cycles: list[str], pieces: int) -> Iterator[tuple[str, str, list[str]]]:

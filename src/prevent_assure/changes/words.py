@@ -114,7 +114,7 @@ def headline(whole: DiffResult, happened: Sequence[Event] = ()) -> str:
         return f"no change of meaning{only}{unread}"
     authorities = len({assessment.authority for assessment in result.assessments})
     files = sum(file.kind == "authority" for file in result.files)
-    short = [event.short for event in happened]
+    short = [*dict.fromkeys(event.short for event in happened)]
     said = [", ".join([*short[:_SHORT_EVENTS], *[f"{len(short) - _SHORT_EVENTS} more"] * (len(short) > _SHORT_EVENTS)])]
     said += [f"{_counted(result.assessments)}, for {count(authorities, 'authority')}"] * bool(authorities)
     said += [f"{kind} changed" for kind in dict.fromkeys(file.kind for file in result.files) if kind != "authority"]

@@ -2,7 +2,7 @@
 
 import base64
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from prevent_assure.model.assessment import Assessment
@@ -24,13 +24,13 @@ class Correspondents(NamedTuple):
 
     Attributes:
         authority: The authority.
-        people: The posts of settings and authority, by role.
+        central: The posts of the settings, by role; an authority's own go before them.
         day: The letter's date; None before it has one, and then it is who holds the post now.
         joint: The other authorities that the letter is of.
     """
 
     authority: Authority
-    people: People
+    central: People
     day: datetime.date | None
     joint: tuple[Authority, ...] = ()
 
@@ -40,8 +40,7 @@ class Correspondents(NamedTuple):
         Returns:
             The recipient.
         """
-        person = self._recipient()
-        return RecipientView(person.name, person.title, self.authority.name, self.authority.address)
+        return self.recipients()[0]
 
     def recipients(self) -> tuple[RecipientView, ...]:
         """Say to whom the letter goes.
@@ -49,10 +48,9 @@ class Correspondents(NamedTuple):
         Returns:
             The authority's recipient first.
         """
-        others = ((self._of(each, each.letter.to) or Person(title=each.letter.to), each) for each in self.joint)
-        return (
-            self.recipient(),
-            *(RecipientView(person.name, person.title, each.name, each.address) for person, each in others),
+        return tuple(
+            RecipientView(person.name, person.title, each.name, each.address)
+            for each, person in zip(self._authorities, self._recipients(), strict=True)
         )
 
     def salutation(self, wording: Wording) -> str:
@@ -64,8 +62,7 @@ class Correspondents(NamedTuple):
         Returns:
             The line.
         """
-        others = [self._of(each, each.letter.to) or Person(title=each.letter.to) for each in self.joint]
-        names = dict.fromkeys(each.addressed_as for each in (self._recipient(), *others))
+        names = dict.fromkeys(each.addressed_as for each in self._recipients())
         return phrase(wording.sentences.salutation, name=enumeration(tuple(names), wording))
 
     def copies(self) -> tuple[PersonView, ...]:
@@ -74,12 +71,13 @@ class Correspondents(NamedTuple):
         Returns:
             Each by name and title.
         """
-        people = [self._holder(role) for role in self.authority.letter.cc]
-        people += [self._of(each, role) for each in self.joint for role in each.letter.cc]
+        people = [self._holder(each, role) for each in self._authorities for role in each.letter.cc]
         return tuple(dict.fromkeys(PersonView(each.name, each.title) for each in people if each is not None))
 
     def thanks(self, assessment: Assessment | None, review: Review | None, wording: Wording) -> Narrative | None:
         """Thank for what the record shows: a self-assessment that is in, a discussion that took place, and no more.
+
+        A joint self-assessment is each authority's; that the others' people discussed it the record does not show.
 
         Args:
             assessment: The authority's file, if there is one.
@@ -89,34 +87,37 @@ class Correspondents(NamedTuple):
         Returns:
             The thanks, or None where the record shows nothing to thank for.
         """
-        returned = self.authority.letter.thanks if is_submitted(assessment, review) else ()
+        submitted = is_submitted(assessment, review)
+        returned = [(each, role) for each in self._authorities for role in each.letter.thanks if submitted]
         discussed = review.discussed.with_ if review is not None and review.discussed is not None else ()
-        talked = tuple(role for role in self.authority.letter.thanks if role in discussed)
+        talked = [(self.authority, role) for role in self.authority.letter.thanks if role in discussed]
         text = wording.sentences
         if returned and talked == returned:
             said = [(text.thanks_both, returned)]
         else:
             said = [(text.thanks_return, returned), (text.thanks_discussion, talked)]
-        sentences = [sentence(each, people=names) for each, roles in said if (names := self._names(roles, wording))]
+        sentences = [sentence(each, people=names) for each, posts in said if (names := self._names(posts, wording))]
         if sentences and returned:
             sentences.append(sentence(text.appreciation))
         return run_on(*sentences) if sentences else None
 
-    def _recipient(self) -> Person:
-        role = self.authority.letter.to
-        return self._holder(role) or Person(title=role)
+    @property
+    def _authorities(self) -> tuple[Authority, ...]:
+        return (self.authority, *self.joint)
 
-    def _of(self, other: Authority, role: str) -> Person | None:
-        return holder({**self.people, **other.people}, role, self.day)
+    def _recipients(self) -> list[Person]:
+        posts = ((each, each.letter.to) for each in self._authorities)
+        return [self._holder(each, role) or Person(title=role) for each, role in posts]
 
-    def _holder(self, role: str) -> Person | None:
-        return holder(self.people, role, self.day)
+    def _holder(self, authority: Authority, role: str) -> Person | None:
+        return holder({**self.central, **authority.people}, role, self.day)
 
-    def _names(self, roles: tuple[str, ...], wording: Wording) -> str | None:
-        people = [person for role in roles if (person := self._holder(role)) is not None and person.name is not None]
+    def _names(self, posts: Iterable[tuple[Authority, str]], wording: Wording) -> str | None:
+        people = (self._holder(*post) for post in posts)
         names = [
-            phrase(wording.phrases.person, name=person.known_as or person.name or "", title=person.title)
-            for person in people
+            phrase(wording.phrases.person, name=person.known_as or person.name, title=person.title)
+            for person in dict.fromkeys(people)
+            if person is not None and person.name is not None
         ]
         return enumeration(names, wording) if names else None
 

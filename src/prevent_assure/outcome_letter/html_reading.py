@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from prevent_assure.text.direction import is_right_to_left
 from prevent_assure.text.narrative import Emphasis, Inline, Inlines, Link, Strong, Text, plain_inline
 
 from .document import Block, Blocks, Group, Heading, Lines, List, Picture, Table, Terms, joined
@@ -164,7 +165,7 @@ def _block(element: _Element) -> Iterator[Block]:
         words = _one_line(_lines(element.children))
         if plain_inline(words):
             yield Heading(_HEADINGS[name], words)
-    elif name == "p" or (name == "address" and not _holds_blocks(element)):
+    elif (name == "p" and not _holds_picture(element)) or (name == "address" and not _holds_blocks(element)):
         yield from _paragraph(element.children, element, element.role)
     elif name in _READERS:
         yield from _READERS[name](element)
@@ -192,11 +193,16 @@ def _holds_blocks(element: _Element) -> bool:
     return any(each.name not in _INLINE or _holds_blocks(each) for each in element.below())
 
 
+def _holds_picture(element: _Element) -> bool:
+    return any(each.name == "img" or _holds_picture(each) for each in element.below())
+
+
 def _paragraph(content: list[_Element | str], of: _Element, role: str) -> Iterator[Block]:
     lines = tuple(line for line in _lines(content) if plain_inline(line))
     if lines:
-        first = _RTL.search("".join(map(plain_inline, lines)))
-        to_left = of.attributes.get("dir", "rtl" if first else "") == "rtl" and first is not None
+        words, direction = "".join(map(plain_inline, lines)), of.attributes.get("dir")
+        said = _RTL.search(words) is not None if direction == "rtl" else is_right_to_left(words)
+        to_left = said and direction != "ltr"
         language = of.attributes.get("lang", "") if of.name != "html" else ""
         yield Lines(lines, role, to_left=to_left, language=language)
 

@@ -78,8 +78,7 @@ def letter_view(sources: LetterSources, wording: Wording, notice: NoticeView | N
 
 
 def _correspondents(sources: LetterSources) -> Correspondents:
-    people = {**sources.settings.people, **sources.authority.people}
-    return Correspondents(sources.authority, people, sources.text.date, tuple(sources.joint))
+    return Correspondents(sources.authority, sources.settings.people, sources.text.date, tuple(sources.joint))
 
 
 def _with_criteria(view: LetterView, criteria: Criteria, said: Sentences) -> LetterView:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from prevent_assure.model.assessment import Answer, Assessment, BenchmarkAnswers
-from prevent_assure.model.authority import Authority, holder
+from prevent_assure.model.authority import Authority, People, holder
 from prevent_assure.model.base import Model, SignOff
 from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.review import Review
@@ -257,20 +257,24 @@ def _letter(case: Case, review: Review, assessment: Assessment, edition: "_Editi
             },
             "review": {"discussed": review.discussed.with_ if review.discussed is not None else ()},
             "assessment": {"covers": {name: case.covered.get(name, name) for name in assessment.covers}},
-            "joint": {each.id: _joint(each, review.letter.date) for each in case.kin if each.id in assessment.covers},
+            "joint": {
+                each.id: _joint(each, {**settings.people, **each.people}, review.letter.date)
+                for each in case.kin
+                if each.id in assessment.covers
+            },
             "criteria": edition.printed,
             "templates": dict(case.letter_templates),
         }
     )
 
 
-def _joint(authority: Authority, day: datetime.date | None) -> Content:
-    """What a letter prints of another authority that it is of: its address, its recipient and who gets a copy."""
+def _joint(authority: Authority, posts: People, day: datetime.date | None) -> Content:
+    """What a letter prints of another authority that it is of: its address, to whom it goes and whom it thanks."""
     whom = authority.letter
-    people = {role: holder(authority.people, role, day) for role in {whom.to, *whom.cc}}
+    people = {role: holder(posts, role, day) for role in {whom.to, *whom.cc, *whom.thanks}}
     return {
         "address": authority.address,
-        "letter": {"to": whom.to, "cc": whom.cc},
+        "letter": _dump(whom),
         "people": {role: _dump(found, "from_", "to") for role, found in people.items() if found is not None},
     }
 

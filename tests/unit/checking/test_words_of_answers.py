@@ -1,8 +1,12 @@
-"""What is said of a criterion that an edition no longer asks."""
+"""What is said of criteria that an edition no longer asks, and of answers to an edition that is not sound."""
 
 from pathlib import Path
 
-from prevent_assure.checking.checks.answers import unknown_criterion
+import letters
+from prevent_assure.checking.checks.answers import answer_findings, unknown_criterion
+from prevent_assure.checking.checks.views import views_fit
+from prevent_assure.checking.subjects import CycleFile
+from prevent_assure.model.assessment import BenchmarkAnswers
 from prevent_assure.model.criteria import Criteria
 from prevent_assure.workspace.loading import load_bytes
 
@@ -20,3 +24,18 @@ def test_criterion_of_the_edition_before_leads_to_what_took_its_place() -> None:
     assert found.hint.startswith("this edition asks `")
     assert found.hint.endswith("` of `partnership-group` in its place")
     assert (found.route, found.on_key) == (route, True)
+
+
+def test_answers_to_criteria_under_a_level_that_the_edition_lacks_are_left_to_the_editions_own_finding() -> None:
+    files = letters.data()
+    group = next(each for each in files["criteria"]["benchmarks"] if each["id"] == "group")
+    group["criteria"] = {"mett": group["criteria"]["met"]}
+    criteria = Criteria.model_validate(files["criteria"])
+    benchmark = next(each for each in criteria.benchmarks if each.id == "group")
+    for given in ("met", {"meets": "met"}):
+        said = BenchmarkAnswers.model_validate({"answers": {"mett": given}})
+        assert list(answer_findings(criteria, benchmark, said)) == []
+    files["review"]["benchmarks"]["group"]["views"] = {"meets": {"answer": "absent"}}
+    case = letters.case_of(files | {"criteria": letters.DATA["criteria"]})
+    assert [each.rule.code for each in views_fit(CycleFile("review", case))] == ["answer-of-wrong-kind"]
+    assert list(views_fit(CycleFile("review", case._replace(criteria=criteria)))) == []

@@ -26,7 +26,7 @@ from prevent_assure.outcome_letter.document import (
 from prevent_assure.outcome_letter.html_reading import read_html
 from prevent_assure.outcome_letter.letter_view import letter_view
 from prevent_assure.text.narrative import Emphasis, Link, Strong, Text, parse
-from prevent_assure.text.narrative.html import html_blocks
+from prevent_assure.text.narrative.html import html_blocks, html_item
 
 PLAIN = st.text(st.sampled_from("abc é&<>\"'\n\xa0\u200f\u05d0x"), max_size=12)
 INLINE = st.recursive(
@@ -150,6 +150,39 @@ def test_direction_and_language_of_a_paragraph_are_read() -> None:
     assert isinstance(welsh, Lines)
     assert isinstance(english, Lines)
     assert (arabic.to_left, welsh.language, english.to_left) == (True, "cy", False)
+
+
+@pytest.mark.parametrize(
+    ("html", "to_left"),
+    [
+        ("<p>The group سلام has met.</p>", False),
+        ("<p>2024: שלום English</p>", True),
+        ("<p dir='rtl'>English שלום</p>", True),
+        ("<p dir='ltr'>שלום</p>", False),
+        (html_blocks(parse("سلام English")), True),
+        (html_item(parse("سلام English")), True),
+    ],
+)
+def test_paragraph_runs_as_its_first_letter_does(html: str, to_left: bool) -> None:
+    (found,) = read_html(html)
+    assert isinstance(found, Lines)
+    assert found.to_left is to_left
+
+
+def test_only_what_runs_from_right_to_left_says_so_in_html() -> None:
+    assert html_blocks(parse("سلام\n\nEnglish س\n\n- ש\n- a")).split("\n") == [
+        '<p dir="rtl">سلام</p>',
+        "<p>English س</p>",
+        '<ul><li dir="rtl">ש</li><li>a</li></ul>',
+    ]
+    assert html_item(parse("English س")) == "English س"
+
+
+def test_picture_in_a_paragraph_stands_where_it_stood() -> None:
+    picture = f"<img alt='The crest' src='data:image/png;base64,{base64.b64encode(PNG).decode()}'>"
+    found = read_html(f"<p>before <em>{picture}</em> after</p>")
+    assert [type(each) for each in found] == [Lines, Picture, Lines]
+    assert list(texts_of(found)) == ["before", "The crest", "after"]
 
 
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")

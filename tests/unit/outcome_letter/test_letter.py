@@ -152,8 +152,9 @@ def test_joint_letter_has_the_recipients_and_copies_of_each_authority() -> None:
         "name": "Elsewhere Council",
         "address": ["9 Lane", "Village"],
         "people": {"chief": {"name": "Eve Head", "salutation": "Ms Head", "title": "Chief"}, "lead": {"title": "Lead"}},
-        "letter": {"to": "chief", "cc": ["lead"]},
+        "letter": {"to": "chief", "cc": ["lead"], "thanks": ["board", "adviser"]},
     }
+    other["people"]["board"] = {"name": "Bo Board", "title": "Chair of the Board"}
     letter = view(covered=["Elsewhere Council"], joint=[Authority.model_validate(other)])
     assert [(each.name, each.authority) for each in letter.recipients] == [
         ("Ada Chief", "Anywhere Council"),
@@ -165,6 +166,24 @@ def test_joint_letter_has_the_recipients_and_copies_of_each_authority() -> None:
         ("Cy Chair", "Chair"),
         (None, "Lead"),
     ]
+    said = "" if letter.thanks is None else plain_text(letter.thanks)
+    returned, discussed = said.split(" for completing the self-assessment")
+    assert returned.endswith(
+        "Newt Lead (Lead), Cy Chair (Chair), Bo Board (Chair of the Board) and Al Adviser (Prevent Adviser)"
+    )
+    assert "Newt Lead (Lead) and Cy Chair (Chair)" in discussed
+    assert "Bo Board" not in discussed
+
+
+def test_no_holder_of_one_authoritys_post_is_taken_for_anothers() -> None:
+    other = letters.data()["authority"] | {"id": "elsewhere", "name": "Elsewhere Council", "people": {}}
+    letter = view(covered=["Elsewhere Council"], joint=[Authority.model_validate(other)])
+    assert [(each.name, each.title) for each in letter.recipients] == [
+        ("Ada Chief", "Chief Executive"),
+        (None, "chief"),
+    ]
+    assert letter.thanks is not None
+    assert plain_text(letter.thanks).count("Newt Lead") == len(["completing", "discussing"])
 
 
 @pytest.mark.parametrize(

@@ -249,14 +249,17 @@ def test_recipients_of_a_joint_letter_are_cleared_with_it() -> None:
     files = copy.deepcopy(_full())
     files["assessment"]["covers"] = ["elsewhere"]
     other = files["authority"] | {"id": "elsewhere", "people": {"chief": {"name": "Eve Head", "title": "Chief"}}}
-    other["letter"] = {"to": "chief"}
-    moved = copy.deepcopy(other)
+    other["letter"] = {"to": "chief", "thanks": ["lead"]}
+    other["people"]["lead"] = {"name": "Lee Lead", "title": "Lead"}
+    moved, thanked = copy.deepcopy(other), copy.deepcopy(other)
     moved["people"]["chief"]["name"] = "Ian Head"
-    alone, before, after = (
+    thanked["people"]["lead"]["known_as"] = "Lea Lead"
+    alone, before, *after = (
         seals(case_of(files, covered={"elsewhere": "Elsewhere"}, kin=kin))
-        for kin in ((), (Authority.model_validate(other),), (Authority.model_validate(moved),))
+        for kin in ((), *((Authority.model_validate(each),) for each in (other, moved, thanked)))
     )
-    assert [step for step in STEPS if before[step] != after[step]] == ["cleared"]
+    for changed in after:
+        assert [step for step in STEPS if before[step] != changed[step]] == ["cleared"]
     assert [step for step in STEPS if alone[step] != before[step]] == ["cleared"]
 
 

@@ -2,6 +2,9 @@
 
 from html import escape
 
+from prevent_assure.text.direction import is_right_to_left
+
+from .plain import plain_inline
 from .tree import Block, Bullet, Emphasis, Inline, Inlines, Narrative, Paragraph, Strong, Text, lines_of
 
 
@@ -18,7 +21,7 @@ def html_blocks(narrative: Narrative) -> str:
 
 
 def html_item(narrative: Narrative) -> str:
-    """Write a narrative for a list item or a table cell: without `<p>` where it is one paragraph.
+    """Write a narrative for a list item or a table cell: without `<p>` where it is one paragraph from left to right.
 
     Args:
         narrative: The text.
@@ -26,8 +29,9 @@ def html_item(narrative: Narrative) -> str:
     Returns:
         HTML.
     """
-    if len(narrative.blocks) == 1 and isinstance(narrative.blocks[0], Paragraph):
-        return _inlines(narrative.blocks[0].children)
+    match narrative.blocks:
+        case (Paragraph(children),) if not _direction(children):
+            return _inlines(children)
     return html_blocks(narrative)
 
 
@@ -45,13 +49,21 @@ def html_inline(narrative: Narrative) -> str:
 
 def _block(block: Block) -> str:
     if isinstance(block, Paragraph):
-        return f"<p>{_inlines(block.children)}</p>"
+        return f"<p{_direction(block.children)}>{_inlines(block.children)}</p>"
     return _list(block.items)
 
 
 def _list(bullets: tuple[Bullet, ...]) -> str:
-    items = (f"<li>{_inlines(each.children)}{_list(each.nested) if each.nested else ''}</li>" for each in bullets)
-    return f"<ul>{''.join(items)}</ul>"
+    return f"<ul>{''.join(map(_bullet, bullets))}</ul>"
+
+
+def _bullet(bullet: Bullet) -> str:
+    nested = _list(bullet.nested) if bullet.nested else ""
+    return f"<li{_direction(bullet.children)}>{_inlines(bullet.children)}{nested}</li>"
+
+
+def _direction(inlines: Inlines) -> str:
+    return ' dir="rtl"' if is_right_to_left(plain_inline(inlines)) else ""
 
 
 def _inlines(inlines: Inlines) -> str:

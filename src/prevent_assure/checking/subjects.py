@@ -20,6 +20,9 @@ from prevent_assure.workspace.place_names import PlaceNames
 
 from .texts import CAPITALS, NO_WORDS, Text, printed_texts, unprinted_texts
 
+CAPITALS_ALONE = frozenset({"B", "ABC"})
+"""What stands among the words of a file for capitals that make words of their own."""
+
 
 class Signing(NamedTuple):
     """When a sign-off was first made as it stands there now, as far as history tells.
@@ -110,9 +113,9 @@ class CycleFile:
 
     @cached_property
     def words(self) -> AbstractSet[str]:
-        """The same words; also `A` where a capital stands alone, and `ABC` where two or three make a word."""
-        short = {"ABC"[: 2 * len(word) - 1] for word in self.capitals if word.isupper() and len(word) < len("ABCD")}
-        return {*self.listed_words, *short}
+        """The same words; also `B` where a capital stands alone, but for A and I, and `ABC` where two or three do."""
+        short = {word for word in self.capitals if word.isupper() and len(word) < len("ABCD")} - {"A", "I"}
+        return {*self.listed_words, *("B" if len(word) == 1 else "ABC" for word in short)}
 
 
 class NamedFile(NamedTuple):

@@ -1,15 +1,15 @@
 """Outcomes that a text gives to a benchmark, held against those that are agreed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from prevent_assure.checking.check import check
 from prevent_assure.checking.subjects import CycleFile
-from prevent_assure.checking.texts import Text, sentences
+from prevent_assure.checking.texts import sentences
 from prevent_assure.diagnostics import Finding, Rule, Severity
 from prevent_assure.model.criteria import Criteria
-from prevent_assure.rules.case import Case
+from prevent_assure.rules.cache_by_identity import CacheByIdentity
 
 from .benchmark_numbers import NUMBER, number
 from .lexicon import lexicon_of
@@ -101,26 +101,39 @@ def outcomes_agree(file: CycleFile) -> Iterator[Finding]:
     case = file.case
     if case.criteria is None or not any(score.agreed for score in case.scores):
         return
-    agreed = _Agreed(case, case.criteria)
-    for text in file.printed:
-        if text.kind == "other" or not agreed.may_state(text.text):
-            continue
+    labels = [one.label for one in case.criteria.outcomes]
+    texts = [text for text in file.printed if text.kind != "other" and _may_state(text.text, labels)]
+    if not texts:
+        return
+    agreed = _stated_by.of(case.criteria)
+    numbers = {one.id: one.number for one in case.criteria.benchmarks}
+    of = {numbers[score.id]: score.agreed for score in case.scores if score.agreed}
+    for text in texts:
+        here = numbers.get(str(text.route[1])) if text.route[0] == "benchmarks" else None
         for sentence in sentences(text.text):
-            wrong = agreed.disagrees(sentence.text, agreed.number_at(text))
+            wrong = agreed.disagrees(sentence.text, of, here) if _may_state(sentence.text, labels) else None
             if wrong is not None:
                 message = f"this text gives an outcome that is not the agreed one{text.place(sentence.start)}"
-                hint = f"for benchmark {wrong} `{agreed.of[wrong]}` is agreed; mend the text, or the outcome"
+                hint = f"for benchmark {wrong} `{of[wrong]}` is agreed; mend the text, or the outcome"
                 yield Finding(OUTCOME_DISAGREES, text.route, message, hint)
                 break
 
 
-class _Agreed:
-    """Which outcome is agreed for which benchmark, by number, and what a sentence says of that."""
+def _may_state(text: str, labels: Sequence[str]) -> bool:
+    """Tell quickly whether it is worth while to look."""
+    if any(label in text for label in labels):
+        return True
+    small = [label.lower() for label in labels]
+    return any(f" as {label}" in text for label in small) or (
+        ("enchmark" in text or "utcome" in text) and any(label in text for label in small)
+    )
 
-    def __init__(self, case: Case, criteria: Criteria) -> None:
+
+class _Statements:
+    """What a sentence says of the outcomes of an edition's benchmarks."""
+
+    def __init__(self, criteria: Criteria) -> None:
         self._lexicon = lexicon_of(criteria)
-        self._numbers = {one.id: one.number for one in criteria.benchmarks}
-        self.of = {self._numbers[score.id]: score.agreed for score in case.scores if score.agreed}
         self._outcomes = {one.label.casefold(): one.id for one in criteria.outcomes}
         self._labels = [one.label for one in criteria.outcomes]
         by_length = sorted(self._labels, key=len, reverse=True)
@@ -133,20 +146,7 @@ class _Agreed:
             re.IGNORECASE,
         )
 
-    def may_state(self, text: str) -> bool:
-        """Tell quickly whether it is worth while to look."""
-        if any(label in text for label in self._labels):
-            return True
-        small = [label.lower() for label in self._labels]
-        return any(f" as {label}" in text for label in small) or (
-            ("enchmark" in text or "utcome" in text) and any(label in text for label in small)
-        )
-
-    def number_at(self, text: Text) -> int | None:
-        """The benchmark of which a text is, by its place."""
-        return self._numbers.get(str(text.route[1])) if text.route[0] == "benchmarks" else None
-
-    def disagrees(self, sentence: str, here: int | None) -> int | None:
+    def disagrees(self, sentence: str, agreed: Mapping[int, str], here: int | None) -> int | None:
         """Give a benchmark of which a sentence says another outcome than the agreed one."""
         flat = self._colon.sub(",", _IN_BRACKETS.sub("", _SINCE.sub("", sentence)))
         flat = _NOT_MET_ON.sub(f"{self._labels[0]} for ", flat)
@@ -155,7 +155,7 @@ class _Agreed:
             clause, start = flat[start:end], end
             for at, behind, outcome in self._stated(clause):
                 for benchmark in self._spoken_of(clause, at, behind, here):
-                    if self.of.get(benchmark, outcome) != outcome:
+                    if agreed.get(benchmark, outcome) != outcome:
                         return benchmark
         return None
 
@@ -210,6 +210,9 @@ class _Agreed:
             return None
         numbers = self._lexicon.called(said)
         return _Named(start, end, numbers.pop()) if len(numbers) == 1 else None
+
+
+_stated_by = CacheByIdentity(_Statements)
 
 
 def _in_a_row(named: Sequence[_Named], clause: str, start: int) -> list[int]:

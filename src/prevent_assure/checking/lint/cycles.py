@@ -41,7 +41,8 @@ def cycle_is_that_of_the_letter(file: CycleFile) -> Iterator[Finding]:
     own = cycle.groups()
     for text in file.printed:
         for sentence in sentences(text.text) if "20" in text.text else ():
-            if (own in re.findall(_CYCLE, sentence.text)) or re.search(_OF_ANOTHER, sentence.text):
+            named = re.findall(_CYCLE, sentence.text) if "20" in sentence.text else []
+            if not named or own in named or re.search(_OF_ANOTHER, sentence.text):
                 continue
             if re.search(_SAID, sentence.text):
                 message = f"this text names another cycle than the letter's{text.place(sentence.start)}"

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
-from prevent_assure.checking.subjects import CycleFile
+from prevent_assure.checking.subjects import CAPITALS_ALONE, CycleFile
 from prevent_assure.checking.texts import Text
 
 
@@ -46,15 +46,36 @@ def first_matches(
         counts: Tells of a place in a text, single line ends as spaces, whether it counts.
     """
     tried = [
-        phrase
+        (phrase, hits)
         for phrase in _phrases(table)
-        if not phrase.words.isdisjoint(file.words) or any(mark in file.small for mark in phrase.marks)
+        if (hits := [*(phrase.words & file.words), *(mark for mark in phrase.marks if mark in file.small)])
     ]
     for text in file.printed if tried else ():
+        here = text.text.lower()
+        left = [(phrase, hits) for phrase, hits in tried if any(hit in CAPITALS_ALONE or hit in here for hit in hits)]
+        if not left:
+            continue
         flat = in_paragraphs(text.text)
-        found = [one for phrase in tried for one in re.finditer(phrase.pattern, flat) if counts(flat, one)]
+        small = flat.lower()
+        found = [
+            one
+            for phrase, hits in left
+            for start, end in _paragraphs(small)
+            if any(hit in CAPITALS_ALONE or small.find(hit, start, end) >= 0 for hit in hits)
+            for one in re.compile(phrase.pattern).finditer(flat, start, end)
+            if counts(flat, one)
+        ]
         if found:
             yield text, min(found, key=re.Match.start)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Give where each paragraph begins, with the line end before it, and where it ends."""
+    start = 0
+    while (end := text.find("\n\n", start + 1)) >= 0:
+        yield start, end + 1
+        start = end + 1
+    yield start, len(text)
 
 
 def in_paragraphs(text: str) -> str:

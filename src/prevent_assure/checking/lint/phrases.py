@@ -1,8 +1,8 @@
 """The words by which the lint knows remarks between colleagues, kinds of council and people who are not named.
 
 Patterns are without regard to case, unless they say `(?-i:`. A pattern is tried only on texts that hold one of the
-words, or marks, that stand before it, so that a file without any costs next to nothing: `A` is any single capital
-there, `ABC` any two or three.
+words, or marks, that stand before it, so that a file without any costs next to nothing: `B` is any single capital
+there but A and I, `ABC` any two or three.
 """
 
 _PIECE = r"(?:para(?:graph)?s?|sentences?|sections?|wording|bullets?|lines?|text|draft|bits?|letter|summary)"
@@ -194,11 +194,13 @@ THIRD_PARTIES = (
         rf"\b(?:{_ONE}|our) (?:[\w-]+ )?year[- ]{_NUMBER} {_YOUNG}\b",
     ),
     (
-        "A",
-        (r"\b(?:child|pupil|student|learner|boy|girl|young person|person|individual|subject|mother|father|mr|"
-        r"mrs|ms|miss)"
-        r" (?-i:[A-Z])\b(?![\w&'\u2019]|\.[A-Z]|[- ](?-i:[Ll]evel))"
-        rf"|(?<![\w.])(?-i:[A-Z]\. ?[A-Z]\.?)(?:,? (?:\(?(?:now )?aged {_NUMBER}\b|\(?{_NUMBER}[,)]"
+        "child pupil student learner boy girl person individual subject mother father mr mrs ms miss",
+        (r"\b(?:child|pupil|student|learner|boy|girl|person|individual|subject|mother|father|mr|mrs|ms|miss)"
+        r" (?-i:[A-Z])\b(?![\w&'\u2019]|\.[A-Z]|[- ](?-i:[Ll]evel))"),
+    ),
+    (
+        "B",
+        (rf"(?<![\w.])(?-i:[A-Z]\. ?[A-Z]\.?)(?:,? (?:\(?(?:now )?aged {_NUMBER}\b|\(?{_NUMBER}[,)]"
         rf"|(?:a|an|the) (?:[\w-]+ ){{0,4}}?{_SOMEONE}\b|{_PAST})|(?:'s|\u2019s) {_FAMILY}\b)"),
     ),
     ("ABC", rf"(?-i:\b(?!CT|IT)[A-Z]{{2}}),? (?:aged {_NUMBER}\b|{_PAST})"),

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 from prevent_assure.diagnostics import Finding, Replacement, Route, Rule, Severity
 
 from .base import Model, is_id
-from .guesses import folded, guess_cycle, guess_word
+from .guesses import Guess, folded, guess_cycle, guess_word
 from .missing import missing_line
 from .places import belongs, known_keys, value_at
 from .values import (
@@ -66,7 +66,7 @@ def findings_of(
         # A list may be called too short only because what stands in it was refused.
         if detail["type"] != "too_short" or not any(other != route and other[: len(route)] == route for other in routes)
     ]
-    return findings
+    return list(dict.fromkeys(findings))
 
 
 def _told_with_others(
@@ -159,16 +159,34 @@ def _bad_key(route: Route, kind: str, words: Vocabulary) -> Finding:
         hint = f"write `{found.word}:`" if found.same else f"did you mean `{found.word}:`?"
     elif known.words:
         hint = listed(known.words) or ""
+    elif route[-2:-1] == ("people",):
+        hint = "write the role, as in `prevent-lead:`; the name stands below it, behind `name:`"
     else:
         hint = f"write `{own}:`" if is_id(own) else "write small letters, digits and hyphens, as in `training:`"
     return Finding(
         BAD_ID,
         route,
-        f"`{shown(key)}:` takes a short name, as files have it",
+        f"{_key(key, found)} takes a short name, as files have it",
         hint,
         on_key=True,
         instead=instead(found),
     )
+
+
+def _key(key: str, found: Guess | None) -> str:
+    """Name a key in a message, unless it is no word of the format's but a name or text, which is shown to nobody."""
+    told = is_id(key.replace("_", "-")) or (found is not None and (not found.near or " " not in key))
+    return f"`{shown(key)}:`" if told else "what stands before this colon"
+
+
+def _text_before(route: Route, data: object) -> str | None:
+    """Give the key whose text a comma between braces cut, so that the rest stands as keys without a colon."""
+    group, key = value_at(route[:-1], data), str(route[-1])
+    if group.get(key, "") is not None or is_id(key):
+        return None
+    before = list(group)[: list(group).index(key)]
+    whole = next((name for name in reversed(before) if group[name] is not None), None)
+    return whole if whole is not None and isinstance(group[whole], str) and is_id(whole.replace("_", "-")) else None
 
 
 def _unknown_key(route: Route, model: type[Model], data: object, words: Vocabulary) -> Finding:
@@ -179,11 +197,16 @@ def _unknown_key(route: Route, model: type[Model], data: object, words: Vocabula
     if found is not None and found.same:
         hint = f"write `{found.word}:`{how(key, found.word)}"
         return Finding(UNKNOWN_KEY, route, f"`{shown(key)}:` is not written so", hint, True, instead(found))  # noqa: FBT003 - on_key
+    text = _text_before(route, data) if found is None else None
+    if text is not None:
+        message = f"a comma ends the text of `{text}`, as it stands between `{{` and `}}` without quotation marks"
+        hint = f'put the whole text between quotation marks: `{text}: "..."`'
+        return Finding(UNKNOWN_KEY, (*group, text), message, hint)
     where = belongs(key, group, model) or words.place_of_id(key)
     if where is not None:
         message = f"`{shown(key)}:` cannot stand{_where(group) or ' at the top of this file'}"
         return Finding(UNKNOWN_KEY, route, message, f"`{shown(key)}:` belongs {where}", on_key=True)
-    message = f"`{shown(key)}:` is not known here"
+    message = f"{_key(key, found)} is not known here"
     if found is not None:
         return Finding(UNKNOWN_KEY, route, message, f"did you mean `{found.word}:`?", True, instead(found))  # noqa: FBT003 - on_key
     may = ", ".join(f"`{name}:`" for name in known)

@@ -18,6 +18,8 @@ LONGEST = 200
 """So much of a value is looked at: no date, cycle, id or word is longer."""
 _ENDS = re.compile(r"[\s.,;:!*]+$")
 _BETWEEN = re.compile(r"[^\w✓✔?]+|_+")
+_EITHER = re.compile(r"[/,;&+|(]|\b(?:or|and|to)\b| [-\u2013\u2014] ")
+"""What stands between words where more than one was written."""
 _SHORT_CYCLE = re.compile(r"(?:20)?([0-9]{2}) *(?:[-/–—_]|to|and) *(?:20)?([0-9]{2})")  # noqa: RUF001 - dashes
 _NUMBERS = re.compile(r"([0-9]{1,4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,4})")
 _NAMED = re.compile(
@@ -102,6 +104,9 @@ def guess_word(written: str, known: Iterable[str], called: Mapping[str, str]) ->
     if called.get(fold) in words:
         return Guess(called[fold], sure=False, same=False)
     by_fold = {folded(word): word for word in words}
+    parts = (folded(part) for part in _EITHER.split(written[:LONGEST].casefold()))
+    if len({part for part in parts if part in by_fold}) > 1:
+        return None
     near = nearest(fold, by_fold)
     return Guess(by_fold[near], sure=False, same=False, near=True) if near is not None else None
 

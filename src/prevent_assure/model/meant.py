@@ -26,9 +26,19 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat",
+            "sunday sun",
+        )
+    )
+    for name in names.split()
+}  # fmt: skip
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[t ]00:00(?::00)?)?")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
-_NAMED = re.compile(r"(?:[a-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th)?[ -]([a-z]+)\.?,?[ -]([0-9]{4})")
+_NAMED = re.compile(r"(?:([a-z]+)\.?,? )?([0-9]{1,2})(?:st|nd|rd|th)?[ -]([a-z]+)\.?,?[ -]([0-9]{4})")
 _MONTH_FIRST = re.compile(r"([a-z]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})")
 _CYCLE = re.compile(r"([0-9]{4}) ?[-/\u2013\u2014_] ?([0-9]{2}|[0-9]{4})")
 
@@ -80,10 +90,14 @@ def meant_dates(text: str) -> tuple[str, ...]:
     if found := _YEAR_LAST.fullmatch(written):
         return _days([(found[3], found[2], found[1]), (found[3], found[1], found[2])])
     named = _NAMED.fullmatch(written)
-    day, month, year = named.groups() if named else ("", "", "")
+    before, day, month, year = named.groups() if named else (None, "", "", "")
     if found := _MONTH_FIRST.fullmatch(written):
         month, day, year = found.groups()
-    return _days([(year, str(MONTHS[month]), day)]) if month in MONTHS else ()
+    days = _days([(year, str(MONTHS[month]), day)]) if month in MONTHS else ()
+    # Of another weekday's date, and of `before 14 March 2025`, it is not said which day is meant.
+    return tuple(
+        one for one in days if before is None or _WEEKDAYS.get(before) == datetime.date.fromisoformat(one).weekday()
+    )
 
 
 def _days(readings: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:

@@ -246,7 +246,8 @@ def _answer(place: Place) -> Finding:
         return Finding(UNKNOWN_WORD, place.route, message, mended, on_key=True)
     kind = place.words.kind_at(place.route)
     hint, found = answer_said(place.written, kind, place.key)
-    if is_not_yet_known(place.written) and not isinstance(place.value, dict | list):
+    none = kind == "warning_sign" and folded(place.written) in {"none", "nil"}
+    if is_not_yet_known(place.written) and not none and not isinstance(place.value, dict | list):
         hint, found = f"{_UNTIL_KNOWN}: what is left out counts as unanswered", None
     names = [step for step in place.route if step not in {"answer", "parts"}]
     what = named(tuple(names))
@@ -367,7 +368,7 @@ _NAMES = "names stand in authorities/ and prevent-assure.yaml"
 
 def _step_at(place: Place) -> str:
     """The step that a role at this place takes."""
-    return next((str(step) for step in place.route if step in SIGNED), "adviser")
+    return next((str(step) for step in place.route if step in SIGNED | {"to", "cc", "thanks"}), "adviser")
 
 
 def _signed_line(place: Place, day: str) -> str:

@@ -22,7 +22,10 @@ _PURPOSES: Mapping[str, Purpose] = {
 """What stands behind a key, in whatever file."""
 _as_answers = {name: word for word, meaning in ANSWERS.items() for name in meaning.perhaps}
 """What people write for an answer; an outcome may have the same word."""
-_TAKERS = {"submitted": "authority", "withdrawn": "authority", "accepted": "authority", "cleared": "signatory"}
+_TAKERS = {
+    "submitted": "authority", "withdrawn": "authority", "accepted": "authority", "cleared": "signatory",
+    "to": "addressee", "cc": "authority", "thanks": "authority",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -113,8 +116,9 @@ class Vocabulary:
     def usual_role(self, key: str) -> str:
         """Say who usually takes a step, for an example of how it is written."""
         taker = _TAKERS.get(key, "adviser")
-        here = tuple(self.authority if taker == "authority" else self.sender)
-        usual = {"authority": "prevent-lead", "signatory": "head-of-delivery"}.get(taker, "prevent-adviser")
+        here = tuple(self.authority if taker in {"authority", "addressee"} else self.sender)
+        named = {"authority": "prevent-lead", "addressee": "chief-executive", "signatory": "head-of-delivery"}
+        usual = named.get(taker, "prevent-adviser")
         return usual if usual in here or not here else here[-1 if taker == "signatory" else 0]
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from .corrections import HEADER, WORD, Correction, Page, indentation, named
+from .corrections import HEADER, IN_BRACES, WORD, Correction, Page, indentation, named
 from .places import Places
 
 _NEAR = 60
@@ -93,10 +93,11 @@ def indents(page: Page, number: int) -> Iterator[Correction]:
     ends = dict.fromkeys((number, page.end_of(number, own + 1), page.end_of(number, own)))
     for depth in _depths(page, number):
         for last in ends:
-            yield _moved(page, number, last, depth - own)
+            yield moved(page, number, last, depth - own)
 
 
-def _moved(page: Page, first: int, last: int, by: int) -> Correction:
+def moved(page: Page, first: int, last: int, by: int) -> Correction:
+    """Move lines to the right, or with a negative number to the left."""
     lines = tuple(
         line if not line.strip() else f"{' ' * by}{line}" if by > 0 else line[min(-by, indentation(line)) :]
         for line in page.lines[first : last + 1]
@@ -146,6 +147,8 @@ def texts(page: Page, number: int) -> Iterator[Correction]:
             break
         last = n if page.lines[n].strip() else last
     lines = tuple(f"{' ' * depth}{line.lstrip()}" if line.strip() else line for line in page.lines[number : last + 1])
+    if page.is_new_item(number, head):
+        return
     one = number == last
     belong, begin = ("belongs", "begins") if one else ("belong", "begin")
     message = f"{_lines_named(number, last)} {belong} to the text above, and {begin} too far to the left"
@@ -157,7 +160,8 @@ def texts(page: Page, number: int) -> Iterator[Correction]:
 def unblocked(page: Page, number: int) -> Iterator[Correction]:
     """A text of several lines without the `|-` that it needs."""
     for head in (number, *islice(page.above(number), _NEAR)):
-        if page.key(head) is not None and not HEADER.match(page.value(head)[1]):
+        text = page.value(head)[1]
+        if page.key(head) is not None and not HEADER.match(text) and not IN_BRACES.match(text):
             depth = indentation(page.lines[head])
             below = range(head + 1, page.end_of(head, depth + 1) + 1)
             if number <= below.stop - 1 and not any(page.key(n) and page.is_entry(n) for n in below):

@@ -11,6 +11,8 @@ ENTRY = re.compile(rf"(?P<before> *(?:- +)*)(?P<key>{WORD}|\"[^\"]*\"|'[^']*') *
 ITEM = re.compile(r" *-(?: +|$)")
 HEADER = re.compile(r"[|>][-+0-9]* *(?:#.*)?$")
 """What stands behind a key whose text is on the lines below."""
+IN_BRACES = re.compile(rf"\{{{WORD}:")
+"""How a group begins that stands behind its key."""
 _COMMENT = re.compile(r"(?<! ) ++# .*$")
 _LIKE_AN_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
@@ -71,6 +73,13 @@ class Page:
         """Tell whether a line begins with the `- ` of a list."""
         return ITEM.match(self.lines[number]) is not None
 
+    def is_new_item(self, number: int, head: int) -> bool:
+        """Tell whether a line begins where the items of the list above do, and an entry above it has its whole text."""
+        depth = indentation(self.lines[number])
+        item = next((n for n in (head, *self.above(head)) if indentation(self.lines[n]) <= depth), head)
+        whole = head != item and self.key(head) is not None and not HEADER.match(self.value(head)[1])
+        return whole and number == head + 1 and self.is_item(item) and indentation(self.lines[item]) == depth
+
     def is_entry(self, number: int) -> bool:
         """Tell whether a line begins with a key that also stands elsewhere or looks like one, or with a `- `."""
         key = self.key(number)
@@ -85,6 +94,11 @@ class Page:
     def above(self, number: int) -> Iterator[int]:
         """Go up the lines that hold something."""
         return (n for n in range(number - 1, -1, -1) if not self.is_blank(n))
+
+    def outside(self, number: int) -> Iterator[int]:
+        """Go up the lines that begin further to the left than this one."""
+        own = indentation(self.lines[number])
+        return (n for n in self.above(number) if indentation(self.lines[n]) < own)
 
     def end_of(self, number: int, depth: int, *, entries: bool = True) -> int:
         """Find the last of the lines from here that begin at least so far in, empty ones between them included."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from prevent_assure.diagnostics import Route
 
-from .columns import with_plain_spaces
+from .columns import moved, with_plain_spaces
+from .corrections import Page, indentation
 from .document import CLOSE, OPEN, Document
 from .faults import DUPLICATE_KEY, KEY_NOT_TEXT, MERGE_KEY, SIMILAR_KEYS, SYNTAX, TOO_LARGE, Report, shown
 from .limits import KEY_LENGTH
@@ -18,6 +19,14 @@ MERGE = "\0<<"
 """How what stands for a merge key begins."""
 USUAL = re.compile(r"(?!(?:null|true|false)\Z)[a-z][a-z0-9_-]{0,199}")
 """A key that is a text however it is written, and that looks like no other key unless it is the same."""
+
+_LARGEST = 200_000
+"""The largest file, in characters, in which it is looked for where a group was to begin."""
+_COLON = re.compile(r"\s*:")
+_AFTER_COMMA = (
+    "a comma ends the text before this, as it stands between `{` and `}` without quotation marks",
+    "put the whole text between quotation marks; of a date, write it as in `2025-03-14`",
+)
 
 SOUND: set[str] = set()
 """Such keys of the files read so far: those of a nation's files are the same again and again."""
@@ -75,7 +84,7 @@ class Keys:
             return f"\0{start}"
         kind = _kind(key) if plain else None
         if kind is not None:
-            self._report.add(KEY_NOT_TEXT, start, end, *kind)
+            self._report.add(KEY_NOT_TEXT, start, end, *(_AFTER_COMMA if key and self._has_no_colon(end) else kind))
             return f"\0{start}"
         self._unusual = True
         return key
@@ -89,12 +98,33 @@ class Keys:
         start, end = marks[-2:]
         if self._begun_again is not container:
             line = self._report.places.at(_nth_key(marks, nth))[0]
+            if nth == 0 and self._too_far_in(container, start):
+                return f"\0{start}"
             message, hint = f"`{shown(key)}` stands here a second time, after line {line}", "keep one of the two"
             if in_list and nth == 0:
                 self._begun_again = container
                 hint = "begin it with `- `, if an item of the list begins here; else keep one of the two"
             self._report.add(DUPLICATE_KEY, start, end, message, hint)
         return f"\0{start}"
+
+    def _has_no_colon(self, end: int) -> bool:
+        return _COLON.match(self._report.places.text, end) is None
+
+    def _too_far_in(self, container: dict[str, Any], start: int) -> bool:
+        """Tell whether the group before begins again since the name of the next one stands too far in, and say so."""
+        places, (name, held) = self._report.places, next(reversed(container.items()))
+        if held is not None or len(places.text) > _LARGEST:
+            return False
+        page, number = Page(places.lines), places.at(start)[0] - 1
+        above = next(page.above(number), number)
+        own, outer = indentation(page.lines[above]), next(page.outside(above), above)
+        if page.key(above) != name or page.keys[name] > 1 or indentation(page.lines[outer]) == own:
+            return False
+        self._begun_again = container
+        found = moved(page, above, above, indentation(page.lines[outer]) - own)
+        place = places.index(above + 1, 1)
+        self._report.add(SYNTAX, place, place + own, found.message, found.hint, corrected=found.lines)
+        return True
 
     def check_similar(self, document: Document) -> None:
         """Note keys of one group that people would take for the same."""

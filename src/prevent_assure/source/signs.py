@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from .corrections import ENTRY, HEADER, ITEM, WORD, Correction, Page, indentation, named, without_comment
+from .corrections import ENTRY, HEADER, IN_BRACES, ITEM, WORD, Correction, Page, indentation, named, without_comment
 
 _FAR, _NEAR = 400, 20
 """How many lines above are looked at for what is not closed there, and for where an item begins."""
@@ -52,7 +52,9 @@ def _is_like_a_key(page: Page, number: int, bare: re.Match[str]) -> bool:
 # Quotation marks -----------------------------------------------------------------------------------------------------
 
 _OPENING, _CLOSING = "\"'\u201c\u201e\u2018", "\"'\u201d\u201c\u2019"
-_INSIDE = re.compile(rf"{WORD}: (?P<text>(?![\s\"'\[{{]).+?)(?=, {WORD}: |[}}\]]+ *(?:#|$)|$)")
+_WHOLE = r"(?P<mark>[\"'])(?!(?:(?!(?P=mark)).)*(?P=mark) +[^\s,}\]#])"
+"""A quotation mark, unless the text goes on behind the one that closes."""
+_INSIDE = re.compile(rf"{WORD}: (?P<text>(?!\s|[\[{{]|{_WHOLE}).+?)(?=, {WORD}: |[}}\]]+ *(?:#|$)|$)")
 _CURLY = "curly quotation marks do not hold a text together", 'write straight ones, `"`, in their place'
 _APOSTROPHE = (
     "an apostrophe ends this text, since it stands between single quotation marks",
@@ -93,8 +95,11 @@ def quotes(page: Page, number: int) -> Iterator[Correction]:
     inside = _INSIDE.finditer(line, start) if text[:1] in {"{", "["} else ()
     for found in inside:
         yield _quoted(page, number, found.span("text"), "", cost=2)
+    if text and not text.strip("?"):
+        message, hint = "a `?` alone cannot stand here", "take this line out until it is known"
+        yield Correction(number, 1, (), start, start + len(text), message, hint, 1)
     # A group in braces is meant as one; only a text may begin with a bracket.
-    if text and not HEADER.match(text) and not re.match(rf"\{{{WORD}:|\[.*\]$|\[\{{", text):
+    if text and not HEADER.match(text) and not (IN_BRACES.match(text) or re.match(r"\[.*\]$|\[\{", text)):
         before = f"{named(key)}: " if key else "- " if page.is_item(number) else ""
         at = line.find(text, start)
         yield _quoted(page, number, (at, at + len(text)), before, cost=2)
@@ -270,7 +275,9 @@ def _undashed(page: Page, number: int, depth: int) -> Iterator[Correction]:
     if page.is_item(number):
         return
     beside = (n for n in (number - 1, number + 1) if 0 <= n < len(page.lines))
-    if key not in page.item_keys if key is not None else not any(page.is_item(n) for n in beside):
+    head = next(page.above(number), number)
+    begun = any(page.is_item(n) for n in beside) or page.is_new_item(number, head)
+    if key not in page.item_keys if key is not None else not begun:
         return
     own, message = indentation(line), "an item of a list begins here without `- `"
     item = f"{' ' * depth}- {line.strip()}"

@@ -38,6 +38,10 @@ ANSWER_RULES = (
 )  # fmt: skip
 
 
+UNREAD = frozenset({UNKNOWN_LEVEL, UNKNOWN_CRITERION, UNKNOWN_PART, WRONG_ANSWER})
+"""What leaves an answer out of account, so that an outcome beside it may only look wrong."""
+
+
 class Answered(NamedTuple):
     """One answer beside its criterion; its word is empty while it is open."""
 
@@ -81,6 +85,12 @@ def answer_findings(criteria: Criteria, benchmark: Benchmark, answers: Benchmark
             yield from _answers(kinds[level], benchmark.criteria[level], given, (*route, level))
     yield from _whole_levels(kinds, benchmark, answers, route)
     yield from _contradictions(kinds, benchmark, answers, route)
+
+
+def unread_answers(criteria: Criteria, benchmark: Benchmark, assessment: Assessment) -> bool:
+    """Tell whether answers of a benchmark cannot be taken as they stand, of which a finding of their own tells."""
+    answers = assessment.benchmarks.get(benchmark.id)
+    return answers is not None and any(found.rule in UNREAD for found in answer_findings(criteria, benchmark, answers))
 
 
 def _answers(

@@ -174,9 +174,14 @@ def _look_through(benchmark: Benchmark, answers: BenchmarkAnswers | None, found:
     if answers is None:
         found.criteria.extend((route, f"{benchmark.id}/{one.id}") for _, one in benchmark.each_criterion())
         return
+    # Of an answer that stands under another level `unknown-criterion` tells.
+    written = {name for given in answers.answers.values() if isinstance(given, dict) for name in given}
     for level, criteria in benchmark.criteria.items():
         ids = [criterion.id for criterion in criteria]
-        missing = [name for name, word in zip(ids, answers.words(level, ids), strict=True) if word is None]
+        words = zip(ids, answers.words(level, ids), strict=True)
+        here = answers.answers.get(level)
+        told = written.difference(here) if isinstance(here, dict) else written
+        missing = [name for name, word in words if word is None and name not in told]
         if missing and not _misspelt(benchmark, level, answers):
             found.criteria.extend(((*route, "answers", level), f"{benchmark.id}/{name}") for name in missing)
     if answers.claimed is None and "claimed" not in answers.answers:

@@ -11,6 +11,7 @@ from prevent_assure.model.review import BenchmarkReview
 from prevent_assure.rules.record import is_being_corrected
 from prevent_assure.rules.status import reached
 
+from .answers import unread_answers
 from .assessment import (
     NOT_SCORED,
     SUMMARY_MISSING,
@@ -84,7 +85,8 @@ def agreed_outcomes_fit(file: CycleFile) -> Iterator[Finding]:
             if given.agreed is not None or given.views:
                 yield not_scored(name)
         elif given.agreed is not None:
-            yield from _agreed(criteria, name, given, scores.get(name))
+            unread = file.case.assessment is not None and unread_answers(criteria, benchmark, file.case.assessment)
+            yield from _agreed(criteria, name, given, None if unread else scores.get(name))
 
 
 def _agreed(criteria: Criteria, name: str, given: BenchmarkReview, score: BenchmarkScore | None) -> Iterator[Finding]:

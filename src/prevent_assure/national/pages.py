@@ -168,7 +168,7 @@ def heat_map_page(picture: Picture) -> HeatMapView:
     """Build the heat map."""
     benchmarks = picture.figures.scored()
     rows = []
-    for row in picture.rows.of(HeatRow):
+    for row in sorted(picture.rows.of(HeatRow), key=lambda row: (row.name.casefold(), row.authority)):
         cells = tuple(_cell(picture, row, each.benchmark.id) for each in benchmarks)
         rows.append(HeatRowView(authority_link(row), row.region, row.stage, cells))
     return HeatMapView(

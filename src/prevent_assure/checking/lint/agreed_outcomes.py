@@ -12,7 +12,7 @@ from prevent_assure.model.criteria import Criteria
 from prevent_assure.rules.cache_by_identity import CacheByIdentity
 
 from .benchmark_numbers import NUMBER, number
-from .lexicon import lexicon_of
+from .lexicon import lexicon_of, plain, words
 
 OUTCOME_DISAGREES = Rule(
     "letter-outcome-disagrees", Severity.WARNING, "An outcome in the text that is not the one agreed for the benchmark."
@@ -134,6 +134,7 @@ class _Statements:
 
     def __init__(self, criteria: Criteria) -> None:
         self._lexicon = lexicon_of(criteria)
+        self._in_titles = {word.removesuffix("s") for word in words(one.title for one in criteria.benchmarks)}
         self._outcomes = {one.label.casefold(): one.id for one in criteria.outcomes}
         self._labels = [one.label for one in criteria.outcomes]
         by_length = sorted(self._labels, key=len, reverse=True)
@@ -188,25 +189,27 @@ class _Statements:
     def _named(self, clause: str) -> Iterator[_Named]:
         """Give the benchmarks that a clause names, by number or by words of their titles, in order."""
         found = [_Named(*one.span(), number(one["number"])) for one in re.finditer(_NUMBERED, clause)]
-        words = list(_WORDS.finditer(clause))
+        spoken = list(_WORDS.finditer(clause))
         first = 0
-        while first < len(words):
+        while first < len(spoken):
             run = next(
-                filter(None, (self._called(clause, words[first:last]) for last in range(first + _LONGEST, first, -1))),
+                filter(None, (self._called(clause, spoken[first:last]) for last in range(first + _LONGEST, first, -1))),
                 None,
             )
             if run is not None:
                 found.append(run)
             first += 1
-            while run is not None and first < len(words) and words[first].start() < run.end:
+            while run is not None and first < len(spoken) and spoken[first].start() < run.end:
                 first += 1
         return iter(sorted(found))
 
-    def _called(self, clause: str, words: Sequence[re.Match[str]]) -> _Named | None:
-        start, end = words[0].start(), words[-1].end()
+    def _called(self, clause: str, spoken: Sequence[re.Match[str]]) -> _Named | None:
+        if plain(spoken[0][0]).removesuffix("s") not in self._in_titles:
+            return None
+        start, end = spoken[0].start(), spoken[-1].end()
         said = clause[start:end]
-        ends = {words[0][0].lower(), words[-1][0].lower()}
-        if ends & _LIGHT or (len(words) == 1 and ends & _WEAK) or re.search(r"[^\w\s'\u2019-]", said):
+        ends = {spoken[0][0].lower(), spoken[-1][0].lower()}
+        if ends & _LIGHT or (len(spoken) == 1 and ends & _WEAK) or re.search(r"[^\w\s'\u2019-]", said):
             return None
         numbers = self._lexicon.called(said)
         return _Named(start, end, numbers.pop()) if len(numbers) == 1 else None

@@ -109,5 +109,9 @@ def _differs(person: _Known, own: AbstractSet[str], text: str) -> Iterator[int]:
 
 def _is_another(post: str, person: _Known, own: AbstractSet[str]) -> bool:
     """Tell whether words are those of a post, and of none that the person holds or held."""
-    said = frozenset(words([post]))
-    return bool(said & POSTS) and said.isdisjoint(_NO_POST) and not said <= person.posts | own
+    said, theirs = list(words([post])), person.posts | own
+    at = next((place for place, word in enumerate(said) if word in POSTS), None)
+    if at is None or not _NO_POST.isdisjoint(said) or theirs.issuperset(said):
+        return False
+    # What begins otherwise in small letters is what the person did, as in `met the Chief Executive`.
+    return all(word in theirs or word.capitalize() in post for word in said[:at])

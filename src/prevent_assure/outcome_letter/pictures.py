@@ -6,6 +6,8 @@ does not see, and get past the search for names; it is to be turned into outline
 
 import re
 import struct
+import zlib
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET  # what it would expand is refused before it is read
 
 _KIB = 1024
@@ -13,6 +15,12 @@ LARGEST = 512 * _KIB
 _MOST_PIXELS = 4000
 _MOST_SHAPES = 5000
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_DAMAGED = "it is a damaged PNG picture: save it anew"
+_DEPTHS = frozenset({1, 2, 4, 8, 16})
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""How many values a pixel has, by the kind of its colours."""
+_INTERLACED = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""First column and row of each pass of an interlaced PNG, and the steps to the next ones."""
 _SHAPES = frozenset({
     "svg", "g", "defs", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
     "linearGradient", "radialGradient", "stop", "clipPath", "mask", "use", "metadata",
@@ -56,6 +64,7 @@ def checked(data: bytes, kind: str) -> bytes:
         if not (0 < width <= _MOST_PIXELS and 0 < height <= _MOST_PIXELS):
             msg = f"it is wider or higher than {_MOST_PIXELS} pixels"
             raise BadPictureError(msg)
+        _check_png(data, width, height)
     else:
         _check_svg(data)
     return data
@@ -80,6 +89,36 @@ def _png_size(data: bytes) -> tuple[int, int]:
         raise BadPictureError(msg)
     width, height = struct.unpack(">II", data[16:24])
     return width, height
+
+
+def _check_png(data: bytes, width: int, height: int) -> None:
+    """Read a PNG as programs that show it do: a damaged one would keep the letter from being written."""
+    at, packed = len(_SIGNATURE), b""
+    while at < len(data):
+        length = int.from_bytes(data[at : at + 4])
+        chunk, end = data[at + 4 : at + 8 + length], at + 12 + length
+        if zlib.crc32(chunk) != int.from_bytes(data[end - 4 : end]) or end > len(data):
+            raise BadPictureError(_DAMAGED)
+        packed += chunk[4:] if chunk.startswith(b"IDAT") else b""
+        at = end
+    depth, colours, *_, interlaced = data[24:29]
+    bits = depth * _CHANNELS.get(colours, 0)
+    whole = sum(rows * (1 + (bits * columns + 7) // 8) for columns, rows in _passes(width, height, interlaced))
+    try:
+        unpacked = len(zlib.decompressobj().decompress(packed, whole)) if whole else 0
+    except zlib.error:
+        unpacked = 0
+    if not bits or depth not in _DEPTHS or unpacked < whole:
+        raise BadPictureError(_DAMAGED)
+
+
+def _passes(width: int, height: int, interlaced: int) -> Iterator[tuple[int, int]]:
+    """Give the columns and rows of each pass in which a PNG has its lines."""
+    steps = _INTERLACED if interlaced else ((0, 0, 1, 1),)
+    for x, y, across, down in steps:
+        columns, rows = -((x - width) // across), -((y - height) // down)
+        if columns > 0 and rows > 0:
+            yield columns, rows
 
 
 def _check_svg(data: bytes) -> None:

@@ -3,7 +3,9 @@
 import base64
 import io
 import shutil
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from pages import ROOT
 from prevent_assure.checking.reading import Reader
 from prevent_assure.outcome_letter.making import LetterResult
+from prevent_assure.outcome_letter.pictures import checked
 from prevent_assure.outcome_letter.task import letter
 from prevent_assure.rules.seals import seals
 from prevent_assure.workspace.workspace import Workspace
@@ -19,6 +22,21 @@ from sealing import reseal
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h2v1z"/></svg>'
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")
 SETTINGS = "prevent-assure.yaml"
+
+
+def png(*, data: bytes = b"", depth: int = 8, colours: int = 0, interlaced: int = 0) -> bytes:
+    """A PNG of five columns and three rows, each chunk with its sum."""
+    head = struct.pack(">IIBBBBB", 5, 3, depth, colours, 0, 0, interlaced)
+    chunks = ((b"IHDR", head), (b"IDAT", data or zlib.compress(bytes(60))), (b"IEND", b""))
+    return PNG[:8] + b"".join(
+        struct.pack(">I", len(said)) + name + said + struct.pack(">I", zlib.crc32(name + said)) for name, said in chunks
+    )
+
+
+@pytest.mark.parametrize("interlaced", [0, 1])
+@pytest.mark.parametrize(("depth", "colours"), [(1, 0), (8, 0), (16, 0)])
+def test_whole_png_is_taken_whatever_its_kind(depth: int, colours: int, interlaced: int) -> None:
+    assert checked(png(depth=depth, colours=colours, interlaced=interlaced), "png")
 
 
 @pytest.fixture
@@ -93,6 +111,11 @@ def test_another_picture_makes_the_clearance_stale_and_nothing_else(root: Path) 
         ("images/crest.svg", SVG.replace(b"<path", b"<g/>" * 5001 + b"<path"), "more than 5000 shapes"),
         ("images/crest.png", b"GIF89a", "no PNG"),
         ("images/crest.png", PNG[:16] + b"\x00\x01\x00\x00" + PNG[20:], "wider or higher"),
+        ("images/crest.png", PNG.replace(b"\x78", b"\x79", 1), "damaged"),
+        ("images/crest.png", png(data=b"no stream"), "damaged"),
+        ("images/crest.png", png(data=zlib.compress(b"")), "damaged"),
+        ("images/crest.png", png(depth=3), "damaged"),
+        ("images/crest.png", png(colours=5), "damaged"),
         ("images/crest.png", PNG + b"\x00" * 600_000, "more than 512 KiB"),
         ("images/crest.jpg", b"\xff\xd8", "no .png or .svg"),
         ("images/none.png", None, "no such file"),

@@ -51,3 +51,10 @@ def test_posts_are_held_against_the_files_as_far_as_there_are_any(case: Case) ->
     assert "letter-post-differs" not in {each.rule.code for each in review_lint(nobody)}
     apart = with_summary(case, "Mr Lindqvist and Bethan met.")
     assert "letter-post-differs" not in {each.rule.code for each in review_lint(apart)}
+    alone = with_summary(case._replace(authority=None), "Jonah Sattar, Prevent Manager, attended.")
+    assert "letter-post-differs" in {each.rule.code for each in review_lint(alone)}
+    without = with_summary(case._replace(settings=None), text)
+    assert without.review is not None
+    letter = without.review.letter.model_copy(update={"strengths": ("All is well.",)})
+    both = without._replace(review=without.review.model_copy(update={"letter": letter}))
+    assert [each.route for each in review_lint(both)] == [("letter", "summary")]

@@ -472,13 +472,6 @@ def test_given_name_alone_is_no_misspelling_of_one_that_is_like_it(lint: Lint) -
     assert [each.rule.code for each in lint("We thank Katherrine for her work.")] == ["letter-name-misspelt"]
 
 
-def test_council_by_its_own_name_is_of_its_kind(lint: Lint) -> None:
-    found = lint("Herefordshire Council serves a whole county, and Herefordshire Council knows it.")
-    assert "letter-council-kind" not in {one.rule.code for one in found}
-    found = lint("Herefordshire Council serves a county, and Herefordshire Borough Council knows it.")
-    assert "letter-council-kind" in {one.rule.code for one in found}
-
-
 def test_posts_are_known_where_the_authoritys_file_cannot_be_read(case: Case) -> None:
     assert case.settings is not None
     people = {"director": Person(name="Quillonia Umbertide", title="Director")}

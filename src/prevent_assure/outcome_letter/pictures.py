@@ -30,6 +30,7 @@ _HREFS = frozenset({"href", "{http://www.w3.org/1999/xlink}href"})
 _FETCHES = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression|javascript:|data:", re.IGNORECASE)
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)")
+_SIZE = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _UNKNOWN_SIZE = (3.0, 1.0)
 
 
@@ -138,6 +139,30 @@ def _check_svg(data: bytes) -> None:
             msg = f"it has more than {_MOST_SHAPES} shapes"
             raise BadPictureError(msg)
         _check_shape(element)
+    _check_size(root)
+    _check_uses(root)
+
+
+def _check_size(root: ET.Element) -> None:
+    box, given = root.get("viewBox"), [root.get(name, "") for name in ("width", "height")]
+    sizes = [] if box is None else [*_SIZE.findall(box), "0", "0", "0", "0"][2:4]
+    sizes += [found[0] for each in given if (found := _SIZE.match(each.strip())) is not None]
+    if not all(float(each) > 0 for each in sizes):
+        msg = "it is not wider and higher than nothing: mend its `viewBox`, `width` and `height`"
+        raise BadPictureError(msg)
+
+
+def _check_uses(root: ET.Element) -> None:
+    """Refuse what draws itself again and again by a few lines."""
+    named = {element.get("id", ""): element for element in root.iter()}
+    shapes = {name: sum(1 for _ in element.iter()) for name, element in named.items()}
+    drawn = 0
+    for element in root.iter(f"{_SVG}use"):
+        name = next((element.get(key, "") for key in sorted(_HREFS) if element.get(key)), "").removeprefix("#")
+        drawn += shapes.get(name, 0)
+        if drawn > _MOST_SHAPES or (name in named and next(named[name].iter(f"{_SVG}use"), None) is not None):
+            msg = f"its <use> leads to another, or it shows more than {_MOST_SHAPES} shapes"
+            raise BadPictureError(msg)
 
 
 def _check_shape(element: ET.Element) -> None:

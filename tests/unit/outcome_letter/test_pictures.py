@@ -33,6 +33,10 @@ def png(*, data: bytes = b"", depth: int = 8, colours: int = 0, interlaced: int 
     )
 
 
+def test_shape_may_be_drawn_again() -> None:
+    assert checked(SVG.replace(b"<path", b'<use href="#a"/><use href="#none"/><path id="a"'), "svg")
+
+
 @pytest.mark.parametrize("interlaced", [0, 1])
 @pytest.mark.parametrize(("depth", "colours"), [(1, 0), (8, 0), (16, 0)])
 def test_whole_png_is_taken_whatever_its_kind(depth: int, colours: int, interlaced: int) -> None:
@@ -109,6 +113,10 @@ def test_another_picture_makes_the_clearance_stale_and_nothing_else(root: Path) 
         ("images/crest.svg", b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + SVG, "declares"),
         ("images/crest.svg", b"<svg", "no SVG picture in UTF-8"),
         ("images/crest.svg", SVG.replace(b"<path", b"<g/>" * 5001 + b"<path"), "more than 5000 shapes"),
+        ("images/crest.svg", SVG.replace(b"0 0 2 1", b"0 0 0 1"), "not wider and higher"),
+        ("images/crest.svg", SVG.replace(b"viewBox", b"height='0' viewBox"), "not wider and higher"),
+        ("images/crest.svg", SVG.replace(b"<path", b'<g id="a"><use href="#b"/></g><use href="#a"/><path'), "<use>"),
+        ("images/crest.svg", SVG.replace(b"<path", b'<use href="#a"/>' * 2501 + b'<g id="a"><g/></g><path'), "<use>"),
         ("images/crest.png", b"GIF89a", "no PNG"),
         ("images/crest.png", PNG[:16] + b"\x00\x01\x00\x00" + PNG[20:], "wider or higher"),
         ("images/crest.png", PNG.replace(b"\x78", b"\x79", 1), "damaged"),

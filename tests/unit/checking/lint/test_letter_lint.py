@@ -17,7 +17,6 @@ from prevent_assure.checking.named_files import validate_text
 from prevent_assure.checking.registry import CATALOGUE, LINT
 from prevent_assure.checking.texts import Text
 from prevent_assure.diagnostics import Finding, Severity
-from prevent_assure.model.authority import Person
 from prevent_assure.model.review import LetterText
 from prevent_assure.rules.case import Case
 
@@ -470,12 +469,3 @@ def test_counts_are_read_by_criteria_without_an_outcome_above_met(case: Case) ->
 def test_given_name_alone_is_no_misspelling_of_one_that_is_like_it(lint: Lint) -> None:
     assert [each.rule.code for each in lint("We thank Katharine for her work.")] == ["letter-unknown-name"]
     assert [each.rule.code for each in lint("We thank Katherrine for her work.")] == ["letter-name-misspelt"]
-
-
-def test_posts_are_known_where_the_authoritys_file_cannot_be_read(case: Case) -> None:
-    assert case.settings is not None
-    people = {"director": Person(name="Quillonia Umbertide", title="Director")}
-    settings = case.settings.model_copy(update={"people": people})
-    text = "Quillonia Umbertide, the Chief Constable, leads the work."
-    found = review_lint(with_summary(case._replace(authority=None, settings=settings), text), {})
-    assert "letter-post-differs" in {one.rule.code for one in found}

@@ -304,7 +304,7 @@ def _is_otherwise_the_same(entry: Entry, part: str) -> bool:
         return _in_order(part, entry.stays)
     pattern = _GAP.join(_pattern(piece) for piece in re.split("⟦.*?⟧", entry.text, flags=re.DOTALL))
     if entry.place == "owner":
-        return re.search(rf"Owner: {pattern}\s*(?:;|$)", part) is not None
+        return re.search(rf"Owner: {pattern}\s*(?:;|$|R\d+$)", part) is not None  # the number of the next one stands behind
     if entry.place in _SOMEWHERE:
         return re.search(pattern, part) is not None
     return re.fullmatch(pattern, part) is not None

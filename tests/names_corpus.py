@@ -304,7 +304,8 @@ def _is_otherwise_the_same(entry: Entry, part: str) -> bool:
         return _in_order(part, entry.stays)
     pattern = _GAP.join(_pattern(piece) for piece in re.split("⟦.*?⟧", entry.text, flags=re.DOTALL))
     if entry.place == "owner":
-        return re.search(rf"Owner: {pattern}\s*(?:;|$|R\d+$)", part) is not None  # the number of the next one stands behind
+        # The number of the next recommendation may stand behind it.
+        return re.search(rf"Owner: {pattern}\s*(?:;|$|R\d+$)", part) is not None
     if entry.place in _SOMEWHERE:
         return re.search(pattern, part) is not None
     return re.fullmatch(pattern, part) is not None

@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -29,6 +30,24 @@ settings.load_profile("steady")
 # a handler that does nothing these tests still run on, and the commands that they start can be interrupted.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, lambda *_: None)
+
+
+WITHOUT_COVERAGE = (
+    "unit/checking/test_schema.py",
+    "unit/docs/",
+    "unit/outcome_letter/test_formats.py",
+    "unit/publication/test_redaction.py",
+    "unit/scores/test_dask_example.py",
+)
+"""Long tests of code that shorter ones go through as well: to measure them too would double their time."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure no coverage in them, nor in slow searches."""
+    for item in items:
+        path = item.path.relative_to(Path(__file__).parent).as_posix()
+        if path.startswith(WITHOUT_COVERAGE) or item.get_closest_marker("slow"):
+            item.add_marker("no_cover")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

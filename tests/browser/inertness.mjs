@@ -4,7 +4,7 @@ import { end, launch, letters, report } from "./browser.mjs";
 
 const SCHEMES = ["https:", "mailto:"];
 // What a narrative's own marks may make, whether or not an honest letter uses them.
-const NARRATIVE = ["p", "ul", "li", "em", "strong", "a", "a href"];
+const NARRATIVE = ["p", "p dir", "ul", "li", "li dir", "em", "strong", "a", "a href"];
 const WATCHED = ["alert", "confirm", "prompt", "print", "open", "fetch", "setTimeout", "setInterval", "requestAnimationFrame", "queueMicrotask", "postMessage"];
 
 /** Leave a mark when an API is called by which a payload shows that it ran; before any script of the page can run. */

@@ -51,6 +51,11 @@ class Rule(NamedTuple):
         return self.of_form or self.of_proof
 
 
+def error_of_form(code: str, summary: str) -> Rule:
+    """Make the rule of an error because of which a file cannot be read as what it is."""
+    return Rule(code, Severity.ERROR, summary, of_form=True)
+
+
 class Replacement(NamedTuple):
     """What should stand in the place of a finding. Its hint says the same in words, and `--fix` and editors write it.
 

@@ -12,7 +12,7 @@ from math import comb, prod
 from typing import NamedTuple
 
 from prevent_assure.model.assessment import BenchmarkAnswers
-from prevent_assure.model.criteria import Benchmark, Criteria, OutcomeRule
+from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.model.outcome import Derived
 from prevent_assure.rules.scoring import BenchmarkScorer, letter_of
 
@@ -46,27 +46,23 @@ class State(NamedTuple):
         return self.scorer.benchmark
 
     @property
-    def rules(self) -> tuple[OutcomeRule, ...]:
-        """The rules that the benchmark has: its own, or else the edition's."""
-        return self.criteria.rules if self.benchmark.rules is None else self.benchmark.rules
-
-    @property
     def levels(self) -> dict[str, str]:
         """The level of each criterion."""
         return {criterion.id: level for level, criterion in self.benchmark.each_criterion()}
 
     @property
     def conditions(self) -> object:
-        """All that derives outcomes but the criteria: conditions and the order of outcomes, without their texts."""
-        outcomes = [outcome.id for outcome in self.criteria.outcomes]
-        return [(rule.outcomes, rule.condition) for rule in self.rules], outcomes
+        """All that derives outcomes but the criteria."""
+        return self.criteria.conditions_of(self.benchmark)
 
     def ruled_by(self, other: "State") -> BenchmarkScorer | None:
         """Derive by this state's criteria and another's rules; None where these name criteria that are not here."""
         if self.conditions == other.conditions:
             return self.scorer
         edition = self.criteria.model_copy(update={"outcomes": other.criteria.outcomes})
-        scorer = BenchmarkScorer(edition, self.benchmark.model_copy(update={"rules": other.rules}))
+        scorer = BenchmarkScorer(
+            edition, self.benchmark.model_copy(update={"rules": other.criteria.rules_of(other.benchmark)})
+        )
         try:
             return scorer if scorer.groups else None
         except KeyError:

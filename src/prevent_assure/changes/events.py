@@ -1,6 +1,6 @@
 """Whole files that came, went, got another name or place, or were laid out: said in a line each, before all else."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -8,8 +8,8 @@ from prevent_assure.text.phrasing import printed_cycle
 
 from .counting import count
 from .difference import AssessmentDifference, DiffResult, FileDifference
+from .marks import Mark, Marks
 
-Mark = Callable[[str], str]
 _NAMED = 10
 """So many ids are listed."""
 _ALONE = ("removed", "moved", "renamed", "added")
@@ -25,13 +25,6 @@ class Event(NamedTuple):
 
     short: str
     said: str
-
-
-class Marks(NamedTuple):
-    """How what people wrote is set off: an id, and a name."""
-
-    id: Mark
-    name: Mark
 
 
 def events(result: DiffResult, marks: Marks) -> list[Event]:

@@ -19,8 +19,8 @@ from prevent_assure.text.escaping import code, harmless, longest_ticks, plain, s
 from .counting import count
 from .difference import DiffResult, SignOffChange
 from .events import Event, events, left
-from .events import Marks as EventMarks
-from .words import Fact, Marks, Section, Words, closed, headline, letters, not_compared, revision
+from .marks import Marks
+from .words import Fact, Section, Words, closed, headline, letters, not_compared, revision
 
 LENGTH = 64_000
 """The most characters of a comment: GitHub takes 65,536, and whoever posts it may add a mark of their own."""
@@ -50,9 +50,10 @@ def diff_text(result: DiffResult, *, width: int, colour: bool, texts: bool) -> s
 
 
 def _blocks(result: DiffResult, width: int | None) -> Iterator[Block]:
-    words, folded = Words(Marks(harmless, harmless, harmless)), width is not None
+    marks, folded = Marks(harmless, harmless, harmless), width is not None
+    words = Words(marks)
     states = f"{revision(result.base, harmless)} → {revision(result.head, harmless)}"
-    happened = events(result, EventMarks(harmless, harmless))
+    happened = events(result, marks)
     yield Line(f"{states}: {headline(result, happened)}", folded=False)
     if happened:
         yield Line("")
@@ -134,8 +135,8 @@ def diff_md(result: DiffResult, *, length: int = LENGTH) -> str:
     Returns:
         Markdown in which text of files can do nothing.
     """
-    words = Words(Marks(code, plain, summary))
-    happened = events(result, EventMarks(code, plain))
+    marks = Marks(code, plain, summary)
+    words, happened = Words(marks), events(result, marks)
     of = f", workspace {code(result.folder[:_CUT])}" if result.folder else ""
     lines = [
         f"### Prevent assurance{of}: {headline(result, happened)}",

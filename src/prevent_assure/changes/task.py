@@ -212,10 +212,9 @@ class _Comparison:
                 yield FormChange(name, change_of(old.get(name), new.get(name)))
 
     def _files(self, cycle: str, name: str) -> tuple[Files, Files]:
-        """Give the files of an authority's cycle before, in another workspace of the repository or here, and now."""
-        before = self._readers["base"].files(cycle, self._renamed.get(name, name))
-        after = self._readers["head"].files(cycle, name)
-        return before, after
+        """Give the files of an authority's cycle before, under the id that it had then, and now."""
+        then = self._renamed.get(name, name)
+        return self._readers["base"].files(cycle, then), self._readers["head"].files(cycle, name)
 
     def _placed(self, found: AssessmentDifference, after: Files) -> AssessmentDifference:
         """Say of files that came or went where in the repository they lay before, or lie now."""

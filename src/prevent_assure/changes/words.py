@@ -1,6 +1,6 @@
 """What changed in meaning, described in words once, for the terminal and for the comment of a pull request."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from prevent_assure.text.phrasing import printed_cycle
@@ -23,23 +23,7 @@ from .difference import (
     Unreadable,
 )
 from .events import Event, left
-
-Mark = Callable[[str], str]
-"""Sets off what people wrote, harmless where it is shown."""
-
-
-class Marks(NamedTuple):
-    """How what people wrote is set off.
-
-    Attributes:
-        id: An id, or a word of a file.
-        name: A name, title or label.
-        head: Either of them in the title of a section.
-    """
-
-    id: Mark
-    name: Mark
-    head: Mark
+from .marks import Mark, Marks
 
 
 class Fact(NamedTuple):

@@ -18,11 +18,9 @@ from prevent_assure.workspace.workspace import Workspace
 
 from .checks.closing import CHANGED_SINCE_CLOSING, CLOSING_UNKNOWN
 from .reading import Reader
-from .record_history import RecordHistory
+from .record_history import COMMIT_SHOWN, RecordHistory
 
 _FOLDERS = ("assessments", "reviews")
-_SHOWN = 12
-"""So many digits of a commit are enough for people."""
 
 
 class ClosedCycles:
@@ -112,7 +110,7 @@ class ClosedCycles:
             what = self._what(path, was)
             if what and not self._is_told_otherwise(place, then):
                 message = f"{what}, and the cycle {cycle} has been closed since {day}"
-                back = f"`git restore --source={commit[:_SHOWN]} -- {path}`" if was is not None else "delete it"
+                back = f"`git restore --source={commit[:COMMIT_SHOWN]} -- {path}`" if was is not None else "delete it"
                 issued = self._workspace.issued(cycle, place.name)
                 hint = f"take it back: {back}; {how_to_change(cycle, issued=issued)}"
                 rule = CHANGED_SINCE_CLOSING

@@ -19,7 +19,7 @@ from prevent_assure.workspace.layout import LETTERS
 from prevent_assure.workspace.loading import load_bytes
 from prevent_assure.workspace.workspace import Workspace
 
-_MOST_SHOWN = 12
+COMMIT_SHOWN = 12
 """So many digits of a commit are enough for people."""
 
 _SHALLOW = "this is a shallow clone: git fetch --unshallow (in CI: fetch-depth: 0) brings the rest"
@@ -173,13 +173,13 @@ class RecordHistory:
                 break
             touched = bool(change.before) or change.after is None
             if touched and self.repository is not None and self.repository.contains(commit, later):
-                return later[:_MOST_SHOWN]
+                return later[:COMMIT_SHOWN]
         return None
 
     def _commit_of(self, path: str, content: str) -> str:
         """Name the first commit that brought a content to a path."""
         found = (oid for oid, change in reversed(self._changes.get(path, [])) if change.after == content)
-        return next(found, "")[:_MOST_SHOWN]
+        return next(found, "")[:COMMIT_SHOWN]
 
     def commit_with(self, path: str, is_wanted: Callable[[bytes], bool] | None = None) -> str:
         """Name the last commit that left a file with a content that is wanted, or with any; empty where none is known.
@@ -192,7 +192,7 @@ class RecordHistory:
             for oid, after in self._left(path):
                 blobs = self.blobs
                 if is_wanted is None or (blobs is not None and is_wanted(blobs.read(after))):
-                    return oid[:_MOST_SHOWN]
+                    return oid[:COMMIT_SHOWN]
         return ""
 
     def stood_beside(self, path: str, other: str, data: bytes) -> bool:

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from prevent_assure.model.assessment import Assessment
 from prevent_assure.model.criteria import Criteria
-from prevent_assure.rules.case import Case, Lack, missing_steps
+from prevent_assure.rules.case import Case, Need, errors_to_mend, missing_steps
 from prevent_assure.rules.record import is_being_corrected
 from prevent_assure.rules.seals import in_sentences, sign_off_states
 from prevent_assure.rules.status import is_submitted, reached, why_draft
@@ -50,21 +50,7 @@ WAYS = {
     "date": Way(CLEAR.taker, "issue --date DATE", "review"),
     "mend": Way("authority", "validate"),
 }
-"""By word; the taker of a step is as the table of steps has it."""
-
-
-class Need(NamedTuple):
-    """Something that is needed.
-
-    Attributes:
-        sentence: What.
-        way: The word of the way to do it, in `WAYS`.
-        benchmark: The benchmark that it is about, if any.
-    """
-
-    sentence: str
-    way: str
-    benchmark: str = ""
+"""By the word that a need has for it; the taker of a step is as the table of steps has it."""
 
 
 def needs(case: Case, *, errors: int) -> tuple[Need, ...]:
@@ -81,8 +67,7 @@ def needs(case: Case, *, errors: int) -> tuple[Need, ...]:
     if not case.issued and is_submitted(case.assessment, case.review):
         found += tuple(_to_sign_anew(case))
     if errors and not case.issued:
-        named = "1 error" if errors == 1 else f"{errors} errors"
-        found = (*found, Need(f"The files have {named}: `prevent-assure validate` names them.", "mend"))
+        found = (*found, errors_to_mend(errors))
     return found
 
 
@@ -101,17 +86,13 @@ def _needs(case: Case) -> Iterator[Need]:
     elif case.review is None:
         yield Need("The review has not begun.", REVIEW.command)
     elif not reached(case.status, "agreed"):
-        yield from map(_of_lack, missing_steps(case))
+        yield from missing_steps(case)
     elif not reached(case.status, "cleared"):
         yield Need("The letter is not cleared.", CLEAR.command)
     else:
         if case.review.letter.date is None:
             yield Need("The letter has no date.", "date")
         yield Need("The letter is not issued.", "issue")
-
-
-def _of_lack(lack: Lack) -> Need:
-    return Need(lack.sentence, lack.step, lack.benchmark)
 
 
 def _correction(case: Case) -> Iterator[Need]:

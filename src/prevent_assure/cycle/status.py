@@ -10,12 +10,12 @@ from prevent_assure.diagnostics import Diagnostic
 from prevent_assure.model.assessment import Way
 from prevent_assure.model.authority import holder
 from prevent_assure.model.settings import due_date
-from prevent_assure.rules.case import Case, previous_cycle
+from prevent_assure.rules.case import Case, Need, previous_cycle
 from prevent_assure.rules.status import Stage, Status, in_by, is_submitted
 from prevent_assure.rules.succession import Succession
 from prevent_assure.workspace.workspace import Workspace
 
-from .needs import Need, needs
+from .needs import needs
 
 
 class Whereabouts(NamedTuple):

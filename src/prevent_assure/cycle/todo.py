@@ -11,13 +11,13 @@ from prevent_assure.checking.reading import Reader
 from prevent_assure.checking.validate import validate_files
 from prevent_assure.diagnostics import Severity
 from prevent_assure.model.authority import People, holder
-from prevent_assure.rules.case import Case
+from prevent_assure.rules.case import Case, Need
 from prevent_assure.rules.closing import why_closed
 from prevent_assure.workspace.layout import SETTINGS, assessment_path, authority_path, review_path
 from prevent_assure.workspace.workspace import Workspace
 
 from .attempt import ADVISER, usual_role
-from .needs import WAYS, Need
+from .needs import WAYS
 from .status import StatusResult, Whereabouts, status
 
 

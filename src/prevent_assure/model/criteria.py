@@ -311,6 +311,15 @@ class Criteria(Model):
         """Find a benchmark by its id."""
         return next((known for known in self.benchmarks if known.id == benchmark), None)
 
+    def rules_of(self, benchmark: Benchmark) -> tuple[OutcomeRule, ...]:
+        """Give the rules that a benchmark goes by: its own, or else the edition's."""
+        return benchmark.rules or self.rules
+
+    def conditions_of(self, benchmark: Benchmark) -> object:
+        """Give what decides for an outcome besides the criteria: conditions, without texts, and outcomes in order."""
+        rules = [(rule.outcomes, rule.condition) for rule in self.rules_of(benchmark)]
+        return rules, [outcome.id for outcome in self.outcomes]
+
     def by_number(self) -> tuple[Benchmark, ...]:
         """Give the benchmarks in the order of their numbers."""
         return tuple(sorted(self.benchmarks, key=attrgetter("number")))

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from prevent_assure.diagnostics import Finding, Replacement, Route, Rule, Severity
+from prevent_assure.diagnostics import Finding, Replacement, Route, error_of_form
 
 from .base import Model, is_id
 from .guesses import Guess, folded, guess_cycle, guess_word
@@ -29,8 +29,8 @@ from .values import (
 )
 from .vocabulary import Vocabulary, how, instead, listed
 
-UNKNOWN_KEY = Rule("unknown-key", Severity.ERROR, "A key that the format does not know.", of_form=True)
-MISSING_KEY = Rule("missing-key", Severity.ERROR, "A key that must be there is missing.", of_form=True)
+UNKNOWN_KEY = error_of_form("unknown-key", "A key that the format does not know.")
+MISSING_KEY = error_of_form("missing-key", "A key that must be there is missing.")
 
 RULES = (
     UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE, UNKNOWN_WORD, BAD_DATE, BAD_CYCLE, BAD_ID, BAD_VALUE, EMPTY_TEXT,

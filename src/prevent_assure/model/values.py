@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from prevent_assure.diagnostics import Finding, Replacement, Route, Rule, Severity
+from prevent_assure.diagnostics import Finding, Replacement, Route, Rule, error_of_form
 
 from .answers import ANSWERS, Kind
 from .base import (
@@ -25,19 +25,14 @@ from .guesses import Guess, day_in_words, folded, guess_cycle, guess_dates, gues
 from .places import belongs, is_required, known_keys, value_at
 from .vocabulary import Known, Purpose, Vocabulary, answers_known, instead, listed, purpose_at, said
 
-
-def _error(code: str, summary: str) -> Rule:
-    return Rule(code, Severity.ERROR, summary, of_form=True)
-
-
-WRONG_TYPE = _error("wrong-type", "A value of another kind than the key takes.")
-UNKNOWN_WORD = _error("unknown-word", "A word that is none of those that the key takes.")
-BAD_DATE = _error("bad-date", "A date that is not written as in 2025-05-19.")
-BAD_CYCLE = _error("bad-cycle", "A cycle that is not two following years.")
-BAD_ID = _error("bad-id", "An id that is not written as ids are.")
-BAD_VALUE = _error("bad-value", "A value that its key cannot take.")
-EMPTY_TEXT = _error("empty-text", "A text or list that is empty where something must stand.")
-UNKNOWN_CONDITION = _error("unknown-condition", "A condition of a rule that is none of the known ones.")
+WRONG_TYPE = error_of_form("wrong-type", "A value of another kind than the key takes.")
+UNKNOWN_WORD = error_of_form("unknown-word", "A word that is none of those that the key takes.")
+BAD_DATE = error_of_form("bad-date", "A date that is not written as in 2025-05-19.")
+BAD_CYCLE = error_of_form("bad-cycle", "A cycle that is not two following years.")
+BAD_ID = error_of_form("bad-id", "An id that is not written as ids are.")
+BAD_VALUE = error_of_form("bad-value", "A value that its key cannot take.")
+EMPTY_TEXT = error_of_form("empty-text", "A text or list that is empty where something must stand.")
+UNKNOWN_CONDITION = error_of_form("unknown-condition", "A condition of a rule that is none of the known ones.")
 
 EXAMPLE_DAY = "2025-03-14"
 _UNTIL_KNOWN = "take this line out until it is known"

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from prevent_assure.model.criteria import Criteria
+from prevent_assure.model.criteria import Benchmark, Criteria
 from prevent_assure.rules.edition_changes import Change, edition_changes
 
 
@@ -39,13 +39,14 @@ class EditionMoves:
         """Say what became of a benchmark."""
         if not self._before:
             return EditionMove("unknown")
-        if not any(_scores(each, benchmark) for each in self._before.values()):
+        if not any(_scored(each, benchmark) for each in self._before.values()):
             return EditionMove("new")
         changed, other_rules = set[str](), False
         for names, (before, now) in self._pairs.items():
-            if _scores(before, benchmark) and _scores(now, benchmark):
+            old, new = _scored(before, benchmark), _scored(now, benchmark)
+            if old is not None and new is not None:
                 changed |= _changed(self._between(names), benchmark)
-                other_rules = other_rules or _rules(before, benchmark) != _rules(now, benchmark)
+                other_rules = other_rules or before.conditions_of(old) != now.conditions_of(new)
         return EditionMove("changed" if changed or other_rules else "same", len(changed))
 
     def _between(self, names: tuple[str, str]) -> tuple[Change, ...]:
@@ -54,16 +55,10 @@ class EditionMoves:
         return self._changes[names]
 
 
-def _scores(criteria: Criteria, benchmark: str) -> bool:
+def _scored(criteria: Criteria, benchmark: str) -> Benchmark | None:
+    """Give a benchmark that an edition scores; None where it does not have or score it."""
     found = criteria.benchmark(benchmark)
-    return found is not None and found.scored
-
-
-def _rules(criteria: Criteria, benchmark: str) -> tuple[object, ...]:
-    """Give what decides for an outcome besides the criteria, without the words in which a rule is said."""
-    own = criteria.benchmark(benchmark)
-    rules = (own.rules if own is not None else None) or criteria.rules
-    return tuple((each.outcomes, each.condition) for each in rules), tuple(each.id for each in criteria.outcomes)
+    return found if found is not None and found.scored else None
 
 
 def _changed(changes: tuple[Change, ...], benchmark: str) -> set[str]:

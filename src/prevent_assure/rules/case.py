@@ -128,18 +128,24 @@ def previous_cycle(cycle: str) -> str:
     return f"{first:04d}-{(first + 1) % 100:02d}"
 
 
-class Lack(NamedTuple):
-    """Something that is missing until a letter may be signed.
+class Need(NamedTuple):
+    """Something that is needed.
 
     Attributes:
         sentence: What.
-        step: What gives it: the command of a step, `answer`, `agree benchmark`, or `write` for a text.
+        way: What gives it: the command of a step, `agree benchmark`, `write` for a text, or another word for a way.
         benchmark: The benchmark that it is about, if any.
     """
 
     sentence: str
-    step: str
+    way: str
     benchmark: str = ""
+
+
+def errors_to_mend(errors: int) -> Need:
+    """Say that files have errors, of which there are so many."""
+    named = "1 error" if errors == 1 else f"{errors} errors"
+    return Need(f"The files have {named}: `prevent-assure validate` names them.", "mend")
 
 
 def missing_for_signature(case: Case, *, errors: int) -> tuple[str, ...]:
@@ -152,14 +158,11 @@ def missing_for_signature(case: Case, *, errors: int) -> tuple[str, ...]:
     Returns:
         One sentence for each thing that is missing; none where nothing is.
     """
-    missing = tuple(lack.sentence for lack in missing_steps(case))
-    if errors:
-        named = "1 error" if errors == 1 else f"{errors} errors"
-        missing = (*missing, f"The files have {named}: `prevent-assure validate` names them.")
-    return missing
+    missing = [*missing_steps(case), *([errors_to_mend(errors)] if errors else [])]
+    return tuple(each.sentence for each in missing)
 
 
-def missing_steps(case: Case) -> Iterator[Lack]:
+def missing_steps(case: Case) -> Iterator[Need]:
     """Say what is missing until a letter may be signed, and what gives it."""
     review = case.review
     if not is_submitted(case.assessment, review):
@@ -168,14 +171,14 @@ def missing_steps(case: Case) -> Iterator[Lack]:
             "returned": "was returned to the authority",
             "withdrawn": "was withdrawn by the authority",
         }[why_draft(case.assessment, review)]
-        yield Lack(f"The self-assessment {done}.", "submit")
+        yield Need(f"The self-assessment {done}.", "submit")
     given = review.benchmarks if review is not None else {}
     agreed = {name for name, each in given.items() if each.agreed is not None}
     for benchmark in case.criteria.by_number() if case.criteria is not None else ():
         if benchmark.scored and benchmark.id not in agreed:
             said = f"No outcome is agreed for benchmark {benchmark.number}, {benchmark.title}."
-            yield Lack(said, "agree benchmark", benchmark.id)
+            yield Need(said, "agree benchmark", benchmark.id)
     if review is None or not (review.letter.summary or "").strip():
-        yield Lack("The letter's summary is not written.", "write")
+        yield Need("The letter's summary is not written.", "write")
     if review is None or review.agreed is None:
-        yield Lack("The adviser has not agreed the review.", "agree")
+        yield Need("The adviser has not agreed the review.", "agree")

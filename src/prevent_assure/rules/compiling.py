@@ -102,7 +102,7 @@ def compiled(criteria: written.Criteria, benchmark: written.Benchmark) -> RuleSe
     Returns:
         Its rules over counts.
     """
-    rules = tuple(_tried(criteria.rules if benchmark.rules is None else benchmark.rules))
+    rules = tuple(_tried(criteria.rules_of(benchmark)))
     members = _Members(benchmark)
     conditions = [ALWAYS if rule.condition is None else _condition(rule.condition, members) for rule in rules]
     groups = groups_of(leaf.positions for condition in conditions for leaf in _leaves(condition))

@@ -186,7 +186,7 @@ def decides(criteria: Criteria, benchmark: Benchmark, level: str, criterion: Cri
     """
     rules_from: Literal["edition", "benchmark"] = "edition" if benchmark.rules is None else "benchmark"
     found = []
-    for number, rule in enumerate(benchmark.rules or criteria.rules, 1):
+    for number, rule in enumerate(criteria.rules_of(benchmark), 1):
         kinds = tuple(dict.fromkeys(_kinds(rule.condition, level, criterion.id)))
         if kinds:
             condition = in_words(criteria, rule.condition)

@@ -318,7 +318,7 @@ def _bearing(criteria: Criteria, benchmark: Benchmark) -> Content:
             "applies_when": criterion.applies_when,
             "parts": {part.id: part.text for part in criterion.parts},
         }
-    rules = [_dump(each) for each in benchmark.rules or criteria.rules]
+    rules = [_dump(each) for each in criteria.rules_of(benchmark)]
     return _content(
         {
             "statement": benchmark.statement,

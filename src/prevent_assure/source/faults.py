@@ -3,42 +3,41 @@
 from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
-from prevent_assure.diagnostics import PreventAssureError, Rule, Severity
+from prevent_assure.diagnostics import PreventAssureError, Rule, Severity, error_of_form
 
 from .places import Places, Span
 
-
-def _error(code: str, summary: str) -> Rule:
-    return Rule(code, Severity.ERROR, summary, of_form=True)
-
-
-SYNTAX = _error("yaml-syntax", "A file that is not written as YAML is.")
-DUPLICATE_KEY = _error("yaml-duplicate-key", "A key that stands twice in the same group.")
-SIMILAR_KEYS = _error(
+SYNTAX = error_of_form("yaml-syntax", "A file that is not written as YAML is.")
+DUPLICATE_KEY = error_of_form("yaml-duplicate-key", "A key that stands twice in the same group.")
+SIMILAR_KEYS = error_of_form(
     "yaml-similar-keys", "Two keys of a group that differ only by case or by how a letter is encoded."
 )
-KEY_NOT_TEXT = _error(
+KEY_NOT_TEXT = error_of_form(
     "yaml-key-not-text", "A key that is no plain text: a list, a group, a number, true, false or nothing."
 )
-MERGE_KEY = _error("yaml-merge-key", "A merge key (`<<`), which YAML 1.2 does not have.")
-ANCHOR = _error("yaml-anchor", "An anchor (`&name`): every value is written where it is used.")
-ALIAS = _error("yaml-alias", "An alias (`*name`): every value is written where it is used.")
-TAG = _error("yaml-tag", "A tag (`!name`): what a value is follows from its key.")
-DIRECTIVE = _error("yaml-directive", "A directive (a line that begins with `%`).")
-SEVERAL_DOCUMENTS = _error("yaml-several-documents", "Several documents in one file.")
-EMPTY = _error("yaml-empty", "A file with nothing in it, or only comments.")
-OTHER_KIND = _error(
+MERGE_KEY = error_of_form("yaml-merge-key", "A merge key (`<<`), which YAML 1.2 does not have.")
+ANCHOR = error_of_form("yaml-anchor", "An anchor (`&name`): every value is written where it is used.")
+ALIAS = error_of_form("yaml-alias", "An alias (`*name`): every value is written where it is used.")
+TAG = error_of_form("yaml-tag", "A tag (`!name`): what a value is follows from its key.")
+DIRECTIVE = error_of_form("yaml-directive", "A directive (a line that begins with `%`).")
+SEVERAL_DOCUMENTS = error_of_form("yaml-several-documents", "Several documents in one file.")
+EMPTY = error_of_form("yaml-empty", "A file with nothing in it, or only comments.")
+OTHER_KIND = error_of_form(
     "other-kind-of-file", "A Word, Excel or PDF file, a picture, a web page or the like under the name of a text file."
 )
-MERGE_MARKERS = _error("merge-markers", "Marks that git leaves where two people changed the same part of a file.")
-NOT_UTF8 = _error("yaml-not-utf8", "A file that is not saved as UTF-8.")
-REFUSED_CHARACTER = _error(
+MERGE_MARKERS = error_of_form(
+    "merge-markers", "Marks that git leaves where two people changed the same part of a file."
+)
+NOT_UTF8 = error_of_form("yaml-not-utf8", "A file that is not saved as UTF-8.")
+REFUSED_CHARACTER = error_of_form(
     "yaml-refused-character", "A character that cannot be seen and changes how the text around it is read or shown."
 )
-TOO_DEEP = _error("yaml-too-deep", "Groups and lists in one another beyond 32 levels.")
-TOO_LARGE = _error("yaml-too-large", "A file, text, key or number of values beyond any that is needed.")
-NUMBER = _error("yaml-number", "A number that is infinite, no number, or too long to be meant.")
-TEXT_CUT_SHORT = _error("text-cut-short", "A text without quotes that ` #` cuts short, as if a comment began there.")
+TOO_DEEP = error_of_form("yaml-too-deep", "Groups and lists in one another beyond 32 levels.")
+TOO_LARGE = error_of_form("yaml-too-large", "A file, text, key or number of values beyond any that is needed.")
+NUMBER = error_of_form("yaml-number", "A number that is infinite, no number, or too long to be meant.")
+TEXT_CUT_SHORT = error_of_form(
+    "text-cut-short", "A text without quotes that ` #` cuts short, as if a comment began there."
+)
 INVISIBLE_CHARACTER = Rule(
     "yaml-invisible-character",
     Severity.WARNING,

@@ -6,22 +6,18 @@ import os
 import stat
 from pathlib import Path
 
-from prevent_assure.diagnostics import PreventAssureError, Rule, Severity
+from prevent_assure.diagnostics import PreventAssureError, Rule, error_of_form
 from prevent_assure.model.nearness import closest
 
 BYTES = 1024 * 1024
 """The largest file that is read."""
 
 
-def _error(code: str, summary: str) -> Rule:
-    return Rule(code, Severity.ERROR, summary, of_form=True)
-
-
-MISSING = _error("file-missing", "A file that is not there.")
-NOT_REGULAR = _error("file-not-regular", "Something that is no file: a folder, a pipe, a device or a socket.")
-TOO_LARGE = _error("file-too-large", "A file of more than 1 MiB.")
-LINK = _error("file-link", "A link that leads nowhere, in a circle or out of the workspace.")
-UNREADABLE = _error("file-unreadable", "A file that the computer does not let one read.")
+MISSING = error_of_form("file-missing", "A file that is not there.")
+NOT_REGULAR = error_of_form("file-not-regular", "Something that is no file: a folder, a pipe, a device or a socket.")
+TOO_LARGE = error_of_form("file-too-large", "A file of more than 1 MiB.")
+LINK = error_of_form("file-link", "A link that leads nowhere, in a circle or out of the workspace.")
+UNREADABLE = error_of_form("file-unreadable", "A file that the computer does not let one read.")
 
 RULES: tuple[Rule, ...] = (MISSING, NOT_REGULAR, TOO_LARGE, LINK, UNREADABLE)
 """Every rule of opening files."""

@@ -19,13 +19,14 @@ from prevent_assure.changes.difference import (
     SignOffChange,
     Together,
 )
-from prevent_assure.changes.events import Marks, events, left
+from prevent_assure.changes.events import events, left
 from prevent_assure.changes.for_people import diff_md
+from prevent_assure.changes.marks import Marks
 from prevent_assure.changes.words import headline
 
 FULL, BLANK = Holdings(83, 83, 7, 4, blank=False), Holdings(0, 83, 0, 0, blank=True)
 EMPTY = DiffResult(Revision("main"), Revision("working tree"))
-PLAIN = Marks(str, str)
+PLAIN = Marks(str, str, str)
 ONE = AssessmentDifference("north", "North Council", "2024-25")
 
 

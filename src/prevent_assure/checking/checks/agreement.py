@@ -186,7 +186,7 @@ def _criteria(criteria: Criteria, benchmark: Benchmark) -> object:
         },
         "levels": {each.id: each.kind for each in criteria.levels if each.id in benchmark.criteria},
         "outcomes": [each.id for each in criteria.outcomes],
-        "rules": [_rule(each) for each in benchmark.rules or criteria.rules],
+        "rules": [_rule(each) for each in criteria.rules_of(benchmark)],
     }
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -202,10 +203,7 @@ class _Writer:
         paragraph = holder.add_paragraph()
         if style != "Normal":
             paragraph._p.style = self.ids[style]  # noqa: SLF001 - by name, python-docx looks through all styles each time
-        for number, inlines in enumerate(lines):
-            if number:
-                paragraph.add_run().add_break()
-            add_inlines(paragraph, inlines, frozenset())
+        _add_lines(paragraph, lines)
         if self._beside:
             self._stand_beside(paragraph)
         return paragraph
@@ -232,10 +230,7 @@ class _Writer:
                 words[0] = Text(start.text.lstrip(" "))
             paragraph = self._words(holder, ((number,),), own("Cited"))
             paragraph.add_run("\t")
-            for place, line in enumerate((tuple(words), *first.lines[1:])):
-                if place:
-                    paragraph.add_run().add_break()
-                add_inlines(paragraph, line, frozenset())
+            _add_lines(paragraph, (tuple(words), *first.lines[1:]))
             paragraph.paragraph_format.keep_with_next = bool(rest) or None
         else:
             rest = [first, *rest]
@@ -246,10 +241,7 @@ class _Writer:
         first = next(iter(said), None)
         if isinstance(first, Lines):
             paragraph.add_run("\t")
-            for place, line in enumerate(first.lines):
-                if place:
-                    paragraph.add_run().add_break()
-                add_inlines(paragraph, line, frozenset())
+            _add_lines(paragraph, first.lines)
             said = said[1:]
         self.blocks(holder, said, SETTINGS["meaning"])
 
@@ -346,6 +338,13 @@ def _describe_table(table: WordTable, caption: str, description: str) -> None:
     shape = row.get_or_add_trPr()
     shape.append(element("w:cantSplit"))
     shape.append(element("w:tblHeader"))
+
+
+def _add_lines(paragraph: Paragraph, lines: Iterable[Inlines]) -> None:
+    for number, inlines in enumerate(lines):
+        if number:
+            paragraph.add_run().add_break()
+        add_inlines(paragraph, inlines, frozenset())
 
 
 def add_inlines(

@@ -131,7 +131,7 @@ def open_cycle(workspace: Workspace, *, cycle: str, wanted: Wanted) -> OpenedCyc
     )
 
 
-def cycle_before(known: Collection[str], cycle: str) -> str | None:
+def nearest_before(known: Collection[str], cycle: str) -> str | None:
     """Give the nearest cycle before another one; None where there is none."""
     return max((each for each in known if each < cycle), default=None)
 
@@ -148,7 +148,7 @@ def _readable(workspace: Workspace) -> Settings:
 def _criteria(workspace: Workspace, settings: Settings, cycle: str, wanted: Wanted) -> str:
     """Decide which edition the cycle goes by: what the settings say, what is wanted, or what is usual."""
     own = settings.cycles.get(cycle, CycleSettings())
-    before = settings.cycles.get(cycle_before(settings.cycles, cycle) or settings.current_cycle, CycleSettings())
+    before = settings.cycles.get(nearest_before(settings.cycles, cycle) or settings.current_cycle, CycleSettings())
     regime = (before.criteria or "").partition("/")[0]
     asked = wanted.criteria if wanted.criteria is None or "/" in wanted.criteria else f"{regime}/{wanted.criteria}"
     _agree(cycle, "criteria", own.criteria, asked)
@@ -210,7 +210,7 @@ def _in_one_line(workspace: Workspace, cycles: Mapping[str, object]) -> bool:
 def _laid_out(workspace: Workspace, settings: Settings, cycle: str, source: str | None) -> Iterator[Laid]:
     """Lay out what is not there yet."""
     there = existing(workspace, cycle)
-    covered = _covered(workspace, cycle, source or cycle_before(settings.cycles, cycle), there)
+    covered = _covered(workspace, cycle, source or nearest_before(settings.cycles, cycle), there)
     empty = EmptyAssessments(workspace, cycle=cycle, source=source)
     for authority in there:
         path = assessment_path(cycle, authority)

@@ -11,7 +11,7 @@ from .columns import moved, with_plain_spaces
 from .corrections import Page, indentation
 from .document import CLOSE, OPEN, Document
 from .faults import DUPLICATE_KEY, KEY_NOT_TEXT, MERGE_KEY, SIMILAR_KEYS, SYNTAX, TOO_LARGE, Report, shown
-from .limits import KEY_LENGTH
+from .limits import CORRECTED, KEY_LENGTH
 from .scalars import PERHAPS_NO_TEXT, NumberRefusedError, resolve
 from .values import Event, Values
 
@@ -20,8 +20,6 @@ MERGE = "\0<<"
 USUAL = re.compile(r"(?!(?:null|true|false)\Z)[a-z][a-z0-9_-]{0,199}")
 """A key that is a text however it is written, and that looks like no other key unless it is the same."""
 
-_LARGEST = 200_000
-"""The largest file, in characters, in which it is looked for where a group was to begin."""
 _COLON = re.compile(r"\s*:")
 _AFTER_COMMA = (
     "a comma ends the text before this, as it stands between `{` and `}` without quotation marks",
@@ -113,7 +111,7 @@ class Keys:
     def _too_far_in(self, container: dict[str, Any], start: int) -> bool:
         """Tell whether the group before begins again since the name of the next one stands too far in, and say so."""
         places, (name, held) = self._report.places, next(reversed(container.items()))
-        if held is not None or len(places.text) > _LARGEST:
+        if held is not None or len(places.text) > CORRECTED:
             return False
         page, number = Page(places.lines), places.at(start)[0] - 1
         above = next(page.above(number), number)

@@ -2,6 +2,8 @@
 
 BYTES = 1024 * 1024
 """The largest file."""
+CORRECTED = 200_000
+"""The largest file, in characters, for which it is worked out what was meant where it cannot be read."""
 DEPTH = 32
 """The most groups and lists in one another."""
 NODES = 50_000

@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from .columns import blanks, blocks, indents, strays, texts, unblocked
 from .corrections import Correction, Page
+from .limits import CORRECTED
 from .signs import colons, commas, dashes, quotes, unclosed
 
 _KINDS = (blanks, colons, commas, unclosed, blocks, quotes, texts, dashes, indents, unblocked, strays)
 """Every kind of correction; of two that cost the same, the one that stands first is taken."""
 _BUDGET = 4_000_000
 """How many characters are read again at most, so that no file takes long: a usual one some hundred times."""
-_LARGEST, _LONGEST = 200_000, 2_000
-"""The largest file and the longest line for which corrections are tried, in characters."""
+_LONGEST = 2_000
+"""The longest line for which corrections are tried, in characters."""
 _MOST = 20
 """How many mistakes of a file are looked for."""
 
@@ -50,7 +51,7 @@ Failing = Callable[[str], Stop | None]
 def mistakes(text: str, failing: Failing) -> Iterator[Mistake]:
     """Find the mistakes of a file that cannot be read, as far as corrections are known that let it be read further."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if len(text) > _LARGEST or max(map(len, lines)) > _LONGEST:
+    if len(text) > CORRECTED or max(map(len, lines)) > _LONGEST:
         return
     trials, count = _Trials(failing), len(lines)
     stop, above = trials.read(lines), 0

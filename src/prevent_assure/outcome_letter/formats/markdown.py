@@ -88,8 +88,7 @@ def _term(term: Inlines) -> Lines:
 
 
 def _item(sign: str, item: Blocks, frame: Frame) -> str:
-    parts = list(_blocks(item, frame))
-    parts = parts or [""]
+    parts = list(_blocks(item, frame)) or [""]
     nested = [isinstance(each, List) for each in item]
     text = parts[0]
     for number, part in enumerate(parts[1:], 1):

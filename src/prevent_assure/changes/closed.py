@@ -1,4 +1,4 @@
-"""Which files of closed cycles are not what they were."""
+"""Which files of closed cycles have changed."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath

@@ -235,7 +235,7 @@ class AssessmentDifference(NamedTuple):
 
     @property
     def says_otherwise(self) -> bool:
-        """Whether the files say anything else than before."""
+        """Whether the files say anything different from before."""
         parts = (
             self.criteria, self.status, self.steps, self.benchmarks, self.letter, self.strengths,
             self.recommendations, self.follow_up, self.follow_up_review,

@@ -65,7 +65,7 @@ class Elsewhere:
                 yield one.folder, before if came else after
 
     def authority(self, name: str, *, came: bool) -> tuple[str, Snapshot] | None:
-        """Find the workspace from which an authority's own file went, or into which it came, with its state then."""
+        """Find the workspace that an authority's own file left, or came into, with its state at that time."""
         path = authority_path(name)
         for one in self._beside:
             if [one.old.has(path), one.new.has(path)] == [came, not came]:

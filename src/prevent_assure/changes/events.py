@@ -153,7 +153,7 @@ def _filled_in(result: DiffResult, marks: Marks) -> Iterator[Event]:
 
 
 def _forms(result: DiffResult, marks: Marks) -> Iterator[Event]:
-    """Say which workbooks came, went or are others."""
+    """Say which workbooks were added, removed or changed."""
     for change, said in (("added", "laid out"), ("changed", "written anew"), ("removed", "taken away")):
         paths = [form.path for form in result.forms if form.change == change]
         if paths:

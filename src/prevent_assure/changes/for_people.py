@@ -171,7 +171,7 @@ _HEAD = ("| Authority | Cycle | Benchmark | Outcome | Before | Now | Why |", f"|
 
 
 def _points_of(happened: Sequence[Event]) -> list[str]:
-    """List what became of whole files, so many of them that the rest finds its place below."""
+    """List what happened to whole files, few enough to leave room for the rest below."""
     said = [f"- {event.said}" for event in happened[:_NAMED]]
     said += [f"- and {len(happened) - _NAMED} more"] * (len(happened) > _NAMED)
     return [*said, ""] if said else []

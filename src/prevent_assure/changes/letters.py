@@ -55,7 +55,7 @@ def _of_sums(old: Snapshot, new: Snapshot, cycle: str) -> Iterator[tuple[Place, 
 
 
 def _issued(state: Snapshot, cycle: str) -> Iterator[Sum]:
-    """Give the sums that records of a cycle say, and their own."""
+    """Give the checksums that the records of a cycle state, and the checksums of the records themselves."""
     for path in state.tree.names:
         place = place_of(PurePosixPath(path))
         record = state.load(path, IssueRecord).model if place is not None and place[::2] == ("record", cycle) else None

@@ -212,12 +212,12 @@ class _Comparison:
                 yield FormChange(name, change_of(old.get(name), new.get(name)))
 
     def _files(self, cycle: str, name: str) -> tuple[Files, Files]:
-        """Give the files of an authority's cycle before, under the id that it had then, and now."""
+        """Give an authority's files of a cycle as they were, under its id of that time, and as they are."""
         then = self._renamed.get(name, name)
         return self._readers["base"].files(cycle, then), self._readers["head"].files(cycle, name)
 
     def _placed(self, found: AssessmentDifference, after: Files) -> AssessmentDifference:
-        """Say of files that came or went where in the repository they lay before, or lie now."""
+        """Say where in the repository files that were added or removed lay before, or lie now."""
         if found.change == "removed" and (gone := self._elsewhere.went_to(found.cycle, found.authority)):
             return found._replace(change="moved", moved_to=gone[0])
         if found.change == "added" and (come := self._elsewhere.came_from(found.cycle, found.authority)):

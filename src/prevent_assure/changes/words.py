@@ -169,7 +169,7 @@ def _is_overridden(benchmark: BenchmarkDifference) -> bool:
 
 
 def _is_decision(benchmark: BenchmarkDifference, move: OutcomeMove, labels: Mapping[str, str]) -> bool:
-    """Tell whether an outcome moved down, or makes one that is agreed lie outside the rules."""
+    """Tell whether an outcome went down, or puts an agreed outcome outside what the rules allow."""
     if benchmark.override is not None and _is_overridden(benchmark) and move.kind in benchmark.override.because:
         return True
     order = list(labels)

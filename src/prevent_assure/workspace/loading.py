@@ -50,7 +50,7 @@ _ODD = re.compile(r"[^\S ]")
 _LINES_SHOWN = 6
 """How many lines ready to paste are shown."""
 _OF_KNOWN_WORDS = re.compile(rf" *(?:- )?[a-z][a-z_-]*: (?:{'|'.join(ANSWERS)}|\d{{4}}-\d\d(?:-\d\d)?)?")
-"""A line in which no text or name stands, so that logs may have it, too."""
+"""A line without any text or name, so that it may also stand in logs."""
 
 
 class Loaded(NamedTuple, Generic[M]):

@@ -16,7 +16,7 @@ from prevent_assure.model.meant import meant_cycle
 from .layout import FOLDERS, SETTINGS, SUFFIXES, walk
 
 _BEHIND = re.compile(r"(?P<name>.+?)\.ya?ml\.(?!bak$|orig$|old$|swp$|tmp$|lock$|sig$)[a-z0-9]{2,5}", re.IGNORECASE)
-"""An ending behind the ending; copies that programs keep by themselves are left alone."""
+"""A second ending after `.yaml`; the copies that programs keep for themselves are left alone."""
 _OTHER_FOLDERS = {
     **{name: name for name in FOLDERS},
     "authority": "authorities", "councils": "authorities",

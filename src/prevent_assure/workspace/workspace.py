@@ -266,7 +266,7 @@ class Workspace:
 
 
 def _no_workspace(folder: Path) -> str:
-    """Say why a folder that was named is no workspace, and which one to name."""
+    """Say why the folder named is not a workspace, and which one to name."""
     if folder.is_file():
         named = folder.parent if folder.name == SETTINGS else "its folder"
         return f"{folder} is a file, and a workspace is a folder\n  hint: write `--workspace {named}`"

@@ -55,7 +55,7 @@ _TRIED: ContextVar[bool] = ContextVar("tried", default=False)
 
 @contextlib.contextmanager
 def only_tried(tried: bool = True) -> Iterator[None]:  # noqa: FBT001, FBT002 - as an option gives it
-    """Let a command go its whole way and write nothing: what would be refused is, all else is taken for written."""
+    """Run a command to its end without writing: what would be refused is refused, the rest is treated as written."""
     before = _TRIED.set(tried)
     try:
         yield
